@@ -1,0 +1,1 @@
+"""Desk App: tickets, calls and the waiting-room display of a reception desk."""

@@ -1,0 +1,369 @@
+"""The two failures the desk expects; anything else is a bug and says it is ours.
+
+A class is one reason, its docstring the sentence for developers, its fields what a sentence for
+people needs; that sentence is made in `words/errors.py` alone.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+
+class DeskError(Exception):
+    """Root of every error the application raises on purpose."""
+
+
+class Refused(DeskError):
+    """A rule said no; the person at the desk can act on it."""
+
+
+class Unavailable(DeskError):
+    """The world said no (printer, disk, network); trying again may help."""
+
+
+# --- asking for what does not exist ---------------------------------------------------------
+
+
+@dataclasses.dataclass(eq=False)
+class UnknownProcedure(Refused):
+    """The site has no procedure of this code."""
+
+    procedure: str
+    nearest: str | None = None
+
+
+@dataclasses.dataclass(eq=False)
+class UnknownCounter(Refused):
+    """The site has no counter of this number."""
+
+    counter: int
+
+
+@dataclasses.dataclass(eq=False)
+class UnknownAgent(Refused):
+    """No agent of the site has this login."""
+
+    login: str
+
+
+@dataclasses.dataclass(eq=False)
+class UnknownTicket(Refused):
+    """No ticket of today has this number."""
+
+    number: str
+
+
+@dataclasses.dataclass(eq=False)
+class UnknownJob(Refused):
+    """No print job has this id."""
+
+    job: str
+
+
+@dataclasses.dataclass(eq=False)
+class UnknownLanguage(Refused):
+    """The site offers no ticket in this language."""
+
+    language: str
+    offered: tuple[str, ...]
+
+
+@dataclasses.dataclass(eq=False)
+class BadValue(Refused):
+    """A typed value is not what its field takes."""
+
+    field: str
+    value: str
+    expected: str
+
+
+# --- issuing --------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(eq=False)
+class CannotIssue(Refused):
+    """No ticket for this procedure now; the fields say what is still possible."""
+
+    procedure: str
+    reopens_at: dt.datetime | None = None
+    by_appointment: bool = False
+
+
+class NotWalkIn(CannotIssue):
+    """The procedure is not received without an appointment or a convocation."""
+
+
+class SiteClosed(CannotIssue):
+    """The site is not open at this hour or on this day."""
+
+
+class LastTicketPassed(CannotIssue):
+    """The hour of the last ticket has passed for this procedure."""
+
+
+class ProcedureClosed(CannotIssue):
+    """A supervisor has closed the procedure for today."""
+
+
+@dataclasses.dataclass(eq=False)
+class QuotaReached(CannotIssue):
+    """Every ticket of the day's quota has been handed out."""
+
+    quota: int = 0
+
+
+@dataclasses.dataclass(eq=False)
+class DocumentNeeded(Refused):
+    """A ticket for this procedure is bound to a document (AT-11)."""
+
+    procedure: str
+
+
+@dataclasses.dataclass(eq=False)
+class BadDocument(Refused):
+    """The document number cannot be one (format, placeholder, missing country)."""
+
+    kind: str
+    fault: str
+
+
+@dataclasses.dataclass(eq=False)
+class AlreadyHasTicket(Refused):
+    """This document already holds an active ticket for this procedure today (AT-11)."""
+
+    number: str
+    before: int
+
+
+# --- moves ----------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(eq=False)
+class ImpossibleMove(Refused):
+    """The table of moves has no such move from this status."""
+
+    number: str
+    move: str
+    status: str
+    possible: tuple[str, ...]
+
+
+@dataclasses.dataclass(eq=False)
+class QueueEmpty(Refused):
+    """Nobody is waiting for what this counter serves; *elsewhere* counts the others."""
+
+    counter: int
+    elsewhere: int = 0
+
+
+@dataclasses.dataclass(eq=False)
+class CounterClosed(Refused):
+    """The counter is closed or paused: nobody is called to it."""
+
+    counter: int
+    state: str
+
+
+@dataclasses.dataclass(eq=False)
+class CounterBusy(Refused):
+    """Somebody is being served at this counter."""
+
+    counter: int
+    number: str
+
+
+@dataclasses.dataclass(eq=False)
+class OtherCounter(Refused):
+    """The ticket is at another counter."""
+
+    number: str
+    counter: int
+    asked: int
+
+
+@dataclasses.dataclass(eq=False)
+class RecallTooSoon(Refused):
+    """Calls of one ticket are spaced (Q-03)."""
+
+    number: str
+    again_at: dt.datetime
+
+
+@dataclasses.dataclass(eq=False)
+class CallsUsedUp(Refused):
+    """The ticket has been called as often as the rule allows (Q-03): it is absent."""
+
+    number: str
+    calls: int
+
+
+@dataclasses.dataclass(eq=False)
+class TooFewCalls(Refused):
+    """A visitor is absent only after the calls of rule Q-03."""
+
+    number: str
+    calls: int
+    needed: int
+
+
+@dataclasses.dataclass(eq=False)
+class ReturnTooLate(Refused):
+    """The time in which an absent visitor may come back has passed, or was used (Q-03)."""
+
+    number: str
+    until: dt.datetime | None
+
+
+@dataclasses.dataclass(eq=False)
+class SameProcedure(Refused):
+    """A transfer to the procedure the ticket already has."""
+
+    number: str
+    procedure: str
+
+
+@dataclasses.dataclass(eq=False)
+class NotServedAnywhere(Refused):
+    """No counter of the site serves this procedure."""
+
+    procedure: str
+
+
+@dataclasses.dataclass(eq=False)
+class NothingToUndo(Refused):
+    """The last act cannot be taken back, or something has happened since."""
+
+    why: str
+
+
+@dataclasses.dataclass(eq=False)
+class RightNotHeld(Refused):
+    """This desk does not hold the right the act needs (architecture.md, rights and facts)."""
+
+    right: str
+
+
+# --- site files and stores ------------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Fault:
+    """One mistake of a file: where it stands, what it is and how to mend it."""
+
+    line: int
+    fault: str
+    mend: str
+
+
+@dataclasses.dataclass(eq=False)
+class SiteFileFaults(Refused):
+    """The site file has mistakes; every one is listed with its line and its mend."""
+
+    file: str
+    faults: tuple[Fault, ...]
+
+
+@dataclasses.dataclass(eq=False)
+class ProfileFaults(Refused):
+    """A printer profile has mistakes."""
+
+    file: str
+    faults: tuple[Fault, ...]
+
+
+@dataclasses.dataclass(eq=False)
+class BadPrinterAddress(Refused):
+    """The printer's address is not one we can speak to."""
+
+    address: str
+    expected: str
+
+
+@dataclasses.dataclass(eq=False)
+class StoreExists(Refused):
+    """There is already a store at this place; nothing is overwritten."""
+
+    path: str
+
+
+@dataclasses.dataclass(eq=False)
+class NoStore(Refused):
+    """There is no store at this place yet."""
+
+    path: str
+
+
+@dataclasses.dataclass(eq=False)
+class NotOurStore(Refused):
+    """The file is a database, but not one of ours, or not a database at all."""
+
+    path: str
+
+
+@dataclasses.dataclass(eq=False)
+class StoreTooNew(Refused):
+    """The store was written by a newer version of the program."""
+
+    path: str
+    revision: str
+
+
+@dataclasses.dataclass(eq=False)
+class StoreNeedsUpgrade(Refused):
+    """The store was written by an older version; it is upgraded on purpose, after a copy."""
+
+    path: str
+    revision: str
+
+
+@dataclasses.dataclass(eq=False)
+class OnlyRehearsal(Refused):
+    """Something only a rehearsal store allows was asked of a real one."""
+
+    what: str
+
+
+@dataclasses.dataclass(eq=False)
+class AgentNeeded(Refused):
+    """Who acts must be said: every act is somebody's."""
+
+
+@dataclasses.dataclass(eq=False)
+class DeskTaken(Refused):
+    """Another copy of the program already runs this desk."""
+
+    desk: str
+    process: int | None
+
+
+# --- the world ------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(eq=False)
+class StoreUnavailable(Unavailable):
+    """The database cannot be read or written now (locked, gone, not reachable)."""
+
+    cause: str
+
+
+@dataclasses.dataclass(eq=False)
+class StoreReadOnly(Unavailable):
+    """The store's file or folder may not be written."""
+
+    path: str
+
+
+@dataclasses.dataclass(eq=False)
+class DiskFull(Unavailable):
+    """No space is left where the store lives."""
+
+    path: str
+
+
+@dataclasses.dataclass(eq=False)
+class PrinterUnavailable(Unavailable):
+    """The printer does not take the job now; it stays queued."""
+
+    printer: str
+    cause: str

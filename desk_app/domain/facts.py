@@ -1,0 +1,178 @@
+"""Facts: what happened at this desk, committed with its effect and never refused.
+
+A fact's fields are pseudonymous (ids, numbers, codes); a name or a document never stands in one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import ClassVar
+from uuid import UUID
+
+from desk_app.domain.changes import Topic
+from desk_app.domain.counters import CounterId, CounterState
+from desk_app.domain.people import AgentLogin, Role
+from desk_app.domain.prints import JobId, PrintState
+from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.queue import Why
+from desk_app.domain.tickets import Move, Priority, TicketId, TicketNumber, TicketStatus
+
+Plain = str | int | float | bool | None | list[str]
+"""What a header holds: JSON of depth one."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Root of the facts; *V* grows when a kind gains fields, and never loses one."""
+
+    V: ClassVar[int] = 1
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TicketIssued(Fact):
+    """A visitor got a ticket. The language is not kept: it is a proxy for origin (LG-06)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.TICKETS, Topic.PRINTS})
+    ticket: TicketId
+    number: TicketNumber
+    procedure: ProcedureCode
+    priority: Priority | None
+    party: int
+    is_bound: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TicketCalled(Fact):
+    """A ticket was called to a counter, and why it was its turn."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.TICKETS})
+    ticket: TicketId
+    number: TicketNumber
+    counter: CounterId
+    why: Why
+    passed: int
+    calls: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TicketMoved(Fact):
+    """Any other move of a ticket; *is_undo* marks one that takes back the agent's last act."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.TICKETS})
+    ticket: TicketId
+    number: TicketNumber
+    move: Move
+    status: TicketStatus
+    counter: CounterId | None
+    procedure: ProcedureCode
+    is_undo: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class WrongHolder(Fact):
+    """The person at the counter is not who the ticket was given to (AT-12)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.TICKETS})
+    ticket: TicketId
+    number: TicketNumber
+    counter: CounterId | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CounterChanged(Fact):
+    """A counter opened, paused or closed, or somebody sat down at it."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.COUNTERS})
+    counter: CounterId
+    state: CounterState
+    agent: AgentLogin | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureChanged(Fact):
+    """A supervisor opened or closed a procedure for today, or set its quota."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.PROCEDURES})
+    procedure: ProcedureCode
+    is_open: bool
+    quota: int | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PrintSettled(Fact):
+    """A print job reached a state from which nothing more happens by itself."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.PRINTS})
+    job: JobId
+    state: PrintState
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TicketReprinted(Fact):
+    """A copy of a ticket's paper was asked for."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.PRINTS})
+    job: JobId
+    copy_of: JobId
+    copy_no: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn(Fact):
+    """An agent took a place at this desk."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.AGENTS})
+    agent: AgentLogin
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class AgentAdded(Fact):
+    """An agent was added to the site."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.AGENTS})
+    agent: AgentLogin
+    role: Role
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLoaded(Fact):
+    """A site file became the site's configuration."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset(Topic)
+    site: str
+    revision: int
+    sha256: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DayClosed(Fact):
+    """What a day had left open was closed and its bindings were forgotten (R-02, AT-12)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.TICKETS})
+    day: dt.date
+    expired: int
+    bindings: int
+
+
+KINDS: dict[str, type[Fact]] = {
+    kind.__name__: kind
+    for kind in (
+        TicketIssued, TicketCalled, TicketMoved, WrongHolder, CounterChanged, ProcedureChanged,
+        PrintSettled, TicketReprinted, SignedIn, AgentAdded, SiteLoaded, DayClosed,
+    )
+}  # fmt: skip
+
+
+def header(fact: Fact) -> dict[str, Plain]:
+    """Return the fields of *fact* as they stand in the journal."""
+    return {field.name: _plain(getattr(fact, field.name)) for field in dataclasses.fields(fact)}
+
+
+def _plain(value: object) -> Plain:
+    if isinstance(value, UUID | dt.date):
+        return str(value)
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    raise TypeError(type(value))

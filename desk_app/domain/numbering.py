@@ -1,0 +1,24 @@
+"""Ticket numbers: series, width and wrap. Which number is next is the store's counter."""
+
+from __future__ import annotations
+
+import re
+
+from desk_app.domain.tickets import TicketNumber
+
+
+def number(series: str, count: int) -> TicketNumber:
+    """Return the *count*-th number of *series*: A001 ... A999, then A1000."""
+    if count < 1:
+        raise ValueError(count)
+    return TicketNumber(f"{series}{count:03d}")
+
+
+def read_number(text: str) -> TicketNumber:
+    """Return the number in data form of what a person typed (`c 042`, `C042`, `c42`).
+
+    Text that is no number comes back upper-case without spaces, and is then unknown.
+    """
+    packed = re.sub(r"[\s\u2066-\u2069]", "", text).upper()
+    match = re.fullmatch(r"([A-Z])([0-9]{1,6})", packed)
+    return number(match[1], int(match[2])) if match and int(match[2]) else TicketNumber(packed)

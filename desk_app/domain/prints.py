@@ -1,0 +1,108 @@
+"""Print jobs and their one table of moves. Pure; only `printing/spool.py` makes the moves."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import enum
+from typing import NewType
+from uuid import UUID
+
+from desk_app.domain.tickets import TicketId
+
+JobId = NewType("JobId", UUID)
+
+
+class PrintState(enum.StrEnum):
+    """Where a job is, and so what may be believed about paper (contract.md)."""
+
+    RENDERED = "RENDERED"
+    QUEUED = "QUEUED"
+    WAIT_PRINTER = "WAIT_PRINTER"
+    SENDING = "SENDING"
+    AWAIT_ACK = "AWAIT_ACK"
+    PRINTED = "PRINTED"
+    PRINTED_SPLIT = "PRINTED_SPLIT"
+    TORN = "TORN"
+    UNCERTAIN = "UNCERTAIN"
+    CANCELLED = "CANCELLED"
+    REROUTED = "REROUTED"
+
+
+_P = PrintState
+PRINT_MOVES: dict[PrintState, frozenset[PrintState]] = {
+    _P.RENDERED: frozenset({_P.QUEUED, _P.CANCELLED}),
+    _P.QUEUED: frozenset({_P.WAIT_PRINTER, _P.SENDING, _P.CANCELLED, _P.REROUTED}),
+    _P.WAIT_PRINTER: frozenset({_P.QUEUED, _P.SENDING, _P.CANCELLED, _P.REROUTED}),
+    # Back to WAIT_PRINTER only while no print byte was handed over; the spool sees to it.
+    _P.SENDING: frozenset(
+        {_P.WAIT_PRINTER, _P.AWAIT_ACK, _P.PRINTED, _P.PRINTED_SPLIT, _P.TORN, _P.UNCERTAIN}
+    ),
+    _P.AWAIT_ACK: frozenset({_P.PRINTED, _P.PRINTED_SPLIT, _P.TORN, _P.UNCERTAIN}),
+    _P.UNCERTAIN: frozenset({_P.PRINTED, _P.TORN}),
+    _P.PRINTED: frozenset(),
+    _P.PRINTED_SPLIT: frozenset(),
+    _P.TORN: frozenset(),
+    _P.CANCELLED: frozenset(),
+    _P.REROUTED: frozenset(),
+}
+"""Never from SENDING or later back to QUEUED: a resend is how a ticket comes out twice."""
+
+PENDING = frozenset({_P.RENDERED, _P.QUEUED, _P.WAIT_PRINTER, _P.SENDING, _P.AWAIT_ACK})
+"""States in which the spool still has something to do."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """What a ticket's paper says: the input of `printing/layout.py`, kept with the job.
+
+    Times are aware and local to the site. *copy_no* is 1 for the original. No name, no
+    document, no priority (PR-03, R-09).
+    """
+
+    site: str
+    number: str
+    procedure: str
+    procedure_translated: str
+    issued_at: dt.datetime
+    people_before: int
+    wait_low: int
+    wait_high: int
+    language: str
+    code: str
+    qr: str
+    copy_no: int = 1
+    rehearsal: bool = False
+    calls: int = 3
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """One paper to come out of one printer, once.
+
+    *what* names it for people (`ticket C042`); *printer* is an address of contract.md;
+    *bytes_handed* counts bytes given to the transport; *cause* says why it waits.
+    """
+
+    id: JobId
+    ticket: TicketId | None
+    what: str
+    slip: Slip
+    printer: str
+    profile: str
+    created_at: dt.datetime
+    state: PrintState = PrintState.QUEUED
+    copy_of: JobId | None = None
+    bytes_handed: int = 0
+    cause: str = ""
+    updated_at: dt.datetime | None = None
+
+    def moved(
+        self, to: PrintState, *, now: dt.datetime, cause: str = "", handed: int = 0
+    ) -> PrintJob:
+        """Return the job in state *to*. A move outside the table is a bug of the spool."""
+        if to not in PRINT_MOVES[self.state]:
+            raise AssertionError(f"print job {self.what}: {self.state} -> {to}")
+        return dataclasses.replace(
+            self, state=to, cause=cause, updated_at=now, bytes_handed=max(handed, self.bytes_handed)
+        )

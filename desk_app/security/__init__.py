@@ -1,0 +1,1 @@
+"""Keys and passwords; nothing here decides who may do what."""

@@ -1,0 +1,26 @@
+"""Short codes on paper and time-ordered ids. Signed codes come with the appointments."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from uuid import UUID
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O or U, so that a code can be read aloud and typed back."""
+LENGTH = 8
+
+
+def new_code() -> str:
+    """Return an unpredictable code of 8 signs (40 bits), such as `7K4M2QXD`."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def new_id() -> UUID:
+    """Return a UUID of version 7 (RFC 9562): ordered by time, unique without asking anybody."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds << 80) | int.from_bytes(os.urandom(10), "big")
+    value = (value & ~(0xF << 76)) | (0x7 << 76)
+    value = (value & ~(0x3 << 62)) | (0x2 << 62)
+    return UUID(int=value)

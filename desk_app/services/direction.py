@@ -1,0 +1,116 @@
+"""What the supervisor does to the day: counters, procedures, quotas, the closing."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from desk_app.domain.changes import Changes, Topic, changes
+from desk_app.domain.counters import CounterDay, CounterId, CounterState
+from desk_app.domain.errors import BadValue
+from desk_app.domain.facts import CounterChanged, DayClosed, ProcedureChanged
+from desk_app.domain.people import AgentLogin
+from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.tickets import Move
+from desk_app.services.day import Act, locked, today
+from desk_app.services.issuing import find_procedure
+from desk_app.services.moves import find_counter, record_move
+from desk_app.services.ports import Begin, Clock, Read
+
+
+def set_counter(
+    number: CounterId, state: CounterState, *, by: AgentLogin, begin: Begin, clock: Clock
+) -> Changes:
+    """Open, pause or close a counter; who is served there is served to the end.
+
+    Opened from elsewhere it is nobody's until somebody sits down: the fact says who opened it.
+    """
+    with begin() as work:
+        act = locked(work, clock(), by)
+        find_counter(act.site, number)
+        before = work.counters.today(act.day).get(number)
+        agent = before.agent if before and state is not CounterState.CLOSED else None
+        _put_counter(act, number, state, agent)
+    return changes("counter", Topic.COUNTERS, Topic.TICKETS, subject=str(number))
+
+
+def sit_down(number: CounterId, *, by: AgentLogin, begin: Begin, clock: Clock) -> Changes:
+    """Take place at a counter and open it, in the agent's own name."""
+    with begin() as work:
+        act = locked(work, clock(), by)
+        find_counter(act.site, number)
+        _put_counter(act, number, CounterState.OPEN, by)
+    return changes("sit_down", Topic.COUNTERS, subject=str(number))
+
+
+def set_procedure(
+    code: ProcedureCode,
+    *,
+    is_open: bool | None = None,
+    quota: int | None = None,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+) -> Changes:
+    """Open or close a procedure for today, or set its quota. Who has a ticket keeps it."""
+    if quota is not None and quota < 0:
+        raise BadValue("quota", str(quota), "0-")
+    with begin() as work:
+        act = locked(work, clock(), by)
+        procedure = find_procedure(act.site, code).code
+        state = work.procedures.get(act.day, procedure)
+        changed = dataclasses.replace(
+            state,
+            is_open=state.is_open if is_open is None else is_open,
+            quota=state.quota if quota is None else quota,
+        )
+        work.procedures.put(act.day, changed)
+        act.record(
+            ProcedureChanged(procedure=procedure, is_open=changed.is_open, quota=changed.quota)
+        )
+    return changes("procedure", Topic.PROCEDURES, Topic.TICKETS, subject=procedure)
+
+
+def close_day(*, by: AgentLogin, begin: Begin, clock: Clock) -> Changes:
+    """Close today: counters close, what is open expires, bindings are forgotten (AT-12, R-02)."""
+    with begin() as work:
+        act = locked(work, clock(), by)
+        for number, state in sorted(work.counters.today(act.day).items()):
+            if state.state is not CounterState.CLOSED:
+                _put_counter(act, number, CounterState.CLOSED, None)
+        _close(act.day, act)
+    return changes("close_day", Topic.TICKETS, Topic.COUNTERS)
+
+
+def close_past_days(*, by: AgentLogin, begin: Begin, read: Read, clock: Clock) -> Changes:
+    """Close the days the machine was off at their end; cheap when there are none."""
+    with read() as work:
+        days = work.days.unclosed_before(today(work, clock()).day)
+    if days:
+        with begin() as work:
+            act = locked(work, clock(), by)
+            for day in work.days.unclosed_before(act.day):
+                _close(day, act)
+    return changes("close_day", *((Topic.TICKETS,) if days else ()))
+
+
+def _close(day: dt.date, act: Act) -> None:
+    work, after = act.work, day + dt.timedelta(days=1)
+    open_ones = work.tickets.open_before(after)
+    for ticket in open_ones:
+        record_move(ticket.expire(now=act.now), Move.EXPIRE, act)
+    forgotten = work.bindings.forget(after)
+    work.tickets.forget_languages(after)
+    work.days.close(day, act.now)
+    act.record(DayClosed(day=day, expired=len(open_ones), bindings=forgotten))
+
+
+def _put_counter(
+    act: Act, number: CounterId, state: CounterState, agent: AgentLogin | None
+) -> None:
+    act.work.counters.put(
+        act.day, CounterDay(number=number, state=state, agent=agent, since=act.now)
+    )
+    if state is not CounterState.OPEN:
+        act.work.tickets.release_reserved(act.day, number)
+    act.record(CounterChanged(counter=number, state=state, agent=agent))

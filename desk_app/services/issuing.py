@@ -1,0 +1,275 @@
+"""Handing out a same-day ticket: the rules that may refuse it, its number, its paper."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import difflib
+from collections.abc import Callable
+
+from desk_app.domain.changes import Topic, changes
+from desk_app.domain.errors import (
+    AlreadyHasTicket,
+    BadValue,
+    DocumentNeeded,
+    LastTicketPassed,
+    NotWalkIn,
+    ProcedureClosed,
+    QuotaReached,
+    SiteClosed,
+    UnknownLanguage,
+    UnknownProcedure,
+)
+from desk_app.domain.facts import TicketIssued
+from desk_app.domain.hours import gives_tickets, is_open, reopens_at
+from desk_app.domain.numbering import number
+from desk_app.domain.people import AgentLogin, Document
+from desk_app.domain.prints import JobId, PrintJob, Slip
+from desk_app.domain.procedures import Binding as BindingRule
+from desk_app.domain.procedures import Channel, Procedure, ProcedureCode
+from desk_app.domain.site import Site
+from desk_app.domain.text import clean
+from desk_app.domain.tickets import Priority, Ticket, TicketId
+from desk_app.domain.waiting import Wait
+from desk_app.services.day import Today, locked
+from desk_app.services.outcomes import Issued
+from desk_app.services.ports import (
+    Begin,
+    Binding,
+    Clock,
+    Holidays,
+    KeyedHash,
+    NewCode,
+    NewId,
+    Promise,
+    UnitOfWork,
+)
+from desk_app.services.waits import hall, lanes_before
+
+PARTY_AT_MOST = 20
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the visitor asks for. *hint* is initials and birth year, for the counter (AT-12).
+
+    *steps* are further procedures of the same visit, in order.
+    """
+
+    procedure: ProcedureCode
+    priority: Priority | None = None
+    language: str = "fr"
+    party: int = 1
+    document: Document | None = None
+    hint: str = ""
+    steps: tuple[ProcedureCode, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Printer:
+    """Where the desk's paper comes out: an address and the id of its profile."""
+
+    address: str
+    profile: str
+
+
+def issue(
+    order: Order,
+    *,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+    new_id: NewId,
+    new_code: NewCode,
+    keyed_hash: KeyedHash,
+    holidays: Holidays,
+    printer: Callable[[], Printer],
+) -> Issued:
+    """Hand out a ticket; its fact and its print job are committed with it.
+
+    Raises a CannotIssue that says what is still possible, DocumentNeeded or AlreadyHasTicket.
+    """
+    with begin() as work:
+        act = locked(work, clock(), by)
+        today = act.today
+        procedure = _may_issue(order, work, today, holidays(work.site))
+        person = _person(order, procedure, work, today, keyed_hash)
+        ahead = hall(work, today, lanes=lanes_before(order.priority))
+        is_legal = order.priority is not None and order.priority.is_legal
+        wait = ahead.wait(procedure.code, is_legal=is_legal, party=order.party)
+        before = ahead.before(procedure.code)
+        ticket = _ticket(order, work, today, new_id=new_id, code=new_code())
+        work.tickets.add(ticket)
+        work.procedures.count_issued(today.day, procedure.code)
+        if person:
+            work.bindings.bind(_binding(ticket, person, order.hint))
+        work.learned.promise(_promise(ticket, wait))
+        slip = _slip(ticket, work, before, wait.minutes)
+        job = print_job(ticket, slip, JobId(new_id()), printer(), today.now)
+        work.prints.add(job)
+        act.record(_fact(ticket, is_bound=bool(person)))
+    return Issued(
+        changes=changes(
+            "issue", Topic.TICKETS, Topic.PROCEDURES, Topic.PRINTS, subject=ticket.number
+        ),
+        ticket=ticket,
+        position=before + 1,
+        wait=wait.minutes,
+        job=job.id,
+    )
+
+
+def find_procedure(site: Site, code: str) -> Procedure:
+    """Return the procedure of *code*. Raises UnknownProcedure with the nearest code."""
+    found = site.procedures.get(ProcedureCode(code.strip().upper()))
+    if found is None:
+        nearest = difflib.get_close_matches(code.upper(), list(site.procedures), n=1)
+        raise UnknownProcedure(clean(code), nearest[0] if nearest else None)
+    return found
+
+
+def print_job(
+    ticket: Ticket, slip: Slip, job: JobId, printer: Printer, now: dt.datetime
+) -> PrintJob:
+    """Return the job that prints *slip* for *ticket*."""
+    return PrintJob(
+        id=job,
+        ticket=ticket.id,
+        what=f"ticket {ticket.number}",
+        slip=slip,
+        printer=printer.address,
+        profile=printer.profile,
+        created_at=now,
+    )
+
+
+def _may_issue(
+    order: Order, work: UnitOfWork, today: Today, holidays: frozenset[dt.date]
+) -> Procedure:
+    site = today.site
+    procedure = find_procedure(site, order.procedure)
+    code = procedure.code
+    work.rights.require_series(site.series(code))
+    if order.language not in site.languages:
+        raise UnknownLanguage(order.language, site.languages)
+    if not 1 <= order.party <= PARTY_AT_MOST:
+        raise BadValue("party", str(order.party), f"1-{PARTY_AT_MOST}")
+    for step in order.steps:
+        find_procedure(site, step)
+    by_appointment = Channel.APPOINTMENT in procedure.channels
+    if not procedure.is_walk_in:
+        raise NotWalkIn(code, None, by_appointment)
+    state = work.procedures.get(today.day, code)
+    reopens = reopens_at(site, procedure, today.now, holidays)
+    if not state.is_open:
+        raise ProcedureClosed(code, _tomorrow(site, procedure, today, holidays), by_appointment)
+    if not is_open(site, today.now, holidays):
+        raise SiteClosed(code, reopens, by_appointment)
+    if not gives_tickets(site, procedure, today.now, holidays):
+        raise LastTicketPassed(code, reopens, by_appointment)
+    quota = procedure.quota if state.quota is None else state.quota
+    if quota is not None and state.issued >= quota:
+        next_day = _tomorrow(site, procedure, today, holidays)
+        raise QuotaReached(code, next_day, by_appointment, quota)
+    return procedure
+
+
+def _tomorrow(
+    site: Site, procedure: Procedure, today: Today, holidays: frozenset[dt.date]
+) -> dt.datetime | None:
+    """When the procedure starts again on another day: a quota or a closing lasts all day."""
+    midnight = dt.datetime.combine(
+        today.day + dt.timedelta(days=1), dt.time(0), tzinfo=site.time_zone
+    )
+    return reopens_at(site, procedure, midnight - dt.timedelta(seconds=1), holidays)
+
+
+def _person(
+    order: Order, procedure: Procedure, work: UnitOfWork, today: Today, keyed_hash: KeyedHash
+) -> str:
+    """Return the keyed hash the ticket is bound to, empty for an anonymous one (AT-11)."""
+    if procedure.binding is BindingRule.NONE or order.document is None:
+        if procedure.binding is BindingRule.REQUIRED:
+            raise DocumentNeeded(procedure.code)
+        return ""
+    person = keyed_hash(order.document.canonical)
+    holder = work.bindings.holder(today.day, procedure.code, person)
+    if holder is not None:
+        ticket = work.tickets.get(holder)
+        ahead = work.tickets.passed(today.day, (procedure.code,), ticket.arrived_at)
+        raise AlreadyHasTicket(ticket.number, ahead)
+    return person
+
+
+def _ticket(order: Order, work: UnitOfWork, today: Today, *, new_id: NewId, code: str) -> Ticket:
+    series = today.site.series(order.procedure)
+    return Ticket(
+        id=TicketId(new_id()),
+        day=today.day,
+        number=number(series, work.days.take_number(today.day, series)),
+        sequence=work.days.next_sequence(today.day),
+        procedure=order.procedure,
+        issued_at=today.now,
+        arrived_at=today.now,
+        owner=today.desk,
+        code=code,
+        priority=order.priority,
+        language=order.language,
+        party=order.party,
+        steps=order.steps,
+    )
+
+
+def _binding(ticket: Ticket, person: str, hint: str) -> Binding:
+    return Binding(
+        ticket=ticket.id,
+        day=ticket.day,
+        procedure=ticket.procedure,
+        person=person,
+        hint=clean(hint)[:40],
+    )
+
+
+def _promise(ticket: Ticket, wait: Wait) -> Promise:
+    low, high = wait.minutes
+    return Promise(
+        ticket=ticket.id,
+        day=ticket.day,
+        procedure=ticket.procedure,
+        made_at=ticket.issued_at,
+        low=low,
+        expected=wait.expected.total_seconds() / 60,
+        high=high,
+        is_guess=wait.is_guess,
+    )
+
+
+def _slip(ticket: Ticket, work: UnitOfWork, before: int, minutes: tuple[int, int]) -> Slip:
+    site = work.site
+    procedure = site.procedures[ticket.procedure]
+    return Slip(
+        site=site.name,
+        number=ticket.number,
+        procedure=procedure.named("fr"),
+        procedure_translated=procedure.name.get(ticket.language, ""),
+        issued_at=ticket.issued_at.astimezone(site.time_zone),
+        people_before=before,
+        wait_low=minutes[0],
+        wait_high=minutes[1],
+        language=ticket.language,
+        code=ticket.code,
+        qr=f"DESK1/{site.code}/{ticket.day:%Y%m%d}/{ticket.code}",
+        rehearsal=work.rehearsal,
+        calls=site.rules.calls_before_no_show,
+    )
+
+
+def _fact(ticket: Ticket, *, is_bound: bool) -> TicketIssued:
+    return TicketIssued(
+        ticket=ticket.id,
+        number=ticket.number,
+        procedure=ticket.procedure,
+        priority=ticket.priority,
+        party=ticket.party,
+        is_bound=is_bound,
+    )

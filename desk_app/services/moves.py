@@ -1,0 +1,237 @@
+"""What happens to a ticket at a counter after its call: one function, one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desk_app.domain.changes import Topic, changes
+from desk_app.domain.counters import Counter, CounterId
+from desk_app.domain.errors import CounterBusy, NotServedAnywhere, UnknownCounter
+from desk_app.domain.facts import TicketMoved, WrongHolder
+from desk_app.domain.numbering import read_number
+from desk_app.domain.people import AgentLogin
+from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.queue import Reason
+from desk_app.domain.site import Site
+from desk_app.domain.text import clean
+from desk_app.domain.tickets import Move, Ticket, TicketStatus
+from desk_app.services.day import Act, locked
+from desk_app.services.issuing import find_procedure
+from desk_app.services.outcomes import Outcome
+from desk_app.services.ports import Begin, Clock
+from desk_app.services.waits import learn_visit
+
+Change = Callable[[Ticket, Act], tuple[Ticket, Move]]
+_LIVES_AGAIN = frozenset({Move.READMIT, Move.REOPEN, Move.REINSTATE, Move.UNTRANSFER})
+
+
+def start_serving(
+    number: str, *, counter: CounterId | None, by: AgentLogin, begin: Begin, clock: Clock
+) -> Outcome:
+    """The person is here. Raises CounterBusy while another is being served at this counter."""
+
+    def change(ticket: Ticket, act: Act) -> tuple[Ticket, Move]:
+        return _at_free_counter(ticket.start_serving(now=act.now), act), Move.START
+
+    return _move("start", number, change, counter=counter, by=by, begin=begin, clock=clock)
+
+
+def complete(
+    number: str, *, counter: CounterId | None, by: AgentLogin, begin: Begin, clock: Clock
+) -> Outcome:
+    """End the visit, or send the visitor on: to the next procedure, or back to who asked."""
+    with begin() as work:
+        act = locked(work, clock(), by)
+        ticket = work.tickets.by_number(act.day, read_number(number)).at(counter)
+        moved = finish(ticket, act)
+    return outcome("complete", moved)
+
+
+def mark_no_show(
+    number: str, *, counter: CounterId | None, by: AgentLogin, begin: Begin, clock: Clock
+) -> Outcome:
+    """The visitor is absent after the calls of Q-03. Raises TooFewCalls before."""
+
+    def change(ticket: Ticket, act: Act) -> tuple[Ticket, Move]:
+        return ticket.mark_no_show(now=act.now, rules=act.site.rules), Move.MARK_NO_SHOW
+
+    return _move("no_show", number, change, counter=counter, by=by, begin=begin, clock=clock)
+
+
+def park(
+    number: str,
+    *,
+    counter: CounterId | None,
+    note: str = "",
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+) -> Outcome:
+    """Put the visitor aside, with a short note for the agents (never about the person)."""
+
+    def change(ticket: Ticket, act: Act) -> tuple[Ticket, Move]:
+        return ticket.park(now=act.now, note=clean(note, at_most=60)), Move.PARK
+
+    return _move("park", number, change, counter=counter, by=by, begin=begin, clock=clock)
+
+
+def unpark(
+    number: str, *, counter: CounterId | None, by: AgentLogin, begin: Begin, clock: Clock
+) -> Outcome:
+    """The visitor is back: served at *counter*, or, without one, waiting at the old rank."""
+
+    def change(ticket: Ticket, act: Act) -> tuple[Ticket, Move]:
+        if counter is None:
+            return ticket.unpark(), Move.UNPARK
+        place = find_counter(act.site, counter).number
+        return _at_free_counter(ticket.resume(place, now=act.now), act), Move.RESUME
+
+    return _move("unpark", number, change, counter=None, by=by, begin=begin, clock=clock)
+
+
+def return_to_queue(
+    number: str, *, counter: CounterId | None, by: AgentLogin, begin: Begin, clock: Clock
+) -> Outcome:
+    """A wrong call taken back, a parked or late visitor put back at the old rank.
+
+    Raises ReturnTooLate for an absent visitor past the time of Q-03.
+    """
+
+    def change(ticket: Ticket, act: Act) -> tuple[Ticket, Move]:
+        if ticket.status is TicketStatus.NO_SHOW:
+            return ticket.readmit(now=act.now, rules=act.site.rules), Move.READMIT
+        if ticket.status is TicketStatus.PARKED:
+            return ticket.unpark(), Move.UNPARK
+        return ticket.return_to_queue(), Move.RETURN
+
+    return _move("return", number, change, counter=counter, by=by, begin=begin, clock=clock)
+
+
+def transfer(
+    number: str,
+    procedure: ProcedureCode,
+    *,
+    counter: CounterId | None = None,
+    comes_back: bool = False,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+) -> Outcome:
+    """Send the visitor to another procedure; number and waiting time are kept.
+
+    *comes_back* asks for the visitor at the present counter when the other procedure is done.
+    """
+
+    def change(ticket: Ticket, act: Act) -> tuple[Ticket, Move]:
+        target = find_procedure(act.site, procedure).code
+        if not any(target in place.procedures for place in act.site.counters.values()):
+            raise NotServedAnywhere(target)
+        come_back_to = ticket.counter if comes_back else None
+        return ticket.transfer(target, come_back_to=come_back_to), Move.TRANSFER
+
+    return _move("transfer", number, change, counter=counter, by=by, begin=begin, clock=clock)
+
+
+def cancel(number: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Outcome:
+    """The visitor gives up; the number is never given again."""
+
+    def change(ticket: Ticket, act: Act) -> tuple[Ticket, Move]:
+        return ticket.cancel(now=act.now), Move.CANCEL
+
+    return _move("cancel", number, change, counter=None, by=by, begin=begin, clock=clock)
+
+
+def report_wrong_holder(number: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Outcome:
+    """Record that somebody else came with the ticket (AT-12); the visit itself is untouched."""
+    with begin() as work:
+        act = locked(work, clock(), by)
+        ticket = work.tickets.by_number(act.day, read_number(number))
+        act.record(WrongHolder(ticket=ticket.id, number=ticket.number, counter=ticket.counter))
+    return outcome("wrong_holder", ticket)
+
+
+def find_counter(site: Site, number: CounterId) -> Counter:
+    """Return the counter of *number*. Raises UnknownCounter."""
+    if number not in site.counters:
+        raise UnknownCounter(number)
+    return site.counters[number]
+
+
+def finish(ticket: Ticket, act: Act) -> Ticket:
+    """End what is served: the visit, or this step of it; the procedure's time is learned."""
+    is_served = ticket.status is TicketStatus.SERVING
+    if is_served and ticket.steps:
+        moved, move = ticket.next_step(), Move.NEXT_STEP
+    elif is_served and ticket.come_back_to is not None:
+        moved, move = ticket.come_back(), Move.NEXT_STEP
+    else:
+        moved, move = ticket.complete(now=act.now), Move.COMPLETE
+    learn_visit(act.work, ticket, act.now)
+    record_move(moved, move, act, counter=ticket.counter)
+    return moved
+
+
+def record_move(
+    ticket: Ticket,
+    move: Move,
+    act: Act,
+    *,
+    counter: CounterId | None = None,
+    is_undo: bool = False,
+) -> None:
+    """Save a moved *ticket*, what follows for its binding, and the fact.
+
+    *counter* is where the act was done, for a ticket that is at none any more.
+    """
+    act.work.rights.require_ticket(ticket)
+    act.work.tickets.put(ticket)
+    if not ticket.is_active:
+        act.work.bindings.release(ticket.id)
+    elif move in _LIVES_AGAIN or move in {Move.TRANSFER, Move.NEXT_STEP}:
+        act.work.bindings.follow(ticket.id, ticket.procedure)
+    act.record(
+        TicketMoved(
+            ticket=ticket.id,
+            number=ticket.number,
+            move=move,
+            status=ticket.status,
+            counter=ticket.counter or counter,
+            procedure=ticket.procedure,
+            is_undo=is_undo,
+        )
+    )
+
+
+def outcome(
+    operation: str, ticket: Ticket, reason: Reason | None = None, *, ended: Ticket | None = None
+) -> Outcome:
+    """Return what *operation* answers about *ticket*."""
+    made = changes(operation, Topic.TICKETS, Topic.COUNTERS, subject=ticket.number)
+    return Outcome(changes=made, ticket=ticket, reason=reason, ended=ended)
+
+
+def _move(
+    operation: str,
+    number: str,
+    change: Change,
+    *,
+    counter: CounterId | None,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+) -> Outcome:
+    with begin() as work:
+        act = locked(work, clock(), by)
+        ticket = work.tickets.by_number(act.day, read_number(number)).at(counter)
+        moved, move = change(ticket, act)
+        record_move(moved, move, act, counter=ticket.counter)
+    return outcome(operation, moved)
+
+
+def _at_free_counter(ticket: Ticket, act: Act) -> Ticket:
+    """Return *ticket*. Raises CounterBusy if another is being served where it goes."""
+    if ticket.counter is not None:
+        for other in act.work.tickets.at_counter(act.day, ticket.counter):
+            if other.id != ticket.id and other.status is TicketStatus.SERVING:
+                raise CounterBusy(ticket.counter, other.number)
+    return ticket

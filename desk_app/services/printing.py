@@ -1,0 +1,99 @@
+"""Papers asked for again, confirmed or cancelled by a person. Who moves a job is the spool."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from desk_app.domain.changes import Topic, changes
+from desk_app.domain.errors import UnknownJob
+from desk_app.domain.facts import PrintSettled, TicketReprinted
+from desk_app.domain.numbering import read_number
+from desk_app.domain.people import AgentLogin
+from desk_app.domain.prints import JobId, PrintJob, PrintState
+from desk_app.domain.tickets import TicketNumber
+from desk_app.services.day import Act, locked, today
+from desk_app.services.issuing import Printer, print_job
+from desk_app.services.outcomes import Reprinted
+from desk_app.services.ports import Begin, Clock, NewId, Read
+
+
+def reprint_ticket(
+    number: str,
+    *,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+    new_id: NewId,
+    printer: Callable[[], Printer],
+) -> Reprinted:
+    """Print a ticket again, marked DUPLICATA n. A copy still to come is answered instead."""
+    with begin() as work:
+        act = locked(work, clock(), by)
+        ticket = work.tickets.by_number(act.day, read_number(number))
+        jobs = work.prints.of_ticket(ticket.id)
+        if not jobs:
+            raise UnknownJob(number)
+        return _again(jobs[-1], act, new_id=new_id, printer=printer())
+
+
+def reprint_job(
+    job: JobId,
+    *,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+    new_id: NewId,
+    printer: Callable[[], Printer],
+) -> Reprinted:
+    """Print the paper of *job* again; the latest copy counts, so that two clicks make one."""
+    with begin() as work:
+        act = locked(work, clock(), by)
+        original = work.prints.get(job)
+        ticket = original.ticket
+        jobs = work.prints.of_ticket(ticket) if ticket else (original,)
+        return _again(jobs[-1], act, new_id=new_id, printer=printer())
+
+
+def confirm_job(
+    job: JobId, *, came_out: bool, by: AgentLogin, begin: Begin, clock: Clock
+) -> Reprinted:
+    """Answer a doubtful print: it came out, or it did not and may be printed again."""
+    with begin() as work:
+        act = locked(work, clock(), by)
+        state = PrintState.PRINTED if came_out else PrintState.TORN
+        moved = work.prints.get(job).moved(state, now=act.now, cause="said by the agent")
+        work.prints.put(moved)
+        act.record(PrintSettled(job=moved.id, state=state))
+    return Reprinted(changes=changes("confirm", Topic.PRINTS, subject=moved.what), job=moved)
+
+
+def print_jobs(*, read: Read, limit: int = 500) -> tuple[PrintJob, ...]:
+    """Return the latest print jobs, oldest first."""
+    with read() as work:
+        return tuple(work.prints.all(limit))
+
+
+def last_ticket(*, read: Read, clock: Clock) -> TicketNumber | None:
+    """Return the number of the latest ticket of today, for Ctrl P."""
+    with read() as work:
+        tickets = work.tickets.last_issued(today(work, clock()).day, 1)
+    return tickets[0].number if tickets else None
+
+
+def _again(last: PrintJob, act: Act, *, new_id: NewId, printer: Printer) -> Reprinted:
+    made = changes("reprint", Topic.PRINTS, subject=last.slip.number)
+    if last.state in _STILL_TO_COME:
+        return Reprinted(changes=made, job=last)
+    slip = dataclasses.replace(last.slip, copy_no=last.slip.copy_no + 1)
+    ticket = act.work.tickets.get(last.ticket) if last.ticket else None
+    if ticket is None:
+        raise UnknownJob(str(last.id))
+    job = print_job(ticket, slip, JobId(new_id()), printer, act.now)
+    job = dataclasses.replace(job, copy_of=last.copy_of or last.id)
+    act.work.prints.add(job)
+    act.record(TicketReprinted(job=job.id, copy_of=job.copy_of or last.id, copy_no=slip.copy_no))
+    return Reprinted(changes=made, job=job)
+
+
+_STILL_TO_COME = frozenset({PrintState.RENDERED, PrintState.QUEUED, PrintState.WAIT_PRINTER})

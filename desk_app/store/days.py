@@ -1,0 +1,84 @@
+"""The site's row per business day: its lock, its number series, its closing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Executable, Table, bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from desk_app.store.schema import days, number_series
+
+
+class SqlDays:
+    """See `services.ports.Days`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def lock(self, day: dt.date) -> None:
+        """Take the day's lock: whoever changes a queue takes it first (docs/adr/002).
+
+        On Postgres this is the day's row; on SQLite BEGIN IMMEDIATE already holds the file.
+        """
+        dialect = self._connection.dialect.name
+        self._connection.execute(_make_day(dialect), {"day": day})
+        if dialect != "sqlite":
+            self._connection.execute(_LOCK, {"of_day": day})
+
+    def take_number(self, day: dt.date, series: str) -> int:
+        """Take the next number of *series*; a number taken is never given again."""
+        statement = _take(self._connection.dialect.name)
+        taken = {"day": day, "series": series, "last": 1}
+        return int(self._connection.execute(statement, taken).scalar_one())
+
+    def next_sequence(self, day: dt.date) -> int:
+        """Take the next place in the order of issue of *day*."""
+        return int(self._connection.execute(_SEQUENCE, {"of_day": day}).scalar_one())
+
+    def is_closed(self, day: dt.date) -> bool:
+        """True once the day's closing was done."""
+        query = select(days.c.closed_at).where(days.c.day == day)
+        return self._connection.execute(query).scalar() is not None
+
+    def close(self, day: dt.date, now: dt.datetime) -> None:
+        """Note that the day's closing was done."""
+        self._connection.execute(update(days).where(days.c.day == day).values(closed_at=now))
+
+    def unclosed_before(self, day: dt.date) -> Sequence[dt.date]:
+        """Return the earlier days whose closing was not done (the machine was off)."""
+        query = select(days.c.day).where(days.c.day < day, days.c.closed_at.is_(None))
+        return list(self._connection.execute(query.order_by(days.c.day)).scalars())
+
+
+def upsert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Return the INSERT ... ON CONFLICT of *dialect* for *table*."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+# Statements of the busiest acts are built once: building one costs more than running it.
+_LOCK = select(days.c.day).where(days.c.day == bindparam("of_day")).with_for_update()
+_SEQUENCE = (
+    update(days)
+    .where(days.c.day == bindparam("of_day"))
+    .values(last_sequence=days.c.last_sequence + 1)
+    .returning(days.c.last_sequence)
+)
+
+
+@functools.cache
+def _make_day(dialect: str) -> Executable:
+    return upsert(dialect, days).on_conflict_do_nothing()
+
+
+@functools.cache
+def _take(dialect: str) -> Executable:
+    return (
+        upsert(dialect, number_series)
+        .on_conflict_do_update(
+            index_elements=["day", "series"], set_={"last": number_series.c.last + 1}
+        )
+        .returning(number_series.c.last)
+    )

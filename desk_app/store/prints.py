@@ -1,0 +1,112 @@
+"""Print jobs, durable: committed with the ticket, read by the spool."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
+
+from desk_app.domain.errors import UnknownJob
+from desk_app.domain.prints import PENDING, JobId, PrintJob, PrintState, Slip
+from desk_app.domain.tickets import TicketId
+from desk_app.store.schema import print_jobs as p
+
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class SqlPrints:
+    """See `services.ports.Prints`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, job: PrintJob) -> None:
+        """Add *job* after all others."""
+        self._connection.execute(_INSERT, _row(job))
+
+    def put(self, job: PrintJob) -> None:
+        """Save a moved job."""
+        self._connection.execute(
+            update(p)
+            .where(p.c.id == job.id)
+            .values(
+                state=job.state.value,
+                cause=job.cause[:255],
+                bytes_handed=job.bytes_handed,
+                updated_at=job.updated_at,
+                printer=job.printer,
+                profile=job.profile,
+            )
+        )
+
+    def get(self, job: JobId) -> PrintJob:
+        """Return the job of this id. Raises UnknownJob."""
+        row = self._connection.execute(select(p).where(p.c.id == job)).first()
+        if row is None:
+            raise UnknownJob(str(job))
+        return _job(row)
+
+    def of_ticket(self, ticket: TicketId) -> Sequence[PrintJob]:
+        """Return the jobs of *ticket*, the original first."""
+        return self._all(select(p).where(p.c.ticket == ticket).order_by(p.c.position))
+
+    def pending(self, printer: str | None = None) -> Sequence[PrintJob]:
+        """Return the jobs the spool has still to do, oldest first."""
+        # The states stand in the statement as text so that the partial index applies.
+        states = [state.value for state in PrintState if state in PENDING]
+        query = select(p).where(p.c.state.in_(states)).order_by(p.c.position)
+        return self._all(query if printer is None else query.where(p.c.printer == printer))
+
+    def all(self, limit: int = 500) -> Sequence[PrintJob]:
+        """Return the latest *limit* jobs, oldest first."""
+        newest = self._all(select(p).order_by(p.c.position.desc()).limit(limit))
+        return newest[::-1]
+
+    def states_of(self, tickets: Iterable[TicketId]) -> Mapping[TicketId, PrintState]:
+        """Return the state of the latest job of each ticket."""
+        query = select(p.c.ticket, p.c.state).where(p.c.ticket.in_(list(tickets)))
+        rows = self._connection.execute(query.order_by(p.c.position))
+        return {TicketId(row.ticket): PrintState(row.state) for row in rows}
+
+    def _all(self, query: Select[Any]) -> list[PrintJob]:
+        return [_job(row) for row in self._connection.execute(query)]
+
+
+_INSERT = insert(p).values(
+    position=select(func.coalesce(func.max(p.c.position), 0) + 1).scalar_subquery()
+)
+
+
+def _row(job: PrintJob) -> dict[str, object]:
+    fields = {field.name: getattr(job, field.name) for field in dataclasses.fields(job)}
+    slip = {field.name: getattr(job.slip, field.name) for field in dataclasses.fields(job.slip)}
+    slip["issued_at"] = job.slip.issued_at.isoformat()
+    return fields | {
+        "slip": json.dumps(slip, ensure_ascii=False),
+        "state": job.state.value,
+        "cause": job.cause[:255],
+    }
+
+
+def _job(row: Row[Any]) -> PrintJob:
+    slip = json.loads(row.slip)
+    slip["issued_at"] = dt.datetime.fromisoformat(slip["issued_at"])
+    return PrintJob(
+        id=JobId(row.id),
+        ticket=None if row.ticket is None else TicketId(row.ticket),
+        what=row.what,
+        slip=Slip(**slip),
+        printer=row.printer,
+        profile=row.profile,
+        created_at=row.created_at,
+        state=PrintState(row.state),
+        copy_of=None if row.copy_of is None else JobId(row.copy_of),
+        bytes_handed=row.bytes_handed,
+        cause=row.cause,
+        updated_at=row.updated_at,
+    )

@@ -1,0 +1,313 @@
+"""Tables, one schema for SQLite and Postgres. Private to the store: rows never leave it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+
+from desk_app.domain.counters import CounterState
+from desk_app.domain.people import Role
+from desk_app.domain.prints import PrintState
+from desk_app.domain.queue import Lane
+from desk_app.domain.tickets import Priority, TicketStatus
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """Aware instants only; stored and given back as UTC. A naive one is a bug (ValueError)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Refuse naive values, turn the others to UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime")
+        utc = value.astimezone(dt.UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(
+        self, value: dt.datetime | None, _dialect: Dialect
+    ) -> dt.datetime | None:
+        """Give the instant back, aware."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _one_of(column: str, kind: Iterable[enum.StrEnum]) -> CheckConstraint:
+    """An enum is stored as its text, and the database refuses any other."""
+    values = ", ".join(f"'{member.value}'" for member in kind)
+    return CheckConstraint(f"{column} IN ({values})", name=column)
+
+
+store = Table(
+    "store",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("desk", String(8), nullable=False),
+    Column("incarnation", Uuid, nullable=False),
+    Column("rehearsal", Boolean(create_constraint=True, name="rehearsal"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
+)
+"""One row: whose file this is. *revision* is the site's; its row lock guards the journal head."""
+
+sites = Table(
+    "sites",
+    metadata,
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("code", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("loaded_at", UtcDateTime, nullable=False),
+)
+
+agents = Table(
+    "agents",
+    metadata,
+    Column("login", String(64), primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("role", String(16), nullable=False),
+    _one_of("role", Role),
+)
+
+days = Table(
+    "days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("last_sequence", Integer, nullable=False, server_default=text("0")),
+    Column("closed_at", UtcDateTime),
+)
+"""The site's row per business day; operations on the queue lock it first."""
+
+number_series = Table(
+    "number_series",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("series", String(4), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("number", String(16), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("procedure", String(32), nullable=False),
+    Column("lane", String(12), nullable=False),
+    Column("ranked_at", UtcDateTime, nullable=False),
+    Column("issued_at", UtcDateTime, nullable=False),
+    Column("arrived_at", UtcDateTime, nullable=False),
+    Column("owner", String(8), nullable=False),
+    Column("code", String(16), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("priority", String(8)),
+    Column("language", String(12), nullable=False),
+    Column("party", Integer, nullable=False),
+    Column("appointment_at", UtcDateTime),
+    Column("steps", Text, nullable=False),
+    Column("come_back_to", Integer),
+    Column("reserved_for", Integer),
+    Column("transferred_from", String(32)),
+    Column("counter", Integer),
+    Column("calls", Integer, nullable=False),
+    Column("first_called_at", UtcDateTime),
+    Column("called_at", UtcDateTime),
+    Column("not_before", UtcDateTime),
+    Column("started_at", UtcDateTime),
+    Column("parked_at", UtcDateTime),
+    Column("note", String(120), nullable=False),
+    Column("ended_at", UtcDateTime),
+    Column("returned", Boolean(create_constraint=True, name="returned"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    UniqueConstraint("day", "number", name="uq_tickets_day_number"),
+    UniqueConstraint("day", "sequence", name="uq_tickets_day_sequence"),
+    CheckConstraint("party BETWEEN 1 AND 20", name="party"),
+    _one_of("status", TicketStatus),
+    _one_of("lane", Lane),
+    CheckConstraint(
+        "priority IS NULL OR priority IN ("
+        + ", ".join(f"'{member.value}'" for member in Priority)
+        + ")",
+        name="priority",
+    ),
+)
+
+_waiting = text("status = 'waiting'")
+Index(
+    "ix_tickets_lanes",
+    tickets.c.day, tickets.c.procedure, tickets.c.lane, tickets.c.ranked_at, tickets.c.sequence,
+    sqlite_where=_waiting, postgresql_where=_waiting,
+)  # fmt: skip
+_called = text("first_called_at IS NOT NULL")
+Index(
+    "ix_tickets_overtaken",
+    tickets.c.day, tickets.c.procedure, tickets.c.arrived_at,
+    sqlite_where=_called, postgresql_where=_called,
+)  # fmt: skip
+_shown = text("called_at IS NOT NULL")
+Index(
+    "ix_tickets_called",
+    tickets.c.day, tickets.c.called_at,
+    sqlite_where=_shown, postgresql_where=_shown,
+)  # fmt: skip
+_open = text("status IN ('waiting', 'called', 'serving', 'parked')")
+Index(
+    "ix_tickets_open",
+    tickets.c.day, tickets.c.status, tickets.c.counter,
+    sqlite_where=_open, postgresql_where=_open,
+)  # fmt: skip
+Index("ix_tickets_code", tickets.c.day, tickets.c.code)
+
+bindings = Table(
+    "bindings",
+    metadata,
+    Column("ticket", Uuid, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("procedure", String(32), nullable=False),
+    Column("person", String(64), nullable=False),
+    Column("hint", String(40), nullable=False),
+    Column("active", Boolean(create_constraint=True, name="active"), nullable=False),
+)
+_active = text("active")
+Index(
+    "uq_bindings_person",
+    bindings.c.day, bindings.c.procedure, bindings.c.person,
+    unique=True, sqlite_where=_active, postgresql_where=_active,
+)  # fmt: skip
+"""One active ticket per person, day and procedure, held by the database itself (AT-11)."""
+
+promises = Table(
+    "promises",
+    metadata,
+    Column("ticket", Uuid, primary_key=True),
+    Column("day", Date, nullable=False, index=True),
+    Column("procedure", String(32), nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("low", Integer, nullable=False),
+    Column("expected", Float, nullable=False),
+    Column("high", Integer, nullable=False),
+    Column("is_guess", Boolean(create_constraint=True, name="is_guess"), nullable=False),
+    Column("actual", Float),
+)
+
+service_times = Table(
+    "service_times",
+    metadata,
+    Column("procedure", String(32), primary_key=True),
+    Column("numbers", Text, nullable=False),
+)
+"""What the site has learned, one row per procedure; the row `*` is the calibration."""
+
+counter_days = Table(
+    "counter_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("counter", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(8), nullable=False),
+    Column("agent", String(64)),
+    Column("since", UtcDateTime),
+    _one_of("state", CounterState),
+)
+
+procedure_days = Table(
+    "procedure_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("procedure", String(32), primary_key=True),
+    Column("is_open", Boolean(create_constraint=True, name="is_open"), nullable=False),
+    Column("quota", Integer),
+    Column("issued", Integer, nullable=False),
+)
+
+print_jobs = Table(
+    "print_jobs",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("position", Integer, nullable=False, unique=True),
+    Column("ticket", Uuid, index=True),
+    Column("what", String(64), nullable=False),
+    Column("slip", Text, nullable=False),
+    Column("printer", String(255), nullable=False),
+    Column("profile", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("copy_of", Uuid),
+    Column("bytes_handed", Integer, nullable=False),
+    Column("cause", String(255), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime),
+    _one_of("state", PrintState),
+)
+_pending = text("state IN ('RENDERED', 'QUEUED', 'WAIT_PRINTER', 'SENDING', 'AWAIT_ACK')")
+Index(
+    "ix_print_jobs_pending",
+    print_jobs.c.position,
+    sqlite_where=_pending, postgresql_where=_pending,
+)  # fmt: skip
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("id", Uuid, nullable=False, unique=True),
+    Column("kind", String(32), nullable=False),
+    Column("v", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("desk", String(8), nullable=False),
+    Column("agent", String(64)),
+    Column("ticket", Uuid),
+    Column("header", Text, nullable=False),
+    Column("body_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+_of_ticket = text("ticket IS NOT NULL")
+Index(
+    "ix_journal_ticket",
+    journal.c.ticket, journal.c.seq,
+    sqlite_where=_of_ticket, postgresql_where=_of_ticket,
+)  # fmt: skip
+Index("ix_journal_agent", journal.c.agent, journal.c.seq)
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", String(128), primary_key=True),
+    Column("answer", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)

@@ -1,0 +1,181 @@
+"""Making, opening, checking, copying and upgrading a store. Not what happens in one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, insert, inspect, text
+
+from desk_app.domain.errors import (
+    NoStore,
+    NotOurStore,
+    StoreExists,
+    StoreNeedsUpgrade,
+    StoreReadOnly,
+    StoreTooNew,
+    StoreUnavailable,
+)
+from desk_app.domain.tickets import DeskCode
+from desk_app.store import schema
+from desk_app.store.engine import APPLICATION_ID, open_engine, sqlite_path, told_apart
+from desk_app.store.revisions import EARLIER, HEAD
+from desk_app.store.work import ParseSite, Store
+
+
+def create_store(
+    url: str,
+    *,
+    desk: DeskCode,
+    rehearsal: bool,
+    now: dt.datetime,
+    parse_site: ParseSite,
+    new_id: Callable[[], UUID],
+) -> Store:
+    """Make an empty store at *url* and open it; the site is loaded next.
+
+    Raises StoreExists rather than overwrite, StoreReadOnly where nothing may be written.
+    """
+    path = sqlite_path(url)
+    if path is not None:
+        _claim(path)
+    engine = open_engine(url)
+    try:
+        with told_apart(url), engine.begin() as connection:
+            if path is None and inspect(connection).has_table("store"):
+                raise StoreExists(url)
+            _make(connection, desk=desk, rehearsal=rehearsal, now=now, incarnation=new_id())
+    finally:
+        engine.dispose()
+    return Store(url, parse_site=parse_site, new_id=new_id)
+
+
+def open_store(url: str, *, parse_site: ParseSite, new_id: Callable[[], UUID]) -> Store:
+    """Open the store at *url* after a look at whose it is.
+
+    Raises NoStore, NotOurStore, StoreTooNew, StoreNeedsUpgrade or StoreReadOnly.
+    """
+    path = sqlite_path(url)
+    revision = stored_revision(url) if path is None else _file_revision(path)
+    _check_revision(url, revision)
+    if path is not None and not os.access(path, os.W_OK):
+        raise StoreReadOnly(str(path))
+    return Store(url, parse_site=parse_site, new_id=new_id)
+
+
+def stored_revision(url: str) -> str:
+    """Return the schema's revision of the store at *url*. Raises NotOurStore."""
+    engine = open_engine(url, is_reader=True)
+    try:
+        with told_apart(url), engine.begin() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                raise NotOurStore(url)
+            return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+    finally:
+        engine.dispose()
+
+
+def integrity(store: Store) -> tuple[str, ...]:
+    """Return what the database itself finds wrong with the file; empty is sound."""
+    if store.reader.dialect.name != "sqlite":
+        return ()
+    with told_apart(store.url), store.reader.begin() as connection:
+        rows = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+    return tuple(str(row) for row in rows if row != "ok")
+
+
+def backup(url: str, target: Path) -> None:
+    """Copy the store to *target* while it is in use; refuses to overwrite."""
+    path = sqlite_path(url)
+    if path is None:
+        raise StoreUnavailable("a Postgres store is copied with pg_dump")
+    if target.exists():
+        raise StoreExists(str(target))
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+
+
+def upgrade(url: str, *, now: dt.datetime) -> str:
+    """Bring an older store to this version, after a copy of the file beside it."""
+    path = sqlite_path(url)
+    revision = stored_revision(url)
+    if revision == HEAD:
+        return HEAD
+    if revision not in EARLIER:
+        raise StoreTooNew(url, revision)
+    if path is not None:
+        backup(url, path.with_name(f"{path.name}.before-{HEAD}-{now:%Y%m%d%H%M%S}"))
+    migrate(open_engine(url))
+    return HEAD
+
+
+def migrate(engine: Engine) -> None:
+    """Run the migrations up to the head on *engine* and close it."""
+    from alembic import command  # noqa: PLC0415 - a quarter of a second no other command pays
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        engine.dispose()
+
+
+def _claim(path: Path) -> None:
+    """Create the file exclusively: two first starts at once cannot both make the store."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        raise StoreExists(str(path)) from None
+    except OSError as error:
+        raise StoreReadOnly(str(path)) from error
+
+
+def _make(
+    connection: Connection, *, desk: DeskCode, rehearsal: bool, now: dt.datetime, incarnation: UUID
+) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    schema.metadata.create_all(connection)
+    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+    connection.execute(
+        insert(schema.store).values(
+            id=1, desk=desk, incarnation=incarnation, rehearsal=rehearsal, revision=0,
+            created_at=now,
+        )
+    )  # fmt: skip
+
+
+def _check_revision(url: str, revision: str) -> None:
+    if revision in EARLIER:
+        raise StoreNeedsUpgrade(url, revision)
+    if revision != HEAD:
+        raise StoreTooNew(url, revision)
+
+
+def _file_revision(path: Path) -> str:
+    """Look into the file with the driver alone: whose it is, before anything is written."""
+    if not path.exists():
+        raise NoStore(str(path))
+    try:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        ) as connection:
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise NotOurStore(str(path))
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError as error:
+        raise StoreUnavailable(str(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise NotOurStore(str(path)) from error
+    return str(row[0])

@@ -1,0 +1,145 @@
+"""The unit of work: one transaction and the nouns in it. The only place that begins and commits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, select
+
+from desk_app.domain.facts import Fact
+from desk_app.domain.people import AgentLogin
+from desk_app.domain.rights import Rights
+from desk_app.domain.site import Rules, Site
+from desk_app.domain.tickets import DeskCode
+from desk_app.store import schema
+from desk_app.store.bindings import SqlBindings
+from desk_app.store.days import SqlDays
+from desk_app.store.engine import open_engine, told_apart
+from desk_app.store.journal import SqlJournal
+from desk_app.store.learned import SqlLearned
+from desk_app.store.prints import SqlPrints
+from desk_app.store.requests import SqlRequests
+from desk_app.store.site import SqlCounters, SqlProcedures, SqlSites
+from desk_app.store.tickets import SqlTickets
+
+ParseSite = Callable[[str], Site]
+
+
+class SqlWork:
+    """One open transaction; see `services.ports.UnitOfWork`."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        site: Site | None,
+        row: StoreRow,
+        new_id: Callable[[], UUID],
+    ) -> None:
+        self._site = site
+        self.revision = row.revision
+        self.rehearsal = row.rehearsal
+        self.rights = Rights(desk=row.desk)
+        self.tickets = SqlTickets(connection, site.rules if site else Rules())
+        self.bindings = SqlBindings(connection)
+        self.days = SqlDays(connection)
+        self.counters = SqlCounters(connection)
+        self.procedures = SqlProcedures(connection)
+        self.learned = SqlLearned(connection)
+        self.prints = SqlPrints(connection)
+        self.journal = SqlJournal(connection, row.desk, new_id)
+        self.requests = SqlRequests(connection)
+        self.sites = SqlSites(connection)
+        self.recorded: list[int] = []
+
+    @property
+    def site(self) -> Site:
+        """The site's configuration in force; a store is born without one, for an instant."""
+        if self._site is None:
+            raise AssertionError("no site was loaded into this store")
+        return self._site
+
+    def record(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> None:
+        """Write *fact* to the desk's journal in this transaction."""
+        self.recorded.append(self.journal.record(fact, by=by, at=at))
+
+
+_STORE = select(schema.store.c.desk, schema.store.c.rehearsal, schema.store.c.revision)
+
+
+class StoreRow:
+    """The store's one row: whose file it is. A plain value, read at each transaction."""
+
+    __slots__ = ("desk", "rehearsal", "revision")
+
+    def __init__(self, desk: DeskCode, *, revision: int, rehearsal: bool) -> None:
+        self.desk = desk
+        self.revision = revision
+        self.rehearsal = rehearsal
+
+
+class Store:
+    """An open store: transactions for the services, closed once at the end.
+
+    *parse_site* reads the site file in force; it is parsed once per revision. Own entries are
+    kept in *own* until `store/notify.py` has passed them, so that a process does not tell itself
+    what it already knows.
+    """
+
+    def __init__(self, url: str, *, parse_site: ParseSite, new_id: Callable[[], UUID]) -> None:
+        self.url = url
+        self.own: set[int] = set()
+        self._writer = open_engine(url)
+        self._reader = open_engine(url, is_reader=True)
+        self._parse_site = parse_site
+        self._new_id = new_id
+        self._site: tuple[int, Site] | None = None
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlWork]:
+        """Open a writing transaction. Leaving the block commits, an exception rolls back."""
+        recorded: list[int] = []
+        try:
+            with told_apart(self.url), self._writer.begin() as connection:
+                work = self._work(connection)
+                recorded = work.recorded
+                yield work
+                self.own.update(recorded)
+        except BaseException:
+            self.own.difference_update(recorded)
+            raise
+
+    @contextmanager
+    def read(self) -> Iterator[SqlWork]:
+        """Open a short reading transaction."""
+        with told_apart(self.url), self._reader.begin() as connection:
+            yield self._work(connection)
+
+    @property
+    def reader(self) -> Engine:
+        """The engine of the readers, for the checks."""
+        return self._reader
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+    def _work(self, connection: Connection) -> SqlWork:
+        row = connection.execute(_STORE).one()
+        store = StoreRow(DeskCode(row.desk), revision=row.revision, rehearsal=row.rehearsal)
+        site = self._site_of(connection, store.revision)
+        return SqlWork(connection, site=site, row=store, new_id=self._new_id)
+
+    def _site_of(self, connection: Connection, revision: int) -> Site | None:
+        if revision == 0:
+            return None
+        if self._site is None or self._site[0] != revision:
+            text = connection.execute(
+                select(schema.sites.c.text).where(schema.sites.c.revision == revision)
+            ).scalar_one()
+            self._site = (revision, self._parse_site(text))
+        return self._site[1]

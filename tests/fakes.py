@@ -1,0 +1,509 @@
+"""One fake per port: the services without a database, a clock that the test moves."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from uuid import UUID, uuid4
+
+from desk_app.domain.calibration import Calibration
+from desk_app.domain.counters import CounterDay, CounterId
+from desk_app.domain.errors import UnknownJob, UnknownTicket
+from desk_app.domain.facts import Fact, header
+from desk_app.domain.journal import GENESIS, Entry
+from desk_app.domain.people import Agent, AgentLogin
+from desk_app.domain.prints import PENDING, JobId, PrintJob, PrintState
+from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.queue import Head, Lane, lane
+from desk_app.domain.rights import Rights
+from desk_app.domain.service_times import ServiceTime
+from desk_app.domain.site import Site
+from desk_app.domain.tickets import (
+    DeskCode,
+    Ticket,
+    TicketId,
+    TicketNumber,
+    TicketStatus,
+)
+from desk_app.services.ports import Binding, ProcedureDay, Promise, Waiting
+
+DESK = DeskCode("01")
+
+
+class FakeClock:
+    """Now, as the test says."""
+
+    def __init__(self, now: dt.datetime) -> None:
+        self.now = now.astimezone(dt.UTC)
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+    def passes(self, **duration: float) -> None:
+        """Move on by a timedelta's arguments."""
+        self.now += dt.timedelta(**duration)
+
+
+@dataclasses.dataclass
+class Shelf:
+    """Everything an in-memory store holds; copied before a transaction, put back if it fails."""
+
+    tickets: dict[TicketId, Ticket] = dataclasses.field(default_factory=dict)
+    bindings: dict[TicketId, tuple[Binding, bool]] = dataclasses.field(default_factory=dict)
+    numbers: dict[tuple[dt.date, str], int] = dataclasses.field(
+        default_factory=lambda: defaultdict(int)
+    )
+    sequences: dict[dt.date, int] = dataclasses.field(default_factory=lambda: defaultdict(int))
+    closed: dict[dt.date, dt.datetime | None] = dataclasses.field(default_factory=dict)
+    counters: dict[tuple[dt.date, CounterId], CounterDay] = dataclasses.field(default_factory=dict)
+    procedures: dict[tuple[dt.date, ProcedureCode], ProcedureDay] = dataclasses.field(
+        default_factory=dict
+    )
+    times: dict[ProcedureCode, ServiceTime] = dataclasses.field(default_factory=dict)
+    calibration: Calibration = dataclasses.field(default_factory=Calibration.default)
+    promises: dict[TicketId, Promise] = dataclasses.field(default_factory=dict)
+    jobs: dict[JobId, PrintJob] = dataclasses.field(default_factory=dict)
+    entries: list[Entry] = dataclasses.field(default_factory=list)
+    answers: dict[str, str] = dataclasses.field(default_factory=dict)
+    agents: dict[AgentLogin, Agent] = dataclasses.field(default_factory=dict)
+    text: str = ""
+    revision: int = 1
+
+
+class InMemoryTickets:
+    """Tickets by hand: slow, plain and obviously right."""
+
+    def __init__(self, shelf: Shelf, site: Site) -> None:
+        self._all = shelf.tickets
+        self._site = site
+
+    def by_number(self, day: dt.date, number: TicketNumber) -> Ticket:
+        return self._first((t for t in self.of_day(day) if t.number == number), number)
+
+    def by_code(self, day: dt.date, code: str) -> Ticket:
+        return self._first((t for t in self.of_day(day) if t.code == code), code)
+
+    def get(self, ticket: TicketId) -> Ticket:
+        return self._first((t for t in self._all.values() if t.id == ticket), str(ticket))
+
+    def add(self, ticket: Ticket) -> None:
+        assert all(t.number != ticket.number for t in self.of_day(ticket.day))
+        self._all[ticket.id] = ticket
+
+    def put(self, ticket: Ticket) -> None:
+        assert self._all[ticket.id].revision < ticket.revision
+        self._all[ticket.id] = ticket
+
+    def heads(
+        self,
+        day: dt.date,
+        procedures: Iterable[ProcedureCode],
+        *,
+        counter: CounterId | None = None,
+        now: dt.datetime | None = None,
+        per_lane: int = 1,
+    ) -> Sequence[Head]:
+        lanes: dict[tuple[ProcedureCode, Lane], list[Ticket]] = defaultdict(list)
+        wanted = set(procedures)
+        for ticket in self.of_day(day):
+            if ticket.status is not TicketStatus.WAITING or ticket.procedure not in wanted:
+                continue
+            if now is not None and not self._may_be_called(ticket, counter, now):
+                continue
+            lanes[ticket.procedure, lane(ticket, self._site.rules)].append(ticket)
+        return [
+            Head(ticket=ticket, overtaken=self._overtaken(ticket))
+            for (_, kind), tickets in lanes.items()
+            for ticket in sorted(tickets, key=lambda t: self._place(t, kind))[:per_lane]
+        ]
+
+    def passed(
+        self, day: dt.date, procedures: Iterable[ProcedureCode], arrived_before: dt.datetime
+    ) -> int:
+        wanted = set(procedures)
+        return sum(
+            t.procedure in wanted and t.arrived_at < arrived_before
+            for t in self.in_status(day, TicketStatus.WAITING)
+        )
+
+    def waiting_by_procedure(
+        self, day: dt.date, *, lanes: frozenset[Lane] | None = None
+    ) -> Mapping[ProcedureCode, Waiting]:
+        found: dict[ProcedureCode, list[Ticket]] = defaultdict(list)
+        for ticket in self.in_status(day, TicketStatus.WAITING):
+            if lanes is None or lane(ticket, self._site.rules) in lanes:
+                found[ticket.procedure].append(ticket)
+        return {
+            code: Waiting(
+                procedure=code,
+                tickets=len(tickets),
+                people=sum(t.party for t in tickets),
+                oldest=min(t.arrived_at for t in tickets),
+            )
+            for code, tickets in found.items()
+        }
+
+    def at_counter(self, day: dt.date, counter: CounterId) -> Sequence[Ticket]:
+        here = [
+            t
+            for t in self.in_status(day, TicketStatus.CALLED, TicketStatus.SERVING)
+            if t.counter == counter
+        ]
+        return _latest_call_first(here)
+
+    def in_status(self, day: dt.date, *statuses: TicketStatus) -> Sequence[Ticket]:
+        found = [t for t in self.of_day(day) if t.status in statuses]
+        return sorted(found, key=lambda t: (t.arrived_at, t.sequence))
+
+    def recently_called(self, day: dt.date, limit: int) -> Sequence[Ticket]:
+        return _latest_call_first([t for t in self.of_day(day) if t.called_at])[:limit]
+
+    def last_issued(self, day: dt.date, limit: int) -> Sequence[Ticket]:
+        return self.of_day(day)[::-1][:limit]
+
+    def of_day(self, day: dt.date) -> Sequence[Ticket]:
+        return sorted((t for t in self._all.values() if t.day == day), key=lambda t: t.sequence)
+
+    def open_before(self, day: dt.date) -> Sequence[Ticket]:
+        return [t for t in self._all.values() if t.day < day and t.is_active]
+
+    def forget_languages(self, before: dt.date) -> None:
+        for ticket in list(self._all.values()):
+            if ticket.day < before:
+                self._all[ticket.id] = dataclasses.replace(ticket, language="")
+
+    def release_reserved(self, day: dt.date, counter: CounterId) -> None:
+        for ticket in self.in_status(day, TicketStatus.WAITING):
+            if ticket.reserved_for == counter:
+                self.put(ticket.unreserved())
+
+    @staticmethod
+    def _first(tickets: Iterator[Ticket], asked: str) -> Ticket:
+        for ticket in tickets:
+            return ticket
+        raise UnknownTicket(asked)
+
+    @staticmethod
+    def _may_be_called(ticket: Ticket, counter: CounterId | None, now: dt.datetime) -> bool:
+        is_due = ticket.not_before is None or ticket.not_before <= now
+        return is_due and ticket.reserved_for in {None, counter}
+
+    @staticmethod
+    def _place(ticket: Ticket, kind: Lane) -> tuple[dt.datetime, int]:
+        if kind is Lane.APPOINTMENT and ticket.appointment_at:
+            return ticket.appointment_at, ticket.sequence
+        return ticket.arrived_at, ticket.sequence
+
+    def _overtaken(self, ticket: Ticket) -> int:
+        later = [
+            t
+            for t in self.of_day(ticket.day)
+            if t.procedure == ticket.procedure
+            and t.arrived_at > ticket.arrived_at
+            and t.first_called_at is not None
+        ]
+        return min(len(later), 20)
+
+
+class InMemoryBindings:
+    """Bindings by hand."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._all = shelf.bindings
+
+    def bind(self, binding: Binding) -> None:
+        assert self.holder(binding.day, binding.procedure, binding.person) is None
+        self._all[binding.ticket] = (binding, True)
+
+    def holder(self, day: dt.date, procedure: ProcedureCode, person: str) -> TicketId | None:
+        for binding, active in self._all.values():
+            same = (binding.day, binding.procedure, binding.person) == (day, procedure, person)
+            if active and same:
+                return binding.ticket
+        return None
+
+    def of_ticket(self, ticket: TicketId) -> Binding | None:
+        found = self._all.get(ticket)
+        return found[0] if found else None
+
+    def release(self, ticket: TicketId) -> None:
+        if ticket in self._all:
+            self._all[ticket] = (self._all[ticket][0], False)
+
+    def follow(self, ticket: TicketId, procedure: ProcedureCode) -> None:
+        binding = self.of_ticket(ticket)
+        if binding is not None:
+            other = self.holder(binding.day, procedure, binding.person)
+            moved = dataclasses.replace(binding, procedure=procedure)
+            self._all[ticket] = (moved, other is None or other == ticket)
+
+    def forget(self, before: dt.date) -> int:
+        gone = [ticket for ticket, (binding, _) in self._all.items() if binding.day < before]
+        for ticket in gone:
+            del self._all[ticket]
+        return len(gone)
+
+
+class InMemoryDays:
+    """Days by hand; the lock is the store's own."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def lock(self, day: dt.date) -> None:
+        self._shelf.closed.setdefault(day, None)
+
+    def take_number(self, day: dt.date, series: str) -> int:
+        self._shelf.numbers[day, series] += 1
+        return self._shelf.numbers[day, series]
+
+    def next_sequence(self, day: dt.date) -> int:
+        self._shelf.sequences[day] += 1
+        return self._shelf.sequences[day]
+
+    def is_closed(self, day: dt.date) -> bool:
+        return self._shelf.closed.get(day) is not None
+
+    def close(self, day: dt.date, now: dt.datetime) -> None:
+        self._shelf.closed[day] = now
+
+    def unclosed_before(self, day: dt.date) -> Sequence[dt.date]:
+        return sorted(d for d, closed in self._shelf.closed.items() if d < day and closed is None)
+
+
+class InMemoryCounters:
+    """Counters by hand."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._all = shelf.counters
+
+    def today(self, day: dt.date) -> Mapping[CounterId, CounterDay]:
+        return {number: state for (d, number), state in self._all.items() if d == day}
+
+    def put(self, day: dt.date, counter: CounterDay) -> None:
+        self._all[day, counter.number] = counter
+
+
+class InMemoryProcedures:
+    """Procedures by hand."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._all = shelf.procedures
+
+    def today(self, day: dt.date) -> Mapping[ProcedureCode, ProcedureDay]:
+        return {code: state for (d, code), state in self._all.items() if d == day}
+
+    def get(self, day: dt.date, procedure: ProcedureCode) -> ProcedureDay:
+        untouched = ProcedureDay(procedure=procedure, is_open=True, quota=None, issued=0)
+        return self._all.get((day, procedure), untouched)
+
+    def put(self, day: dt.date, state: ProcedureDay) -> None:
+        issued = self.get(day, state.procedure).issued
+        self._all[day, state.procedure] = dataclasses.replace(state, issued=issued)
+
+    def count_issued(self, day: dt.date, procedure: ProcedureCode) -> None:
+        state = self.get(day, procedure)
+        self._all[day, procedure] = dataclasses.replace(state, issued=state.issued + 1)
+
+
+class InMemoryLearned:
+    """What was learned, by hand."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def service_times(self) -> Mapping[ProcedureCode, ServiceTime]:
+        return self._shelf.times
+
+    def put_service_time(self, procedure: ProcedureCode, time: ServiceTime) -> None:
+        self._shelf.times[procedure] = time
+
+    def calibration(self) -> Calibration:
+        return self._shelf.calibration
+
+    def put_calibration(self, calibration: Calibration) -> None:
+        self._shelf.calibration = calibration
+
+    def promise(self, promise: Promise) -> None:
+        self._shelf.promises[promise.ticket] = promise
+
+    def promised(self, ticket: TicketId) -> Promise | None:
+        return self._shelf.promises.get(ticket)
+
+    def keep(self, ticket: TicketId, actual: float) -> None:
+        kept = dataclasses.replace(self._shelf.promises[ticket], actual=actual)
+        self._shelf.promises[ticket] = kept
+
+    def promises(self, day: dt.date) -> Sequence[Promise]:
+        return [promise for promise in self._shelf.promises.values() if promise.day == day]
+
+
+class InMemoryPrints:
+    """Print jobs by hand."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._all = shelf.jobs
+
+    def add(self, job: PrintJob) -> None:
+        self._all[job.id] = job
+
+    def put(self, job: PrintJob) -> None:
+        self._all[job.id] = job
+
+    def get(self, job: JobId) -> PrintJob:
+        if job not in self._all:
+            raise UnknownJob(str(job))
+        return self._all[job]
+
+    def of_ticket(self, ticket: TicketId) -> Sequence[PrintJob]:
+        return [job for job in self._all.values() if job.ticket == ticket]
+
+    def pending(self, printer: str | None = None) -> Sequence[PrintJob]:
+        return [
+            job
+            for job in self._all.values()
+            if job.state in PENDING and printer in {None, job.printer}
+        ]
+
+    def all(self, limit: int = 500) -> Sequence[PrintJob]:
+        return list(self._all.values())[-limit:]
+
+    def states_of(self, tickets: Iterable[TicketId]) -> Mapping[TicketId, PrintState]:
+        wanted = set(tickets)
+        return {job.ticket: job.state for job in self._all.values() if job.ticket in wanted}
+
+
+class InMemoryJournal:
+    """The chain by hand."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._entries = shelf.entries
+
+    def after(self, seq: int, limit: int) -> Sequence[Entry]:
+        return self._entries[seq : seq + limit]
+
+    def of_ticket(self, ticket: TicketId) -> Sequence[Entry]:
+        return [entry for entry in self._entries if entry.header.get("ticket") == str(ticket)]
+
+    def of_agent(self, agent: AgentLogin, since: dt.datetime, limit: int) -> Sequence[Entry]:
+        mine = [e for e in self._entries if e.agent == agent and e.at >= since]
+        return mine[::-1][:limit]
+
+    def head(self) -> tuple[int, str]:
+        return (self._entries[-1].seq, self._entries[-1].hash) if self._entries else (0, GENESIS)
+
+    def record(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> None:
+        seq, previous = self.head()
+        entry = Entry(
+            seq=seq + 1,
+            id=uuid4(),
+            kind=type(fact).__name__,
+            v=fact.V,
+            at=at,
+            desk=DESK,
+            agent=by,
+            header=header(fact),
+        )
+        self._entries.append(entry.chained(previous))
+
+
+class InMemoryRequests:
+    """Answers by hand."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._all = shelf.answers
+
+    def answer(self, request: str) -> str | None:
+        return self._all.get(request)
+
+    def remember(self, request: str, answer: str, now: dt.datetime) -> None:
+        assert request not in self._all
+        self._all[request] = answer
+
+
+class InMemorySites:
+    """The site by hand."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def load(self, text: str, site: Site, now: dt.datetime) -> int:
+        self._shelf.text = text
+        self._shelf.agents |= dict(site.agents)
+        self._shelf.revision += 1
+        return self._shelf.revision
+
+    def text(self) -> str:
+        return self._shelf.text
+
+    def add_agent(self, agent: Agent) -> None:
+        self._shelf.agents[agent.login] = agent
+
+    def agents(self) -> Mapping[AgentLogin, Agent]:
+        return dict(sorted(self._shelf.agents.items(), key=lambda item: item[1].name))
+
+
+class InMemoryWork:
+    """One transaction over a shelf."""
+
+    def __init__(self, shelf: Shelf, site: Site, *, rehearsal: bool = True) -> None:
+        self.site = site
+        self.revision = shelf.revision
+        self.rehearsal = rehearsal
+        self.rights = Rights(desk=DESK)
+        self.tickets = InMemoryTickets(shelf, site)
+        self.bindings = InMemoryBindings(shelf)
+        self.days = InMemoryDays(shelf)
+        self.counters = InMemoryCounters(shelf)
+        self.procedures = InMemoryProcedures(shelf)
+        self.learned = InMemoryLearned(shelf)
+        self.prints = InMemoryPrints(shelf)
+        self.journal = InMemoryJournal(shelf)
+        self.requests = InMemoryRequests(shelf)
+        self.sites = InMemorySites(shelf)
+
+    def record(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> None:
+        self.journal.record(fact, by=by, at=at)
+
+
+class InMemoryStore:
+    """`begin` and `read` without a database: a failed transaction leaves no trace."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.shelf = Shelf(agents=dict(site.agents))
+
+    @contextmanager
+    def begin(self) -> Iterator[InMemoryWork]:
+        before = copy.copy(self.shelf)
+        for field in dataclasses.fields(Shelf):
+            setattr(before, field.name, copy.copy(getattr(self.shelf, field.name)))
+        try:
+            yield InMemoryWork(self.shelf, self.site)
+        except BaseException:
+            self.shelf = before
+            raise
+
+    @contextmanager
+    def read(self) -> Iterator[InMemoryWork]:
+        yield InMemoryWork(self.shelf, self.site)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def ids() -> UUID:
+    """A new id."""
+    return uuid4()
+
+
+def _latest_call_first(tickets: Sequence[Ticket]) -> list[Ticket]:
+    return sorted(
+        (ticket for ticket in tickets if ticket.called_at),
+        key=lambda t: (t.called_at or t.issued_at, t.sequence),
+        reverse=True,
+    )
