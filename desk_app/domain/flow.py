@@ -43,6 +43,11 @@ class Seat:
     free_in: float
     share: float = 1.0
 
+    def by_arrival(self) -> Seat:
+        """Return the seat as it calls those who have waited too long: whatever its tiers."""
+        waiting = tuple(at for stage in self.stages for at in stage.waiting)
+        return dataclasses.replace(self, stages=(Stage(waiting=waiting),))
+
 
 class Flow:
     """The queue of one moment, drained in phases: within one, every rate is constant.

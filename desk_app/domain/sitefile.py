@@ -102,6 +102,8 @@ def _site(root: Table) -> Site:
 def _openings(root: Table) -> tuple[Opening, ...]:
     read = _with_tables(root, "opening", parts.opening)
     openings = [(table, one) for table, one in read if one is not None]
+    if len(openings) < len(read):  # hours that cannot be read: nothing is compared with the rest
+        return ()
     checks.check_openings(openings)
     return tuple(one for _, one in openings)
 

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from desk_app.domain.counters import Counter, CounterId
 from desk_app.domain.procedures import (
-    Channel,
     Family,
     FamilyCode,
     Procedure,
@@ -114,16 +113,20 @@ def check_served(
 
 def _tiers(table: Table, procedures: Procedures) -> tuple[frozenset[ProcedureCode], ...]:
     raw = table.raw("serves")
-    if raw is None:
+    if isinstance(raw, str):
+        raw = [raw]
+    if not isinstance(raw, list):
+        if raw is not None:
+            table.note("wrong_type", "serves", expected="tiers")
         return ()
     tiers: list[frozenset[ProcedureCode]] = []
-    for item in [raw] if isinstance(raw, str) else raw if isinstance(raw, list) else [None]:
+    for item in raw:
         tier = _tier(table, item, procedures)
         again = tier & frozenset[ProcedureCode]().union(*tiers)
         if again and not isinstance(item, str):
             table.note("served_twice", "serves", value=min(again))
         tiers.append(tier - again)
-    if not any(tiers):
+    if not any(tiers) and all(not item or item in _SHORTHANDS for item in raw):
         table.note("serves_nothing", "serves")
     return tuple(tier for tier in tiers if tier)
 
@@ -158,6 +161,5 @@ def _shorthand(table: Table, word: str, procedures: Procedures) -> frozenset[Pro
 
 
 def _is_booked(procedure: Procedure) -> bool:
-    """True for appointments and convocations, and for help received by appointment alone."""
-    booked = {Channel.APPOINTMENT, Channel.CONVOCATION}
-    return bool(procedure.channels & booked) or not procedure.is_walk_in
+    """True where nobody comes without an appointment: a walk-in waits for the other counters."""
+    return not procedure.is_walk_in

@@ -36,7 +36,7 @@ class Table:
     def note(self, code: str, key: str = "", *, value: object = None, **fields: object) -> None:
         """Note a mistake at *key* of this table, or at its head."""
         path = (*self.path, key) if key else self.path
-        self._notes.add(code, path, value=value, key=key, **fields)
+        self._notes.add(code, path, value=value, key=_shown(path), **fields)
 
     def text(self, key: str, *, limit: int, default: str | None = None) -> str:
         """Return a line of text of at most *limit* characters, without control characters."""
@@ -215,3 +215,9 @@ def _where(path: Path) -> str:
     names = [part for part in path if isinstance(part, str)]
     is_list = any(isinstance(part, int) for part in path)
     return "" if not names else f"[[{names[0]}]]" if is_list else f"[{'.'.join(names)}]"
+
+
+def _shown(path: Path) -> str:
+    """Return a key as it is written inside its part: `name.fr`."""
+    names = [str(part) for part in path if isinstance(part, str)]
+    return ".".join(names[1:]) or ".".join(names)

@@ -18,6 +18,8 @@ _ABSENCE = 150.0
 """Seconds a counter calls somebody who does not come (Q-03)."""
 _UNFORESEEN = 0.25
 """Relative error of a wait that better known times would not mend: pauses, slow days."""
+_GUESS = 0.5
+"""More of the same, where nobody knows when a counter will open."""
 _AT_ONCE = 90.0
 """Standard error, in seconds, of a wait for a counter that is free."""
 _LOST_AT_MOST = 0.8
@@ -105,15 +107,15 @@ def estimate(
 ) -> Wait:
     """Return the wait to tell a new ticket of *procedure*, until its first call.
 
-    *ahead* is who waits and would be called before it where a counter serves both: everybody for
-    an ordinary ticket, those with legal priority for one that has it. *counters* are the open
-    ones, *times* what is learned of every procedure ahead, at a counter or asked for. *arrivals*
-    are tickets an hour by procedure lately: some of those to come will pass, by legal priority
-    (*priority_share*) or because a counter prefers their procedure.
+    *ahead* waits and goes before it where a counter serves both: with legal priority, only those
+    who have it too. *counters* are open or on pause, *times* known for every procedure. *arrivals*
+    are tickets an hour by procedure lately: some will pass, by legal priority (*priority_share*)
+    or because a counter prefers them.
     """
     served = any(counter.tier(procedure) is not None for counter in counters)
     hall = _Hall(
         counters=counters if served else (_to_open(procedure, ahead, counters),),
+        is_guess=not served,
         times=times,
         priority=priority,
         no_show_share=no_show_share,
@@ -123,18 +125,7 @@ def estimate(
     )
     passing = {} if priority or arrivals is None else arrivals
     middle, error = hall.wait(procedure, ahead, passing, priority_share)
-    if not served:
-        error += middle / 2 + 300
-    expected = middle * calibration.pace(middle / 60)
-    low, high = calibration.edges(expected / 60)
-    together = for_party(1, party, party_extra)
-    return Wait(
-        low=dt.timedelta(seconds=max(expected + low * error, 0.0)),
-        expected=dt.timedelta(seconds=expected),
-        high=dt.timedelta(seconds=expected + high * error),
-        at_counter=dt.timedelta(seconds=times[procedure].mean * together),
-        is_guess=not served,
-    )
+    return hall.told(procedure, party, middle, error, calibration)
 
 
 @dataclasses.dataclass(slots=True)
@@ -161,6 +152,7 @@ class _Hall:
     """The counters as they matter to one new ticket; procedures served alike share a line."""
 
     counters: Sequence[Working]
+    is_guess: bool
     times: Mapping[ProcedureCode, ServiceTime]
     priority: bool
     no_show_share: float
@@ -192,9 +184,29 @@ class _Hall:
         middle = Flow(drained, seats).time_to_call(0)
         most = self.wait_at_most.total_seconds()
         if middle > most:
-            bounded = Flow(drained, [_by_arrival(seat) for seat in seats]).time_to_call(0)
+            bounded = Flow(drained, [seat.by_arrival() for seat in seats]).time_to_call(0)
             middle = min(middle, max(bounded, most))
         return middle, self._error(procedure, ahead, middle)
+
+    def told(
+        self,
+        procedure: ProcedureCode,
+        party: int,
+        middle: float,
+        error: float,
+        calibration: Calibration,
+    ) -> Wait:
+        """Return the range around *middle*, corrected by what the site has learned."""
+        expected = middle * calibration.pace(middle / 60)
+        low, high = calibration.edges(expected / 60)
+        together = for_party(1, party, self.party_extra)
+        return Wait(
+            low=dt.timedelta(seconds=max(expected + low * error, 0.0)),
+            expected=dt.timedelta(seconds=expected),
+            high=dt.timedelta(seconds=expected + high * error),
+            at_counter=dt.timedelta(seconds=self.times[procedure].mean * together),
+            is_guess=self.is_guess,
+        )
 
     def _signature(self, procedure: ProcedureCode) -> _Signature:
         """Return the tier of *procedure* at each counter; legal priority passes every tier."""
@@ -238,7 +250,7 @@ class _Hall:
     def _error(self, procedure: ProcedureCode, ahead: Sequence[Ahead], middle: float) -> float:
         """Return the standard error of *middle*: visits differ and their means are in doubt."""
         if middle <= 0:
-            return _AT_ONCE
+            return _AT_ONCE * (1 + 3 * self.is_guess)
         serving = sum(counter.tier(procedure) is not None for counter in self.counters)
         waiting = [(group.procedure, group.tickets) for group in ahead if group.tickets > 0]
         groups = waiting or [(procedure, 1)]
@@ -250,9 +262,8 @@ class _Hall:
             spread += part * time.mean * time.spread
             doubt += part * time.doubt
         calls = 1 + middle * serving / cost
-        return math.hypot(
-            math.sqrt(calls) * spread / serving, middle * math.hypot(doubt, _UNFORESEEN)
-        )
+        doubts = math.hypot(doubt, _UNFORESEEN) + _GUESS * self.is_guess
+        return math.hypot(math.sqrt(calls) * spread / serving, middle * doubts)
 
 
 def _stages(at: int, own: int | None, signatures: Sequence[_Signature]) -> tuple[Stage, ...]:
@@ -269,12 +280,6 @@ def _stages(at: int, own: int | None, signatures: Sequence[_Signature]) -> tuple
         )
         for place in sorted(tiers)
     )
-
-
-def _by_arrival(seat: Seat) -> Seat:
-    """Return *seat* as it calls those who have waited too long: by arrival, whatever its tiers."""
-    waiting = tuple(at for stage in seat.stages for at in stage.waiting)
-    return dataclasses.replace(seat, stages=(Stage(waiting=waiting),))
 
 
 def _to_open(
