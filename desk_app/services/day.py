@@ -25,11 +25,14 @@ class Today:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """What somebody does now, inside one transaction that holds the day's lock."""
+    """What somebody does now, inside one transaction that holds the day's lock.
+
+    *by* is None for what the program does itself: closing a day nobody closed.
+    """
 
     work: UnitOfWork
     today: Today
-    by: AgentLogin
+    by: AgentLogin | None
 
     @property
     def now(self) -> dt.datetime:
@@ -57,7 +60,7 @@ def today(work: UnitOfWork, now: dt.datetime) -> Today:
     return Today(now=now, day=business_day(now, site.time_zone), site=site, desk=work.rights.desk)
 
 
-def locked(work: UnitOfWork, now: dt.datetime, by: AgentLogin) -> Act:
+def locked(work: UnitOfWork, now: dt.datetime, by: AgentLogin | None) -> Act:
     """Take the lock of the day of *now*; whoever changes the queue does so first."""
     current = today(work, now)
     work.days.lock(current.day)

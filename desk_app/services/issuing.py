@@ -95,8 +95,8 @@ def issue(
         procedure = _may_issue(order, work, today, holidays(work.site))
         person = _person(order, procedure, work, today, keyed_hash)
         ahead = hall(work, today, lanes=lanes_before(order.priority))
-        is_legal = order.priority is not None and order.priority.is_legal
-        wait = ahead.wait(procedure.code, is_legal=is_legal, party=order.party)
+        has_priority = order.priority is not None
+        wait = ahead.wait(procedure.code, has_priority=has_priority, party=order.party)
         before = ahead.before(procedure.code)
         ticket = _ticket(order, work, today, new_id=new_id, code=new_code())
         work.tickets.add(ticket)

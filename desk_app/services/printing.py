@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable
 
 from desk_app.domain.changes import Topic, changes
-from desk_app.domain.errors import UnknownJob
+from desk_app.domain.errors import ImpossibleMove, UnknownJob
 from desk_app.domain.facts import PrintSettled, TicketReprinted
 from desk_app.domain.numbering import read_number
 from desk_app.domain.people import AgentLogin
@@ -58,11 +58,17 @@ def reprint_job(
 def confirm_job(
     job: JobId, *, came_out: bool, by: AgentLogin, begin: Begin, clock: Clock
 ) -> Reprinted:
-    """Answer a doubtful print: it came out, or it did not and may be printed again."""
+    """Answer a doubtful print: it came out, or it did not and may be printed again.
+
+    Raises ImpossibleMove for a job that is not in doubt.
+    """
     with begin() as work:
         act = locked(work, clock(), by)
         state = PrintState.PRINTED if came_out else PrintState.TORN
-        moved = work.prints.get(job).moved(state, now=act.now, cause="said by the agent")
+        asked = work.prints.get(job)
+        if asked.state is not PrintState.UNCERTAIN:
+            raise ImpossibleMove(asked.slip.number, "confirm", asked.state, ("reprint",))
+        moved = asked.moved(state, now=act.now, cause="said by the agent")
         work.prints.put(moved)
         act.record(PrintSettled(job=moved.id, state=state))
     return Reprinted(changes=changes("confirm", Topic.PRINTS, subject=moved.what), job=moved)
@@ -72,6 +78,27 @@ def print_jobs(*, read: Read, limit: int = 500) -> tuple[PrintJob, ...]:
     """Return the latest print jobs, oldest first."""
     with read() as work:
         return tuple(work.prints.all(limit))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterStanding:
+    """How printing stands: papers kept until the printer answers, the cause, papers in doubt."""
+
+    kept: int
+    cause: str
+    doubtful: int
+
+
+def printer_standing(*, read: Read) -> PrinterStanding:
+    """Return how printing stands, for the status bar."""
+    with read() as work:
+        jobs = work.prints.all(100)
+    waiting = [job for job in jobs if job.state is PrintState.WAIT_PRINTER]
+    return PrinterStanding(
+        kept=len(waiting),
+        cause=waiting[-1].cause if waiting else "",
+        doubtful=sum(job.state is PrintState.UNCERTAIN for job in jobs),
+    )
 
 
 def last_ticket(*, read: Read, clock: Clock) -> TicketNumber | None:

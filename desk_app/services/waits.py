@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from desk_app.domain.calibration import Calibration
-from desk_app.domain.counters import CounterState
+from desk_app.domain.counters import CounterDay, CounterState
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.queue import Lane
 from desk_app.domain.service_times import ServiceTime
@@ -29,11 +29,11 @@ class Hall:
     calibration: Calibration
     arrivals: Mapping[ProcedureCode, float]
 
-    def wait(self, procedure: ProcedureCode, *, is_legal: bool = False, party: int = 1) -> Wait:
-        """Return the wait to tell a new ticket of *procedure*."""
+    def wait(self, procedure: ProcedureCode, *, has_priority: bool = False, party: int = 1) -> Wait:
+        """Return the wait to tell a new ticket of *procedure*, with any priority or none."""
         return estimate(
             procedure,
-            priority=is_legal,
+            priority=has_priority,
             party=party,
             ahead=[
                 Ahead(procedure=line.procedure, tickets=line.tickets, people=line.people)
@@ -44,6 +44,7 @@ class Hall:
             calibration=self.calibration,
             arrivals=self.arrivals,
             party_extra=self.site.rules.party_extra,
+            wait_at_most=self.site.rules.wait_at_most,
         )
 
     def before(self, procedure: ProcedureCode) -> int:
@@ -122,7 +123,7 @@ def keep_promise(work: UnitOfWork, ticket: Ticket, now: dt.datetime) -> None:
 
 
 def _working(work: UnitOfWork, today: Today) -> Sequence[Working]:
-    """Return the open counters; before anybody sat down, those the site has."""
+    """Return the open and paused counters; before anybody sat down, those the site has."""
     site = work.site
     states = work.counters.today(today.day)
     if not any(state.state is CounterState.OPEN for state in states.values()):
@@ -130,19 +131,26 @@ def _working(work: UnitOfWork, today: Today) -> Sequence[Working]:
     at_work = work.tickets.in_status(today.day, TicketStatus.CALLED, TicketStatus.SERVING)
     busy = {ticket.counter: ticket for ticket in at_work}
     return [
-        _counter(site.counters[number].tiers(site.procedures), busy.get(number), today.now)
+        _counter(site.counters[number].tiers(site.procedures), state, busy.get(number), today.now)
         for number, state in sorted(states.items())
-        if state.state is CounterState.OPEN and number in site.counters
+        if state.state is not CounterState.CLOSED and number in site.counters
     ]
 
 
 def _counter(
-    tiers: tuple[frozenset[ProcedureCode], ...], ticket: Ticket | None, now: dt.datetime
+    tiers: tuple[frozenset[ProcedureCode], ...],
+    state: CounterDay,
+    ticket: Ticket | None,
+    now: dt.datetime,
 ) -> Working:
+    paused_for = None
+    if state.state is CounterState.PAUSED and state.since is not None:
+        paused_for = max(now - state.since, dt.timedelta(0))
     if ticket is None or ticket.called_at is None:
-        return Working(tiers=tiers)
+        return Working(tiers=tiers, paused_for=paused_for)
     return Working(
         tiers=tiers,
+        paused_for=paused_for,
         busy_procedure=ticket.procedure,
         busy_for=max(now - ticket.called_at, dt.timedelta(0)),
         party=ticket.party,

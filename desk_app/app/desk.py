@@ -1,0 +1,191 @@
+"""One open desk: its store, clock, keys and spool, opened once and closed in reverse order."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import os
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk_app.app.clocks import clock_of, utc_now
+from desk_app.domain.changes import Changes
+from desk_app.domain.site import Site
+from desk_app.domain.sitefile import parse_site
+from desk_app.domain.tickets import DeskCode
+from desk_app.printing.addresses import pdf_address
+from desk_app.security.codes import new_id
+from desk_app.security.keys import key_file, keyed_hash, read_or_make_key
+from desk_app.services.direction import close_past_days
+from desk_app.services.issuing import Printer
+from desk_app.services.ports import Begin, Clock, Read
+from desk_app.services.site import load_site
+from desk_app.settings.desk import DeskSettings, read_settings, settings_file
+from desk_app.settings.holidays import holidays_around
+from desk_app.settings.sites import demonstration_path, site_text
+from desk_app.store.engine import sqlite_path
+from desk_app.store.setup import create_store, open_store
+from desk_app.store.work import Store
+
+if TYPE_CHECKING:
+    from desk_app.printing.spool import Spool
+
+STORE_VARIABLE = "DESK_APP_STORE"
+_parse = partial(parse_site, file="site")
+
+
+@dataclasses.dataclass(kw_only=True)
+class Desk:
+    """Everything a front needs to bind services to; `close` ends it.
+
+    The spool is made when first asked for: most commands print nothing.
+    """
+
+    url: str
+    path: Path
+    store: Store
+    clock: Clock
+    on_changed: Callable[[Changes], None] | None
+    is_quick: bool
+    settings: DeskSettings
+    rehearsal: bool
+    key: bytes
+
+    @property
+    def begin(self) -> Begin:
+        """Open a writing transaction."""
+        return self.store.begin
+
+    @property
+    def read(self) -> Read:
+        """Open a reading transaction."""
+        return self.store.read
+
+    def keyed_hash(self, canonical: bytes) -> str:
+        """Return what a document is known by in the store."""
+        return keyed_hash(self.key, canonical)
+
+    def holidays(self, site: Site) -> frozenset[dt.date]:
+        """Return the public holidays around now at *site*."""
+        return holidays_around(site.holidays, self.clock().astimezone(site.time_zone).date())
+
+    def printer(self) -> Printer:
+        """Return where this desk's paper comes out: a folder of pages until one is set."""
+        address = self.settings.printer or pdf_address(self.path.parent / "papiers")
+        return Printer(address=address, profile=self.settings.profile)
+
+    @functools.cached_property
+    def spool(self) -> Spool:
+        """The print jobs of the store, on their way to paper."""
+        from desk_app.printing import spool  # noqa: PLC0415 - see the class
+
+        return spool.Spool(
+            begin=self.begin,
+            read=self.read,
+            clock=self.clock,
+            on_changed=self.on_changed,
+            is_quick=self.is_quick,
+        )
+
+    def close(self) -> None:
+        """Stop printing, then let go of the database."""
+        if "spool" in self.__dict__:
+            self.spool.close()
+        self.store.close()
+
+
+def default_store(environ: Mapping[str, str]) -> str:
+    """Return the address of this computer's store: the variable's, else in the user's data."""
+    asked = environ.get(STORE_VARIABLE)
+    if asked:
+        return asked
+    from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing was said
+
+    return f"sqlite:///{user_data_path('desk-app', appauthor=False) / 'poste.sqlite'}"
+
+
+def open_desk(
+    url: str,
+    *,
+    environ: Mapping[str, str] = os.environ,
+    on_changed: Callable[[Changes], None] | None = None,
+    is_quick: bool = False,
+) -> Desk:
+    """Open the desk whose store is at *url*; what past days left open is closed first.
+
+    Raises NoStore, NotOurStore, StoreTooNew, StoreNeedsUpgrade, OnlyRehearsal or Unavailable.
+    """
+    store = open_store(url, parse_site=_parse, new_id=new_id)
+    try:
+        with store.read() as work:
+            rehearsal, site = work.rehearsal, work.site
+        holidays = holidays_around(site.holidays, utc_now().astimezone(site.time_zone).date())
+        clock = clock_of(environ, rehearsal=rehearsal, site=site, holidays=holidays)
+        close_past_days(begin=store.begin, read=store.read, clock=clock)
+        return _desk(store, clock, environ, on_changed, rehearsal=rehearsal, is_quick=is_quick)
+    except BaseException:
+        store.close()
+        raise
+
+
+def new_desk(url: str, *, rehearsal: bool, environ: Mapping[str, str] = os.environ) -> Desk:
+    """Make an empty store at *url* and open it; the site is loaded next.
+
+    Raises StoreExists or StoreReadOnly.
+    """
+    store = create_store(
+        url,
+        desk=DeskCode("01"),
+        rehearsal=rehearsal,
+        now=utc_now(),
+        parse_site=_parse,
+        new_id=new_id,
+    )
+    try:
+        clock = clock_of(environ, rehearsal=rehearsal, site=None, holidays=frozenset())
+        return _desk(store, clock, environ, None, rehearsal=rehearsal, is_quick=True)
+    except BaseException:
+        store.close()
+        raise
+
+
+def make_desk(url: str, *, site_file: Path | None = None, rehearsal: bool) -> None:
+    """Make a store at *url* with the site of *site_file* (the demonstration's if None) in it.
+
+    The file is read first, so that one with mistakes leaves nothing behind.
+    Raises SiteFileFaults, StoreExists or StoreReadOnly.
+    """
+    file = site_file or demonstration_path()
+    text = site_text(file)
+    site = parse_site(text, file=file.name)
+    desk = new_desk(url, rehearsal=rehearsal, environ={})
+    try:
+        load_site(text, site, by=None, begin=desk.begin, clock=desk.clock)
+    finally:
+        desk.close()
+
+
+def _desk(
+    store: Store,
+    clock: Clock,
+    environ: Mapping[str, str],
+    on_changed: Callable[[Changes], None] | None,
+    *,
+    rehearsal: bool,
+    is_quick: bool,
+) -> Desk:
+    path = sqlite_path(store.url) or Path("site")
+    return Desk(
+        url=store.url,
+        path=path,
+        store=store,
+        clock=clock,
+        on_changed=on_changed,
+        is_quick=is_quick,
+        settings=read_settings(settings_file(path), environ),
+        rehearsal=rehearsal,
+        key=read_or_make_key(key_file(path)),
+    )

@@ -1,0 +1,99 @@
+"""What each screen may call, bound by hand to one open desk: Ctrl-click leads to the service."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TypedDict
+
+from desk_app.app.desk import Desk
+from desk_app.security.codes import new_code, new_id
+from desk_app.services import direction, issuing, moves, printing, reception, tickets, undo
+from desk_app.services.counter import counter_screen, queue_list
+from desk_app.services.places import places
+from desk_app.services.ports import Begin, Clock, Read
+from desk_app.services.staffing import staffing
+from desk_app.services.supervision import supervision
+from desk_app.ui.counter.operations import CounterOperations
+from desk_app.ui.reception.operations import ReceptionOperations
+from desk_app.ui.supervisor.operations import SupervisionOperations
+
+
+class _Acting(TypedDict):
+    begin: Begin
+    clock: Clock
+
+
+class _Looking(TypedDict):
+    read: Read
+    clock: Clock
+
+
+def _acting(desk: Desk) -> _Acting:
+    return {"begin": desk.begin, "clock": desk.clock}
+
+
+def _looking(desk: Desk) -> _Looking:
+    return {"read": desk.read, "clock": desk.clock}
+
+
+def reception_operations(desk: Desk) -> ReceptionOperations:
+    """Return what Accueil may call."""
+    acting, looking = _acting(desk), _looking(desk)
+    return ReceptionOperations(
+        look=partial(reception.reception, **looking, holidays=desk.holidays),
+        issue=partial(
+            issuing.issue,
+            **acting,
+            new_id=new_id,
+            new_code=new_code,
+            keyed_hash=desk.keyed_hash,
+            holidays=desk.holidays,
+            printer=desk.printer,
+        ),
+        ticket_held=partial(reception.ticket_held, **looking, keyed_hash=desk.keyed_hash),
+        reprint=partial(printing.reprint_ticket, **acting, new_id=new_id, printer=desk.printer),
+        confirm=partial(printing.confirm_job, **acting),
+        undo=partial(undo.undo_last, **acting),
+    )
+
+
+def counter_operations(desk: Desk) -> CounterOperations:
+    """Return what Guichet may call."""
+    acting, looking = _acting(desk), _looking(desk)
+    return CounterOperations(
+        look=partial(counter_screen, **looking),
+        places=partial(places, **looking),
+        targets=partial(reception.reception, **looking, holidays=desk.holidays),
+        everyone=partial(queue_list, **looking),
+        sit_down=partial(direction.sit_down, **acting),
+        set_counter=partial(direction.set_counter, **acting),
+        call_next=partial(tickets.call_next, **acting),
+        finish_and_call_next=partial(tickets.finish_and_call_next, **acting),
+        absent_and_call_next=partial(tickets.absent_and_call_next, **acting),
+        call_number=partial(tickets.call_number, **acting),
+        recall=partial(tickets.recall, **acting),
+        start=partial(moves.start_serving, **acting),
+        complete=partial(moves.complete, **acting),
+        mark_no_show=partial(moves.mark_no_show, **acting),
+        unpark=partial(moves.unpark, **acting),
+        return_to_queue=partial(moves.return_to_queue, **acting),
+        park=partial(moves.park, **acting),
+        transfer=partial(moves.transfer, **acting),
+        wrong_holder=partial(moves.report_wrong_holder, **acting),
+        undo=partial(undo.undo_last, **acting),
+    )
+
+
+def supervision_operations(desk: Desk) -> SupervisionOperations:
+    """Return what Supervision may call."""
+    acting, looking = _acting(desk), _looking(desk)
+    return SupervisionOperations(
+        look=partial(supervision, **looking, holidays=desk.holidays),
+        plan=partial(staffing, **looking, holidays=desk.holidays),
+        set_counter=partial(direction.set_counter, **acting),
+        set_procedure=partial(direction.set_procedure, **acting),
+        close_day=partial(direction.close_day, **acting),
+        complete=partial(moves.complete, **acting),
+        undo=partial(undo.undo_last, **acting),
+        find_ticket=partial(reception.find_ticket, **looking),
+    )

@@ -1,0 +1,1 @@
+"""Paper: layout, bytes, durable jobs and transports."""

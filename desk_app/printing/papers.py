@@ -1,0 +1,78 @@
+"""From a job to what its printer is sent: words, layout, then bytes or a page. It sends nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from collections.abc import Sequence
+
+from desk_app.domain.prints import Slip
+from desk_app.printing.addresses import Address, Pdf
+from desk_app.printing.bitmap import Bitmap
+from desk_app.printing.encode import Payload, encode
+from desk_app.printing.layout import ticket
+from desk_app.printing.ops import PrintOp
+from desk_app.printing.profiles import Paper, Profile
+from desk_app.printing.typefaces import MissingGlyph
+from desk_app.words.paper import slip_words
+from desk_app.words.texts import FRENCH
+
+_log = logging.getLogger(__name__)
+
+
+def make(
+    slip: Slip, profile: Profile, address: Address, *, is_quick: bool = False, fence: bool = False
+) -> Payload:
+    """Return the paper of *slip* for a printer of *profile* at *address*.
+
+    *is_quick* prints a French ticket as text even where the profile draws it: no Qt is loaded.
+    A translation that the bundled fonts cannot draw is left out, French is always printed
+    (LG-04); characters of a name that no font has are left out. Raises MissingGlyph only where
+    our own words cannot be drawn.
+    """
+    try:
+        return _made(slip, profile, address, is_quick=is_quick, fence=fence)
+    except MissingGlyph as missing:
+        _log.info("no glyph in the bundled fonts: %s", missing)
+    french = _without(slip, "")
+    try:
+        return _made(french, profile, address, is_quick=is_quick, fence=fence)
+    except MissingGlyph as missing:
+        bare = _without(slip, missing.characters)
+        return _made(bare, profile, address, is_quick=is_quick, fence=fence)
+
+
+def operations(slip: Slip, profile: Profile) -> tuple[PrintOp, ...]:
+    """Return the ops of *slip* on the roll of *profile*."""
+    return ticket(slip_words(slip), qr=slip.qr, media=profile.media)
+
+
+def draw(ops: Sequence[PrintOp], width: int) -> Bitmap:
+    """Draw *ops* by Qt, loaded at the first drawing."""
+    from desk_app.printing.raster import draw as drawn  # noqa: PLC0415
+
+    return drawn(ops, width)
+
+
+def _made(
+    slip: Slip, profile: Profile, address: Address, *, is_quick: bool, fence: bool
+) -> Payload:
+    ops = operations(slip, profile)
+    if isinstance(address, Pdf):
+        from desk_app.printing.pages import page  # noqa: PLC0415
+
+        return Payload(page(ops, profile.media, title=slip.number, draw=draw), 0)
+    is_text = is_quick and slip.language == FRENCH
+    paper = Paper.HYBRID if is_text else profile.paper
+    return encode(ops, profile, draw=draw, paper=paper, fence=fence)
+
+
+def _without(slip: Slip, characters: str) -> Slip:
+    gone = dict.fromkeys(map(ord, characters))
+    return dataclasses.replace(
+        slip,
+        language=FRENCH,
+        procedure_translated="",
+        site=slip.site.translate(gone),
+        procedure=slip.procedure.translate(gone),
+    )

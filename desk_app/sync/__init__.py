@@ -1,0 +1,1 @@
+"""Where desks will meet the site's store; empty until the sync issue."""

@@ -1,0 +1,43 @@
+"""What is wrong with a command as it was typed: argparse's English in the language in use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from desk_app.words.catalogue import _
+
+_FAULTS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
+    (
+        re.compile(r"the following arguments are required: (?P<names>.+)"),
+        lambda: _("Missing: {names}."),
+    ),
+    (re.compile(r"unrecognized arguments: (?P<names>.+)"), lambda: _("Not known here: {names}.")),
+    (
+        re.compile(
+            r"argument (?P<name>.+?): invalid choice: (?P<value>.+?) \(choose from (?P<known>.+)\)"
+        ),
+        lambda: _("{name}: {value} is not possible. Known: {known}."),
+    ),
+    (
+        re.compile(r"argument (?P<name>.+?): invalid \S+ value: (?P<value>.+)"),
+        lambda: _("{name}: {value} is not possible."),
+    ),
+    (
+        re.compile(r"argument (?P<name>.+?): expected one argument"),
+        lambda: _("{name}: a value is missing."),
+    ),
+    (
+        re.compile(r"argument (?P<name>.+?): ignored explicit argument (?P<value>.+)"),
+        lambda: _("{name}: {value} is not possible."),
+    ),
+)  # fmt: skip
+
+
+def usage_fault(message: str) -> str:
+    """Return argparse's *message* as a sentence; one it does not know comes back as it is."""
+    for pattern, sentence in _FAULTS:
+        match = pattern.fullmatch(message)
+        if match:
+            return sentence().format(**match.groupdict())
+    return message

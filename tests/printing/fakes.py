@@ -1,0 +1,162 @@
+"""Fakes of printing's tests: a store of jobs in memory, links that misbehave, slips."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import threading
+import uuid
+from collections.abc import Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+from desk_app.domain.errors import PrinterUnavailable, StoreUnavailable
+from desk_app.domain.facts import Fact
+from desk_app.domain.people import AgentLogin
+from desk_app.domain.prints import PENDING, JobId, PrintJob, Slip
+from desk_app.printing.links import LinkLost, OnProgress
+from desk_app.printing.ops import Media
+from desk_app.printing.profiles import Profile
+from desk_app.words.texts import texts
+
+WIDE = Media(dots=576, columns=48)
+NARROW = Media(dots=384, columns=32)
+NOON = dt.datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Paris"))
+LONG_NAME = (
+    "Demande de titre de séjour portant la mention vie privée et familiale pour les conjoints de "
+    "Français et les parents d’enfants français, premier dépôt ou renouvellement, avec pièces à "
+    "compléter sur place"
+)[:200]
+
+
+def slip(language: str = "fr", **changes: object) -> Slip:
+    """Return the slip of ticket B042, in *language*."""
+    fields: dict[str, object] = {
+        "site": "Préfecture de la Seine-Saint-Denis",
+        "number": "B042",
+        "procedure": "Dépôt de pièces complémentaires",
+        "procedure_translated": "",
+        "issued_at": NOON,
+        "people_before": 12,
+        "wait_low": 15,
+        "wait_high": 25,
+        "language": language,
+        "code": "7K4M2QXD",
+        "qr": "D1:7K4M2QXD:B042:20260303",
+    }
+    if language != "fr":
+        fields["procedure_translated"] = texts(language).procedure("PIECES") or ""
+    return Slip(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+class JobStore:
+    """Print jobs in memory, with the moves they made and the facts recorded."""
+
+    def __init__(self) -> None:
+        self.jobs: dict[JobId, PrintJob] = {}
+        self.moves: list[str] = []
+        self.facts: list[Fact] = []
+        self.locked_for = 0
+        self._lock = threading.RLock()
+
+    def queue(self, printer: str, *, language: str = "fr", **changes: object) -> JobId:
+        """Add a job for *printer* and return its id."""
+        fields: dict[str, object] = {
+            "id": JobId(uuid.uuid4()),
+            "ticket": None,
+            "what": "ticket C042",
+            "slip": slip(language),
+            "printer": printer,
+            "profile": "epson-tm-t20iii",
+            "created_at": NOON + dt.timedelta(seconds=len(self.jobs)),
+        }
+        job = PrintJob(**{**fields, **changes})  # type: ignore[arg-type]
+        self.jobs[job.id] = job
+        return job.id
+
+    @contextlib.contextmanager
+    def begin(self) -> Iterator[JobStore]:
+        """Open the one transaction at a time that this store has."""
+        with self._lock:
+            if self.locked_for:
+                self.locked_for -= 1
+                raise StoreUnavailable("locked")
+            yield self
+
+    read = begin
+
+    @property
+    def prints(self) -> JobStore:
+        """The jobs: this store itself."""
+        return self
+
+    def get(self, job: JobId) -> PrintJob:
+        """Return a job."""
+        return self.jobs[job]
+
+    def put(self, job: PrintJob) -> None:
+        """Keep a job as it now is."""
+        self.jobs[job.id] = job
+        self.moves.append(f"{job.state} {job.cause}".strip())
+
+    def pending(self, printer: str | None = None) -> Sequence[PrintJob]:
+        """Return what is not settled."""
+        return [
+            job
+            for job in self.jobs.values()
+            if job.state in PENDING and printer in {None, job.printer}
+        ]
+
+    def record(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> None:
+        """Keep a fact."""
+        self.facts.append(fact)
+
+
+class FakeLink:
+    """A way to a printer that takes *takes* bytes (None: all) and then is gone."""
+
+    bytes_per_second = 1e6
+
+    def __init__(
+        self,
+        *,
+        takes: int | None = None,
+        answers: bool = True,
+        acknowledges: bool = True,
+        durable: bool = False,
+    ) -> None:
+        self.sent = b""
+        self.is_closed = False
+        self.answers = answers
+        self.is_durable = durable
+        self._takes = takes
+        self._acknowledges = acknowledges
+
+    def send(self, payload: bytes, on_progress: OnProgress) -> None:
+        """Take what it takes."""
+        self.sent = payload if self._takes is None else payload[: self._takes]
+        on_progress(len(self.sent))
+        if self._takes is not None:
+            raise LinkLost(len(self.sent), "lost")
+
+    def acknowledged(self, seconds: float) -> bool:
+        """Answer as told, at once."""
+        return self._acknowledges
+
+    def close(self) -> None:
+        """Note it."""
+        self.is_closed = True
+
+
+class FakePrinters:
+    """Opens links in the order given; a text is the cause why none can be opened."""
+
+    def __init__(self, *links: FakeLink | str) -> None:
+        self._links = list(links)
+        self.names: list[str] = []
+
+    def __call__(self, printer: str, profile: Profile, name: str) -> FakeLink:
+        self.names.append(name)
+        link = self._links.pop(0) if self._links else FakeLink()
+        if isinstance(link, str):
+            raise PrinterUnavailable(printer, link)
+        return link
