@@ -13,6 +13,7 @@ from desk_app.app.desk import Desk, default_store, new_desk, open_desk
 from desk_app.app.reports import save_report
 from desk_app.cli import tools as cli
 from desk_app.cli.main import main as run_command
+from desk_app.domain.prints import JobId, PrintState
 from desk_app.security.codes import new_code, new_id
 from desk_app.store.engine import WAL_IS_SAFE_FROM, journal_mode, sqlite_path
 from desk_app.store.setup import backup, integrity, upgrade
@@ -49,12 +50,16 @@ def _opened(desk: Desk) -> cli.Desk:
         holidays=desk.holidays,
         printer=desk.printer,
         print_pending=_printing(desk),
-        wait_for=lambda job, seconds: desk.spool.wait(job, seconds),
+        wait_for=partial(_wait, desk),
         probe_printer=partial(_probe, desk),
         database=partial(_database, desk),
         integrity=partial(integrity, desk.store),
         close=desk.close,
     )
+
+
+def _wait(desk: Desk, job: JobId, seconds: float) -> PrintState:
+    return desk.spool.wait(job, seconds)
 
 
 def _printing(desk: Desk) -> Callable[[], cli.Printed]:

@@ -1,4 +1,166 @@
-"""The windows of one open desk: every screen with the services it may call, bound by hand."""
+"""The windows of one open desk: screens, status, watcher, timers, opened and closed together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from desk_app.app.desk import Desk
+from desk_app.app.places import COUNTER, DISPLAY, RECEPTION, SIGN_IN, SUPERVISION, Places
+from desk_app.domain.changes import Changes, Topic
+from desk_app.domain.people import Agent
+from desk_app.services.counter import counter_screen
+from desk_app.services.direction import close_past_days
+from desk_app.services.printing import printer_standing
+from desk_app.store.notify import Watcher
+from desk_app.ui.session import Session
+from desk_app.ui.shell.standing import Standing
+from desk_app.ui.shell.window import Shell
+from desk_app.ui.signals import AppSignals
+from desk_app.ui.tasks import Tasks
+from desk_app.ui.widgets.refusal import Offer
+from desk_app.words.catalogue import _
+from desk_app.words.dates import clock as hour
+from desk_app.words.dates import show_times_in
+from desk_app.words.texts import spaced
+
+NIGHT_MS = 60_000
+"""How often the end of the day is looked for: bindings are gone by 23:59 (R-02)."""
+
+
+class Office(QObject):
+    """Everything that lives while a desk is open; `close` ends it in reverse order."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        shell: Shell,
+        session: Session,
+        tasks: Tasks,
+        signals: AppSignals,
+        told: Callable[[Changes], object],
+    ) -> None:
+        super().__init__(shell)
+        self.desk = desk
+        self._shell, self._session, self._tasks, self._signals = shell, session, tasks, signals
+        self._last_act = ""
+        self._may_leave = False
+        with desk.read() as work:
+            self._site = work.site
+        show_times_in(self._site.time_zone)
+        self.places = Places(desk, shell=shell, session=session, tasks=tasks, signals=signals)
+        self._standing = Standing(
+            shell,
+            printer=partial(printer_standing, read=desk.read),
+            display_is_open=self.places.display.is_open,
+            clock=desk.clock,
+            zone=lambda: self._site.time_zone,
+            tasks=tasks,
+            signals=signals,
+            parent=self,
+        )
+        self._watcher = Watcher(desk.store, told)
+        self._night = QTimer(self, interval=NIGHT_MS)
+        self._night.timeout.connect(self._on_night)
+        self._connect()
+
+    def start(self) -> None:
+        """Show the sign-in page and begin to print, watch and tell the time."""
+        self._shell.set_rehearsal(self.desk.rehearsal)
+        self.desk.spool.start(self.desk.printer().address)
+        self._watcher.start()
+        self._standing.start()
+        self._night.start()
+        self._on_lock()
+
+    def close(self) -> None:
+        """Stop everything that runs, then let go of the store."""
+        self._night.stop()
+        self._standing.close()
+        self._watcher.close()
+        self.places.close()
+        self._tasks.close()
+        self.desk.close()
+
+    def may_close(self) -> bool:
+        """Return whether the window may close: it asks while somebody is being served here."""
+        if self._may_leave or self._session.agent is None or self._session.counter is None:
+            return True
+        screen = counter_screen(
+            self._session.counter,
+            by=self._session.login,
+            language=self._session.language,
+            read=self.desk.read,
+            clock=self.desk.clock,
+        )
+        if screen.current is None:
+            return True
+        text = _("{number} is still at this counter.").format(number=spaced(screen.current.number))
+        leave = Offer(text=_("Close all the same"), callback=self._leave)
+        self._shell.refuse(text, offers=(leave,), level="warn")
+        return False
+
+    def last_act(self) -> str:
+        """Return the sentence of the crash page about what was recorded last."""
+        return self._last_act
+
+    def resume(self, place: str) -> None:
+        """Come back from the crash page: the screen reads everything again."""
+        known = {RECEPTION, COUNTER, SUPERVISION, DISPLAY}
+        self._shell.show_place(place if place in known else self.places.first())
+        self._signals.changed.emit(Changes("resume", frozenset(Topic)))
+
+    def _connect(self) -> None:
+        self._shell.lock_requested.connect(self._on_lock)
+        self._shell.status_pressed.connect(self._on_status_pressed)
+        self._signals.changed.connect(self._on_changed)
+        self.places.signed_in.connect(self._on_signed_in)
+        self.places.display.changed.connect(self._standing.show_display)
+
+    def _leave(self) -> None:
+        self._may_leave = True
+        self._shell.close()
+
+    @Slot()
+    def _on_lock(self) -> None:
+        """Back to the sign-in page; the desk goes on printing and keeps its call."""
+        self._session.sign_out()
+        self._shell.set_agent("", "")
+        self._shell.undo_bar.forget()
+        self._shell.show_place(SIGN_IN)
+
+    @Slot(object)
+    def _on_signed_in(self, agent: Agent) -> None:
+        if self._session.agent != agent:
+            self._session.sign_in(agent)
+        self._shell.show_place(self.places.first())
+
+    @Slot(str)
+    def _on_status_pressed(self, item: str) -> None:
+        if item == "display":
+            self._shell.show_place(DISPLAY)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if Topic.PRINTS in changes.topics:
+            self.desk.spool.wake()
+        if changes.subject and changes.operation != "elsewhere":
+            at = hour(self.desk.clock())
+            self._last_act = _("Nothing is lost: the last act recorded is {act} at {hour}.").format(
+                act=spaced(changes.subject), hour=at
+            )
+
+    @Slot()
+    def _on_night(self) -> None:
+        """A desk left on over midnight closes the day it left."""
+        close = partial(
+            close_past_days, begin=self.desk.begin, read=self.desk.read, clock=self.desk.clock
+        )
+        self._tasks.run(close, then=self._after_night)
+
+    def _after_night(self, changes: Changes) -> None:
+        if changes.topics:
+            self._signals.changed.emit(changes)

@@ -7,7 +7,16 @@ from typing import TypedDict
 
 from desk_app.app.desk import Desk
 from desk_app.security.codes import new_code, new_id
-from desk_app.services import direction, issuing, moves, printing, reception, tickets, undo
+from desk_app.services import (
+    direction,
+    issuing,
+    moves,
+    printing,
+    reception,
+    site,
+    tickets,
+    undo,
+)
 from desk_app.services.counter import counter_screen, queue_list
 from desk_app.services.places import places
 from desk_app.services.ports import Begin, Clock, Read
@@ -15,6 +24,7 @@ from desk_app.services.staffing import staffing
 from desk_app.services.supervision import supervision
 from desk_app.ui.counter.operations import CounterOperations
 from desk_app.ui.reception.operations import ReceptionOperations
+from desk_app.ui.signin.operations import Choices, SignInOperations
 from desk_app.ui.supervisor.operations import SupervisionOperations
 
 
@@ -97,3 +107,20 @@ def supervision_operations(desk: Desk) -> SupervisionOperations:
         undo=partial(undo.undo_last, **acting),
         find_ticket=partial(reception.find_ticket, **looking),
     )
+
+
+def sign_in_operations(desk: Desk) -> SignInOperations:
+    """Return what the sign-in page may call."""
+    return SignInOperations(
+        choices=partial(_choices, desk),
+        sign_in=partial(site.sign_in, begin=desk.begin, read=desk.read, clock=desk.clock),
+    )
+
+
+def _choices(desk: Desk) -> Choices:
+    with desk.read() as work:
+        return Choices(
+            site=work.site.name,
+            agents=tuple(work.sites.agents().values()),
+            counters=tuple(sorted(work.site.counters)),
+        )

@@ -32,7 +32,12 @@ from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.ui.theme import Theme, Wish, apply, current, palette_for, scale_of
-from desk_app.ui.welcome.screen import WelcomeOperations, welcome_screen
+from desk_app.ui.welcome.commands import PLACE as WELCOME
+from desk_app.ui.welcome.commands import welcome_commands
+from desk_app.ui.welcome.dialogs import FileDialogs
+from desk_app.ui.welcome.operations import WelcomeOperations
+from desk_app.ui.welcome.presenter import WelcomePresenter
+from desk_app.ui.welcome.view import WelcomeView
 from desk_app.words.bugs import details_of
 from desk_app.words.catalogue import set_language
 from desk_app.words.errors import sentence
@@ -71,7 +76,7 @@ def make_app(wish: Wish) -> QApplication:
     """Return the one QApplication, in its look."""
     app = QApplication.instance() or QApplication([sys.argv[0]])
     if not isinstance(app, QApplication):
-        raise AssertionError("another kind of Qt application is running")
+        raise TypeError("another kind of Qt application is running")
     app.setApplicationName("Desk App")
     scale = scale_of(app.font())
     apply(app, Theme(palette_for(app, wish), scale))
@@ -117,7 +122,8 @@ class Program(QObject):
             self._excuse(error)
 
     def close(self) -> None:
-        """Let go of everything in reverse order."""
+        """Let go of everything in reverse order; screens stop what they do when out of sight."""
+        self.shell.hide()
         if self.office is not None:
             self.office.close()
             self.office = None
@@ -152,16 +158,20 @@ class Program(QObject):
 
     def _welcome(self) -> None:
         """No store yet: the page that makes one."""
-        welcome = welcome_screen(
-            operations=WelcomeOperations(create=self._create, read_site=read_site),
+        view = WelcomeView()
+        presenter = WelcomePresenter(
+            view,
+            WelcomeOperations(create=self._create, read_site=read_site),
             place=self._path,
+            dialogs=FileDialogs(view),
             tasks=self.tasks,
+            parent=view,
         )
-        self.shell.add_page("welcome", welcome.view)
-        self.shell.set_commands("welcome", welcome.commands)
+        presenter.created.connect(self._on_created)
+        self.shell.add_page(WELCOME, view)
+        self.shell.set_commands(WELCOME, welcome_commands(presenter))
         self.shell.set_agent("", "")
-        self.shell.show_place("welcome")
-        welcome.presenter.created.connect(self._on_created)
+        self.shell.show_place(WELCOME)
 
     def _create(self, path: Path, site_file: Path | None, *, rehearsal: bool) -> None:
         make_desk(f"sqlite:///{path}", site_file=site_file, rehearsal=rehearsal)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import traceback
 from collections.abc import Callable
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -32,17 +31,3 @@ def announce(widget: QWidget, text: str, *, at_once: bool = False) -> None:
     if at_once:
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
     QAccessible.updateAccessibility(event)
-
-
-def details_of(error: BaseException) -> str:
-    """Return what a developer needs of *error* and nothing of a person.
-
-    Messages and values may hold what was typed; kinds, files and lines cannot.
-    """
-    lines = [
-        f"{frame.filename.replace(chr(92), '/').split('desk_app/')[-1]}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    cause = error.__cause__ or error.__context__
-    above = f"\n\n{details_of(cause)}" if cause is not None else ""
-    return "\n".join((type(error).__name__, *lines)) + above

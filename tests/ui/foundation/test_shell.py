@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.words.bugs import details_of
 from desk_app.ui.commands import EVERYWHERE, Command
-from desk_app.ui.messages import BugReport, details_of
+from desk_app.ui.messages import BugReport
 from desk_app.ui.palettes import DARK, LIGHT, PALETTES
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.theme import Theme, apply

@@ -1,0 +1,146 @@
+"""The screens of one desk, each put together and given its place in the window."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from desk_app.app.desk import Desk
+from desk_app.app.operations import (
+    counter_operations,
+    reception_operations,
+    sign_in_operations,
+    supervision_operations,
+)
+from desk_app.services.board import board
+from desk_app.ui.counter.screen import counter_place
+from desk_app.ui.display.control_presenter import ControlPresenter
+from desk_app.ui.display.control_view import ControlView
+from desk_app.ui.display.opening import make_display
+from desk_app.ui.reception.screen import reception_screen
+from desk_app.ui.session import Session
+from desk_app.ui.shell.window import Shell
+from desk_app.ui.signals import AppSignals
+from desk_app.ui.signin.commands import signin_commands
+from desk_app.ui.signin.presenter import SignInPresenter
+from desk_app.ui.signin.view import SignInView
+from desk_app.ui.supervisor.commands import supervision_commands
+from desk_app.ui.supervisor.presenter import SupervisionPresenter
+from desk_app.ui.supervisor.view import SupervisionView
+from desk_app.ui.tasks import Tasks
+from desk_app.words.catalogue import _
+
+RECEPTION, COUNTER, SUPERVISION, DISPLAY = "reception", "counter", "supervisor", "display"
+SIGN_IN = "signin"
+
+
+class Places(QObject):
+    """Every screen and its keys; it knows which comes first for who has signed in."""
+
+    signed_in = Signal(object)  # desk_app.domain.people.Agent
+
+    def __init__(
+        self, desk: Desk, *, shell: Shell, session: Session, tasks: Tasks, signals: AppSignals
+    ) -> None:
+        super().__init__(shell)
+        self._desk, self._shell, self._session = desk, shell, session
+        self._tasks, self._signals = tasks, signals
+        self._overlay: QWidget = shell.centralWidget() or shell
+        self.display = make_display(
+            board=partial(board, read=desk.read, clock=desk.clock, holidays=desk.holidays),
+            tasks=tasks,
+            signals=signals,
+            clock=desk.clock,
+        )
+        self._add_sign_in()
+        self._add_reception()
+        self._add_counter()
+        self._add_supervision()
+        self._add_display()
+        session.changed.connect(self._on_session)
+
+    def first(self) -> str:
+        """Return the place to open: the counter the agent sits at, else the reception."""
+        return RECEPTION if self._session.counter is None else COUNTER
+
+    def close(self) -> None:
+        """Take the waiting room's screen away."""
+        self.display.close()
+
+    def _add_sign_in(self) -> None:
+        view = SignInView()
+        presenter = SignInPresenter(
+            view,
+            sign_in_operations(self._desk),
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+            parent=view,
+        )
+        presenter.signed_in.connect(self.signed_in)
+        self._shell.add_page(SIGN_IN, view)
+        self._shell.set_commands(SIGN_IN, signin_commands(presenter))
+
+    def _add_reception(self) -> None:
+        screen = reception_screen(
+            operations=reception_operations(self._desk),
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+            window=self._shell,
+            overlay=self._overlay,
+            guard=self._shell.commands.guard,
+            clock=self._desk.clock,
+        )
+        self._shell.add_place(RECEPTION, "ticket", _("Reception"), "F2", screen.view)
+        self._shell.set_commands(RECEPTION, screen.commands)
+
+    def _add_counter(self) -> None:
+        screen = counter_place(
+            operations=counter_operations(self._desk),
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+            window=self._shell,
+            overlay=self._overlay,
+            guard=self._shell.commands.guard,
+            clock=self._desk.clock,
+        )
+        self._shell.add_place(COUNTER, "megaphone", _("Counter"), "F3", screen.view)
+        self._shell.set_commands(COUNTER, screen.commands)
+
+    def _add_supervision(self) -> None:
+        view = SupervisionView(overlay=self._overlay)
+        presenter = SupervisionPresenter(
+            view,
+            supervision_operations(self._desk),
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+            window=self._shell,
+            clock=self._desk.clock,
+            parent=view,
+        )
+        self._shell.add_place(SUPERVISION, "gauge", _("Supervision"), "F7", view)
+        self._shell.set_commands(SUPERVISION, supervision_commands(presenter))
+
+    def _add_display(self) -> None:
+        view = ControlView(guard=self._shell.commands.guard)
+        ControlPresenter(view, self.display, parent=view)
+        self._shell.add_place(DISPLAY, "monitor", _("Display"), "F9", view)
+        self._shell.set_commands(DISPLAY, view.commands())
+        view.shown.connect(self._on_display_shown)
+
+    @Slot(bool)
+    def _on_display_shown(self, in_sight: bool) -> None:
+        if in_sight:
+            self._shell.set_title(_("Display"), _("The waiting room’s screen"))
+
+    @Slot()
+    def _on_session(self) -> None:
+        agent, counter = self._session.agent, self._session.counter
+        if agent is not None:
+            here = _("Counter {n}").format(n=counter) if counter else self._session.desk
+            self._shell.set_agent(agent.name, here)
