@@ -135,14 +135,14 @@ class _Loud(logging.Handler):
 
 
 @pytest.fixture(autouse=True)
-def _nothing_left_behind():
+def _nothing_left_behind(request):
     """Fail a test that warns in our log or leaves a thread running."""
     before = set(threading.enumerate())
     handler = _Loud()
     logging.getLogger().addHandler(handler)
     yield
     logging.getLogger().removeHandler(handler)
-    assert handler.said == []
+    assert handler.said == [] or request.node.get_closest_marker("warns")
     left = [t for t in threading.enumerate() if t not in before and t.is_alive()]
     for thread in left:
         thread.join(0.5)
