@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk_app.app.clocks import clock_of, utc_now
+from desk_app.app.clocks import VARIABLE, clock_of, utc_now
 from desk_app.domain.changes import Changes
+from desk_app.domain.errors import OnlyRehearsal
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.domain.tickets import DeskCode
@@ -113,9 +114,11 @@ def open_desk(
     environ: Mapping[str, str] = os.environ,
     on_changed: Callable[[Changes], None] | None = None,
     is_quick: bool = False,
+    rehearsed: Clock | None = None,
 ) -> Desk:
     """Open the desk whose store is at *url*; what past days left open is closed first.
 
+    *rehearsed* is the clock of a played day, for rehearsal stores alone.
     Raises NoStore, NotOurStore, StoreTooNew, StoreNeedsUpgrade, OnlyRehearsal or Unavailable.
     """
     store = open_store(url, parse_site=_parse, new_id=new_id)
@@ -123,7 +126,9 @@ def open_desk(
         with store.read() as work:
             rehearsal, site = work.rehearsal, work.site
         holidays = holidays_around(site.holidays, utc_now().astimezone(site.time_zone).date())
-        clock = clock_of(environ, rehearsal=rehearsal, site=site, holidays=holidays)
+        if rehearsed is not None and not rehearsal:
+            raise OnlyRehearsal(VARIABLE)
+        clock = rehearsed or clock_of(environ, rehearsal=rehearsal, site=site, holidays=holidays)
         close_past_days(begin=store.begin, read=store.read, clock=clock)
         return _desk(store, clock, environ, on_changed, rehearsal=rehearsal, is_quick=is_quick)
     except BaseException:

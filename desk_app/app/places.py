@@ -68,6 +68,7 @@ class Places(QObject):
     def close(self) -> None:
         """Take the waiting room's screen away."""
         self.display.close()
+        self.display.presenter.stop()
 
     def _add_sign_in(self) -> None:
         view = SignInView()

@@ -40,6 +40,7 @@ def show_display(app: QApplication, url: str) -> int:
         return app.exec()
     finally:
         display.close()
+        display.presenter.stop()
         watcher.close()
         tasks.close()
         desk.close()

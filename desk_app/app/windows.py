@@ -22,6 +22,7 @@ from desk_app.app.office import Office
 from desk_app.app.reports import save_report
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError, NoStore, StoreNeedsUpgrade
+from desk_app.services.ports import Clock
 from desk_app.settings.desk import DeskSettings, read_settings, settings_file, write_settings
 from desk_app.settings.sites import read_site
 from desk_app.store.engine import sqlite_path
@@ -86,9 +87,10 @@ def make_app(wish: Wish) -> QApplication:
 class Program(QObject):
     """The program from its first window to its last: the store is found, made or excused."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, rehearsed: Clock | None = None) -> None:
+        """*rehearsed* is the clock of a played day; without one it is the machine's."""
         super().__init__()
-        self._url = url
+        self._url, self._rehearsed = url, rehearsed
         self._path = sqlite_path(url) or Path("poste.sqlite")
         self._settings = self._read_settings()
         self._wish: Wish = self._settings.theme  # type: ignore[assignment]  # checked when read
@@ -135,10 +137,10 @@ class Program(QObject):
         if self._path.parent.exists():
             self._held.enter_context(only_copy(self._path))
         try:
-            desk = open_desk(self._url, on_changed=self._told)
+            desk = open_desk(self._url, on_changed=self._told, rehearsed=self._rehearsed)
         except StoreNeedsUpgrade:
             upgrade(self._url, now=utc_now())
-            desk = open_desk(self._url, on_changed=self._told)
+            desk = open_desk(self._url, on_changed=self._told, rehearsed=self._rehearsed)
         except BaseException:
             self._held.close()
             raise

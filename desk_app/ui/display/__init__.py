@@ -1,0 +1,1 @@
+"""The waiting room's screen and the page that governs it. Numbers and counters, nothing else."""
