@@ -1,6 +1,6 @@
 """Merges the French fragments into one catalogue, compiles it, and says what is missing or wrong.
 
-    python tools/catalogues.py           merge, compile, report
+    python tools/catalogues.py           merge, compile, report; always ends with 0
     python tools/catalogues.py --check   report only; ends with 1 if anything is wrong or stale
 
 English is the source and needs no catalogue.
@@ -86,8 +86,8 @@ def entries(parts: Iterable[Path]) -> list[Entry]:
             for message in read_po(file, locale=CODE, charset="utf-8"):
                 if message.id:
                     ids = message.id if isinstance(message.id, tuple) else (message.id,)
-                    strings = message.string
-                    said = strings if isinstance(strings, tuple) else (strings,)
+                    string = message.string
+                    said = string if isinstance(string, tuple) else (str(string or ""),)
                     found.append(Entry(part.name, Key(message.context or "", *ids), said))
     return found
 
@@ -129,7 +129,7 @@ def main() -> int:
     for line in said:
         print(line)
     print(f"{len(entries(parts))} French texts from {len(parts)} fragments, {len(said)} problems")
-    return 1 if said else 0
+    return 1 if check and said else 0
 
 
 def _calls(path: Path) -> Iterator[ast.Call]:

@@ -1,13 +1,28 @@
-"""Where the files that come with the program are, installed, frozen or in a clone."""
+"""Where the shipped files are, frozen or not; it reads none of them."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import functools
+import pathlib
+import sys
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-"""A frozen program unpacks its modules and `resources` side by side, as a clone has them."""
+
+def resource(*parts: str) -> pathlib.Path:
+    """Return the path of a shipped file or folder, `resource("icons", "ticket.svg")`.
+
+    The path is not checked: who opens it says what is missing.
+    """
+    return _root().joinpath(*parts)
 
 
-def resource(*parts: str) -> Path:
-    """Return the path of a shipped file, such as `resource("sites", "demonstration.toml")`."""
-    return RESOURCES.joinpath(*parts)
+@functools.cache
+def _root() -> pathlib.Path:
+    package = pathlib.Path(__file__).resolve().parent.parent
+    bundle = getattr(sys, "_MEIPASS", None)  # set by PyInstaller's loader
+    candidates = [package / "resources", package.parent / "resources"]
+    if isinstance(bundle, str):
+        candidates.insert(0, pathlib.Path(bundle) / "resources")
+    for folder in candidates:
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(str(candidates[-1]))

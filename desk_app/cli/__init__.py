@@ -1,0 +1,1 @@
+"""The second front: commands that ask the services and never draw a window."""

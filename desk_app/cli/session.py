@@ -1,0 +1,119 @@
+"""The desk a process works with: opened when first needed, kept for a batch, closed once."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Mapping
+
+from desk_app.cli.command import Answer, Call, Json
+from desk_app.cli.once import Once
+from desk_app.cli.output import error_document
+from desk_app.cli.parsing import Globals, Request
+from desk_app.cli.tools import DEMONSTRATION_ADMINISTRATOR, Desk, Tools
+from desk_app.domain.errors import AgentNeeded, BadValue, Refused
+from desk_app.domain.people import AgentLogin
+from desk_app.services.site import find_agent
+from desk_app.words.catalogue import language
+from desk_app.words.dates import local, show_times_in
+
+LONGEST_ID = 128
+"""Characters of a request id that a store keeps."""
+SCHEMES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+
+
+@dataclasses.dataclass(slots=True)
+class _Opened:
+    """An open desk and what was read of it once."""
+
+    desk: Desk
+    rehearsal: bool
+    agents: dict[str, AgentLogin]
+
+
+class Session:
+    """Runs requests against the desks they name; one desk is opened once."""
+
+    def __init__(self, tools: Tools, *, environ: Mapping[str, str]) -> None:
+        self._tools = tools
+        self._environ = environ
+        self._opened: dict[str, _Opened] = {}
+
+    def run(self, request: Request) -> Answer:
+        """Do *request* and return its answer. Raises DeskError."""
+        call = self._call(request)
+        answer = self._once(request, call) if _is_once(request) else request.command.run(call)
+        if request.noun == "site":
+            self._opened.pop(call.url, None)
+        return request.command.after(call, answer) if request.command.after else answer
+
+    def now(self, request: Request) -> dt.datetime | None:
+        """Return the desk's hour in the site's time, None while no desk is open."""
+        opened = self._opened.get(self._asked(request.asked))
+        return local(opened.desk.clock()) if opened else None
+
+    def close(self) -> None:
+        """Close every desk."""
+        for opened in self._opened.values():
+            opened.desk.close()
+        self._opened.clear()
+
+    def _call(self, request: Request) -> Call:
+        url = self._url(request.asked)
+        return Call(
+            values=request.values,
+            tools=self._tools,
+            url=url,
+            language=language(),
+            desk_of=lambda: self._open(url).desk,
+            agent_of=lambda: self._agent(url, request.asked.agent),
+        )
+
+    def _once(self, request: Request, call: Call) -> Answer:
+        if len(request.asked.request_id) > LONGEST_ID:
+            raise BadValue("request-id", request.asked.request_id, f"1-{LONGEST_ID}")
+        by = call.by  # before the transaction: an unknown agent is no answer to keep
+        asked = json.dumps([request.noun, request.command.name, request.values.plain(), by])
+        once = Once(request=request.asked.request_id, asked=asked)
+
+        def refusal(error: Refused) -> Mapping[str, Json]:
+            return error_document(error, now=self.now(request))
+
+        def run(desk: Desk) -> Answer:
+            joined = dataclasses.replace(call, desk_of=lambda: desk, agent_of=lambda: by)
+            return request.command.run(joined)
+
+        return once.answer(run, call.desk, refusal=refusal)
+
+    def _url(self, asked: Globals) -> str:
+        url = self._asked(asked)
+        if not url.startswith(SCHEMES) or url in SCHEMES:
+            raise BadValue("store", url, "sqlite:///PATH")
+        return url
+
+    def _asked(self, asked: Globals) -> str:
+        return asked.store or self._environ.get("DESK_APP_STORE", "") or self._tools.default_store()
+
+    def _open(self, url: str) -> _Opened:
+        if url not in self._opened:
+            desk = self._tools.open_desk(url)
+            with desk.read() as work:
+                rehearsal = work.rehearsal
+                show_times_in(work.site.time_zone)
+            self._opened[url] = _Opened(desk, rehearsal, {})
+        return self._opened[url]
+
+    def _agent(self, url: str, login: str) -> AgentLogin:
+        opened = self._open(url)
+        if not login:
+            if not opened.rehearsal:
+                raise AgentNeeded
+            return DEMONSTRATION_ADMINISTRATOR
+        if login not in opened.agents:
+            opened.agents[login] = find_agent(login, read=opened.desk.read).login
+        return opened.agents[login]
+
+
+def _is_once(request: Request) -> bool:
+    return bool(request.asked.request_id) and request.command.changes

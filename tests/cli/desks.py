@@ -1,0 +1,194 @@
+"""A real SQLite desk behind the commands, with a printer that the test makes fail."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+import itertools
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from desk_app.cli.main import main
+from desk_app.cli.output import Console
+from desk_app.cli.tools import Database, Desk, NewStore, Printed, Tools
+from desk_app.domain.errors import DeskError
+from desk_app.domain.prints import PENDING, JobId, PrintState
+from desk_app.domain.site import Site
+from desk_app.domain.sitefile import parse_site
+from desk_app.domain.tickets import DeskCode
+from desk_app.services.issuing import Printer
+from desk_app.settings.holidays import holidays_around
+from desk_app.store import setup
+from desk_app.store.work import Store
+
+MONDAY = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+ADDRESS = "file:///dev/null"
+
+
+@dataclasses.dataclass
+class Answered:
+    """What a command left: exit code and both streams."""
+
+    exit: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> object:
+        """The one JSON document on stdout."""
+        return json.loads(self.out)
+
+
+class FakePrinter:
+    """Prints at once, or keeps everything while *cause* says why."""
+
+    def __init__(self) -> None:
+        self.cause = ""
+        self.fault: DeskError | None = None
+        self.waits: list[float] = []
+
+    def probe(self) -> str:
+        if self.fault:
+            raise self.fault
+        return self.cause
+
+    def wait_for(self, store: Store, job: JobId, seconds: float, now: dt.datetime) -> PrintState:
+        self.waits.append(seconds)
+        self._work(store, job, now)
+        with store.read() as work:
+            return work.prints.get(job).state
+
+    def print_pending(self, store: Store, now: dt.datetime) -> Printed:
+        with store.read() as work:
+            jobs = [job.id for job in work.prints.pending()]
+        for job in jobs:
+            self._work(store, job, now)
+        with store.read() as work:
+            left = len(work.prints.pending())
+        return Printed(printed=len(jobs) - left, left=left)
+
+    def _work(self, store: Store, job: JobId, now: dt.datetime) -> None:
+        with store.begin() as work:
+            current = work.prints.get(job)
+            if current.state not in PENDING:
+                return
+            if self.cause:
+                state = PrintState.WAIT_PRINTER
+                if current.state is not state:
+                    work.prints.put(current.moved(state, now=now, cause=self.cause))
+                return
+            sending = current.moved(PrintState.SENDING, now=now)
+            work.prints.put(sending.moved(PrintState.PRINTED, now=now))
+
+
+class DeskRoom:
+    """A folder with a desk's file, a clock the test moves and a printer the test breaks."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.url = f"sqlite:///{folder / 'desk.sqlite'}"
+        self.now = MONDAY
+        self.printer = FakePrinter()
+        self.environ: dict[str, str] = {}
+        self.reports: list[BaseException] = []
+        self.damage: tuple[str, ...] = ()
+        self.is_safe = True
+        self.broken: Callable[[], None] | None = None
+        self._codes = itertools.count(1)
+
+    def run(self, *words: str, lines: str = "") -> Answered:
+        """Run one command in a process of its own, as far as the desk can tell."""
+        out, err = io.StringIO(), io.StringIO()
+        console = Console(out=out, err=err, source=io.StringIO(lines))
+        environ = {"DESK_APP_STORE": self.url, **self.environ}
+        code = main(words, tools=self._tools(), environ=environ, console=console)
+        return Answered(code, out.getvalue(), err.getvalue())
+
+    def json(self, *words: str) -> object:
+        """Run a command that must be done and return its document."""
+        answered = self.run("--json", *words)
+        assert answered.exit == 0, answered.out + answered.err
+        return answered.data
+
+    def issue(self, procedure: str = "INFO", *more: str) -> str:
+        """Hand out a ticket and return its number."""
+        answered = self.json("ticket", "issue", "--procedure", procedure, "--no-wait", *more)
+        assert isinstance(answered, dict)
+        return str(answered["number"])
+
+    def batch(self, *commands: Sequence[str]) -> list[dict[str, object]]:
+        """Run the commands in one process."""
+        source = "".join(json.dumps(list(words)) + "\n" for words in commands)
+        answered = self.run("batch", lines=source)
+        return [json.loads(line) for line in answered.out.splitlines()]
+
+    def passes(self, **duration: float) -> None:
+        """Let time pass."""
+        self.now += dt.timedelta(**duration)
+
+    def _tools(self) -> Tools:
+        return Tools(
+            default_store=lambda: self.url,
+            open_desk=lambda url: self._desk(
+                setup.open_store(url, parse_site=_parse, new_id=_new_id)
+            ),
+            create_store=self._create,
+            upgrade=lambda url: setup.upgrade(url, now=self.now),
+            backup=setup.backup,
+            save_report=self._report,
+        )
+
+    def _report(self, error: BaseException) -> str:
+        self.reports.append(error)
+        return "/reports/1.txt"
+
+    def _create(self, new: NewStore) -> Desk:
+        store = setup.create_store(
+            new.url,
+            desk=DeskCode("01"),
+            rehearsal=new.rehearsal,
+            now=self.now,
+            parse_site=_parse,
+            new_id=_new_id,
+        )
+        return self._desk(store)
+
+    def _desk(self, store: Store) -> Desk:
+        def clock() -> dt.datetime:
+            return self.now.astimezone(dt.UTC)
+
+        def holidays(site: Site) -> frozenset[dt.date]:
+            if self.broken:
+                self.broken()
+            return holidays_around(site.holidays, self.now.date())
+
+        return Desk(
+            url=store.url,
+            begin=store.begin,
+            read=store.read,
+            clock=clock,
+            new_id=_new_id,
+            new_code=lambda: f"CODE{next(self._codes):04d}",
+            keyed_hash=lambda text: text.hex(),
+            holidays=holidays,
+            printer=lambda: Printer(address=ADDRESS, profile="epson-tm-t20iii"),
+            print_pending=lambda: self.printer.print_pending(store, clock()),
+            wait_for=lambda job, seconds: self.printer.wait_for(store, job, seconds, clock()),
+            probe_printer=self.printer.probe,
+            database=lambda: Database(
+                dialect="sqlite", version="3.40.1", journal_mode="TRUNCATE", is_safe=self.is_safe
+            ),
+            integrity=lambda: setup.integrity(store) + self.damage,
+            close=store.close,
+        )
+
+
+def _parse(text: str) -> Site:
+    return parse_site(text, file="site.toml")
+
+
+def _new_id() -> UUID:
+    return uuid4()
