@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
-from desk_app.app.windows import Program
+from desk_app.app.program import Program
 from desk_app.domain.counters import CounterId
 from desk_app.ui.display.window import DisplayWindow
 

@@ -20,7 +20,7 @@ from desk_app.domain.procedures import (
 from desk_app.domain.simulation import log_normal
 from desk_app.domain.site import Opening, Rules, Site
 
-# Walk-in procedures of domain.md section 3: code, configured minutes, tile, quick.
+# Walk-in procedures: code, configured minutes, tile, quick.
 _PROCEDURES = (
     ("INFO", 5, 1, True),
     ("PIECES", 8, 2, True),
@@ -54,7 +54,7 @@ _EXPERT: tuple[Tiers, bool] = ((_LONG, _ALL - _LONG), False)
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """A kind of site (volumes of domain.md 2.2): hours, counters and how loaded they are."""
+    """A kind of site (volumes as published for such sites): hours, counters and how loaded they are."""
 
     name: str
     opens: float

@@ -122,11 +122,11 @@ class InMemoryTickets:
         ]
 
     def passed(
-        self, day: dt.date, procedures: Iterable[ProcedureCode], arrived_before: dt.datetime
+        self, day: dt.date, procedures: Iterable[ProcedureCode], ticket: Ticket
     ) -> int:
         wanted = set(procedures)
         return sum(
-            t.procedure in wanted and t.arrived_at < arrived_before
+            t.procedure in wanted and _arrival(t) < _arrival(ticket)
             for t in self.in_status(day, TicketStatus.WAITING)
         )
 
@@ -203,7 +203,7 @@ class InMemoryTickets:
             t
             for t in self.of_day(ticket.day)
             if t.procedure == ticket.procedure
-            and t.arrived_at > ticket.arrived_at
+            and _arrival(t) > _arrival(ticket)
             and t.first_called_at is not None
         ]
         return min(len(later), 20)
@@ -347,6 +347,7 @@ class InMemoryPrints:
 
     def __init__(self, shelf: Shelf) -> None:
         self._all = shelf.jobs
+        self._tickets = shelf.tickets
 
     def add(self, job: PrintJob) -> None:
         self._all[job.id] = job
@@ -375,6 +376,12 @@ class InMemoryPrints:
     def states_of(self, tickets: Iterable[TicketId]) -> Mapping[TicketId, PrintState]:
         wanted = set(tickets)
         return {job.ticket: job.state for job in self._all.values() if job.ticket in wanted}
+
+    def forget_languages(self, before: dt.date) -> None:
+        for job in list(self._all.values()):
+            if job.ticket is not None and self._tickets[job.ticket].day < before:
+                slip = job.slip.in_french_only()
+                self._all[job.id] = dataclasses.replace(job, slip=slip)
 
 
 class InMemoryJournal:
@@ -499,6 +506,10 @@ class InMemoryStore:
 def ids() -> UUID:
     """A new id."""
     return uuid4()
+
+
+def _arrival(ticket: Ticket) -> tuple[dt.datetime, int]:
+    return ticket.arrived_at, ticket.sequence
 
 
 def _latest_call_first(tickets: Sequence[Ticket]) -> list[Ticket]:

@@ -38,7 +38,8 @@ A visitor still has something to expect while it is {active}.
 
 A job is committed QUEUED with its ticket.
 The spool still has something to do while it is {pending}.
-From SENDING it goes back to WAIT_PRINTER only while no byte of the paper was handed over: a second sending is how a ticket comes out twice.
+From SENDING it goes back to WAIT_PRINTER only while no byte of its paper was handed over.
+A second sending is how a ticket comes out twice.
 
 ```mermaid
 {prints}

@@ -19,7 +19,7 @@ def main() -> int:
     if packages:
         print(f"Qt needs {' '.join(packages)}: sudo apt-get install {' '.join(packages)}")
         return 1
-    from desk_app.app.windows import has_screen  # noqa: PLC0415 - Qt, once it can be loaded
+    from desk_app.app.look import has_screen  # noqa: PLC0415 - Qt, once it can be loaded
 
     if not has_screen():
         print("No screen here: a reception day is played through the windows, out of sight.")

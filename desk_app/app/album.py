@@ -1,4 +1,4 @@
-"""Where a played day leaves its pictures: a folder of its own, and papers as their printer sees them."""
+"""Where a played day leaves its pictures and its papers: a folder of its own, never another's."""
 
 from __future__ import annotations
 

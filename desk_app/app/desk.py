@@ -11,13 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk_app.app.clocks import VARIABLE, clock_of, utc_now
+from desk_app.app.clocks import clock_of, utc_now
 from desk_app.domain.changes import Changes
-from desk_app.domain.errors import OnlyRehearsal
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.domain.tickets import DeskCode
-from desk_app.printing.addresses import pdf_address
+from desk_app.printing.addresses import parse, pdf_address
+from desk_app.printing.profiles import load
 from desk_app.security.codes import new_id
 from desk_app.security.keys import key_file, keyed_hash, read_or_make_key
 from desk_app.services.direction import close_past_days
@@ -74,8 +74,17 @@ class Desk:
         return holidays_around(site.holidays, self.clock().astimezone(site.time_zone).date())
 
     def printer(self) -> Printer:
-        """Return where this desk's paper comes out: a folder of pages until one is set."""
+        """Return where this desk's paper comes out: a folder of pages until one is set.
+
+        Raises BadPrinterAddress or ProfileFaults: no ticket is begun that could never come out.
+        """
+        return self._printer
+
+    @functools.cached_property
+    def _printer(self) -> Printer:
         address = self.settings.printer or pdf_address(self.path.parent / "papiers")
+        parse(address)
+        load(self.settings.profile)
         return Printer(address=address, profile=self.settings.profile)
 
     @functools.cached_property
@@ -118,7 +127,7 @@ def open_desk(
 ) -> Desk:
     """Open the desk whose store is at *url*; what past days left open is closed first.
 
-    *rehearsed* is the clock of a played day, for rehearsal stores alone.
+    *rehearsed* is the clock of a played day; a real desk goes by the machine's all the same.
     Raises NoStore, NotOurStore, StoreTooNew, StoreNeedsUpgrade, OnlyRehearsal or Unavailable.
     """
     store = open_store(url, parse_site=_parse, new_id=new_id)
@@ -126,9 +135,9 @@ def open_desk(
         with store.read() as work:
             rehearsal, site = work.rehearsal, work.site
         holidays = holidays_around(site.holidays, utc_now().astimezone(site.time_zone).date())
-        if rehearsed is not None and not rehearsal:
-            raise OnlyRehearsal(VARIABLE)
-        clock = rehearsed or clock_of(environ, rehearsal=rehearsal, site=site, holidays=holidays)
+        clock = clock_of(environ, rehearsal=rehearsal, site=site, holidays=holidays)
+        if rehearsed is not None and rehearsal:
+            clock = rehearsed
         close_past_days(begin=store.begin, read=store.read, clock=clock)
         return _desk(store, clock, environ, on_changed, rehearsal=rehearsal, is_quick=is_quick)
     except BaseException:

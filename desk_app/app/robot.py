@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from desk_app.app.windows import Program
+from desk_app.app.program import Program
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.counters import CounterId
 from desk_app.domain.people import Agent
@@ -19,6 +21,7 @@ BETWEEN_KEYS = dt.timedelta(milliseconds=500)
 """What a key costs on the played clock: longer than the filled button is deaf."""
 ROUNDS = 3  # an act, what is read again because of it, and what was asked while reading
 ANSWERS_WITHIN_MS = 20_000
+_LOOK_MS = 20
 
 _NAMED = {
     "Return": Qt.Key.Key_Return,
@@ -67,17 +70,15 @@ class Robot:
 
     def __init__(self, program: Program, clock: PlayedClock, *, pace_ms: int = 0) -> None:
         self._program, self._clock, self._pace_ms = program, clock, pace_ms
+        self.expects_crash = False
         # Before the screens take it: a played key is not deaf by the machine's clock.
         program.shell.commands.guard = KeyGuard(now=clock.seconds)
 
     def press(self, *keys: str) -> None:
-        """Press *keys* one after another, as they are written on the screen's key caps.
-
-        Raises WindowLost.
-        """
+        """Press *keys* one after another, as shortcuts are written. Raises WindowLost."""
         for key in keys:
             self._strike(key)
-            self.settle()
+        self.settle()
 
     def type(self, text: str) -> None:
         """Type *text* into the field that has the cursor. Raises WindowLost."""
@@ -91,6 +92,7 @@ class Robot:
         if session.counter != counter:
             session.sit_at(counter)
         if session.agent != agent:
+            self._program.shell.undo_bar.forget()
             session.sign_in(agent)
 
     def look(self) -> None:
@@ -103,8 +105,26 @@ class Robot:
         for _ in range(rounds):
             self._wait_for_workers()
         QApplication.processEvents()
-        if self._program.shell.place() == CrashPage.place:
-            raise WindowLost(str(self._program.fault or "crash page"))
+        shell = self._program.shell
+        if shell.place() == CrashPage.place and not self.expects_crash:
+            raise WindowLost(
+                "".join(each.toPlainText() for each in shell.findChildren(QPlainTextEdit))
+            )
+
+    def rest(self, milliseconds: int) -> None:
+        """Let the windows go on by themselves for a moment."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Wait until *holds*. Raises WindowLost if it does not in time."""
+        for _ in range(ANSWERS_WITHIN_MS // _LOOK_MS):
+            if holds():
+                self.settle()
+                return
+            self.rest(_LOOK_MS)
+        raise WindowLost("the windows do not answer")
 
     def picture(self, widget: QWidget | None = None) -> QPixmap:
         """Return what is seen of *widget*, the whole window if None."""
@@ -123,11 +143,12 @@ class Robot:
     def _send(self, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str) -> None:
         shell = self._program.shell
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            target = shell.focusWidget() or shell
+            focus = shell.focusWidget()
+            target = shell if focus is None else focus
             QApplication.sendEvent(target, QKeyEvent(kind, key, modifiers, text))
         self._clock.pass_(BETWEEN_KEYS)
         if self._pace_ms:
-            self._watch(self._pace_ms)
+            self.rest(self._pace_ms)
 
     def _wait_for_workers(self) -> None:
         """Wait until a task behind all others has come back."""
@@ -135,14 +156,11 @@ class Robot:
         late = QTimer(singleShot=True, interval=ANSWERS_WITHIN_MS)
         late.timeout.connect(lambda: loop.exit(1))
         late.start()
-        self._program.tasks.run(_nothing, then=lambda _: loop.quit())
+        # A worker may have answered before the loop begins: then the leave must wait for it.
+        leave = partial(QTimer.singleShot, 0, loop.quit)
+        self._program.tasks.run(_nothing, then=lambda _: leave())
         if loop.exec() != 0:
             raise WindowLost("the windows do not answer")
-
-    def _watch(self, milliseconds: int) -> None:
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
 
 
 def _nothing() -> None:

@@ -32,7 +32,7 @@ class Agent:
 
 
 class DocumentKind(enum.StrEnum):
-    """What a visitor can show to be bound to a ticket (contract.md)."""
+    """What a visitor can show to be bound to a ticket."""
 
     FOREIGNER_NUMBER = "foreigner_number"
     PASSPORT = "passport"
@@ -44,7 +44,7 @@ _LENGTHS = {
     DocumentKind.FOREIGNER_NUMBER: (9, 10),
     DocumentKind.PASSPORT: (5, 15),
     DocumentKind.CARD: (5, 15),
-    DocumentKind.VISA: (6, 15),  # domain.md 2.4: digit count not confirmed, no stricter rule
+    DocumentKind.VISA: (6, 15),  # the digit count is not established, no stricter rule
 }
 _PLACEHOLDERS = frozenset({"1234567890", "123456789", "0123456789", "12345678", "TEST", "ABCDEF"})
 

@@ -14,7 +14,7 @@ JobId = NewType("JobId", UUID)
 
 
 class PrintState(enum.StrEnum):
-    """Where a job is, and so what may be believed about paper (contract.md)."""
+    """Where a job is, and so what may be believed about paper."""
 
     RENDERED = "RENDERED"
     QUEUED = "QUEUED"
@@ -75,12 +75,16 @@ class Slip:
     rehearsal: bool = False
     calls: int = 3
 
+    def in_french_only(self) -> Slip:
+        """Return the slip without its translation: what is kept of it after the day (LG-06)."""
+        return dataclasses.replace(self, language="fr", procedure_translated="")
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PrintJob:
     """One paper to come out of one printer, once.
 
-    *what* names it for people (`ticket C042`); *printer* is an address of contract.md;
+    *what* names it for people (`ticket C042`); *printer* is an address;
     *bytes_handed* counts bytes given to the transport; *cause* says why it waits.
     """
 

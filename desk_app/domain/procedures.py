@@ -12,11 +12,11 @@ ProcedureCode = NewType("ProcedureCode", str)
 FamilyCode = NewType("FamilyCode", str)
 
 SERIES_LETTERS = "ABCDEFGHJKLNPRSTUVXYZ"
-"""Letters a series may have: I, M, O, Q, W are confusable or too wide (screens.md 7)."""
+"""Letters a series may have: I, M, O, Q, W are confusable or too wide."""
 
 
 class Channel(enum.StrEnum):
-    """How a procedure is received (domain.md section 3)."""
+    """How a procedure is received."""
 
     WALK_IN = "walk_in"
     APPOINTMENT = "appointment"

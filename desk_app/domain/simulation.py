@@ -13,7 +13,7 @@ from desk_app.domain.site import Opening, Site
 from desk_app.domain.tickets import Priority
 
 _LANGUAGES = {
-    # Weights from the countries of permit holders and asylum seekers (domain.md section 9).
+    # Weights from the countries of permit holders and asylum seekers in 2024.
     "fr": 40.0,
     "ar": 18.0,
     "en": 11.0,
@@ -36,7 +36,7 @@ _PARTIES = ((1, 82.0), (2, 11.0), (3, 4.0), (4, 2.0), (5, 1.0))
 _NO_SHOW_SHARE = 0.05
 _LATE_RETURN_SHARE = 0.3  # of those who were absent when called
 _TRANSFER_SHARE = 0.04
-_AT_OPENING_SHARE = 0.15  # the queue that has formed before the door opens (domain.md 2.3)
+_AT_OPENING_SHARE = 0.15  # the queue that has formed before the door opens
 _SPREAD = 0.6  # standard deviation over mean of a visit's length
 
 

@@ -24,7 +24,7 @@ class Opening:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """The numbers of domain.md section 4, for this site."""
+    """The numbers of the queue and of presence, for this site; each with its rule's id."""
 
     calls_before_no_show: int = 3  # Q-03
     recall_after: dt.timedelta = dt.timedelta(seconds=60)  # Q-03

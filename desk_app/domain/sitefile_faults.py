@@ -7,8 +7,8 @@ import difflib
 from collections.abc import Iterable
 
 from desk_app.domain.errors import Fault, SiteFileFaults
-from desk_app.domain.plaintext import quoted
 from desk_app.domain.sitefile_lines import Lines, Path
+from desk_app.domain.text import quoted
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

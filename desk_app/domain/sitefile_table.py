@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from desk_app.domain.plaintext import first_not_plain
 from desk_app.domain.sitefile_faults import Notes, nearest
 from desk_app.domain.sitefile_lines import Path
+from desk_app.domain.text import first_not_plain
 
 Choice = TypeVar("Choice", bound=enum.StrEnum)
 

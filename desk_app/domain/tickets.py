@@ -108,6 +108,7 @@ MOVES: dict[TicketStatus, dict[Move, TicketStatus]] = {
     _S.PARKED: {
         Move.UNPARK: _S.WAITING,
         Move.RESUME: _S.SERVING,
+        Move.REINSTATE: _S.CALLED,
         Move.CANCEL: _S.CANCELLED,
         Move.EXPIRE: _S.NO_SHOW,
     },
@@ -118,8 +119,8 @@ MOVES: dict[TicketStatus, dict[Move, TicketStatus]] = {
 """The only place that decides moves; docs/moves.md is generated from it.
 
 EXPIRE is the closing of the day, not a person's act: it leaves nothing open over night.
-RETURN takes back a wrong call; UNSTART, REOPEN, REINSTATE (an absence, or a postponement) and
-UNTRANSFER take back other mistakes.
+RETURN takes back a wrong call; UNSTART, REOPEN, REINSTATE (called as before an absence, a
+postponement, a parking or a transfer) and UNTRANSFER take back other mistakes.
 """
 
 ACTIVE = frozenset({_S.WAITING, _S.CALLED, _S.SERVING, _S.PARKED})
@@ -131,11 +132,12 @@ class Ticket:
     """A visitor's place in a queue, for one local business day. It has no name.
 
     *arrived_at* orders the queue and survives transfers; *sequence* orders equal instants;
-    *not_before* keeps a postponed ticket from being called again at once; *steps* are the
-    procedures still to come in this visit; *come_back_to* is the counter that asked for the
-    visitor after a transfer, *reserved_for* that counter once the other procedure is done;
-    *code* is the short code on the paper; *calls* counts the calls of
-    the present round; *returned* is true once the late return of Q-03 is used.
+    *not_before* keeps a postponed ticket from being called again at once; *parked_at* says that
+    this visit was put aside, and since when; *steps* are the procedures still to come in this
+    visit; *come_back_to* is the counter that asked for the visitor after a transfer,
+    *reserved_for* that counter once the other procedure is done; *code* is the short code on the
+    paper; *calls* counts the calls of the present round; *returned* is true once the late return
+    of Q-03 is used.
     """
 
     id: TicketId
@@ -238,10 +240,8 @@ class Ticket:
         return self._moved(Move.UNPARK, counter=None, parked_at=None, calls=0, not_before=None)
 
     def resume(self, counter: CounterId, *, now: dt.datetime) -> Ticket:
-        """The parked person is back at *counter*: go on serving."""
-        return self._moved(
-            Move.RESUME, counter=counter, parked_at=None, started_at=self.started_at or now
-        )
+        """The parked person is back at *counter*: go on serving. When it was parked is kept."""
+        return self._moved(Move.RESUME, counter=counter, started_at=self.started_at or now)
 
     # --- elsewhere ------------------------------------------------------------------------
 
@@ -321,20 +321,26 @@ class Ticket:
         return self._moved(Move.REOPEN, ended_at=None)
 
     def reinstate(self, counter: CounterId) -> Ticket:
-        """Take back an absence or a postponement: called to *counter*, as before."""
-        return self._moved(Move.REINSTATE, ended_at=None, counter=counter, not_before=None)
-
-    def untransfer(self, counter: CounterId, *, now: dt.datetime) -> Ticket:
-        """Take back a transfer: served again at *counter* for the procedure it came for."""
+        """Take back an absence, a postponement or a parking: called to *counter*, as before."""
         return self._moved(
-            Move.UNTRANSFER,
+            Move.REINSTATE, ended_at=None, parked_at=None, counter=counter, not_before=None
+        )
+
+    def unaside(self, counter: CounterId) -> Ticket:
+        """Take back a parking: served at *counter* as if it had not been put aside."""
+        return self._moved(Move.RESUME, counter=counter, parked_at=None, note="")
+
+    def untransfer(self, move: Move, **before: object) -> Ticket:
+        """Take back a transfer: for the procedure it came for, in the place it had *before*.
+
+        *move* says which place: UNTRANSFER served, REINSTATE called, TRANSFER waiting.
+        """
+        return self._moved(
+            move,
             procedure=self.transferred_from or self.procedure,
             transferred_from=None,
             come_back_to=None,
-            counter=counter,
-            first_called_at=now,
-            called_at=now,
-            started_at=now,
+            **before,
         )
 
     def expire(self, *, now: dt.datetime) -> Ticket:
@@ -367,5 +373,6 @@ _FREE: dict[str, object] = {
     "called_at": None,
     "not_before": None,
     "started_at": None,
+    "parked_at": None,
 }
 """What a ticket forgets when it goes back among those who wait for another counter."""

@@ -24,10 +24,9 @@ _AT_ONCE = 90.0
 """Standard error, in seconds, of a wait for a counter that is free."""
 _LOST_AT_MOST = 0.8
 """Share of a counter's time that later visitors are supposed to take at most."""
-
 _PAUSE = ServiceTime.default(30)
 """How long a pause of a counter lasts where the site has not learned it."""
-
+_LONG = dt.timedelta(hours=4)  # no range starts later, none ends later than twice this
 _Signature = tuple[int | None, ...]
 
 
@@ -77,8 +76,11 @@ class Wait:
 
     @property
     def minutes(self) -> tuple[int, int]:
-        """The range as told to people: whole minutes, in fives above ten, never a single number."""
-        low, high = _stated(self.low), _stated(self.high)
+        """The range as told to people: whole minutes, in fives above ten, never a single number.
+
+        A wait of half a day or more is told as four to eight hours, whatever its length.
+        """
+        low, high = _stated(min(self.low, _LONG)), _stated(min(self.high, 2 * _LONG))
         if high > low:
             return low, high
         return low, low + (1 if low < _CLEAR else 5)

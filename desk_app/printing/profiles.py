@@ -13,8 +13,8 @@ from desk_app.domain.errors import Fault, ProfileFaults
 from desk_app.domain.sitefile_lines import Lines
 from desk_app.printing.ops import Media
 from desk_app.printing.profile_keys import KEYS, Path, Table, Value, faults_of, flat
+from desk_app.settings.resources import resource
 from desk_app.words import printers as words
-from desk_app.words.resources import resource
 
 DEFAULT = "epson-tm-t20iii"
 

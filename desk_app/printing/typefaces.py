@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 
-from desk_app.words.resources import resource
+from desk_app.settings.resources import resource
 
 LATIN = "NotoSans"
 _SCRIPTS = {

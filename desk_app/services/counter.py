@@ -148,7 +148,10 @@ def queue_list(
 def queue_lines(
     counter: Counter | None, work: UnitOfWork, now: Today, language: str, *, rows: int
 ) -> tuple[QueueLine, ...]:
-    """Return the first *rows* waiting tickets of *counter*, or of the whole site."""
+    """Return the first *rows* waiting tickets of *counter*, or of the whole site.
+
+    Who is kept for another counter is left out; who waits for the spacing of calls comes last.
+    """
     site = now.site
     procedures = counter.procedures if counter else frozenset(site.procedures)
     heads = work.tickets.heads(
@@ -160,7 +163,13 @@ def queue_lines(
         rules=site.rules,
         now=now.now,
     )
-    return tuple(_queue_line(choice, now, language) for choice in chooser.order(heads)[:rows])
+    choices = [
+        choice
+        for choice in chooser.order(heads)
+        if counter is None or choice.ticket.reserved_for in {None, counter.number}
+    ]
+    choices.sort(key=lambda choice: (choice.ticket.not_before or now.now) > now.now)
+    return tuple(_queue_line(choice, now, language) for choice in choices[:rows])
 
 
 def _queue_line(choice: Choice, now: Today, language: str) -> QueueLine:
@@ -168,7 +177,7 @@ def _queue_line(choice: Choice, now: Today, language: str) -> QueueLine:
     return QueueLine(
         number=ticket.number,
         procedure=ticket.procedure,
-        name=_short(ticket, now, language),
+        name=_short(ticket.procedure, now, language),
         arrived_at=_local(ticket.arrived_at, now),
         waited=ticket.waited(now.now),
         reason=choice.reason.localised(now.site.time_zone),
@@ -181,12 +190,11 @@ def _current(ticket: Ticket, work: UnitOfWork, now: Today, language: str) -> Cur
     binding = work.bindings.of_ticket(ticket.id)
     time = service_times(work).get(ticket.procedure)
     called_at = ticket.called_at or ticket.issued_at
-    steps = (now.site.procedures[step].short_named(language) for step in ticket.steps)
     return Current(
         number=ticket.number,
         status=ticket.status,
         procedure=ticket.procedure,
-        name=now.site.procedures[ticket.procedure].named(language),
+        name=_full(ticket.procedure, now, language),
         language=ticket.language,
         party=ticket.party,
         priority=ticket.priority,
@@ -198,7 +206,7 @@ def _current(ticket: Ticket, work: UnitOfWork, now: Today, language: str) -> Cur
         started_at=_local(ticket.started_at, now) if ticket.started_at else None,
         recallable_at=_local(ticket.recallable_at(now.site.rules), now),
         expected=dt.timedelta(seconds=time.mean if time else 0),
-        steps=tuple(steps),
+        steps=tuple(_short(step, now, language) for step in ticket.steps),
     )
 
 
@@ -223,7 +231,7 @@ def _parked(counter: Counter, work: UnitOfWork, now: Today, language: str) -> tu
     return tuple(
         Aside(
             number=ticket.number,
-            name=_short(ticket, now, language),
+            name=_short(ticket.procedure, now, language),
             note=ticket.note,
             since=_local(ticket.parked_at or ticket.issued_at, now),
         )
@@ -240,7 +248,7 @@ def _absent(counter: Counter, work: UnitOfWork, now: Today, language: str) -> tu
             found.append(
                 Aside(
                     number=ticket.number,
-                    name=_short(ticket, now, language),
+                    name=_short(ticket.procedure, now, language),
                     note="",
                     since=_local(ticket.ended_at or ticket.issued_at, now),
                     calls=ticket.calls,
@@ -277,9 +285,15 @@ def _names(counter: Counter, now: Today, language: str) -> tuple[str, ...]:
     return tuple(now.site.procedures[code].short_named(language) for code in codes)
 
 
-def _short(ticket: Ticket, now: Today, language: str) -> str:
-    procedure = now.site.procedures.get(ticket.procedure)
-    return procedure.short_named(language) if procedure else ticket.procedure
+def _short(code: ProcedureCode, now: Today, language: str) -> str:
+    """Return the short name, the code if the site has dropped the procedure since the issue."""
+    procedure = now.site.procedures.get(code)
+    return procedure.short_named(language) if procedure else code
+
+
+def _full(code: ProcedureCode, now: Today, language: str) -> str:
+    procedure = now.site.procedures.get(code)
+    return procedure.named(language) if procedure else code
 
 
 def _local(at: dt.datetime, now: Today) -> dt.datetime:

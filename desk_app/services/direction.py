@@ -15,7 +15,7 @@ from desk_app.domain.tickets import Move
 from desk_app.services.day import Act, locked, today
 from desk_app.services.issuing import find_procedure
 from desk_app.services.moves import find_counter, record_move
-from desk_app.services.ports import Begin, Clock, Read
+from desk_app.services.ports import Begin, Clock, Read, UnitOfWork
 
 
 def set_counter(
@@ -83,15 +83,23 @@ def close_day(*, by: AgentLogin, begin: Begin, clock: Clock) -> Changes:
 
 
 def close_past_days(*, begin: Begin, read: Read, clock: Clock) -> Changes:
-    """Close the days the machine was off at their end; cheap when there are none."""
+    """Close the days the machine was off at their end; cheap when there are none.
+
+    A ticket handed out after its day's closing has its day closed again.
+    """
     with read() as work:
-        days = work.days.unclosed_before(today(work, clock()).day)
+        days = _unclosed(work, today(work, clock()).day)
     if days:
         with begin() as work:
             act = locked(work, clock(), None)
-            for day in work.days.unclosed_before(act.day):
+            for day in _unclosed(work, act.day):
                 _close(day, act)
     return changes("close_day", *((Topic.TICKETS,) if days else ()))
+
+
+def _unclosed(work: UnitOfWork, day: dt.date) -> list[dt.date]:
+    left_open = {ticket.day for ticket in work.tickets.open_before(day)}
+    return sorted(left_open.union(work.days.unclosed_before(day)))
 
 
 def _close(day: dt.date, act: Act) -> None:
@@ -100,6 +108,7 @@ def _close(day: dt.date, act: Act) -> None:
     for ticket in open_ones:
         record_move(ticket.expire(now=act.now), Move.EXPIRE, act)
     forgotten = work.bindings.forget(after)
+    work.prints.forget_languages(after)
     work.tickets.forget_languages(after)
     work.days.close(day, act.now)
     act.record(DayClosed(day=day, expired=len(open_ones), bindings=forgotten))

@@ -47,6 +47,7 @@ from desk_app.services.ports import (
 from desk_app.services.waits import hall, lanes_before
 
 PARTY_AT_MOST = 20
+_TOUCHED = (Topic.TICKETS, Topic.PROCEDURES, Topic.PRINTS)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +94,12 @@ def issue(
         act = locked(work, clock(), by)
         today = act.today
         procedure = _may_issue(order, work, today, holidays(work.site))
+        order = _in_codes(order, procedure, today.site)
         person = _person(order, procedure, work, today, keyed_hash)
         ahead = hall(work, today, lanes=lanes_before(order.priority))
-        has_priority = order.priority is not None
-        wait = ahead.wait(procedure.code, has_priority=has_priority, party=order.party)
+        wait = ahead.wait(
+            procedure.code, has_priority=order.priority is not None, party=order.party
+        )
         before = ahead.before(procedure.code)
         ticket = _ticket(order, work, today, new_id=new_id, code=new_code())
         work.tickets.add(ticket)
@@ -108,15 +111,8 @@ def issue(
         job = print_job(ticket, slip, JobId(new_id()), printer(), today.now)
         work.prints.add(job)
         act.record(_fact(ticket, is_bound=bool(person)))
-    return Issued(
-        changes=changes(
-            "issue", Topic.TICKETS, Topic.PROCEDURES, Topic.PRINTS, subject=ticket.number
-        ),
-        ticket=ticket,
-        position=before + 1,
-        wait=wait.minutes,
-        job=job.id,
-    )
+    made = changes("issue", *_TOUCHED, subject=ticket.number)
+    return Issued(changes=made, ticket=ticket, position=before + 1, wait=wait.minutes, job=job.id)
 
 
 def find_procedure(site: Site, code: str) -> Procedure:
@@ -154,8 +150,6 @@ def _may_issue(
         raise UnknownLanguage(order.language, site.languages)
     if not 1 <= order.party <= PARTY_AT_MOST:
         raise BadValue("party", str(order.party), f"1-{PARTY_AT_MOST}")
-    for step in order.steps:
-        find_procedure(site, step)
     by_appointment = Channel.APPOINTMENT in procedure.channels
     if not procedure.is_walk_in:
         raise NotWalkIn(code, None, by_appointment)
@@ -172,6 +166,12 @@ def _may_issue(
         next_day = _tomorrow(site, procedure, today, holidays)
         raise QuotaReached(code, next_day, by_appointment, quota)
     return procedure
+
+
+def _in_codes(order: Order, procedure: Procedure, site: Site) -> Order:
+    """Return *order* with the site's own codes, however they were typed."""
+    steps = tuple(find_procedure(site, step).code for step in order.steps)
+    return dataclasses.replace(order, procedure=procedure.code, steps=steps)
 
 
 def _tomorrow(
@@ -196,7 +196,7 @@ def _person(
     holder = work.bindings.holder(today.day, procedure.code, person)
     if holder is not None:
         ticket = work.tickets.get(holder)
-        ahead = work.tickets.passed(today.day, (procedure.code,), ticket.arrived_at)
+        ahead = work.tickets.passed(today.day, (procedure.code,), ticket)
         raise AlreadyHasTicket(ticket.number, ahead)
     return person
 

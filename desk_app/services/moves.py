@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desk_app.domain.changes import Topic, changes
-from desk_app.domain.counters import Counter, CounterId
+from desk_app.domain.counters import Counter, CounterId, CounterState
 from desk_app.domain.errors import CounterBusy, NotServedAnywhere, UnknownCounter
 from desk_app.domain.facts import TicketMoved, WrongHolder
 from desk_app.domain.numbering import read_number
@@ -31,7 +31,7 @@ def start_serving(
     """The person is here. Raises CounterBusy while another is being served at this counter."""
 
     def change(ticket: Ticket, act: Act) -> tuple[Ticket, Move]:
-        return _at_free_counter(ticket.start_serving(now=act.now), act), Move.START
+        return at_free_counter(ticket.start_serving(now=act.now), act), Move.START
 
     return _move("start", number, change, counter=counter, by=by, begin=begin, clock=clock)
 
@@ -84,7 +84,7 @@ def unpark(
         if counter is None:
             return ticket.unpark(), Move.UNPARK
         place = find_counter(act.site, counter).number
-        return _at_free_counter(ticket.resume(place, now=act.now), act), Move.RESUME
+        return at_free_counter(ticket.resume(place, now=act.now), act), Move.RESUME
 
     return _move("unpark", number, change, counter=None, by=by, begin=begin, clock=clock)
 
@@ -157,18 +157,26 @@ def find_counter(site: Site, number: CounterId) -> Counter:
     return site.counters[number]
 
 
+def at_free_counter(ticket: Ticket, act: Act) -> Ticket:
+    """Return *ticket*. Raises CounterBusy if another is being served where it goes."""
+    if ticket.counter is not None:
+        for other in act.work.tickets.at_counter(act.day, ticket.counter):
+            if other.id != ticket.id and other.status is TicketStatus.SERVING:
+                raise CounterBusy(ticket.counter, other.number)
+    return ticket
+
+
 def finish(ticket: Ticket, act: Act) -> Ticket:
     """End what is served: the visit, or this step of it; the procedure's time is learned."""
     is_served = ticket.status is TicketStatus.SERVING
-    if is_served and ticket.steps:
-        moved, move = ticket.next_step(), Move.NEXT_STEP
-    elif is_served and ticket.come_back_to is not None:
+    if is_served and ticket.come_back_to is not None:
         moved, move = ticket.come_back(), Move.NEXT_STEP
+    elif is_served and ticket.steps:
+        moved, move = ticket.next_step(), Move.NEXT_STEP
     else:
         moved, move = ticket.complete(now=act.now), Move.COMPLETE
     learn_visit(act.work, ticket, act.now)
-    record_move(moved, move, act, counter=ticket.counter)
-    return moved
+    return record_move(moved, move, act, counter=ticket.counter)
 
 
 def record_move(
@@ -178,12 +186,13 @@ def record_move(
     *,
     counter: CounterId | None = None,
     is_undo: bool = False,
-) -> None:
-    """Save a moved *ticket*, what follows for its binding, and the fact.
+) -> Ticket:
+    """Save a moved *ticket*, what follows for its binding, and the fact; return it as saved.
 
     *counter* is where the act was done, for a ticket that is at none any more.
     """
     act.work.rights.require_ticket(ticket)
+    ticket = _callable_somewhere(ticket, act)
     act.work.tickets.put(ticket)
     if not ticket.is_active:
         act.work.bindings.release(ticket.id)
@@ -200,6 +209,7 @@ def record_move(
             is_undo=is_undo,
         )
     )
+    return ticket
 
 
 def outcome(
@@ -224,14 +234,14 @@ def _move(
         act = locked(work, clock(), by)
         ticket = work.tickets.by_number(act.day, read_number(number)).at(counter)
         moved, move = change(ticket, act)
-        record_move(moved, move, act, counter=ticket.counter)
+        moved = record_move(moved, move, act, counter=ticket.counter)
     return outcome(operation, moved)
 
 
-def _at_free_counter(ticket: Ticket, act: Act) -> Ticket:
-    """Return *ticket*. Raises CounterBusy if another is being served where it goes."""
-    if ticket.counter is not None:
-        for other in act.work.tickets.at_counter(act.day, ticket.counter):
-            if other.id != ticket.id and other.status is TicketStatus.SERVING:
-                raise CounterBusy(ticket.counter, other.number)
-    return ticket
+def _callable_somewhere(ticket: Ticket, act: Act) -> Ticket:
+    """Return *ticket*, no longer kept for a counter that is not open: nobody else may call it."""
+    if ticket.status is not TicketStatus.WAITING or ticket.reserved_for is None:
+        return ticket
+    kept_for = act.work.counters.today(act.day).get(ticket.reserved_for)
+    is_open = kept_for is not None and kept_for.state is CounterState.OPEN
+    return ticket if is_open else ticket.unreserved()

@@ -113,7 +113,9 @@ class Tickets(Protocol):
     """Tickets of one day unless an id is given.
 
     `heads` gives the first *per_lane* of each lane of *procedures*: those *counter* may call
-    *now* if both are given, all who wait otherwise. `passed` counts who arrived earlier.
+    *now* if both are given, all who wait otherwise. `passed` counts who arrived earlier and
+    waits, by order of issue at equal instants. `at_counter` and `recently_called` give the
+    latest call first.
     """
 
     def by_number(self, day: dt.date, number: TicketNumber) -> Ticket: ...
@@ -130,9 +132,7 @@ class Tickets(Protocol):
         now: dt.datetime | None = None,
         per_lane: int = 1,
     ) -> Sequence[Head]: ...
-    def passed(
-        self, day: dt.date, procedures: Iterable[ProcedureCode], arrived_before: dt.datetime
-    ) -> int: ...
+    def passed(self, day: dt.date, procedures: Iterable[ProcedureCode], ticket: Ticket) -> int: ...
     def waiting_by_procedure(
         self, day: dt.date, *, lanes: frozenset[Lane] | None = None
     ) -> Mapping[ProcedureCode, Waiting]: ...
@@ -198,7 +198,7 @@ class Learned(Protocol):
 
 
 class Prints(Protocol):
-    """The durable print jobs of this desk."""
+    """The durable print jobs of this desk. `forget_languages` goes before that of the tickets."""
 
     def add(self, job: PrintJob) -> None: ...
     def put(self, job: PrintJob) -> None: ...
@@ -207,6 +207,7 @@ class Prints(Protocol):
     def pending(self, printer: str | None = None) -> Sequence[PrintJob]: ...
     def all(self, limit: int = 500) -> Sequence[PrintJob]: ...
     def states_of(self, tickets: Iterable[TicketId]) -> Mapping[TicketId, PrintState]: ...
+    def forget_languages(self, before: dt.date) -> None: ...
 
 
 class Journal(Protocol):

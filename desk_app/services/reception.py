@@ -123,7 +123,7 @@ def ticket_held(
         if holder is None:
             return None
         ticket = work.tickets.get(holder)
-        before = work.tickets.passed(now.day, (code,), ticket.arrived_at)
+        before = work.tickets.passed(now.day, (code,), ticket)
     return HeldTicket(number=ticket.number, before=before)
 
 

@@ -51,7 +51,7 @@ def absent_and_call_next(
         place = _opened(counter, act)
         ticket = work.tickets.by_number(act.day, read_number(number)).at(counter)
         put_off = ticket.postpone(now=act.now, rules=act.site.rules)
-        record_move(put_off, Move.POSTPONE, act, counter=counter)
+        put_off = record_move(put_off, Move.POSTPONE, act, counter=counter)
         try:
             choice = _call_choice(place, act)
         except QueueEmpty:
@@ -120,7 +120,7 @@ def _counted(reason: Reason, ticket: Ticket, counter: Counter, act: Act) -> Reas
     """Count who arrived earlier and still waits, where the place is not by arrival alone."""
     if reason.why in {Why.ARRIVED, Why.TRANSFERRED, Why.RETURNED, Why.WAITED_TOO_LONG}:
         return reason
-    passed = act.work.tickets.passed(act.day, counter.procedures, ticket.arrived_at)
+    passed = act.work.tickets.passed(act.day, counter.procedures, ticket)
     return reason.counted(passed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
 from desk_app.domain.counters import CounterId
@@ -13,8 +13,8 @@ from desk_app.domain.journal import Entry
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.queue import Why
 from desk_app.domain.tickets import Move, Ticket, TicketId, TicketNumber, TicketStatus
-from desk_app.services.day import Act, locked, today
-from desk_app.services.moves import outcome, record_move
+from desk_app.services.day import locked, today
+from desk_app.services.moves import at_free_counter, outcome, record_move
 from desk_app.services.outcomes import Outcome
 from desk_app.services.ports import Begin, Clock, Read
 
@@ -22,7 +22,20 @@ LOOK_BACK = dt.timedelta(hours=2)
 """An act older than this is no slip of the hand any more."""
 RECENT = 40
 
-Inverse = Callable[[Ticket, CounterId, dt.datetime], tuple[Ticket, Move]]
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Before:
+    """Where a ticket was before the act, from its own facts: what the act made it forget."""
+
+    status: TicketStatus = TicketStatus.WAITING
+    counter: CounterId | None = None
+    calls: int = 0
+    first_called_at: dt.datetime | None = None
+    called_at: dt.datetime | None = None
+    started_at: dt.datetime | None = None
+
+
+Inverse = Callable[[Ticket, _Before, dt.datetime], tuple[Ticket, Move]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +60,11 @@ def undoable(by: AgentLogin, *, read: Read, clock: Clock) -> Undoable | None:
 
 
 def undo_last(*, by: AgentLogin, begin: Begin, clock: Clock) -> Outcome:
-    """Take back the last act of *by*. Raises NothingToUndo if something has happened since."""
+    """Take back the last act of *by*.
+
+    Raises NothingToUndo if something has happened since, CounterBusy if another visitor is
+    served by now where this one was.
+    """
     with begin() as work:
         act = locked(work, clock(), by)
         entry = _last_act(work.journal.of_agent(by, _since(act.now), RECENT))
@@ -55,10 +72,13 @@ def undo_last(*, by: AgentLogin, begin: Begin, clock: Clock) -> Outcome:
             raise NothingToUndo("nothing")
         ticket = work.tickets.get(_ticket_of(entry))
         inverse = _inverse(entry, ticket)
-        if inverse is None or ticket.day != act.day or _touched_since(entry, act):
+        story = work.journal.of_ticket(ticket.id)
+        if inverse is None or ticket.day != act.day or _touched_since(entry, story, by):
             raise NothingToUndo("since")
-        moved, move = inverse(ticket, _counter_of(entry), act.now)
-        record_move(moved, move, act, is_undo=True)
+        moved, move = inverse(ticket, _before(entry, story), act.now)
+        if moved.status is TicketStatus.SERVING:
+            at_free_counter(moved, act)
+        moved = record_move(moved, move, act, is_undo=True)
     return outcome("undo", moved)
 
 
@@ -70,7 +90,7 @@ def _last_act(entries: Iterable[Entry]) -> Entry | None:
     """Return the newest act about a ticket that is not taken back yet; *entries* newest first."""
     taken_back = 0
     for entry in entries:
-        if entry.kind not in {"TicketIssued", "TicketCalled", "TicketMoved"}:
+        if entry.kind not in _ACTS:
             continue
         if entry.header.get("is_undo"):
             taken_back += 1
@@ -81,10 +101,44 @@ def _last_act(entries: Iterable[Entry]) -> Entry | None:
     return None
 
 
-def _touched_since(entry: Entry, act: Act) -> bool:
+def _touched_since(entry: Entry, story: Iterable[Entry], by: AgentLogin) -> bool:
     """True if anybody else moved the ticket after *entry*."""
-    story = act.work.journal.of_ticket(_ticket_of(entry))
-    return any(other.agent != act.by for other in story if other.seq > entry.seq)
+    return any(other.agent != by for other in story if other.seq > entry.seq)
+
+
+def _before(entry: Entry, story: Sequence[Entry]) -> _Before:
+    """Return where the ticket was before *entry*: its facts in turn, those taken back left out."""
+    standing: list[_Before] = [_Before()]
+    for fact in story:
+        if fact.seq == entry.seq:
+            break
+        if fact.header.get("is_undo"):
+            standing.pop()
+        elif fact.kind in _ACTS:
+            standing.append(_after(standing[-1], fact))
+    return standing[-1]
+
+
+def _after(before: _Before, fact: Entry) -> _Before:
+    """Return where *fact* brought a ticket that was *before*."""
+    if fact.kind == "TicketIssued":
+        return _Before()
+    counter = _counter_of(fact)
+    if fact.kind == "TicketCalled":
+        calls = fact.header["calls"]
+        return dataclasses.replace(
+            before,
+            status=TicketStatus.CALLED,
+            counter=counter,
+            calls=calls if isinstance(calls, int) else 1,
+            first_called_at=before.first_called_at or fact.at,
+            called_at=fact.at,
+        )
+    status = TicketStatus(str(fact.header["status"]))
+    if status is TicketStatus.WAITING and fact.header["move"] != Move.POSTPONE:
+        return _Before()
+    started = before.started_at or (fact.at if status is TicketStatus.SERVING else None)
+    return dataclasses.replace(before, status=status, counter=counter, started_at=started)
 
 
 def _inverse(entry: Entry, ticket: Ticket) -> Inverse | None:
@@ -107,32 +161,60 @@ def _ticket_of(entry: Entry) -> TicketId:
     return TicketId(UUID(str(entry.header["ticket"])))
 
 
-def _counter_of(entry: Entry) -> CounterId:
+def _counter_of(entry: Entry) -> CounterId | None:
     counter = entry.header.get("counter")
-    return CounterId(counter if isinstance(counter, int) else 0)
+    return CounterId(counter) if isinstance(counter, int) else None
 
 
+def _reinstate(ticket: Ticket, before: _Before, _: dt.datetime) -> tuple[Ticket, Move]:
+    return ticket.reinstate(_place(before)), Move.REINSTATE
+
+
+def _unaside(ticket: Ticket, before: _Before, now: dt.datetime) -> tuple[Ticket, Move]:
+    if before.status is TicketStatus.CALLED:
+        ticket = dataclasses.replace(ticket, note="")
+        return _reinstate(ticket, before, now)
+    return ticket.unaside(_place(before)), Move.RESUME
+
+
+def _park_again(ticket: Ticket, _: _Before, now: dt.datetime) -> tuple[Ticket, Move]:
+    return ticket.park(now=ticket.parked_at or now, note=ticket.note), Move.PARK
+
+
+def _untransfer(ticket: Ticket, before: _Before, _: dt.datetime) -> tuple[Ticket, Move]:
+    """Back among those who waited, called again as it was, or served on."""
+    if before.status is TicketStatus.WAITING:
+        return ticket.untransfer(Move.TRANSFER), Move.TRANSFER
+    is_served = before.status is TicketStatus.SERVING
+    move = Move.UNTRANSFER if is_served else Move.REINSTATE
+    back = ticket.untransfer(
+        move,
+        counter=_place(before),
+        calls=before.calls,
+        first_called_at=before.first_called_at,
+        called_at=before.called_at,
+        started_at=before.started_at if is_served else None,
+    )
+    return back, move
+
+
+def _place(before: _Before) -> CounterId:
+    """Return the counter where the act was done. Without one there was no such act: a bug."""
+    if before.counter is None:
+        raise AssertionError("an act at no counter")
+    return before.counter
+
+
+_ACTS = frozenset({"TicketIssued", "TicketCalled", "TicketMoved"})
 _S = TicketStatus
 _INVERSES: dict[str, tuple[TicketStatus, Inverse]] = {
     "issue": (_S.WAITING, lambda ticket, _, now: (ticket.cancel(now=now), Move.CANCEL)),
     "call": (_S.CALLED, lambda ticket, _, __: (ticket.return_to_queue(), Move.RETURN)),
     Move.START: (_S.SERVING, lambda ticket, _, __: (ticket.unstart(), Move.UNSTART)),
     Move.COMPLETE: (_S.COMPLETED, lambda ticket, _, __: (ticket.reopen(), Move.REOPEN)),
-    Move.MARK_NO_SHOW: (
-        _S.NO_SHOW,
-        lambda ticket, counter, _: (ticket.reinstate(counter), Move.REINSTATE),
-    ),
-    Move.POSTPONE: (
-        _S.WAITING,
-        lambda ticket, counter, _: (ticket.reinstate(counter), Move.REINSTATE),
-    ),
-    Move.TRANSFER: (
-        _S.WAITING,
-        lambda ticket, counter, now: (ticket.untransfer(counter, now=now), Move.UNTRANSFER),
-    ),
-    Move.PARK: (
-        _S.PARKED,
-        lambda ticket, counter, now: (ticket.resume(counter, now=now), Move.RESUME),
-    ),
-    Move.RESUME: (_S.SERVING, lambda ticket, _, now: (ticket.park(now=now), Move.PARK)),
+    Move.MARK_NO_SHOW: (_S.NO_SHOW, _reinstate),
+    Move.POSTPONE: (_S.WAITING, _reinstate),
+    Move.TRANSFER: (_S.WAITING, _untransfer),
+    Move.PARK: (_S.PARKED, _unaside),
+    Move.RESUME: (_S.SERVING, _park_again),
 }

@@ -95,7 +95,7 @@ def shared_procedures(site: Site, procedure: ProcedureCode) -> frozenset[Procedu
 
 def learn_visit(work: UnitOfWork, ticket: Ticket, now: dt.datetime) -> None:
     """Learn the procedure's time from a visit that ends *now*; a parked one teaches nothing."""
-    if ticket.called_at is None or ticket.note:
+    if ticket.called_at is None or ticket.parked_at is not None:
         return
     times = service_times(work)
     procedure = ticket.procedure
@@ -109,13 +109,17 @@ def learn_visit(work: UnitOfWork, ticket: Ticket, now: dt.datetime) -> None:
 
 
 def keep_promise(work: UnitOfWork, ticket: Ticket, now: dt.datetime) -> None:
-    """At the first call, note the wait that came true and learn how far the range was off."""
+    """At the first call, note the wait that came true and learn how far the range was off.
+
+    A wrong call taken back is noted over by the right one, but taught only once. After a
+    transfer or a late return the wait is not the one the ticket told.
+    """
     promise = work.learned.promised(ticket.id)
-    if promise is None or promise.actual is not None:
+    if promise is None or ticket.transferred_from is not None or ticket.returned:
         return
     actual = (now - ticket.issued_at).total_seconds() / 60
     work.learned.keep(ticket.id, actual)
-    if not promise.is_guess:
+    if not promise.is_guess and promise.actual is None:
         calibration = work.learned.calibration()
         work.learned.put_calibration(
             calibration.observed(promise.expected, promise.low, promise.high, actual)

@@ -1,4 +1,4 @@
-"""Where the shipped files are, frozen or not; it reads none of them."""
+"""Where the shipped files are, installed, frozen or in a clone; it reads none of them."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from desk_app.words.resources import resource
+from desk_app.settings.resources import resource
 
 PLAYERS = ("pw-play", "paplay", "aplay")  # PipeWire, PulseAudio, ALSA: the first that is there
 

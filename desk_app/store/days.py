@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Executable, Table, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from desk_app.store.schema import days, number_series
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 
 class SqlDays:
@@ -55,7 +59,11 @@ class SqlDays:
 
 def upsert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     """Return the INSERT ... ON CONFLICT of *dialect* for *table*."""
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - half a command's time, unused here
+
+    return postgresql.insert(table)
 
 
 # Statements of the busiest acts are built once: building one costs more than running it.

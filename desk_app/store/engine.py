@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from desk_app.domain.errors import DiskFull, NotOurStore, StoreReadOnly, StoreUnavailable
+from desk_app.store.columns import prepare_postgres
 
 APPLICATION_ID = 0x4465736B
 """`Desk` in ASCII: written in the SQLite header so that a foreign file is told from ours."""
@@ -30,6 +31,7 @@ def journal_mode() -> str:
 def open_engine(url: str, *, is_reader: bool = False) -> Engine:
     """Return an engine whose transactions are durable (writer) or short and read-only (reader)."""
     if make_url(url).get_backend_name() != "sqlite":
+        prepare_postgres()
         return create_engine(url, pool_size=8, pool_pre_ping=True)
     engine = create_engine(url, poolclass=QueuePool, pool_size=4, max_overflow=8)
     event.listen(engine, "connect", _on_connect_reader if is_reader else _on_connect)

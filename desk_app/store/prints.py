@@ -14,6 +14,7 @@ from desk_app.domain.errors import UnknownJob
 from desk_app.domain.prints import PENDING, JobId, PrintJob, PrintState, Slip
 from desk_app.domain.tickets import TicketId
 from desk_app.store.schema import print_jobs as p
+from desk_app.store.schema import tickets as t
 
 if TYPE_CHECKING:
     from typing import Any
@@ -73,6 +74,13 @@ class SqlPrints:
         rows = self._connection.execute(query.order_by(p.c.position))
         return {TicketId(row.ticket): PrintState(row.state) for row in rows}
 
+    def forget_languages(self, before: dt.date) -> None:
+        """Leave only the French of the slips of past days, whose tickets still know a language."""
+        of_past = (t.c.day < before, t.c.language != "")
+        for job in self._all(select(p).join(t, p.c.ticket == t.c.id).where(*of_past)):
+            slip = _slip(job.slip.in_french_only())
+            self._connection.execute(update(p).where(p.c.id == job.id).values(slip=slip))
+
     def _all(self, query: Select[Any]) -> list[PrintJob]:
         return [_job(row) for row in self._connection.execute(query)]
 
@@ -84,13 +92,14 @@ _INSERT = insert(p).values(
 
 def _row(job: PrintJob) -> dict[str, object]:
     fields = {field.name: getattr(job, field.name) for field in dataclasses.fields(job)}
-    slip = {field.name: getattr(job.slip, field.name) for field in dataclasses.fields(job.slip)}
-    slip["issued_at"] = job.slip.issued_at.isoformat()
-    return fields | {
-        "slip": json.dumps(slip, ensure_ascii=False),
-        "state": job.state.value,
-        "cause": job.cause[:255],
-    }
+    state, cause = job.state.value, job.cause[:255]
+    return fields | {"slip": _slip(job.slip), "state": state, "cause": cause}
+
+
+def _slip(slip: Slip) -> str:
+    fields = {field.name: getattr(slip, field.name) for field in dataclasses.fields(slip)}
+    fields["issued_at"] = slip.issued_at.isoformat()
+    return json.dumps(fields, ensure_ascii=False)
 
 
 def _job(row: Row[Any]) -> PrintJob:

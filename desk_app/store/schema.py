@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import enum
-from collections.abc import Iterable
-
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     Uuid,
     text,
@@ -31,48 +23,7 @@ from desk_app.domain.people import Role
 from desk_app.domain.prints import PrintState
 from desk_app.domain.queue import Lane
 from desk_app.domain.tickets import Priority, TicketStatus
-
-
-class UtcDateTime(TypeDecorator[dt.datetime]):
-    """Aware instants only; stored and given back as UTC. A naive one is a bug (ValueError)."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """Refuse naive values, turn the others to UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("naive datetime")
-        utc = value.astimezone(dt.UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(
-        self, value: dt.datetime | None, _dialect: Dialect
-    ) -> dt.datetime | None:
-        """Give the instant back, aware."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
-
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _one_of(column: str, kind: Iterable[enum.StrEnum]) -> CheckConstraint:
-    """An enum is stored as its text, and the database refuses any other."""
-    values = ", ".join(f"'{member.value}'" for member in kind)
-    return CheckConstraint(f"{column} IN ({values})", name=column)
-
+from desk_app.store.columns import UtcDateTime, metadata, one_of, partial_index
 
 store = Table(
     "store",
@@ -102,7 +53,7 @@ agents = Table(
     Column("login", String(64), primary_key=True),
     Column("name", String(120), nullable=False),
     Column("role", String(16), nullable=False),
-    _one_of("role", Role),
+    one_of("role", Role),
 )
 
 days = Table(
@@ -159,8 +110,8 @@ tickets = Table(
     UniqueConstraint("day", "number", name="uq_tickets_day_number"),
     UniqueConstraint("day", "sequence", name="uq_tickets_day_sequence"),
     CheckConstraint("party BETWEEN 1 AND 20", name="party"),
-    _one_of("status", TicketStatus),
-    _one_of("lane", Lane),
+    one_of("status", TicketStatus),
+    one_of("lane", Lane),
     CheckConstraint(
         "priority IS NULL OR priority IN ("
         + ", ".join(f"'{member.value}'" for member in Priority)
@@ -170,29 +121,23 @@ tickets = Table(
 )
 
 _waiting = text("status = 'waiting'")
-Index(
+partial_index(
     "ix_tickets_lanes",
-    tickets.c.day, tickets.c.procedure, tickets.c.lane, tickets.c.ranked_at, tickets.c.sequence,
-    sqlite_where=_waiting, postgresql_where=_waiting,
-)  # fmt: skip
+    tickets.c.day,
+    tickets.c.procedure,
+    tickets.c.lane,
+    tickets.c.ranked_at,
+    tickets.c.sequence,
+    where=_waiting,
+)
 _called = text("first_called_at IS NOT NULL")
-Index(
-    "ix_tickets_overtaken",
-    tickets.c.day, tickets.c.procedure, tickets.c.arrived_at,
-    sqlite_where=_called, postgresql_where=_called,
-)  # fmt: skip
+partial_index(
+    "ix_tickets_overtaken", tickets.c.day, tickets.c.procedure, tickets.c.arrived_at, where=_called
+)
 _shown = text("called_at IS NOT NULL")
-Index(
-    "ix_tickets_called",
-    tickets.c.day, tickets.c.called_at,
-    sqlite_where=_shown, postgresql_where=_shown,
-)  # fmt: skip
+partial_index("ix_tickets_called", tickets.c.day, tickets.c.called_at, where=_shown)
 _open = text("status IN ('waiting', 'called', 'serving', 'parked')")
-Index(
-    "ix_tickets_open",
-    tickets.c.day, tickets.c.status, tickets.c.counter,
-    sqlite_where=_open, postgresql_where=_open,
-)  # fmt: skip
+partial_index("ix_tickets_open", tickets.c.day, tickets.c.status, tickets.c.counter, where=_open)
 Index("ix_tickets_code", tickets.c.day, tickets.c.code)
 
 bindings = Table(
@@ -206,11 +151,14 @@ bindings = Table(
     Column("active", Boolean(create_constraint=True, name="active"), nullable=False),
 )
 _active = text("active")
-Index(
+partial_index(
     "uq_bindings_person",
-    bindings.c.day, bindings.c.procedure, bindings.c.person,
-    unique=True, sqlite_where=_active, postgresql_where=_active,
-)  # fmt: skip
+    bindings.c.day,
+    bindings.c.procedure,
+    bindings.c.person,
+    where=_active,
+    unique=True,
+)
 """One active ticket per person, day and procedure, held by the database itself (AT-11)."""
 
 promises = Table(
@@ -243,7 +191,7 @@ counter_days = Table(
     Column("state", String(8), nullable=False),
     Column("agent", String(64)),
     Column("since", UtcDateTime),
-    _one_of("state", CounterState),
+    one_of("state", CounterState),
 )
 
 procedure_days = Table(
@@ -272,14 +220,10 @@ print_jobs = Table(
     Column("cause", String(255), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime),
-    _one_of("state", PrintState),
+    one_of("state", PrintState),
 )
 _pending = text("state IN ('RENDERED', 'QUEUED', 'WAIT_PRINTER', 'SENDING', 'AWAIT_ACK')")
-Index(
-    "ix_print_jobs_pending",
-    print_jobs.c.position,
-    sqlite_where=_pending, postgresql_where=_pending,
-)  # fmt: skip
+partial_index("ix_print_jobs_pending", print_jobs.c.position, where=_pending)
 
 journal = Table(
     "journal",
@@ -297,11 +241,7 @@ journal = Table(
     Column("hash", String(64), nullable=False),
 )
 _of_ticket = text("ticket IS NOT NULL")
-Index(
-    "ix_journal_ticket",
-    journal.c.ticket, journal.c.seq,
-    sqlite_where=_of_ticket, postgresql_where=_of_ticket,
-)  # fmt: skip
+partial_index("ix_journal_ticket", journal.c.ticket, journal.c.seq, where=_of_ticket)
 Index("ix_journal_agent", journal.c.agent, journal.c.seq)
 
 requests = Table(

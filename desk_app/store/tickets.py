@@ -16,14 +16,10 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
-    column,
-    func,
     insert,
-    or_,
+    literal_column,
     select,
-    true,
     update,
-    values,
 )
 
 from desk_app.domain.counters import CounterId
@@ -40,14 +36,14 @@ from desk_app.domain.tickets import (
     TicketStatus,
 )
 from desk_app.services.ports import Waiting
+from desk_app.store import lanes as lane_queries
 from desk_app.store.schema import tickets as t
 
 if TYPE_CHECKING:
     from typing import Any
 
-OVERTAKEN_CAP = 20
-"""Counting later arrivals called before stops here: past the bound of Q-05 more changes nothing."""
 OPEN = ("waiting", "called", "serving", "parked")
+"""Statuses in the order of the partial index `ix_tickets_open`."""
 
 
 class SqlTickets:
@@ -63,7 +59,7 @@ class SqlTickets:
 
     def by_code(self, day: dt.date, code: str) -> Ticket:
         """Return the ticket of *day* with the short *code* on its paper. Raises UnknownTicket."""
-        return self._one(select(t).where(t.c.day == day, t.c.code == code), code)
+        return self._one(_BY_CODE, code, of_day=day, of_code=code)
 
     def get(self, ticket: TicketId) -> Ticket:
         """Return the ticket of this id. Raises UnknownTicket."""
@@ -93,31 +89,26 @@ class SqlTickets:
         wanted = sorted(procedures)
         if not wanted:
             return ()
-        query = _heads(len(wanted), now is not None)
+        query = lane_queries.heads(len(wanted), is_for_call=now is not None)
         given: dict[str, object] = {"day": day, "most": per_lane, "counter": counter, "now": now}
-        given |= {f"p{index}": procedure for index, procedure in enumerate(wanted)}
+        given |= lane_queries.named(wanted)
         return [
             Head(ticket=_ticket(row), overtaken=row.overtaken)
             for row in self._connection.execute(query, given)
         ]
 
-    def passed(
-        self, day: dt.date, procedures: Iterable[ProcedureCode], arrived_before: dt.datetime
-    ) -> int:
-        """Count who waits for *procedures* and arrived earlier."""
-        query = select(func.count()).where(
-            t.c.day == day,
-            t.c.status == TicketStatus.WAITING,
-            t.c.procedure.in_(sorted(procedures)),
-            t.c.arrived_at < arrived_before,
-        )
-        return self._connection.execute(query).scalar_one()
+    def passed(self, day: dt.date, procedures: Iterable[ProcedureCode], ticket: Ticket) -> int:
+        """Count who waits for *procedures* and arrived before *ticket*."""
+        wanted = sorted(procedures)
+        arrival = {"arrived_at": ticket.arrived_at, "sequence": ticket.sequence}
+        given = {"of_day": day, **arrival, **lane_queries.named(wanted)}
+        found = self._connection.execute(lane_queries.passed(len(wanted)), given)
+        return int(found.scalar_one())
 
     def waiting_by_procedure(
         self, day: dt.date, *, lanes: frozenset[Lane] | None = None
     ) -> Mapping[ProcedureCode, Waiting]:
         """Count tickets and people who wait, and the oldest arrival, by procedure."""
-        query = _WAITING if lanes is None else _WAITING.where(t.c.lane.in_(sorted(lanes)))
         return {
             row.procedure: Waiting(
                 procedure=row.procedure,
@@ -125,50 +116,32 @@ class SqlTickets:
                 people=int(row.people),
                 oldest=row.oldest,
             )
-            for row in self._connection.execute(query, {"of_day": day})
+            for row in self._connection.execute(lane_queries.waiting(lanes), {"of_day": day})
         }
 
     def at_counter(self, day: dt.date, counter: CounterId) -> Sequence[Ticket]:
         """Return the called and served tickets of *counter*, the latest call first."""
-        return self._all(
-            select(t)
-            .where(
-                t.c.day == day,
-                t.c.status.in_([TicketStatus.CALLED, TicketStatus.SERVING]),
-                t.c.counter == counter,
-            )
-            .order_by(t.c.called_at.desc(), t.c.sequence.desc())
-        )
+        return self._all(_AT_COUNTER, of_day=day, of_counter=counter)
 
     def in_status(self, day: dt.date, *statuses: TicketStatus) -> Sequence[Ticket]:
         """Return the tickets of *day* in any of *statuses*, by arrival."""
-        wanted = [str(status) for status in statuses]
-        return self._all(
-            select(t)
-            .where(t.c.day == day, t.c.status.in_(wanted))
-            .order_by(t.c.arrived_at, t.c.sequence)
-        )
+        return self._all(_in_status(statuses), of_day=day)
 
     def recently_called(self, day: dt.date, limit: int) -> Sequence[Ticket]:
         """Return the latest calls of *day*, newest first, calls taken back left out."""
-        return self._all(
-            select(t)
-            .where(t.c.day == day, t.c.called_at.is_not(None))
-            .order_by(t.c.called_at.desc(), t.c.sequence.desc())
-            .limit(limit)
-        )
+        return self._all(_CALLED, of_day=day, most=limit)
 
     def last_issued(self, day: dt.date, limit: int) -> Sequence[Ticket]:
         """Return the latest tickets of *day*, newest first."""
-        return self._all(select(t).where(t.c.day == day).order_by(t.c.sequence.desc()).limit(limit))
+        return self._all(_LAST, of_day=day, most=limit)
 
     def of_day(self, day: dt.date) -> Sequence[Ticket]:
         """Return every ticket of *day*, in the order of issue."""
-        return self._all(select(t).where(t.c.day == day).order_by(t.c.sequence))
+        return self._all(_OF_DAY, of_day=day)
 
     def open_before(self, day: dt.date) -> Sequence[Ticket]:
         """Return what earlier days left open."""
-        return self._all(select(t).where(t.c.day < day, t.c.status.in_(OPEN)))
+        return self._all(_OPEN_BEFORE, of_day=day)
 
     def forget_languages(self, before: dt.date) -> None:
         """Blank the language of past days: it is a proxy for origin (LG-06)."""
@@ -188,8 +161,8 @@ class SqlTickets:
             raise UnknownTicket(asked)
         return _ticket(row)
 
-    def _all(self, query: Select[Any]) -> list[Ticket]:
-        return [_ticket(row) for row in self._connection.execute(query)]
+    def _all(self, query: Select[Any], **given: object) -> list[Ticket]:
+        return [_ticket(row) for row in self._connection.execute(query, given)]
 
     def _row(self, ticket: Ticket) -> dict[str, object]:
         kind = lane(ticket, self._rules)
@@ -207,76 +180,50 @@ _INSERT = insert(t)
 _UPDATE = update(t).where(t.c.id == bindparam("of_ticket"), t.c.revision < bindparam("behind"))
 _BY_ID = select(t).where(t.c.id == bindparam("of_ticket"))
 _BY_NUMBER = select(t).where(t.c.day == bindparam("of_day"), t.c.number == bindparam("of_number"))
-_WAITING = (
-    select(
-        t.c.procedure,
-        func.count().label("tickets"),
-        func.sum(t.c.party).label("people"),
-        func.min(t.c.arrived_at).label("oldest"),
-    )
-    .where(t.c.day == bindparam("of_day"), t.c.status == "waiting")
-    .group_by(t.c.procedure)
+_BY_CODE = select(t).where(t.c.day == bindparam("of_day"), t.c.code == bindparam("of_code"))
+_OF_DAY = select(t).where(t.c.day == bindparam("of_day")).order_by(t.c.sequence)
+_LAST = (
+    select(t)
+    .where(t.c.day == bindparam("of_day"))
+    .order_by(t.c.sequence.desc())
+    .limit(bindparam("most"))
+)
+_CALLED = (
+    select(t)
+    .where(t.c.day == bindparam("of_day"), t.c.called_at.is_not(None))
+    .order_by(t.c.called_at.desc(), t.c.sequence.desc())
+    .limit(bindparam("most"))
 )
 _FIELDS = tuple(field.name for field in dataclasses.fields(Ticket))
 
 
+def _one_of(*statuses: str) -> ColumnElement[bool]:
+    """The statuses as text in the statement: a partial index is used only if it is seen there."""
+    return t.c.status.in_([literal_column(f"'{status}'", String) for status in statuses])
+
+
+_AT_COUNTER = (
+    select(t)
+    .where(
+        t.c.day == bindparam("of_day"),
+        _one_of("called", "serving"),
+        _one_of(*OPEN),
+        t.c.counter == bindparam("of_counter"),
+    )
+    .order_by(t.c.called_at.desc(), t.c.sequence.desc())
+)
+_OPEN_BEFORE = select(t).where(t.c.day < bindparam("of_day"), _one_of(*OPEN))
+
+
 @functools.cache
-def _heads(procedures: int, is_for_call: bool) -> Select[Any]:
-    """Build the statement once per number of procedures: building costs more than running it."""
-    wanted = (
-        values(column("procedure", String), name="wanted")
-        .data([(bindparam(f"p{index}", type_=String),) for index in range(procedures)])
-        .cte("wanted")
-    )
-    lanes = (
-        values(column("lane", String), name="lanes")
-        .data([(kind.value,) for kind in Lane])
-        .cte("lanes")
-    )
-    head = t.alias("head")
-    first = (
-        select(head.c.id)
-        .where(
-            head.c.day == bindparam("day"),
-            head.c.procedure == wanted.c.procedure,
-            head.c.lane == lanes.c.lane,
-            head.c.status == "waiting",
-            *(_callable(head) if is_for_call else ()),
-        )
-        .order_by(head.c.ranked_at, head.c.sequence)
-        .limit(bindparam("most"))
-        .correlate(wanted, lanes)
-    )
-    return select(t, _overtaken().label("overtaken")).select_from(
-        wanted.join(lanes, true()).join(t, t.c.id.in_(first))
-    )
-
-
-def _callable(head: Any) -> tuple[ColumnElement[bool], ...]:
-    counter = bindparam("counter", type_=t.c.counter.type)
-    now = bindparam("now", type_=t.c.arrived_at.type)
+def _in_status(statuses: tuple[TicketStatus, ...]) -> Select[Any]:
+    wanted = [status.value for status in statuses]
+    indexed = (_one_of(*OPEN),) if set(wanted) <= set(OPEN) else ()
     return (
-        or_(head.c.not_before.is_(None), head.c.not_before <= now),
-        or_(head.c.reserved_for.is_(None), head.c.reserved_for == counter),
+        select(t)
+        .where(t.c.day == bindparam("of_day"), _one_of(*wanted), *indexed)
+        .order_by(t.c.arrived_at, t.c.sequence)
     )
-
-
-def _overtaken() -> ColumnElement[int]:
-    """Count later arrivals for the same procedure that were called first (Q-05), up to the cap."""
-    later = t.alias("later")
-    some = (
-        select(later.c.id)
-        .where(
-            later.c.day == t.c.day,
-            later.c.procedure == t.c.procedure,
-            later.c.arrived_at > t.c.arrived_at,
-            later.c.first_called_at.is_not(None),
-        )
-        .limit(OVERTAKEN_CAP)
-        .correlate(t)
-        .subquery()
-    )
-    return select(func.count()).select_from(some).scalar_subquery()
 
 
 def _ticket(row: Row[Any]) -> Ticket:

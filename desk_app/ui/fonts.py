@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase
 
-from desk_app.words.resources import resource
+from desk_app.settings.resources import resource
 
 TextStyle = Literal["rail_key", "key", "caption", "body", "lead", "verb", "title", "figure", "call"]
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from desk_app.words.resources import resource
+from desk_app.settings.resources import resource
 
 
 def draw_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> None:

@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desk_app.settings.resources import resource
 from desk_app.ui.fonts import STYLES, TextStyle, font_of, load_fonts
 from desk_app.ui.icons import icon_of
 from desk_app.ui.palettes import DARK, HIGH_CONTRAST, LIGHT, PALETTES, Palette
-from desk_app.words.resources import resource
 
 Wish = Literal["system", "light", "dark", "high_contrast"]
 Tone = Literal[

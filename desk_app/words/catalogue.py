@@ -13,7 +13,7 @@ import io
 import pathlib
 from collections.abc import Iterable
 
-from desk_app.words.resources import resource
+from desk_app.settings.resources import resource
 
 SOURCE_LANGUAGE = "en"
 DEFAULT_LANGUAGE = "fr"

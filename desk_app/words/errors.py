@@ -66,7 +66,7 @@ def _fields(error: e.DeskError) -> dict[str, object]:
 
 def _shown(name: str, value: object) -> object:
     if isinstance(value, str):
-        value = clean(value)  # what was typed comes back on a screen or a terminal
+        value = clean(value, at_most=300)  # what was typed comes back on a screen or a terminal
     if name in {"number", "ticket"}:
         return spaced(str(value))
     if isinstance(value, dt.datetime):

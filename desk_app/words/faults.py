@@ -15,5 +15,7 @@ def lines(faults: Iterable[Fault]) -> str:
 
 
 def _line(fault: Fault) -> str:
+    if not fault.line:
+        return f"{fault.fault} {fault.mend}".rstrip()
     text = _("Line {line}: {fault} {mend}")
     return text.format(line=fault.line, fault=fault.fault, mend=fault.mend).rstrip()

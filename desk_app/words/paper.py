@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import unicodedata
 
+from desk_app.domain import text as plain
 from desk_app.domain.prints import Slip
 from desk_app.words.texts import FRENCH, Texts, languages, spaced, texts
 
@@ -21,8 +21,6 @@ _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
-_JOINERS = "\u200c\u200d"  # Persian and the Indic scripts are spelt with them
-_HARMFUL = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +84,7 @@ def slip_words(slip: Slip, *, with_translation: bool = True) -> SlipWords:
 
 def clean(text: str) -> str:
     """Return *text* on one line, without control characters or overrides of the direction."""
-    spaces = " ".join(text.split())
-    kept = (
-        character
-        for character in unicodedata.normalize("NFC", spaces)
-        if character in _JOINERS or unicodedata.category(character) not in _HARMFUL
-    )
-    whole = " ".join("".join(kept).split())
-    return whole if len(whole) <= LONGEST else whole[: LONGEST - 1].rstrip() + "…"
+    return plain.clean(text, at_most=LONGEST)
 
 
 def french_date(moment: dt.datetime) -> str:

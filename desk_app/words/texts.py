@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from desk_app.domain.errors import UnknownLanguage
-from desk_app.words.resources import resource
+from desk_app.settings.resources import resource
 
 FRENCH = "fr"
 Direction = Literal["ltr", "rtl"]

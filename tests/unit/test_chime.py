@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from desk_app.settings.resources import resource
 from desk_app.speech.chime import PLAYERS, Chime, ChimeState, system_chime
-from desk_app.words.resources import resource
 
 
 class FakePlayer:

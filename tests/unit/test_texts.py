@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.domain.errors import UnknownLanguage
-from desk_app.domain.plaintext import first_not_plain, is_plain, quoted
+from desk_app.domain.text import first_not_plain, is_plain, quoted
 from desk_app.settings.resources import resource
 from desk_app.settings.sites import demonstration_site
 from desk_app.words.texts import Texts, isolate, languages, spaced, texts

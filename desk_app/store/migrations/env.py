@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from alembic import context
 
-from desk_app.store.schema import metadata
+from desk_app.store.columns import prepare_postgres
+from desk_app.store.schema import tickets
 
+prepare_postgres()
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=tickets.metadata,
     render_as_batch=True,
     compare_type=True,
 )

@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
+from desk_app.settings.resources import resource
 from desk_app.words.catalogue import _, catalogue, language, ngettext, pgettext, set_language
-from desk_app.words.resources import resource
 
 SPACED = re.compile(r"(?<![\u202f\w/])[;!?]|[^\u00a0\d]:(?=\s)")
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.words.bugs import details_of
 from desk_app.ui.commands import EVERYWHERE, Command
 from desk_app.ui.messages import BugReport
 from desk_app.ui.palettes import DARK, LIGHT, PALETTES
@@ -16,6 +15,7 @@ from desk_app.ui.theme import Theme, apply
 from desk_app.ui.widgets.buttons import PrimaryButton
 from desk_app.ui.widgets.fields import LineEdit, SearchField
 from desk_app.ui.widgets.labels import ShortLabel
+from desk_app.words.bugs import details_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NAMES = (

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage, QPain
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from desk_app.settings.resources import resource
 from desk_app.ui import theme as theme_module
 from desk_app.ui.fonts import FAMILIES, font_of
 from desk_app.ui.icons import draw_icon
@@ -26,7 +27,6 @@ from desk_app.ui.theme import (
     set_state,
     style_sheet,
 )
-from desk_app.words.resources import resource
 
 SCRIPTS = {
     "fr": "Préfecture : « œuvre » – 10:42 ; 74 %",

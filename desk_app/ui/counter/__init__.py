@@ -1,0 +1,1 @@
+"""Guichet: serve the person here; know who is next and why."""

@@ -1,0 +1,98 @@
+"""One act at a time: asked of the services, then told to everybody or refused in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from desk_app.domain.errors import DeskError, QueueEmpty, Unavailable
+from desk_app.services.outcomes import Outcome
+from desk_app.services.ports import Clock
+from desk_app.ui.counter.desk import Desk, Window
+from desk_app.ui.counter.operations import CounterOperations
+from desk_app.ui.counter.seat import Seat
+from desk_app.ui.signals import AppSignals
+from desk_app.ui.tasks import Tasks
+from desk_app.ui.widgets.refusal import Level
+from desk_app.words.errors import Said, sentence
+from desk_app.words.moves import done
+
+R = TypeVar("R")
+
+_UNDOABLE = frozenset(
+    {"call_next", "call_number", "complete", "no_show", "postpone", "park", "transfer", "unpark"}
+)
+
+
+class Acting:
+    """Deaf from an act until the screen has been read again: what is shown is then still true."""
+
+    def __init__(
+        self,
+        view: Desk,
+        *,
+        operations: CounterOperations,
+        seat: Seat,
+        tasks: Tasks,
+        signals: AppSignals,
+        window: Window,
+        clock: Clock,
+        reread: Callable[[], object],
+    ) -> None:
+        self._view = view
+        self._operations = operations
+        self._seat = seat
+        self._tasks = tasks
+        self._signals = signals
+        self._window = window
+        self._clock = clock
+        self._reread = reread
+        self._is_busy = False
+
+    def run(self, work: Callable[[], R], then: Callable[[R], object]) -> None:
+        """Do *work* unless another act is under way; a refusal is said and the screen read."""
+        if self._is_busy:
+            return
+        self._is_busy = True
+        self._tasks.run(work, then=then, failed=self._on_refused)
+
+    def do(self, work: Callable[[], Outcome], *, procedure: str = "") -> None:
+        """Do *work* about a ticket and tell everybody; *procedure* names where it was sent."""
+        self.run(work, partial(self._on_outcome, procedure))
+
+    def undo(self) -> None:
+        """Take back the agent's last act."""
+        self.do(partial(self._operations.undo, by=self._seat.login))
+
+    def release(self) -> None:
+        """Listen again: the screen has been read."""
+        self._is_busy = False
+
+    def refuse(self, error: DeskError) -> None:
+        """Say why not; nobody waiting and what is out of reach are no fault of anybody."""
+        mild = isinstance(error, Unavailable | QueueEmpty)
+        self._view.refuse(sentence(error, now=self._clock()), level="warn" if mild else "danger")
+
+    def refuse_words(self, text: str, *, level: Level = "warn") -> None:
+        """Say why a button cannot be pressed now."""
+        self._view.refuse(Said(text), level=level)
+
+    def _on_refused(self, error: DeskError) -> None:
+        self.release()
+        self.refuse(error)
+        self._reread()
+
+    def _on_outcome(self, procedure: str, outcome: Outcome) -> None:
+        operation, ticket = outcome.changes.operation, outcome.ticket
+        said = done(operation, ticket.number, counter=ticket.counter, procedure=procedure)
+        self._view.withdraw_refusal()
+        self._view.close_number()
+        if operation in _UNDOABLE:
+            self._window.show_undo(said, self.undo)
+        else:
+            self._window.undo_bar.forget()
+            self._view.say(said)
+        if not self._view.isVisible():
+            self.release()
+        self._signals.changed.emit(outcome.changes)

@@ -1,0 +1,1 @@
+"""Accueil: the right ticket in the visitor's hand in two keys."""

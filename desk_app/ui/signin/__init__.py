@@ -1,0 +1,1 @@
+"""Sign-in: who acts at this desk from now on, and where."""

@@ -1,0 +1,1 @@
+"""Supervision: what waits, what to do now, how many counters it takes."""

@@ -1,0 +1,247 @@
+"""Drives Supervision: reads the day, says what to do, has it done when asked. Not how it looks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from desk_app.domain.changes import Changes, Topic
+from desk_app.domain.counters import CounterState
+from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.tickets import Ticket
+from desk_app.services.ports import Clock
+from desk_app.services.staffing import Staffing
+from desk_app.services.supervision import CounterLine, Supervision, WaitingLine
+from desk_app.ui.rereading import Rereading
+from desk_app.ui.session import Session
+from desk_app.ui.signals import AppSignals
+from desk_app.ui.supervisor.acts import Acts
+from desk_app.ui.supervisor.faces import figures_of
+from desk_app.ui.supervisor.known import Known
+from desk_app.ui.supervisor.operations import SupervisionOperations
+from desk_app.ui.supervisor.screen import Screen, Window
+from desk_app.ui.supervisor.sentences import estimate_said, opened_until
+from desk_app.ui.supervisor.sheets import ticket_facts, ticket_title
+from desk_app.ui.supervisor.suggestions import AT_MOST, Act, Suggestion
+from desk_app.ui.tasks import Tasks
+from desk_app.words.catalogue import _
+
+REREAD_EVERY = dt.timedelta(seconds=30)
+"""Waits grow and half-hours pass even when nobody does anything."""
+_TOPICS = frozenset({Topic.TICKETS, Topic.COUNTERS, Topic.PROCEDURES, Topic.SITE, Topic.AGENTS})
+_PLAN_TOPICS = frozenset({Topic.COUNTERS, Topic.SITE})
+
+
+class SupervisionPresenter(QObject):
+    """Owns one view; everything it shows comes from a read, nothing from what was just asked."""
+
+    def __init__(
+        self,
+        view: Screen,
+        operations: SupervisionOperations,
+        *,
+        session: Session,
+        tasks: Tasks,
+        signals: AppSignals,
+        window: Window,
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._view, self._do = view, operations
+        self._session, self._window, self._clock = session, window, clock
+        self._acts = Acts(
+            operations, view=view, window=window, session=session, tasks=tasks, signals=signals
+        )
+        self._known = Known()
+        self._suggestions: tuple[Suggestion, ...] = ()
+        self._is_shown = False
+        self._quota_of: ProcedureCode | None = None
+        refuse = self._acts.refuser("procedures")
+        self._looking = Rereading(self._look, show=self._show, failed=refuse, tasks=tasks)
+        self._planning = Rereading(
+            self._make_plan, show=self._show_plan, failed=refuse, tasks=tasks
+        )
+        self._timer = QTimer(self)
+        self._timer.setInterval(int(REREAD_EVERY.total_seconds() * 1000))
+        self._timer.timeout.connect(self.read_again)
+        self._connect(signals)
+
+    @Slot()
+    def read_again(self) -> None:
+        """Read the day and its plan."""
+        self._looking.ask()
+        self._planning.ask()
+
+    @Slot(int)
+    def do_suggestion(self, place: int) -> None:
+        """Do what the suggestion of key *place* says."""
+        if not 1 <= place <= len(self._suggestions):
+            return
+        self._view.settle()
+        wanted = self._suggestions[place - 1]
+        alert = wanted.alert
+        counter = self._known.counter(alert.counter)
+        if wanted.act is Act.OPEN_COUNTER and counter is not None:
+            self._acts.set_counter(counter, CounterState.OPEN, place="todo")
+        elif wanted.act is Act.COMPLETE and alert.number:
+            self._acts.complete(alert.number, alert.counter)
+        elif wanted.act is Act.SET_QUOTA and alert.procedure is not None:
+            self._ask_quota(alert.procedure)
+        elif wanted.act is Act.SHOW_TICKET and alert.number:
+            self._acts.find_ticket(alert.number, self._show_ticket)
+        else:
+            self._view.show_facts(wanted.title, ((_("What was seen"), wanted.support),))
+
+    @Slot()
+    def toggle(self) -> None:
+        """Open or close the chosen counter, or else the chosen procedure."""
+        self._view.settle()
+        counter, procedure = self._chosen_counter(), self._chosen_procedure()
+        if counter is not None:
+            is_open = counter.state is CounterState.OPEN
+            state = CounterState.CLOSED if is_open else CounterState.OPEN
+            self._acts.set_counter(counter, state, place="counters")
+        elif procedure is not None:
+            self._acts.set_open(procedure, is_open=not procedure.is_open)
+
+    @Slot()
+    def pause(self) -> None:
+        """Pause the chosen counter, or end its pause."""
+        self._view.settle()
+        counter = self._chosen_counter()
+        if counter is None or counter.state in {None, CounterState.CLOSED}:
+            return
+        is_paused = counter.state is CounterState.PAUSED
+        state = CounterState.OPEN if is_paused else CounterState.PAUSED
+        self._acts.set_counter(counter, state, place="counters")
+
+    @Slot()
+    def ask_quota(self) -> None:
+        """Ask for the quota of the chosen procedure."""
+        procedure = self._view.selection().procedure
+        if procedure is not None:
+            self._ask_quota(procedure)
+
+    @Slot()
+    def ask_close_day(self) -> None:
+        """Say what closing the day does, and ask."""
+        if self._known.seen is not None:
+            self._view.ask_close_day(self._known.seen)
+
+    def can_do(self, place: int) -> bool:
+        """True if there is a suggestion of key *place*."""
+        return place <= min(len(self._suggestions), AT_MOST)
+
+    def can_toggle(self) -> bool:
+        """True if a counter or a procedure is chosen."""
+        return self._chosen_counter() is not None or self._chosen_procedure() is not None
+
+    def can_pause(self) -> bool:
+        """True if the chosen counter is open or on a break."""
+        counter = self._chosen_counter()
+        return counter is not None and counter.state not in {None, CounterState.CLOSED}
+
+    def can_ask_quota(self) -> bool:
+        """True if a procedure is chosen."""
+        return self._chosen_procedure() is not None
+
+    def _connect(self, signals: AppSignals) -> None:
+        view = self._view
+        view.shown.connect(self._on_shown)
+        view.hidden.connect(self._on_hidden)
+        view.selection_changed.connect(self._show_acts)
+        view.suggestion_requested.connect(self.do_suggestion)
+        view.toggle_requested.connect(self.toggle)
+        view.pause_requested.connect(self.pause)
+        view.quota_requested.connect(self.ask_quota)
+        view.quota_given.connect(self._on_quota)
+        view.close_day_requested.connect(self.ask_close_day)
+        view.close_day_confirmed.connect(self._acts.close_day)
+        signals.changed.connect(self._on_changed)
+
+    def _look(self) -> Supervision:
+        return self._do.look(language=self._session.language)
+
+    def _make_plan(self) -> Staffing:
+        return self._do.plan(language=self._session.language)
+
+    def _show(self, seen: Supervision) -> None:
+        self._known.seen = seen
+        if self._is_shown:
+            self._window.set_title(_("Supervision"), opened_until(seen))
+        self._view.show_day(seen, self._known.ordered(is_kept=self._view.is_in_hand()))
+        self._show_both()
+
+    def _show_plan(self, plan: Staffing) -> None:
+        self._known.plan = plan
+        self._view.show_plan(plan)
+        self._show_both()
+
+    def _show_both(self) -> None:
+        """Show what is made of the day and of its plan together."""
+        seen = self._known.seen
+        if seen is None:
+            return
+        self._view.show_figures(figures_of(seen, self._known.plan), estimate_said(seen))
+        self._suggestions = self._known.suggestions()
+        self._view.show_suggestions(self._suggestions, nothing=self._known.nothing_to_do())
+        self._show_acts()
+
+    @Slot()
+    def _show_acts(self) -> None:
+        counter, procedure = self._chosen_counter(), self._chosen_procedure()
+        toggle = pause = ""
+        if counter is not None:
+            toggle = _("Close") if counter.state is CounterState.OPEN else _("Open")
+            if counter.state is CounterState.OPEN:
+                pause = _("Pause")
+            elif counter.state is CounterState.PAUSED:
+                pause = _("End the break")
+        words = "" if procedure is None else _("Close") if procedure.is_open else _("Open")
+        self._view.show_acts(procedure=words, counter=toggle, pause=pause)
+
+    def _chosen_counter(self) -> CounterLine | None:
+        return self._known.counter(self._view.selection().counter)
+
+    def _chosen_procedure(self) -> WaitingLine | None:
+        return self._known.procedure(self._view.selection().procedure)
+
+    def _ask_quota(self, code: ProcedureCode) -> None:
+        line = self._known.procedure(code)
+        if line is not None:
+            self._quota_of = code
+            self._view.ask_quota(line)
+
+    @Slot(int)
+    def _on_quota(self, quota: int) -> None:
+        line = self._known.procedure(self._quota_of)
+        if line is not None:
+            self._acts.set_quota(line, quota)
+
+    def _show_ticket(self, ticket: Ticket) -> None:
+        line = self._known.procedure(ticket.procedure)
+        name = line.name if line is not None else ticket.procedure
+        self._view.show_facts(ticket_title(ticket), ticket_facts(ticket, name, self._clock()))
+
+    @Slot()
+    def _on_shown(self) -> None:
+        self._is_shown = True
+        self._known.forget_order()
+        self.read_again()
+        self._timer.start()
+
+    @Slot()
+    def _on_hidden(self) -> None:
+        self._is_shown = False
+        self._timer.stop()
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if not self._is_shown:
+            return
+        if changes.topics & _TOPICS:
+            self._looking.ask()
+        if changes.topics & _PLAN_TOPICS:
+            self._planning.ask()

@@ -1,0 +1,158 @@
+"""The services of Guichet as a test says they answer, remembering what was asked of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import TypeVar
+from uuid import UUID
+
+from desk_app.domain.changes import Changes, Topic, changes
+from desk_app.domain.counters import CounterId, CounterState
+from desk_app.domain.errors import DeskError
+from desk_app.domain.people import Agent, AgentLogin, Role
+from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.tickets import DeskCode, Ticket, TicketId, TicketNumber
+from desk_app.services.counter import CounterScreen, QueueLine
+from desk_app.services.outcomes import Outcome
+from desk_app.services.places import Place
+from desk_app.services.reception import Reception
+from desk_app.ui.counter.operations import CounterOperations
+from tests.ui.counter.day import KARIM, NOW, PLACES, SERVING, TARGETS
+
+T = TypeVar("T")
+BELHADJ = Agent(login=KARIM, name="Karim Belhadj", role=Role.COUNTER)
+
+
+class AtOnce(Executor):
+    """Runs work when it is submitted, on the thread that submits."""
+
+    def submit(self, fn: Callable[..., T], /, *args: object, **kwargs: object) -> Future[T]:
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except DeskError as error:
+            future.set_exception(error)
+        return future
+
+
+@dataclasses.dataclass
+class Services:
+    """What the services know and were asked; *asked* is one line per act."""
+
+    screen: CounterScreen = SERVING
+    refusal: DeskError | None = None
+    asked: list[str] = dataclasses.field(default_factory=list)
+    elsewhere: tuple[QueueLine, ...] = ()
+
+    def operations(self) -> CounterOperations:
+        """Return them as Guichet takes them."""
+        return CounterOperations(
+            look=self.look,
+            places=self.places,
+            targets=self.targets,
+            everyone=self.everyone,
+            sit_down=self.sit_down,
+            set_counter=self.set_counter,
+            call_next=self._next("call_next"),
+            finish_and_call_next=self._next("finish_and_call_next"),
+            absent_and_call_next=self.absent_and_call_next,
+            call_number=self.call_number,
+            recall=self._move("recall"),
+            start=self._move("start"),
+            complete=self._move("complete"),
+            mark_no_show=self._move("no_show"),
+            unpark=self._move("unpark"),
+            return_to_queue=self._move("return"),
+            park=self.park,
+            transfer=self.transfer,
+            wrong_holder=self.wrong_holder,
+            undo=self.undo,
+        )
+
+    def look(self, number: CounterId, /, *, by: AgentLogin, language: str) -> CounterScreen:
+        return self.screen
+
+    def places(self, *, language: str) -> tuple[Place, ...]:
+        return PLACES
+
+    def targets(self, *, language: str) -> Reception:
+        return TARGETS
+
+    def everyone(self, number: CounterId | None, /, *, language: str) -> tuple[QueueLine, ...]:
+        return self.elsewhere
+
+    def sit_down(self, number: CounterId, /, *, by: AgentLogin) -> Changes:
+        self.asked.append(f"sit_down {number} {by}")
+        return changes("sit_down", Topic.COUNTERS, subject=str(number))
+
+    def set_counter(self, number: CounterId, state: CounterState, /, *, by: AgentLogin) -> Changes:
+        self.asked.append(f"set_counter {number} {state}")
+        return changes("counter", Topic.COUNTERS, subject=str(number))
+
+    def absent_and_call_next(
+        self, counter: CounterId, number: str, /, *, by: AgentLogin
+    ) -> Outcome:
+        return self._done("absent_and_call_next", number, "call_next")
+
+    def call_number(self, number: str, counter: CounterId, /, *, by: AgentLogin) -> Outcome:
+        return self._done(f"call_number at {counter}", number, "call_number")
+
+    def park(
+        self, number: str, /, *, counter: CounterId | None, note: str, by: AgentLogin
+    ) -> Outcome:
+        return self._done(f"park “{note}”", number, "park")
+
+    def transfer(
+        self,
+        number: str,
+        procedure: ProcedureCode,
+        /,
+        *,
+        counter: CounterId | None,
+        comes_back: bool,
+        by: AgentLogin,
+    ) -> Outcome:
+        back = " and back" if comes_back else ""
+        return self._done(f"transfer to {procedure}{back}", number, "transfer", procedure)
+
+    def wrong_holder(self, number: str, /, *, by: AgentLogin) -> Outcome:
+        return self._done("wrong_holder", number, "wrong_holder")
+
+    def undo(self, *, by: AgentLogin) -> Outcome:
+        return self._done("undo", "C042", "undo")
+
+    def _next(self, name: str) -> Callable[..., Outcome]:
+        def act(counter: CounterId, /, *, by: AgentLogin) -> Outcome:
+            return self._done(f"{name} at {counter}", "B030", "call_next")
+
+        return act
+
+    def _move(self, name: str) -> Callable[..., Outcome]:
+        def act(number: str, /, *, counter: CounterId | None, by: AgentLogin) -> Outcome:
+            return self._done(name, number, name)
+
+        return act
+
+    def _done(self, said: str, number: str, operation: str, procedure: str = "INFO") -> Outcome:
+        if self.refusal is not None:
+            raise self.refusal
+        self.asked.append(f"{said}: {number}")
+        made = changes(operation, Topic.TICKETS, Topic.COUNTERS, subject=number)
+        return Outcome(changes=made, ticket=ticket(number, ProcedureCode(procedure)))
+
+
+def ticket(number: str, procedure: ProcedureCode) -> Ticket:
+    return Ticket(
+        id=TicketId(UUID(int=1)),
+        day=NOW.date(),
+        number=TicketNumber(number),
+        sequence=1,
+        procedure=procedure,
+        issued_at=NOW,
+        arrived_at=NOW,
+        owner=DeskCode("A1"),
+        code="ABCD2345",
+        counter=CounterId(3),
+    )

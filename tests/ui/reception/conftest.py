@@ -1,0 +1,31 @@
+"""What the tests of Accueil share: the theme, the services and an agent at the keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desk_app.ui.theme import Theme, apply
+from desk_app.words.catalogue import set_language
+from tests.ui.reception.fakes import Services
+from tests.ui.reception.robot import Robot
+
+
+@pytest.fixture
+def themed(qapp: QApplication) -> QApplication:
+    """An application in the light theme at 100 %, speaking French."""
+    set_language("fr")
+    apply(qapp, Theme())
+    return qapp
+
+
+@pytest.fixture
+def services() -> Services:
+    """What the services know; a test changes it before it sits down."""
+    return Services()
+
+
+@pytest.fixture
+def robot(themed, qtbot, services) -> Robot:
+    """An agent at Accueil, in front of the fixed morning."""
+    return Robot(themed, qtbot, services)
