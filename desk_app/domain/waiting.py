@@ -24,8 +24,7 @@ _AT_ONCE = 90.0
 """Standard error, in seconds, of a wait for a counter that is free."""
 _LOST_AT_MOST = 0.8
 """Share of a counter's time that later visitors are supposed to take at most."""
-_PAUSE = ServiceTime.default(30)
-"""How long a pause of a counter lasts where the site has not learned it."""
+_PAUSE = ServiceTime.default(30)  # of a counter, where the site has not learned it
 _LONG = dt.timedelta(hours=4)  # no range starts later, none ends later than twice this
 _Signature = tuple[int | None, ...]
 

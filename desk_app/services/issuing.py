@@ -155,6 +155,8 @@ def _may_issue(
         raise NotWalkIn(code, None, by_appointment)
     state = work.procedures.get(today.day, code)
     reopens = reopens_at(site, procedure, today.now, holidays)
+    if work.days.is_closed(today.day):
+        raise SiteClosed(code, _tomorrow(site, procedure, today, holidays), by_appointment)
     if not state.is_open:
         raise ProcedureClosed(code, _tomorrow(site, procedure, today, holidays), by_appointment)
     if not is_open(site, today.now, holidays):

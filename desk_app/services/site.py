@@ -10,6 +10,7 @@ from desk_app.domain.errors import UnknownAgent
 from desk_app.domain.facts import AgentAdded, SignedIn, SiteLoaded
 from desk_app.domain.people import Agent, AgentLogin, Role
 from desk_app.domain.site import Site
+from desk_app.domain.text import clean
 from desk_app.services.day import today
 from desk_app.services.ports import Begin, Clock, Read
 
@@ -62,8 +63,9 @@ def store_status(*, read: Read, clock: Clock) -> StoreStatus:
 def add_agent(
     login: AgentLogin, name: str, role: Role, *, by: AgentLogin | None, begin: Begin, clock: Clock
 ) -> Agent:
-    """Add an agent to the site, or change the role of one."""
-    agent = Agent(login=login, name=name or login, role=role)
+    """Add an agent to the site, or change the role of one. A login is kept in small letters."""
+    login = _login(login)
+    agent = Agent(login=login, name=clean(name, at_most=60) or login, role=role)
     with begin() as work:
         work.sites.add_agent(agent)
         work.record(AgentAdded(agent=login, role=role), by=by, at=clock())
@@ -79,7 +81,7 @@ def agents(*, read: Read) -> tuple[Agent, ...]:
 def find_agent(login: str, *, read: Read) -> Agent:
     """Return the agent of *login*. Raises UnknownAgent."""
     with read() as work:
-        found = work.sites.agents().get(AgentLogin(login.strip().lower()))
+        found = work.sites.agents().get(_login(login))
     if found is None:
         raise UnknownAgent(login)
     return found
@@ -91,3 +93,7 @@ def sign_in(login: str, *, begin: Begin, read: Read, clock: Clock) -> tuple[Agen
     with begin() as work:
         work.record(SignedIn(agent=agent.login), by=agent.login, at=clock())
     return agent, changes("sign_in", Topic.AGENTS)
+
+
+def _login(typed: str) -> AgentLogin:
+    return AgentLogin(typed.strip().lower())

@@ -54,11 +54,16 @@ class Hall:
 
 
 def hall(work: UnitOfWork, today: Today, *, lanes: frozenset[Lane] | None = None) -> Hall:
-    """Read the hall as it is now; *lanes* limits who counts as being ahead."""
+    """Read the hall as it is now; *lanes* limits who counts as being ahead.
+
+    Tickets of a procedure the site has dropped during the day are in nobody's way: no counter
+    serves them.
+    """
     site = work.site
+    waiting = work.tickets.waiting_by_procedure(today.day, lanes=lanes)
     return Hall(
         site=site,
-        waiting=work.tickets.waiting_by_procedure(today.day, lanes=lanes),
+        waiting={code: line for code, line in waiting.items() if code in site.procedures},
         counters=_working(work, today),
         times=service_times(work),
         calibration=work.learned.calibration(),
@@ -133,7 +138,7 @@ def _working(work: UnitOfWork, today: Today) -> Sequence[Working]:
     if not any(state.state is CounterState.OPEN for state in states.values()):
         return [Working(tiers=place.tiers(site.procedures)) for place in site.counters.values()]
     at_work = work.tickets.in_status(today.day, TicketStatus.CALLED, TicketStatus.SERVING)
-    busy = {ticket.counter: ticket for ticket in at_work}
+    busy = {ticket.counter: ticket for ticket in at_work if ticket.procedure in site.procedures}
     return [
         _counter(site.counters[number].tiers(site.procedures), state, busy.get(number), today.now)
         for number, state in sorted(states.items())
@@ -168,4 +173,8 @@ def _arrivals(
     opens = min((opening.opens for opening in today.site.openings), default=dt.time(0))
     start = dt.datetime.combine(today.day, opens, tzinfo=today.site.time_zone)
     hours = max((today.now - start).total_seconds() / 3600, 0.5)
-    return {code: state.issued / hours for code, state in procedures.items() if state.issued}
+    return {
+        code: state.issued / hours
+        for code, state in procedures.items()
+        if state.issued and code in today.site.procedures
+    }
