@@ -17,7 +17,7 @@ from desk_app.printing.bitmap import Bitmap
 
 MARK = "demo.json"
 STORE = "poste.sqlite"
-_OURS = ("poste.*", ".verrous", "papiers", "tickets", "rapports")
+_OURS = ("poste.*", "screens.json", ".verrous", "papiers", "tickets", "rapports")
 _KNOWN = {"made_by": "desk-app demo"}
 TICKET_LANGUAGES = ("fr", "ar", "zh-Hans", "bn", "ta", "ru", "ps")
 ROLLS = {"80mm": profiles.DEFAULT, "58mm": f"{profiles.DEFAULT}@58"}

@@ -12,14 +12,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from desk_app.app.album import STORE, Album, fresh_folder
+from desk_app.app.look import has_screen
 from desk_app.app.office import Office
+from desk_app.app.offscreen import out_of_sight
+from desk_app.app.program import Program
 from desk_app.app.progress import Progress
 from desk_app.app.rehearsed import ReceptionDay
 from desk_app.app.robot import PlayedClock, Robot, WindowLost
 from desk_app.app.seats import Seats
 from desk_app.app.tours import Camera, Tours
-from desk_app.app.look import has_screen
-from desk_app.app.program import Program
 from desk_app.domain.journal import Entry, first_broken
 from desk_app.domain.prints import PENDING, PrintJob
 from desk_app.domain.simulation import Visit, reception_day
@@ -42,6 +43,11 @@ def play(*, visitors: int, out: Path, seed: int) -> int:
     for name in _IGNORED:
         os.environ.pop(name, None)
     folder = fresh_folder(out)
+    with out_of_sight(folder):
+        return _play(folder, visitors=visitors, seed=seed)
+
+
+def _play(folder: Path, *, visitors: int, seed: int) -> int:
     clock = PlayedClock(dt.datetime.combine(DAY, dt.time(8, 10), tzinfo=ZONE))
     album = Album(folder)
     program = Program(f"sqlite:///{folder / STORE}", rehearsed=clock)
@@ -113,7 +119,7 @@ class _Played:
             day.plan_counter(counter, at(opening), at(pause))
         day.plan(at(dt.time(8, 26)), partial(seats.sign_in, seats.clerk))
         day.plan_visits(visits)
-        for hour in (dt.time(8, 50), dt.time(9, 30), dt.time(10, 30), dt.time(11, 30)):
+        for hour in (dt.time(9, 30), dt.time(10, 30), dt.time(11, 30), dt.time(13, 20)):
             day.plan(at(hour), tours.reception)
             day.plan(at(hour), tours.supervision)
         day.plan(at(dt.time(10, 45)), tours.keys_and_acts)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from desk_app.app.office import Office
 from desk_app.app.places import COUNTER, RECEPTION, SIGN_IN, SUPERVISION
-from desk_app.app.robot import Robot
 from desk_app.app.program import Program
+from desk_app.app.robot import Robot
 from desk_app.domain.counters import CounterId
 from desk_app.domain.people import Agent, Role
 from desk_app.domain.procedures import Binding, ProcedureCode
@@ -60,6 +60,8 @@ class Seats:
         self._robot.type(str(counter))
         self._see("counter-choice")
         self._robot.press("Return")
+        if self._program.session.counter != counter:
+            raise AssertionError(f"nobody sits at counter {counter}")
 
     def at_reception(self) -> None:
         """Go to Accueil."""

@@ -7,9 +7,9 @@ from PySide6.QtGui import QPixmap
 
 from desk_app.app.album import Album
 from desk_app.app.office import Office
+from desk_app.app.program import Program
 from desk_app.app.robot import Robot
 from desk_app.app.seats import Seats, See, as_typed
-from desk_app.app.program import Program
 from desk_app.domain.counters import CounterId
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.simulation import Visit
@@ -33,7 +33,7 @@ class Camera:
         self._office = office
 
     def see(self, name: str) -> None:
-        """Keep the window in sight as *name* unless a better picture of it is kept."""
+        """Keep the window in sight as *name* unless one with more people waiting is kept."""
         score = self._waiting()
         if self._album.wants(name, score):
             self._album.keep(name, self._robot.picture(), score)
@@ -145,7 +145,7 @@ class Tours:
         self._robot.press("Escape", "Ctrl+K")
         self._robot.type(_("Counter")[:4])
         self._see("find")
-        self._robot.press("Escape")
+        self._robot.press("Escape", "Escape")  # what is typed, then the search
 
     def crash(self) -> None:
         """A mistake of ours: the page that says so, and the way back."""

@@ -73,10 +73,7 @@ class CounterPresenter(QObject):
         self._rereading: Rereading[CounterScreen | tuple[Place, ...]] = Rereading(
             self._look, show=self._show, failed=self._on_unread, tasks=tasks
         )
-        self._every(TICK_MS, self.tick)
-        self._every(REREAD_MS, self.reread)
-        signals.changed.connect(self._on_changed)
-        session.changed.connect(self.reread)
+        self._listen()
 
     @Slot()
     def reread(self) -> None:
@@ -132,6 +129,12 @@ class CounterPresenter(QObject):
             self._set_counter(CounterState.CLOSED, self._on_left)
         else:
             self._forget_counter()
+
+    def _listen(self) -> None:
+        self._every(TICK_MS, self.tick)
+        self._every(REREAD_MS, self.reread)
+        self._signals.changed.connect(self._on_changed)
+        self._session.changed.connect(self.reread)
 
     def _acts(self) -> dict[Act, Callable[[], None]]:
         visits, partings = self.visits, self.partings

@@ -73,6 +73,8 @@ class CounterView(QWidget):
         self.queue.show_screen(screen)
         self.acts.show_acts(screen.acts)
         self.show_time(screen, now)
+        if came:
+            self.pick.field.setText("")
         if came and self.isVisible():
             self.focus_primary()
 

@@ -42,6 +42,18 @@ class Acts:
         before = line.state or CounterState.CLOSED
         self._set_counter(line.number, state, place=place, before=before)
 
+    def toggle_counter(self, line: CounterLine) -> None:
+        """Close an open counter, open another."""
+        is_open = line.state is CounterState.OPEN
+        state = CounterState.CLOSED if is_open else CounterState.OPEN
+        self.set_counter(line, state, place="counters")
+
+    def toggle_pause(self, line: CounterLine) -> None:
+        """Pause an open counter, end the break of another."""
+        is_paused = line.state is CounterState.PAUSED
+        state = CounterState.OPEN if is_paused else CounterState.PAUSED
+        self.set_counter(line, state, place="counters")
+
     def set_open(self, line: WaitingLine, *, is_open: bool) -> None:
         """Open or close a procedure for today."""
         said = _("{procedure} open") if is_open else _("{procedure} closed for today")

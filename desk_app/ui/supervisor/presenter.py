@@ -21,7 +21,12 @@ from desk_app.ui.supervisor.faces import figures_of
 from desk_app.ui.supervisor.known import Known
 from desk_app.ui.supervisor.operations import SupervisionOperations
 from desk_app.ui.supervisor.screen import Screen, Window
-from desk_app.ui.supervisor.sentences import estimate_said, opened_until
+from desk_app.ui.supervisor.sentences import (
+    counter_acts,
+    estimate_said,
+    opened_until,
+    procedure_act,
+)
 from desk_app.ui.supervisor.sheets import ticket_facts, ticket_title
 from desk_app.ui.supervisor.suggestions import AT_MOST, Act, Suggestion
 from desk_app.ui.tasks import Tasks
@@ -100,9 +105,7 @@ class SupervisionPresenter(QObject):
         self._view.settle()
         counter, procedure = self._chosen_counter(), self._chosen_procedure()
         if counter is not None:
-            is_open = counter.state is CounterState.OPEN
-            state = CounterState.CLOSED if is_open else CounterState.OPEN
-            self._acts.set_counter(counter, state, place="counters")
+            self._acts.toggle_counter(counter)
         elif procedure is not None:
             self._acts.set_open(procedure, is_open=not procedure.is_open)
 
@@ -111,11 +114,8 @@ class SupervisionPresenter(QObject):
         """Pause the chosen counter, or end its pause."""
         self._view.settle()
         counter = self._chosen_counter()
-        if counter is None or counter.state in {None, CounterState.CLOSED}:
-            return
-        is_paused = counter.state is CounterState.PAUSED
-        state = CounterState.OPEN if is_paused else CounterState.PAUSED
-        self._acts.set_counter(counter, state, place="counters")
+        if counter is not None and self.can_pause():
+            self._acts.toggle_pause(counter)
 
     @Slot()
     def ask_quota(self) -> None:
@@ -192,15 +192,8 @@ class SupervisionPresenter(QObject):
     @Slot()
     def _show_acts(self) -> None:
         counter, procedure = self._chosen_counter(), self._chosen_procedure()
-        toggle = pause = ""
-        if counter is not None:
-            toggle = _("Close") if counter.state is CounterState.OPEN else _("Open")
-            if counter.state is CounterState.OPEN:
-                pause = _("Pause")
-            elif counter.state is CounterState.PAUSED:
-                pause = _("End the break")
-        words = "" if procedure is None else _("Close") if procedure.is_open else _("Open")
-        self._view.show_acts(procedure=words, counter=toggle, pause=pause)
+        toggle, pause = counter_acts(counter)
+        self._view.show_acts(procedure=procedure_act(procedure), counter=toggle, pause=pause)
 
     def _chosen_counter(self) -> CounterLine | None:
         return self._known.counter(self._view.selection().counter)

@@ -176,3 +176,19 @@ def counter_spoken(line: CounterLine) -> str:
         since_said(line),
     )
     return ", ".join(part for part in parts if part)
+
+
+def counter_acts(line: CounterLine | None) -> tuple[str, str]:
+    """Return what O and P do to a counter; "" is an act that cannot be done on it."""
+    if line is None:
+        return "", ""
+    if line.state is CounterState.OPEN:
+        return _("Close"), _("Pause")
+    return _("Open"), _("End the break") if line.state is CounterState.PAUSED else ""
+
+
+def procedure_act(line: WaitingLine | None) -> str:
+    """Return what O does to a procedure."""
+    if line is None:
+        return ""
+    return _("Close") if line.is_open else _("Open")

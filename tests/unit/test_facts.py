@@ -1,0 +1,71 @@
+"""Facts: what the journal may hold, and what it may never."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import get_type_hints
+from uuid import UUID
+
+import pytest
+
+from desk_app.domain import facts
+from desk_app.domain.changes import Topic
+from desk_app.domain.facts import KINDS, DayClosed, Fact, TicketIssued, header
+from desk_app.domain.tickets import Priority, TicketId
+
+ISSUED = TicketIssued(
+    ticket=TicketId(UUID(int=7)),
+    number="C042",
+    procedure="REM_TITRE",
+    priority=Priority.CMI,
+    party=2,
+    is_bound=True,
+)
+
+
+def test_every_kind_of_fact_is_known_by_its_name():
+    defined = {
+        name
+        for name, kind in vars(facts).items()
+        if isinstance(kind, type) and issubclass(kind, Fact) and kind is not Fact
+    }
+
+    assert set(KINDS) == defined
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_fact_says_which_screens_read_again(kind):
+    assert kind.TOPICS
+    assert all(topic in Topic for topic in kind.TOPICS)
+    assert kind.V >= 1
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_no_fact_has_a_place_for_a_name_a_document_or_a_language(kind):
+    fields = set(get_type_hints(kind))
+
+    assert not fields & {"language", "name", "person", "document", "hint", "note", "birth_date"}
+
+
+def test_a_header_is_plain_json_of_depth_one():
+    assert header(ISSUED) == {
+        "ticket": "00000000-0000-0000-0000-000000000007",
+        "number": "C042",
+        "procedure": "REM_TITRE",
+        "priority": "CMI",
+        "party": 2,
+        "is_bound": True,
+    }
+
+
+def test_days_and_absent_values_are_written():
+    closed = DayClosed(day=dt.date(2026, 3, 2), expired=3, bindings=1)
+
+    assert header(closed)["day"] == "2026-03-02"
+    assert header(dataclasses.replace(ISSUED, priority=None))["priority"] is None
+
+
+def test_what_is_not_plain_is_a_bug():
+    with pytest.raises(TypeError):
+        header(dataclasses.replace(ISSUED, number=object()))
