@@ -25,6 +25,8 @@ from desk_app.security.codes import new_id
 from desk_app.services.site import load_site
 from desk_app.store.setup import create_store
 from desk_app.store.work import Store
+from desk_app.words.catalogue import set_language  # noqa: E402
+from desk_app.words.dates import show_times_in  # noqa: E402
 from tests.fakes import FakeClock, InMemoryStore
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -135,16 +137,30 @@ class _Loud(logging.Handler):
             self.said.append(f"{record.name}: {record.getMessage()}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_qt_application(qapp):
+    """The windows' application comes first: drawing paper alone would make a lesser one."""
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def _words_as_at_the_start():
+    """Each test begins in French and knows no site's hour, whatever the one before opened."""
+    set_language("fr")
+    show_times_in(None)
+
+
 _tests = itertools.count(1)
 
 
 @pytest.fixture(autouse=True)
 def _garbage_dies_on_this_thread():
-    """Qt objects may not die on a worker: nothing is collected but here, every few tests."""
+    """Qt objects may not die on a worker: nothing is collected but here."""
     gc.disable()
     yield
-    if next(_tests) % 25 == 0:
-        gc.collect()
+    gc.collect()
+    if next(_tests) % 50 == 0:
+        gc.freeze()  # what outlives tests (modules, caches) is not looked at again and again
 
 
 @pytest.fixture(autouse=True)

@@ -121,9 +121,7 @@ class InMemoryTickets:
             for ticket in sorted(tickets, key=lambda t: self._place(t, kind))[:per_lane]
         ]
 
-    def passed(
-        self, day: dt.date, procedures: Iterable[ProcedureCode], ticket: Ticket
-    ) -> int:
+    def passed(self, day: dt.date, procedures: Iterable[ProcedureCode], ticket: Ticket) -> int:
         wanted = set(procedures)
         return sum(
             t.procedure in wanted and _arrival(t) < _arrival(ticket)

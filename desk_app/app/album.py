@@ -20,7 +20,7 @@ STORE = "poste.sqlite"
 _OURS = ("poste.*", "screens.json", ".verrous", "papiers", "tickets", "rapports")
 _KNOWN = {"made_by": "desk-app demo"}
 TICKET_LANGUAGES = ("fr", "ar", "zh-Hans", "bn", "ta", "ru", "ps")
-ROLLS = {"80mm": profiles.DEFAULT, "58mm": f"{profiles.DEFAULT}@58"}
+ROLLS = {"80mm": profiles.DEFAULT, "58mm": "generic-58mm"}
 
 
 def fresh_folder(wanted: Path) -> Path:
@@ -61,8 +61,8 @@ class Album:
         file.parent.mkdir(parents=True, exist_ok=True)
         picture.save(str(file))
         self._scores[name] = score
-        if file.name not in self._files:
-            self._files.append(str(file.relative_to(self.folder)))
+        if file.relative_to(self.folder).as_posix() not in self._files:
+            self._files.append(file.relative_to(self.folder).as_posix())
             self._write_down()
 
     def keep_tickets(self, slip: Slip, site: Site, code: str) -> None:
@@ -80,7 +80,7 @@ class Album:
             self.keep(f"tickets/{name}-{roll}", image_of(drawn))
 
     def _write_down(self) -> None:
-        said = {**_KNOWN, "files": sorted(set(self._files))}
+        said = {**_KNOWN, "files": sorted(self._files)}
         (self.folder / MARK).write_text(json.dumps(said, indent=1), encoding="utf-8")
 
 

@@ -28,7 +28,7 @@ from desk_app.settings.desk import DeskSettings, read_settings, settings_file
 from desk_app.settings.holidays import holidays_around
 from desk_app.settings.sites import demonstration_path, site_text
 from desk_app.store.engine import sqlite_path
-from desk_app.store.setup import create_store, open_store
+from desk_app.store.setup import create_store, discard, open_store
 from desk_app.store.work import Store
 
 if TYPE_CHECKING:
@@ -148,8 +148,9 @@ def open_desk(
 def new_desk(url: str, *, rehearsal: bool, environ: Mapping[str, str] = os.environ) -> Desk:
     """Make an empty store at *url* and open it; the site is loaded next.
 
-    Raises StoreExists or StoreReadOnly.
+    Raises StoreExists, StoreReadOnly or OnlyRehearsal, and leaves nothing behind.
     """
+    clock = clock_of(environ, rehearsal=rehearsal, site=None, holidays=frozenset())
     store = create_store(
         url,
         desk=DeskCode("01"),
@@ -159,10 +160,10 @@ def new_desk(url: str, *, rehearsal: bool, environ: Mapping[str, str] = os.envir
         new_id=new_id,
     )
     try:
-        clock = clock_of(environ, rehearsal=rehearsal, site=None, holidays=frozenset())
         return _desk(store, clock, environ, None, rehearsal=rehearsal, is_quick=True)
     except BaseException:
         store.close()
+        discard(url)
         raise
 
 

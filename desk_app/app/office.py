@@ -129,7 +129,7 @@ class Office(QObject):
         """Back to the sign-in page; the desk goes on printing and keeps its call."""
         self._session.sign_out()
         self._shell.set_agent("", "")
-        self._shell.set_title(_("Desk App"), self._site.name)
+        self._shell.set_title(_("Desk App"))
         self._shell.undo_bar.forget()
         self._shell.show_place(SIGN_IN)
 

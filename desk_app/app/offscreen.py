@@ -12,7 +12,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desk_app.app.collector import Collector
-from desk_app.app.look import has_screen
+from desk_app.app.look import has_screen, make_app
 
 SCREENS = "screens.json"
 DESK, ROOM = (1366, 768), (1920, 1080)
@@ -42,7 +42,7 @@ def out_of_sight(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _collected() -> Iterator[None]:
-    # The timer of a collector needs the application, which its program makes.
+    make_app("system")  # a timer needs the application
     collector = Collector()
     collector.start()
     try:

@@ -22,6 +22,8 @@ BETWEEN_KEYS = dt.timedelta(milliseconds=500)
 ROUNDS = 3  # an act, what is read again because of it, and what was asked while reading
 ANSWERS_WITHIN_MS = 20_000
 _LOOK_MS = 20
+_WALKING = frozenset({"+", "-", "*", "Up", "Down", "PageUp", "PageDown"})
+"""Keys that ask the workers for nothing."""
 
 _NAMED = {
     "Return": Qt.Key.Key_Return,
@@ -78,7 +80,8 @@ class Robot:
         """Press *keys* one after another, as shortcuts are written. Raises WindowLost."""
         for key in keys:
             self._strike(key)
-        self.settle()
+            if key not in _WALKING or key == keys[-1]:
+                self.settle()
 
     def type(self, text: str) -> None:
         """Type *text* into the field that has the cursor. Raises WindowLost."""
@@ -138,12 +141,12 @@ class Robot:
             modifiers |= {"Ctrl": Qt.KeyboardModifier.ControlModifier,
                           "Alt": Qt.KeyboardModifier.AltModifier}[name]  # fmt: skip
         text = key.lower() if len(key) == 1 and not held else ""
-        self._send(_NAMED.get(key) or _code(key), modifiers, text)
+        self._send(_NAMED[key] if key in _NAMED else _code(key), modifiers, text)
 
     def _send(self, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str) -> None:
         shell = self._program.shell
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            focus = shell.focusWidget()
+            focus: QWidget | None = shell.focusWidget()
             target = shell if focus is None else focus
             QApplication.sendEvent(target, QKeyEvent(kind, key, modifiers, text))
         self._clock.pass_(BETWEEN_KEYS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtWidgets import QWidget
+
 from desk_app.app.office import Office
 from desk_app.app.places import COUNTER, RECEPTION, SIGN_IN, SUPERVISION
 from desk_app.app.program import Program
@@ -211,7 +213,7 @@ class Seats:
     def _choose_in_sheet(self, number: TicketNumber) -> None:
         """Where several could be meant a sheet has opened: mark *number* by typing it."""
         self._robot.settle()
-        focus = self._program.shell.focusWidget()
+        focus: QWidget | None = self._program.shell.focusWidget()
         if focus is not None and focus.objectName() in {
             "counter.take_up.field",
             "counter.readmit.field",

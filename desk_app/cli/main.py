@@ -162,7 +162,7 @@ def _no_batch(request: Request) -> Request:
 def _arguments(line: str) -> list[str]:
     try:
         words = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # brackets a thousand deep are no command
         raise UsageError(_("The line is not a JSON array of texts.")) from error
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise UsageError(_("The line is not a JSON array of texts."))

@@ -16,6 +16,7 @@ from desk_app.cli.command import Answer, Json
 from desk_app.cli.tools import Desk
 from desk_app.domain.errors import BadValue, Refused
 from desk_app.services.ports import UnitOfWork
+from desk_app.words.catalogue import _
 
 
 class AlreadyRefused(Exception):
@@ -53,7 +54,7 @@ class Once:
                 self._remember(work, desk, _kept(answer))
                 return answer
         except _IdTakenError as taken:
-            raise BadValue("request-id", self.request, taken.asked) from taken
+            raise BadValue("request-id", self.request, _("an id not used before")) from taken
         except Refused as error:
             self._refused(desk, refusal(error))
             raise
@@ -64,7 +65,7 @@ class Once:
             return None
         known: dict[str, Json] = json.loads(text)
         if known["asked"] != self.asked:
-            raise _IdTakenError(str(known["asked"]))
+            raise _IdTakenError
         if "refused" in known:
             document = known["refused"]
             raise AlreadyRefused(document if isinstance(document, Mapping) else {})
@@ -82,10 +83,6 @@ class Once:
 
 class _IdTakenError(Exception):
     """The id was used to ask something else."""
-
-    def __init__(self, asked: str) -> None:
-        super().__init__(asked)
-        self.asked = asked
 
 
 def _kept(answer: Answer) -> dict[str, Json]:

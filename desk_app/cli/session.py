@@ -75,7 +75,10 @@ class Session:
             raise BadValue("request-id", request.asked.request_id, f"1-{LONGEST_ID}")
         by = call.by  # before the transaction: an unknown agent is no answer to keep
         asked = json.dumps([request.noun, request.command.name, request.values.plain(), by])
-        once = Once(request=request.asked.request_id, asked=asked)
+        # only what tells two requests apart is kept: a document typed stands in no table
+        once = Once(
+            request=request.asked.request_id, asked=call.desk.keyed_hash(asked.encode("utf-8"))
+        )
 
         def refusal(error: Refused) -> Mapping[str, Json]:
             return error_document(error, now=self.now(request))

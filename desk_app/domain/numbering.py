@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from desk_app.domain.text import clean
 from desk_app.domain.tickets import TicketNumber
 
 
@@ -19,6 +20,6 @@ def read_number(text: str) -> TicketNumber:
 
     Text that is no number comes back upper-case without spaces, and is then unknown.
     """
-    packed = re.sub(r"[\s\u2066-\u2069]", "", text).upper()
+    packed = re.sub(r"\s", "", clean(text, at_most=40)).upper()
     match = re.fullmatch(r"([A-Z])([0-9]{1,6})", packed)
     return number(match[1], int(match[2])) if match and int(match[2]) else TicketNumber(packed)

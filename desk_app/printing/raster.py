@@ -263,23 +263,21 @@ def _family(stem: str) -> str:
 
 
 def _demand_glyphs(text: str, language: str) -> None:
-    missing = "".join(
-        character
-        for character in dict.fromkeys(text)
-        if character not in _INVISIBLE and not _has_glyph(language, character)
-    )
+    asked = [character for character in dict.fromkeys(text) if character not in _INVISIBLE]
+    unknown = [character for character in asked if (language, character) not in _drawn]
+    if unknown:
+        # Made anew: a QRawFont is good only on the thread that made it, and only while it lives.
+        fonts = [QRawFont(str(nearest(stem, 400)), 24.0) for stem in stems(language)]
+        for character in unknown:
+            known = any(font.supportsCharacter(ord(character)) for font in fonts)
+            _drawn[language, character] = known
+    missing = "".join(character for character in asked if not _drawn[language, character])
     if missing:
         raise MissingGlyph(missing, language)
 
 
-@functools.lru_cache(maxsize=4096)
-def _has_glyph(language: str, character: str) -> bool:
-    return any(_raw(stem).supportsCharacter(ord(character)) for stem in stems(language))
-
-
-@functools.cache
-def _raw(stem: str) -> QRawFont:
-    return QRawFont(str(nearest(stem, 400)), 24.0)
+_drawn: dict[tuple[str, str], bool] = {}
+"""Whether the fonts of a language draw a character, for those asked so far."""
 
 
 def _packed(image: QImage, height: int) -> Bitmap:

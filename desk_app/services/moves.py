@@ -159,10 +159,10 @@ def find_counter(site: Site, number: CounterId) -> Counter:
 
 def at_free_counter(ticket: Ticket, act: Act) -> Ticket:
     """Return *ticket*. Raises CounterBusy if another is being served where it goes."""
-    if ticket.counter is not None:
-        for other in act.work.tickets.at_counter(act.day, ticket.counter):
-            if other.id != ticket.id and other.status is TicketStatus.SERVING:
-                raise CounterBusy(ticket.counter, other.number)
+    counter = ticket.counter or CounterId(0)
+    for other in act.work.tickets.at_counter(act.day, counter):
+        if other.id != ticket.id and other.status is TicketStatus.SERVING:
+            raise CounterBusy(counter, other.number)
     return ticket
 
 

@@ -80,6 +80,7 @@ def recall(
         act = locked(work, clock(), by)
         ticket = work.tickets.by_number(act.day, read_number(number)).at(counter)
         called = ticket.recall(now=act.now, rules=act.site.rules)
+        work.rights.require_ticket(called)
         work.tickets.put(called)
         _record_call(called, Reason(why=Why.RECALLED, at=ticket.arrived_at), act)
     return outcome("recall", called)

@@ -28,7 +28,7 @@ class _Before:
     """Where a ticket was before the act, from its own facts: what the act made it forget."""
 
     status: TicketStatus = TicketStatus.WAITING
-    counter: CounterId | None = None
+    counter: CounterId = CounterId(0)
     calls: int = 0
     first_called_at: dt.datetime | None = None
     called_at: dt.datetime | None = None
@@ -110,11 +110,11 @@ def _before(entry: Entry, story: Sequence[Entry]) -> _Before:
     """Return where the ticket was before *entry*: its facts in turn, those taken back left out."""
     standing: list[_Before] = [_Before()]
     for fact in story:
-        if fact.seq == entry.seq:
-            break
+        if fact.seq >= entry.seq or fact.kind not in _ACTS:
+            continue
         if fact.header.get("is_undo"):
             standing.pop()
-        elif fact.kind in _ACTS:
+        else:
             standing.append(_after(standing[-1], fact))
     return standing[-1]
 
@@ -161,20 +161,20 @@ def _ticket_of(entry: Entry) -> TicketId:
     return TicketId(UUID(str(entry.header["ticket"])))
 
 
-def _counter_of(entry: Entry) -> CounterId | None:
+def _counter_of(entry: Entry) -> CounterId:
     counter = entry.header.get("counter")
-    return CounterId(counter) if isinstance(counter, int) else None
+    return CounterId(counter if isinstance(counter, int) else 0)
 
 
 def _reinstate(ticket: Ticket, before: _Before, _: dt.datetime) -> tuple[Ticket, Move]:
-    return ticket.reinstate(_place(before)), Move.REINSTATE
+    return ticket.reinstate(before.counter), Move.REINSTATE
 
 
 def _unaside(ticket: Ticket, before: _Before, now: dt.datetime) -> tuple[Ticket, Move]:
     if before.status is TicketStatus.CALLED:
         ticket = dataclasses.replace(ticket, note="")
         return _reinstate(ticket, before, now)
-    return ticket.unaside(_place(before)), Move.RESUME
+    return ticket.unaside(before.counter), Move.RESUME
 
 
 def _park_again(ticket: Ticket, _: _Before, now: dt.datetime) -> tuple[Ticket, Move]:
@@ -189,20 +189,13 @@ def _untransfer(ticket: Ticket, before: _Before, _: dt.datetime) -> tuple[Ticket
     move = Move.UNTRANSFER if is_served else Move.REINSTATE
     back = ticket.untransfer(
         move,
-        counter=_place(before),
+        counter=before.counter,
         calls=before.calls,
         first_called_at=before.first_called_at,
         called_at=before.called_at,
         started_at=before.started_at if is_served else None,
     )
     return back, move
-
-
-def _place(before: _Before) -> CounterId:
-    """Return the counter where the act was done. Without one there was no such act: a bug."""
-    if before.counter is None:
-        raise AssertionError("an act at no counter")
-    return before.counter
 
 
 _ACTS = frozenset({"TicketIssued", "TicketCalled", "TicketMoved"})

@@ -44,8 +44,7 @@ class SqlDays:
 
     def is_closed(self, day: dt.date) -> bool:
         """True once the day's closing was done."""
-        query = select(days.c.closed_at).where(days.c.day == day)
-        return self._connection.execute(query).scalar() is not None
+        return self._connection.execute(_CLOSED_AT, {"of_day": day}).scalar() is not None
 
     def close(self, day: dt.date, now: dt.datetime) -> None:
         """Note that the day's closing was done."""
@@ -68,6 +67,7 @@ def upsert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
 
 # Statements of the busiest acts are built once: building one costs more than running it.
 _LOCK = select(days.c.day).where(days.c.day == bindparam("of_day")).with_for_update()
+_CLOSED_AT = select(days.c.closed_at).where(days.c.day == bindparam("of_day"))
 _SEQUENCE = (
     update(days)
     .where(days.c.day == bindparam("of_day"))

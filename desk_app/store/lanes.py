@@ -15,14 +15,13 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
-    column,
     func,
     literal_column,
     or_,
     select,
     true,
     tuple_,
-    values,
+    union_all,
 )
 
 from desk_app.domain.procedures import ProcedureCode
@@ -34,7 +33,13 @@ if TYPE_CHECKING:
 
 OVERTAKEN_CAP = 20
 """Counting later arrivals called before stops here: past the bound of Q-05 more changes nothing."""
-_WAITING = literal_column("'waiting'", String)
+
+
+def _text(value: str) -> ColumnElement[str]:
+    return literal_column(f"'{value}'", String)
+
+
+_WAITING = _text("waiting")
 _BY_ARRIVAL = tuple(kind.value for kind in Lane if kind is not Lane.APPOINTMENT)
 """Lanes whose rank is the arrival, so that their index alone says who arrived before."""
 
@@ -50,16 +55,11 @@ def heads(procedures: int, *, is_for_call: bool) -> Select[Any]:
 
     Parameters: `day`, `most` of a lane and the named procedures; `counter` and `now` for a call.
     """
-    wanted = (
-        values(column("procedure", String), name="wanted")
-        .data([(_procedure(index),) for index in range(procedures)])
-        .cte("wanted")
-    )
-    lanes = (
-        values(column("lane", String), name="lanes")
-        .data([(kind.value,) for kind in Lane])
-        .cte("lanes")
-    )
+    # Not VALUES: a statement with it has no cache key and would be compiled at each call.
+    wanted = union_all(
+        *(select(_procedure(index).label("procedure")) for index in range(procedures))
+    ).cte("wanted")
+    lanes = union_all(*(select(_text(kind.value).label("lane")) for kind in Lane)).cte("lanes")
     head = t.alias("head")
     first = (
         select(head.c.id)
@@ -88,13 +88,13 @@ def passed(procedures: int) -> Select[Any]:
         bindparam("arrived_at", type_=t.c.arrived_at.type),
         bindparam("sequence", type_=t.c.sequence.type),
     )
-    by_arrival = t.c.lane.in_([literal_column(f"'{lane}'", String) for lane in _BY_ARRIVAL])
+    by_arrival = t.c.lane.in_([_text(lane) for lane in _BY_ARRIVAL])
     by_rank = select(func.count()).where(
         *waits, by_arrival, tuple_(t.c.ranked_at, t.c.sequence) < arrival
     )
     by_appointment = select(func.count()).where(
         *waits,
-        t.c.lane == literal_column(f"'{Lane.APPOINTMENT.value}'", String),
+        t.c.lane == _text(Lane.APPOINTMENT.value),
         tuple_(t.c.arrived_at, t.c.sequence) < arrival,
     )
     return select(by_rank.scalar_subquery() + by_appointment.scalar_subquery())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Executable, Row, bindparam, insert, select, update
 
 from desk_app.domain.calibration import Calibration
 from desk_app.domain.procedures import ProcedureCode
@@ -64,9 +65,7 @@ class SqlLearned:
 
     def keep(self, ticket: TicketId, actual: float) -> None:
         """Note the wait that came true, in minutes."""
-        self._connection.execute(
-            update(promises).where(promises.c.ticket == ticket).values(actual=actual)
-        )
+        self._connection.execute(_KEEP, {"of_ticket": ticket, "actual": actual})
 
     def promises(self, day: dt.date) -> Sequence[Promise]:
         """Return the promises of *day*, kept or not."""
@@ -74,17 +73,23 @@ class SqlLearned:
         return [_promise(row) for row in self._connection.execute(query)]
 
     def _put(self, procedure: str, numbers: str) -> None:
-        self._connection.execute(
-            upsert(self._connection.dialect.name, service_times)
-            .values(procedure=procedure, numbers=numbers)
-            .on_conflict_do_update(index_elements=["procedure"], set_={"numbers": numbers})
-        )
+        learned = {"procedure": procedure, "numbers": numbers}
+        self._connection.execute(_learn(self._connection.dialect.name), learned)
 
 
 _INSERT = insert(promises)
+_KEEP = update(promises).where(promises.c.ticket == bindparam("of_ticket"))
 _PROMISE = select(promises).where(promises.c.ticket == bindparam("of_ticket"))
 _TIMES = select(service_times).where(service_times.c.procedure != CALIBRATION)
 _CALIBRATION = select(service_times.c.numbers).where(service_times.c.procedure == CALIBRATION)
+
+
+@functools.cache
+def _learn(dialect: str) -> Executable:
+    new = upsert(dialect, service_times)
+    return new.on_conflict_do_update(
+        index_elements=["procedure"], set_={"numbers": new.excluded.numbers}
+    )
 
 
 def _promise(row: Row[Any]) -> Promise:

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, insert, inspect, text
 
 from desk_app.domain.errors import (
+    DiskFull,
     NoStore,
     NotOurStore,
     StoreExists,
@@ -47,12 +48,22 @@ def create_store(
     engine = open_engine(url)
     try:
         with told_apart(url), engine.begin() as connection:
-            if path is None and inspect(connection).has_table("store"):
-                raise StoreExists(url)
+            _require_empty(connection, url)
             _make(connection, desk=desk, rehearsal=rehearsal, now=now, incarnation=new_id())
-    finally:
+    except BaseException:
         engine.dispose()
+        discard(url)
+        raise
+    engine.dispose()
     return Store(url, parse_site=parse_site, new_id=new_id)
+
+
+def discard(url: str) -> None:
+    """Remove a file that could not be made whole: it was claimed by us and holds nothing yet."""
+    path = sqlite_path(url)
+    if path is not None:
+        for name in (path.name, f"{path.name}-journal", f"{path.name}-wal", f"{path.name}-shm"):
+            path.with_name(name).unlink(missing_ok=True)
 
 
 def open_store(url: str, *, parse_site: ParseSite, new_id: Callable[[], UUID]) -> Store:
@@ -90,14 +101,22 @@ def integrity(store: Store) -> tuple[str, ...]:
 
 
 def backup(url: str, target: Path) -> None:
-    """Copy the store to *target* while it is in use; refuses to overwrite."""
+    """Copy the store to *target* while it is in use; refuses to overwrite.
+
+    Raises NoStore, NotOurStore, StoreExists, StoreReadOnly or DiskFull.
+    """
     path = sqlite_path(url)
     if path is None:
         raise StoreUnavailable("a Postgres store is copied with pg_dump")
     if target.exists():
         raise StoreExists(str(target))
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
+    _file_revision(path)  # the driver would make an empty file of a missing one, and copy that
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+            source.backup(copy)
+    except sqlite3.Error as error:
+        target.unlink(missing_ok=True)  # half a copy is none
+        raise (DiskFull if "full" in str(error) else StoreReadOnly)(str(target)) from error
 
 
 def upgrade(url: str, *, now: dt.datetime) -> str:
@@ -138,6 +157,12 @@ def _claim(path: Path) -> None:
         raise StoreExists(str(path)) from None
     except OSError as error:
         raise StoreReadOnly(str(path)) from error
+
+
+def _require_empty(connection: Connection, url: str) -> None:
+    """A file was claimed empty; a database may hold a store already. Raises StoreExists."""
+    if connection.dialect.name != "sqlite" and inspect(connection).has_table("store"):
+        raise StoreExists(url)
 
 
 def _make(

@@ -43,8 +43,8 @@ class _Place:
 _place = _Place()
 
 
-def show_times_in(zone: dt.tzinfo) -> None:
-    """Show every time in *zone*, the site's own, from the next word on."""
+def show_times_in(zone: dt.tzinfo | None) -> None:
+    """Show every time in *zone*, the site’s own, from the next word on; None forgets it."""
     _place.zone = zone
 
 

@@ -56,6 +56,8 @@ def _template(error: e.DeskError) -> tuple[str, str]:
             error.before,
         )
         return text if error.before else _SAID[e.AlreadyHasTicket]()[0], ""
+    if isinstance(error, e.BadValue) and not error.expected:
+        return _SAID[e.BadValue]()[0], ""
     return next(_SAID[kind] for kind in type(error).__mro__ if kind in _SAID)()
 
 

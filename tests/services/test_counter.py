@@ -57,7 +57,7 @@ def test_the_visitor_called_is_shown_with_all_the_agent_needs(real_desk):
     assert (here.calls, here.called_at.hour, here.started_at) == (1, 9, None)
     assert here.recallable_at - here.called_at == dt.timedelta(seconds=60)
     assert here.expected == dt.timedelta(minutes=8)
-    assert here.steps == ("Renouvellement de récépissé",)
+    assert here.steps == ("Récépissé",)
 
 
 def test_a_recall_does_not_change_the_reason_of_the_call(desk):
@@ -168,7 +168,7 @@ def test_who_waits_for_other_counters_is_counted_apart(desk):
     view = screen(desk, 5)
 
     assert view.waiting == 0
-    assert sorted(view.elsewhere) == [("Renouvellement de récépissé", 1), ("Renseignement", 2)]
+    assert sorted(view.elsewhere) == [("Renseignement", 2), ("Récépissé", 1)]
     assert screen(desk, 1).waiting == 3
 
 
@@ -216,7 +216,7 @@ def test_the_agent_s_own_last_acts_are_told_newest_first(desk):
         ("TicketMoved", "cancel", "A002"),
         ("TicketIssued", "", "A002"),
     ]
-    assert acts[0].procedure == "Renouvellement de récépissé"
+    assert acts[0].procedure == "Récépissé"
     assert [act.counter for act in acts] == [1, 1, 1, None, None]
 
 

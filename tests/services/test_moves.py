@@ -15,6 +15,7 @@ from desk_app.domain.errors import (
     OtherCounter,
     QueueEmpty,
     ReturnTooLate,
+    SiteClosed,
     SameProcedure,
     TooFewCalls,
     UnknownCounter,
@@ -420,17 +421,26 @@ def test_days_that_were_closed_are_not_closed_again(real_desk):
     assert len(real_desk.journal()) == entries
 
 
-def test_a_ticket_handed_out_after_the_closing_dies_all_the_same(real_desk):
+def test_after_the_closing_no_ticket_is_handed_out_and_the_next_day_is_said(real_desk, site):
     real_desk.closes_day()
-    issued = real_desk.issued(PERMIT, document=DOCUMENT, language="ar")
+
+    with pytest.raises(SiteClosed) as refused:
+        real_desk.comes()
+
+    opening = dt.datetime(2026, 3, 3, 8, 30, tzinfo=site.time_zone)
+    assert refused.value.reopens_at == opening
+
+
+def test_a_ticket_taken_up_again_after_the_closing_dies_all_the_same(real_desk):
+    ticket = real_desk.issued().ticket
+    real_desk.closes_day()
+    real_desk.returns(ticket.number)
 
     real_desk.clock.passes(days=1)
     close_past_days(**real_desk.writing, read=real_desk.store.read)
 
     with real_desk.store.read() as work:
-        ticket = work.tickets.get(issued.ticket.id)
-        assert work.bindings.of_ticket(issued.ticket.id) is None
-    assert (ticket.status, ticket.language) == (TicketStatus.NO_SHOW, "")
+        assert work.tickets.get(ticket.id).status is TicketStatus.NO_SHOW
 
 
 def test_a_ticket_of_a_closed_day_cannot_be_moved(real_desk):

@@ -42,7 +42,7 @@ def test_a_procedure_is_shown_with_who_waits_and_where_it_is_served(real_desk):
 
     seen = line(real_desk, RECEIPT)
 
-    assert (seen.series, seen.tile, seen.short) == ("D", 4, "Renouvellement de récépissé")
+    assert (seen.series, seen.tile, seen.short) == ("D", 4, "Récépissé")
     assert (seen.waiting, seen.before, seen.issued, seen.quota) == (2, 3, 2, 90)
     assert seen.counters == (1, 2, 3, 4)
     assert seen.wait[0] < seen.wait[1]

@@ -127,6 +127,15 @@ def test_a_transfer_of_one_who_waits_taken_back_leaves_no_trace(real_desk):
     assert real_desk.calls().reason.why is Why.ARRIVED
 
 
+def test_a_word_about_the_holder_changes_nothing_of_what_is_restored(real_desk):
+    number = called_twice(real_desk)
+    moves.report_wrong_holder(number, by=SYLVIE, **real_desk.writing)
+
+    before, after = restored(real_desk, number, lambda: real_desk.parks(number))
+
+    assert after == before
+
+
 def test_a_transfer_undone_and_done_again_is_undone_again(real_desk):
     number = called_twice(real_desk)
     real_desk.starts(number)

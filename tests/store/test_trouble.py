@@ -71,8 +71,7 @@ def test_a_file_that_became_read_only_is_said(sqlite_store, clock):
 def test_a_file_another_program_keeps_locked_is_unavailable_for_now(
     sqlite_store, clock, monkeypatch
 ):
-    with sqlite_store.begin() as work:
-        work.journal._connection.exec_driver_sql("PRAGMA busy_timeout = 20")
+    monkeypatch.setattr(engine, "BUSY_MS", 50)
 
     with closing(sqlite3.connect(sqlite_path(sqlite_store.url), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")

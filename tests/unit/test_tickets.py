@@ -346,8 +346,8 @@ def test_whatever_happens_a_ticket_waits_at_no_counter_and_is_served_at_one(move
 
 _MAKE = {
     Move.CALL: lambda t: t.call(2, now=NOW),
-    Move.RECALL: lambda t: dataclasses.replace(t, calls=1).recall(
-        now=NOW + minutes(5), rules=RULES
+    Move.RECALL: lambda t: dataclasses.replace(t, calls=1, called_at=NINE).recall(
+        now=NOW, rules=RULES
     ),
     Move.START: lambda t: t.start_serving(now=NOW),
     Move.COMPLETE: lambda t: t.complete(now=NOW),

@@ -54,7 +54,7 @@ def _site() -> Iterator[None]:
         ),
         (
             e.AlreadyHasTicket("C038", 0),
-            "Cette personne a déjà le ticket C 038, personne avant.",
+            "Cette personne a déjà le ticket C 038, et passe ensuite.",
             "",
         ),
         (

@@ -132,8 +132,8 @@ def _columns() -> tuple[Column[Place], ...]:
     return (
         Column(id="number", title=_("Counter"), cell=_number, align="end", width=64),
         Column(id="serves", title=_("Serves"), cell=_serves),
-        Column(id="waiting", title=pgettext("column", "Waiting"), cell=_waiting, width=128),
-        Column(id="state", title=_("State"), cell=_state, width=110),
+        Column(id="waiting", title=pgettext("column", "Waiting"), cell=_waiting, width=106),
+        Column(id="state", title=_("State"), cell=_state, width=104),
     )
 
 

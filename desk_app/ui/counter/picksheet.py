@@ -148,7 +148,7 @@ def _columns() -> tuple[Column[Choice], ...]:
     return (
         Column(id="digit", title=pgettext("column", "Key"), cell=_digit, align="end", width=46),
         Column(id="text", title=_("Choice"), cell=_text),
-        Column(id="note", title=_("Note"), cell=_note, align="end", width=150),
+        Column(id="note", title=_("Note"), cell=_note, align="end", width=106),
     )
 
 

@@ -225,7 +225,7 @@ def _columns() -> tuple[Column[Ranked], ...]:
         Column(id="number", title=_("Ticket"), cell=_number_cell, width=74),
         Column(id="procedure", title=_("Procedure"), cell=_procedure_cell),
         Column(id="waited", title=_("Waited"), cell=_waited_cell, align="end", width=84),
-        Column(id="reason", title=_("Reason"), cell=_reason_cell, width=238),
+        Column(id="reason", title=_("Reason"), cell=_reason_cell, width=262),
     )
 
 

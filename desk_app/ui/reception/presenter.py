@@ -83,6 +83,7 @@ class ReceptionPresenter(QObject):
         self._window = window
         self._clock = clock
         self._is_giving = False
+        self._is_ahead = False  # the next visitor is prepared while a ticket is being given
         self._given: GivenFace | None = None
         self._last: tuple[LastTicket, ...] = ()
         self._held = ""
@@ -107,6 +108,9 @@ class ReceptionPresenter(QObject):
 
     def choose(self, code: str) -> None:
         """Prepare a ticket for the procedure *code*; the one given before is put away."""
+        if self._is_giving and not self._is_ahead:
+            self._is_ahead = True
+            self.preparation.start_again()
         self._given = None
         self.preparation.choose(code)
 
@@ -122,7 +126,7 @@ class ReceptionPresenter(QObject):
         if fault is not None:
             self._on_refused(fault)
             return
-        self._is_giving = True
+        self._is_giving, self._is_ahead = True, False
         order = self.preparation.form.order()
         self._tasks.run(
             partial(self._operations.issue, order, by=self._session.login),
@@ -199,18 +203,22 @@ class ReceptionPresenter(QObject):
     def _on_given(self, line: ProcedureLine, issued: Issued) -> None:
         self._is_giving = False
         number = issued.ticket.number
-        self._given = GivenFace(
-            number=number,
-            name=line.short,
-            wait=announced(issued.wait),
-            paper=paper_of(number, ()),
-        )
-        self.preparation.start_again(self._given)
+        if not self._is_ahead:
+            self._given = GivenFace(
+                number=number,
+                name=line.short,
+                wait=announced(issued.wait),
+                paper=paper_of(number, ()),
+            )
+            self.preparation.start_again(self._given)
         self._window.show_undo(done("issue", number), self.undo)
         self._signals.changed.emit(issued.changes)
 
     def _on_not_given(self, error: DeskError) -> None:
         self._is_giving = False
+        if self._is_ahead:
+            self._on_unread(error)
+            return
         self._on_refused(error)
         if isinstance(error, AlreadyHasTicket):
             self._view.focus_on(Spot.DOCUMENT_AGAIN)

@@ -20,7 +20,7 @@ from desk_app.ui.shell.frame import Frame
 from desk_app.ui.shell.keyspage import KeysPage
 from desk_app.ui.shell.status import StatusKind, StatusLevel
 from desk_app.ui.widgets.fields import SearchField
-from desk_app.ui.widgets.focus import FocusRing
+from desk_app.ui.widgets.focus import FocusRing, walk_focus
 from desk_app.ui.widgets.refusal import Level, Offer
 from desk_app.words.catalogue import _
 
@@ -131,6 +131,10 @@ class Shell(QMainWindow):
     def set_rehearsal(self, rehearsal: bool) -> None:
         """Show or hide the band that says EXERCICE."""
         self._band.setVisible(rehearsal)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Walk with Tab through all that is in sight."""
+        return walk_focus(self, forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key that no field has taken means here."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.domain.errors import SiteFileFaults
 from desk_app.ui.keys import KeyGuard
-from desk_app.ui.theme import px
+from desk_app.ui.theme import current, px
 from desk_app.ui.welcome.faults import FaultList
 from desk_app.ui.widgets.buttons import Button, PrimaryButton
 from desk_app.ui.widgets.cards import Card, Line
@@ -23,6 +23,7 @@ from desk_app.words.catalogue import _
 from desk_app.words.errors import Said
 
 WIDTH = 640  # px at 100 %
+WIDTH_STACKED = 560  # where the text is large: beside the rail a desk has 1254 px at 200 %
 Kind = Literal["demonstration", "file"]
 
 
@@ -100,7 +101,7 @@ class WelcomeView(QWidget):
 
     def _build_card(self, guard: KeyGuard | None) -> Card:
         card = Card(padding=24, gap=14, name=_("Welcome"))
-        card.setFixedWidth(px(WIDTH))
+        card.setFixedWidth(px(WIDTH_STACKED if current().stacked else WIDTH))
         card.body.addWidget(Label(_("Welcome."), style="title", parent=card))
         card.body.addWidget(
             Label(_("No desk is set up on this computer yet."), tone="text2", wrap=True)

@@ -102,12 +102,16 @@ class ChoiceStrip(QWidget):
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer *options*; the chosen one stays chosen if it is still there, else the first."""
         before = self.chosen()
+        self.setFocusProxy(None)
         for segment in self._segments:
             self._group.removeButton(segment)
             segment.hide()
             segment.deleteLater()
         self._segments = [Segment(option, self) for option in options]
+        before_it: QWidget = self
         for segment in self._segments:
+            QWidget.setTabOrder(before_it, segment)  # not behind all else in the window
+            before_it = segment
             self._group.addButton(segment)
             segment.stepped.connect(self._on_stepped)
             segment.setVisible(True)
@@ -124,8 +128,10 @@ class ChoiceStrip(QWidget):
     def choose(self, option_id: str) -> None:
         """Choose without telling: nobody's hand did it."""
         for segment in self._segments:
+            segment.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             if segment.option.id == option_id:
                 segment.setChecked(True)
+                segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Tab comes to the chosen one
                 self.setFocusProxy(segment)
 
     def walk(self, step: int = 1) -> None:

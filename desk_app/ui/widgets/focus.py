@@ -29,6 +29,23 @@ _MOVES = frozenset(
 )
 
 
+def walk_focus(window: QWidget, *, forward: bool) -> bool:
+    """Give the focus to the next thing Tab may reach, in the order of the screen.
+
+    Qt jumps from a page to its focus proxy and so past what stands before it.
+    """
+    start = here = window.focusWidget() or window
+    while True:
+        here = here.nextInFocusChain() if forward else here.previousInFocusChain()
+        if here is start:
+            return False
+        tab = here.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if tab and here.focusProxy() is None and here.isEnabled() and here.isVisibleTo(window):
+            reason = Qt.FocusReason
+            here.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+            return True
+
+
 class FocusRing(QWidget):
     """Lies over a window and follows its focus; fields show theirs by their own edge."""
 

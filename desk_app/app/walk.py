@@ -1,0 +1,263 @@
+"""A walk through every window and its states on the fixed morning, by keys; it keeps pictures."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from PySide6.QtCore import QSize
+
+from desk_app.app import fixed_day
+from desk_app.app.album import Album
+from desk_app.app.places import COUNTER
+from desk_app.app.program import Program
+from desk_app.app.robot import Robot
+from desk_app.domain.counters import CounterId
+from desk_app.domain.prints import Slip
+from desk_app.domain.site import Site
+from desk_app.domain.tickets import TicketNumber
+from desk_app.services.board import BoardLine
+from desk_app.ui.display import sentences
+from desk_app.ui.display.band import Page, Rotation, Words
+from desk_app.ui.display.canvas import DisplayCanvas
+from desk_app.ui.display.picture import Picture, State
+from desk_app.ui.display.stage import Scene
+from desk_app.words.catalogue import _
+
+ROOMS = {"wide": QSize(1920, 1080), "high": QSize(1080, 1920)}
+
+
+class Walk:
+    """One program in one look; names end in *suffix*."""
+
+    def __init__(self, program: Program, robot: Robot, album: Album, suffix: str) -> None:
+        self._program, self._robot = program, robot
+        self._album, self._suffix = album, suffix
+
+    def through_the_morning(self) -> None:
+        """Every screen of a busy desk."""
+        self._sign_in()
+        self._reception()
+        self._found_and_keys()
+        self._counter()
+        self._supervision()
+        self._display()
+        self._crash()
+
+    def from_the_first_start(self) -> None:
+        """From no desk at all to an empty morning."""
+        self._robot.settle()
+        self._keep("welcome-first")
+        self._robot.press("Return")
+        self._robot.wait_until(lambda: self._program.office is not None)
+        self._sit("Marchand")
+        self._keep("reception-opening")
+        self._sit("Belhadj")
+        self._robot.press("F3")
+        self._keep("counter-choice")
+        self._robot.press("Return")
+        self._keep("counter-empty")
+        self._robot.press("P")
+        self._keep("counter-paused")
+
+    def without_paper(self) -> None:
+        """A ticket whose printer is gone."""
+        self._sit("Marchand")
+        self._robot.press("1", "Return")
+        self._robot.rest(300)
+        self._robot.look()
+        self._keep("reception-without-paper")
+
+    def when_closed(self) -> None:
+        """After hours."""
+        self._sit("Marchand")
+        self._robot.press("1")
+        self._keep("reception-closed")
+
+    def when_not_ours(self) -> None:
+        """A file that is no desk."""
+        self._robot.expects_crash = True
+        self._robot.settle()
+        self._keep("store-not-ours")
+
+    # --- the morning, window by window -----------------------------------------------------------
+
+    def _sign_in(self) -> None:
+        self._robot.settle()
+        self._keep("signin-everybody")
+        self._robot.type("mar")
+        self._keep("signin-some")
+        self._robot.type("zz")
+        self._keep("signin-nobody")
+        self._robot.press("Escape")
+
+    def _reception(self) -> None:
+        robot = self._robot
+        self._sit("Marchand")
+        self._keep("reception-empty")
+        robot.press("1")
+        self._keep("reception-chosen")
+        robot.press("Escape", "3", "+")
+        robot.type("9304 2187 00")
+        self._keep("reception-arabic")
+        robot.press("Escape", "Escape", "3")
+        robot.type(fixed_day.DOCUMENT)
+        robot.press("Return")
+        self._keep("reception-already-has-ticket")
+        robot.press("Escape", "Escape", "1", "*", "*", "*")
+        self._keep("reception-local-priority")
+        robot.press("Escape", "Escape", "8")
+        self._keep("reception-quota")
+        robot.press("Escape")
+        robot.type("ti")
+        self._keep("reception-search")
+        robot.press("Escape", "Escape", "1", "+", "Return")
+        self._keep("reception-given")
+
+    def _found_and_keys(self) -> None:
+        self._robot.press("Ctrl+K")
+        self._keep("find-all")
+        self._robot.type(_("Counter")[:4])
+        self._keep("find-some")
+        self._robot.press("Escape", "Escape", "F1")
+        self._keep("keys-reception")
+        self._robot.press("Escape")
+
+    def _counter(self) -> None:
+        robot = self._robot
+        self._take(1, "Belhadj")
+        self._keep("counter-free")
+        robot.press("Return")
+        self._keep("counter-called")
+        robot.press("Return")
+        self._keep("counter-begun")
+        robot.press("F")
+        self._keep("counter-transfer")
+        robot.press("Escape", "C")
+        self._keep("counter-aside")
+        robot.press("Escape", "X")
+        self._keep("counter-another-person")
+        robot.press("Escape")
+        self._take(3, "Diarra")
+        self._keep("counter-serving")
+        self._take(2, "Lemaire")
+        self._keep("counter-waiting")
+        robot.press("Return", "T", "N")
+        self._keep("counter-number")
+        robot.press("Escape", "F1")
+        self._keep("keys-counter")
+        robot.press("Escape")
+
+    def _supervision(self) -> None:
+        self._program.session.sit_at(None)
+        self._sit("Garnier")
+        self._robot.press("F7")
+        self._keep("supervision-busy")
+        self._robot.press("Down", "Down", "Q")
+        self._keep("supervision-quota")
+        self._robot.press("Escape", "Escape")
+
+    def _display(self) -> None:
+        self._robot.press("F9")
+        self._keep("display-control")
+        self._robot.press("U")
+        self._keep("display-control-emergency")
+        self._robot.press("Escape", "Escape")
+
+    def _crash(self) -> None:
+        self._robot.press("F2")
+        self._robot.expects_crash = True
+        self._program.tasks.post(_mistake)
+        self._robot.settle()
+        self._keep("crash")
+
+    # --- hands -------------------------------------------------------------------------------
+
+    def _sit(self, name: str) -> None:
+        """Sign in at the reception as who is called *name*."""
+        self._robot.settle()
+        if self._program.session.agent is not None:
+            self._robot.press("F12")
+        self._robot.type(name)
+        self._robot.press("Return")
+
+    def _take(self, counter: int, name: str) -> None:
+        """Go to a counter where *name* sits already."""
+        self._program.session.sit_at(CounterId(counter))
+        self._sit(name)
+        if self._program.shell.place() != COUNTER:
+            self._robot.press("F3")
+
+    def _keep(self, name: str) -> None:
+        self._album.keep(f"{name}-{self._suffix}", self._robot.picture())
+
+
+def draw_displays(album: Album, site: Site) -> None:
+    """Keep the waiting room's screen in each of its states, wide and high."""
+    for state, picture in _displays(site).items():
+        for room, size in ROOMS.items():
+            canvas = DisplayCanvas()
+            canvas.resize(size)
+            canvas.show_picture(picture)
+            album.keep(f"display-{state}-{room}", canvas.grab())
+
+
+def example_slip(site: Site) -> Slip:
+    """Return the paper of the fixed morning's ticket."""
+    procedure = next(each for each in site.procedures.values() if each.code == "REM_TITRE")
+    return Slip(
+        site=site.name, number="C042", procedure=procedure.named("fr"), procedure_translated="",
+        issued_at=fixed_day.NOW, people_before=6, wait_low=15, wait_high=25, language="fr",
+        code="7K4M2QXD", qr=f"DESK1/{site.code}/20260303/7K4M2QXD", rehearsal=True,
+    )  # fmt: skip
+
+
+def _displays(site: Site) -> dict[str, Picture]:
+    calls = [
+        BoardLine(
+            number=TicketNumber(number),
+            counter=CounterId(counter),
+            called_at=fixed_day.NOW - dt.timedelta(minutes=minutes),
+            calls=1,
+            is_live=minutes < 2,
+        )
+        for number, counter, minutes in (
+            ("C042", 3, 0), ("D020", 4, 0), ("A112", 1, 1), ("B029", 3, 4), ("B028", 2, 6),
+            ("E007", 4, 8), ("A111", 1, 9), ("F012", 2, 12), ("G003", 4, 15),
+        )
+    ]  # fmt: skip
+    usual = Picture(
+        state=State.CALLS,
+        site=site.name,
+        time="10:42",
+        page=_band(site),
+        scene=Scene(first=calls[0], others=tuple(calls[1:3]), past=tuple(calls[3:])),
+    )
+    alone = Scene(first=calls[0])
+    emergency = "Évacuation : sortez calmement par la porte la plus proche."
+    return {
+        "calls": usual,
+        "one-call": dataclasses.replace(usual, scene=alone, is_rehearsal=True),
+        "old-picture": dataclasses.replace(usual, stale="Image de 10:20"),
+        "welcome": dataclasses.replace(
+            usual, state=State.WELCOME, notice=sentences.welcome(site.languages)[:2]
+        ),
+        "closed": dataclasses.replace(
+            usual, state=State.CLOSED, time="18:05", hour="8:30", notice=_until_tomorrow()
+        ),
+        "emergency": dataclasses.replace(usual, state=State.EMERGENCY, emergency=emergency),
+    }
+
+
+def _band(site: Site) -> Page | None:
+    messages = sentences.shown_messages(site.messages, site.languages)
+    return Rotation(messages, site.languages).at(dt.timedelta(0))
+
+
+def _until_tomorrow() -> tuple[Words, ...]:
+    opens = fixed_day.OPENING + dt.timedelta(days=1)
+    return sentences.in_french(sentences.closed(), sentences.opens_on(opens, fixed_day.EVENING))
+
+
+def _mistake() -> None:
+    raise RuntimeError("a mistake, made on purpose to show its page")

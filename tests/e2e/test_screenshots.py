@@ -1,0 +1,49 @@
+"""`make screenshots`: one look of it here; every look is drawn by the command itself."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image
+
+from desk_app.app.screenshots import draw_all
+from desk_app.words.catalogue import set_language
+
+STATES = (
+    "signin-everybody", "signin-nobody", "welcome-first", "store-not-ours", "crash",
+    "reception-opening", "reception-empty", "reception-arabic", "reception-already-has-ticket",
+    "reception-quota", "reception-closed", "reception-local-priority", "reception-search",
+    "reception-given", "reception-without-paper", "counter-choice", "counter-free",
+    "counter-called", "counter-serving", "counter-waiting", "counter-transfer", "counter-aside",
+    "counter-another-person", "counter-number", "counter-empty", "counter-paused",
+    "supervision-busy", "supervision-quota", "display-control", "find-all", "keys-counter",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def drawn(qapp, tmp_path_factory):
+    """The dark windows at 150 %, drawn once for all these tests."""
+    set_language("fr")
+    folder = tmp_path_factory.mktemp("pictures") / "all"
+    assert draw_all(folder, themes=("dark",), scales=(150,)) == 0
+    return folder
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_each_state_is_drawn(drawn, state):
+    with Image.open(drawn / f"{state}-dark-150.png") as picture:
+        assert picture.size == (1366, 768)
+        assert len(picture.convert("RGB").getcolors(1 << 24)) > 20
+
+
+@pytest.mark.parametrize("state", ["calls", "one-call", "welcome", "closed", "emergency"])
+def test_the_display_is_drawn_wide_and_high(drawn, state):
+    for room, size in {"wide": (1920, 1080), "high": (1080, 1920)}.items():
+        with Image.open(drawn / f"display-{state}-{room}.png") as picture:
+            assert picture.size == size
+            assert len(picture.convert("RGB").getcolors(1 << 24)) > 2
+
+
+def test_two_states_are_never_the_same_picture(drawn):
+    pictures = {state: (drawn / f"{state}-dark-150.png").read_bytes() for state in STATES}
+
+    assert len(set(pictures.values())) == len(STATES)
