@@ -19,11 +19,12 @@ from pathlib import Path
 
 from bench.figures import Figure, median_ms, p95_ms, told
 from bench.reception import INFO, MONDAY, PIECES, Reception
+from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import Priority
 
 FEW, MANY = 100, 2_000
 PAST_DAYS, A_DAY = 1_000, 1_000
-TURNS = 200
+TURNS = 300
 WARM_UP = 20
 RATIO = 1.3
 _ID = "{:032x}"
@@ -37,7 +38,7 @@ def main() -> int:
         add_history(Path(folder) / "large" / "poste.sqlite")
         for desk, waiting in ((small, FEW), (large, MANY)):
             for place in range(waiting):
-                _comes(desk, place)
+                desk.issue(_procedure(place))
         built = time.perf_counter() - started
         few, many = _measure(small, large)
         small.store.close()
@@ -64,21 +65,23 @@ def main() -> int:
 
 
 def _measure(small: Reception, large: Reception) -> tuple[list[float], list[float]]:
-    taken: tuple[list[float], list[float]] = ([], [])
+    """Time a call on each in turn; one who comes in ten has a legal priority and is called next."""
+    few: list[float] = []
+    many: list[float] = []
+    pairs = ((small, few), (large, many))
     for turn in range(WARM_UP + TURNS):
-        for desk, seconds in zip((small, large), taken, strict=True):
+        for desk, seconds in pairs if turn % 2 else pairs[::-1]:
             desk.passes(seconds=1)
             started = time.perf_counter()
             called = desk.call_next(turn % 4 + 1)
             seconds.append(time.perf_counter() - started)
             desk.serve(called.ticket.number)
-            _comes(desk, turn)
-    return taken[0][WARM_UP:], taken[1][WARM_UP:]
+            desk.issue(_procedure(turn), Priority.CMI if turn % 10 == 9 else None)
+    return few[WARM_UP:], many[WARM_UP:]
 
 
-def _comes(desk: Reception, place: int) -> None:
-    """One in ten has a legal priority, so that calls by law and by arrival take turns."""
-    desk.issue(INFO if place % 2 else PIECES, Priority.CMI if place % 10 == 9 else None)
+def _procedure(place: int) -> ProcedureCode:
+    return INFO if place % 2 else PIECES
 
 
 def add_history(path: Path) -> None:

@@ -172,7 +172,7 @@ class InMemoryTickets:
     def forget_languages(self, before: dt.date) -> None:
         for ticket in list(self._all.values()):
             if ticket.day < before:
-                self._all[ticket.id] = dataclasses.replace(ticket, language="")
+                self._all[ticket.id] = dataclasses.replace(ticket, language="", note="")
 
     def release_reserved(self, day: dt.date, counter: CounterId) -> None:
         for ticket in self.in_status(day, TicketStatus.WAITING):

@@ -12,6 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from desk_app.app.album import STORE, Album, fresh_folder
+from desk_app.app.counters import Counters
+from desk_app.app.day_book import DayBook
 from desk_app.app.look import has_screen
 from desk_app.app.office import Office
 from desk_app.app.offscreen import out_of_sight
@@ -82,12 +84,13 @@ class _Played:
     def run(self) -> int:
         """Play, wait for the papers, tell."""
         office = self._first_start()
-        seats = Seats(self._program, self._robot, office, self._camera.see)
+        see = self._camera.see
+        seats = Seats(self._program, self._robot, DayBook(office.desk), see)
+        counters = Counters(self._program, self._robot, seats, see)
         visits = reception_day(seats.site, self._rng, self._visitors, DAY)
         progress = Progress(sys.stderr, len(visits), _("visitors"))
-        day = ReceptionDay(seats, self._clock, rng=self._rng, on_visit=progress.show)
-        self._plan(day, visits, seats, Tours(
-            self._program, self._robot, office, seats, self._camera.see))  # fmt: skip
+        day = ReceptionDay(seats, counters, self._clock, rng=self._rng, on_visit=progress.show)
+        self._plan(day, visits, seats, Tours(self._program, self._robot, seats, see))
         day.run()
         progress.end()
         jobs = self._printed(office)

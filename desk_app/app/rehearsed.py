@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from desk_app.app.counters import Counters
 from desk_app.app.robot import PlayedClock
 from desk_app.app.seats import Seats
 from desk_app.domain.counters import CounterId
@@ -56,12 +57,14 @@ class ReceptionDay:
     def __init__(
         self,
         seats: Seats,
+        counters: Counters,
         clock: PlayedClock,
         *,
         rng: random.Random,
         on_visit: Callable[[int], None],
     ) -> None:
-        self._seats, self._clock, self._rng, self._on_visit = seats, clock, rng, on_visit
+        self._seats, self._hands, self._book = seats, counters, seats.book
+        self._clock, self._rng, self._on_visit = clock, rng, on_visit
         self._agenda: list[tuple[dt.datetime, int, Callable[[], None]]] = []
         self._turn = itertools.count()
         self._counters: dict[CounterId, _Counter] = defaultdict(_Counter)
@@ -105,14 +108,14 @@ class ReceptionDay:
     # --- the counters --------------------------------------------------------------------------
 
     def _open(self, counter: CounterId) -> None:
-        self._seats.open_counter(counter)
+        self._hands.open_counter(counter)
         self._opened.add(counter)
         self._wake()
 
     def _wake(self) -> None:
         """Have the free counters call, as many as can be called."""
         free = [number for number in sorted(self._opened) if self._is_free(number)]
-        for counter in free[: self._seats.callable()]:
+        for counter in free[: self._book.callable()]:
             self._counters[counter].is_free = False
             self._after(_REACTION, partial(self._call, counter))
 
@@ -121,14 +124,14 @@ class ReceptionDay:
         return mind.is_free and not mind.is_paused
 
     def _call(self, counter: CounterId) -> None:
-        self._called(counter, self._seats.call(counter))
+        self._called(counter, self._hands.call(counter))
 
     def _called(self, counter: CounterId, number: TicketNumber | None) -> None:
         if number is None:
             self._free(counter)
             return
         if self._rng.random() < _WRONG_CALL_SHARE:
-            self._seats.do(counter, "Z")
+            self._hands.do(counter, "Z")
             self.undone += 1
             self._after(_REACTION, partial(self._call, counter))
         elif self.cases[number].comes:
@@ -138,7 +141,7 @@ class ReceptionDay:
             self._after(_NOBODY_AFTER, partial(self._nobody, counter, number))
 
     def _start(self, counter: CounterId, number: TicketNumber) -> None:
-        self._seats.start(counter)
+        self._hands.start(counter)
         case = self.cases[number]
         if not case.was_aside and self._rng.random() < _ASIDE_SHARE:
             case.was_aside = True
@@ -153,17 +156,17 @@ class ReceptionDay:
         target = case.visit.transfers_to
         if target is not None and not case.is_transferred and target != self._procedure(number):
             case.is_transferred, case.rest = True, case.visit.service
-            self._seats.transfer(counter, target)
+            self._hands.transfer(counter, target)
             self._free(counter)
         elif mind.back or mind.wants_pause:
-            self._seats.do(counter, "T")
+            self._hands.do(counter, "T")
             self._free(counter)
         else:
-            called = self._seats.finish_and_call(counter)
+            called = self._hands.finish_and_call(counter)
             self._free(counter) if called is None else self._called(counter, called)
 
     def _put_aside(self, counter: CounterId, number: TicketNumber) -> None:
-        self._seats.park(counter, self._rng.randint(1, _NOTES))
+        self._hands.park(counter, self._rng.randint(1, _NOTES))
         self._after(_ASIDE_FOR, partial(self._is_back, counter, number))
         self._free(counter)
 
@@ -178,11 +181,11 @@ class ReceptionDay:
         mind.is_free = False
         if mind.back:
             number = mind.back.pop(0)
-            self._seats.take_up(counter, number)
+            self._hands.take_up(counter, number)
             self._after(self.cases[number].rest, partial(self._finish, counter, number))
         elif mind.wants_pause:
             mind.wants_pause, mind.is_paused = False, True
-            self._seats.do(counter, "P")
+            self._hands.do(counter, "P")
             self._after(_LUNCH, partial(self._resume, counter))
         else:
             mind.is_free = True
@@ -194,7 +197,7 @@ class ReceptionDay:
             self._free(counter)
 
     def _resume(self, counter: CounterId) -> None:
-        self._seats.do(counter, "Return")
+        self._hands.do(counter, "Return")
         self._counters[counter].is_paused = False
         self._free(counter)
 
@@ -202,14 +205,14 @@ class ReceptionDay:
 
     def _nobody(self, counter: CounterId, number: TicketNumber) -> None:
         """Q-03: called again, now or after the others, and absent after the last call."""
-        ticket, rules = self._seats.ticket(number), self._seats.site.rules
+        ticket, rules = self._book.ticket(number), self._seats.site.rules
         if ticket.calls >= rules.calls_before_no_show:
-            self._seats.do(counter, "A")
+            self._hands.do(counter, "A")
             if self.cases[number].is_late:
                 self._after(_LATE_BY, partial(self._come_back, counter, number))
             self._free(counter)
-        elif self._seats.callable():
-            called = self._seats.do(counter, "A")
+        elif self._book.callable():
+            called = self._hands.do(counter, "A")
             again = ticket.recallable_at(rules) + _REACTION
             self.plan(max(again, self._now), self._wake)
             self._free(counter) if called is None else self._called(counter, called)
@@ -218,13 +221,13 @@ class ReceptionDay:
             self.plan(max(at, self._now), partial(self._recall, counter, number))
 
     def _recall(self, counter: CounterId, number: TicketNumber) -> None:
-        self._seats.do(counter, "R")
+        self._hands.do(counter, "R")
         self._after(_NOBODY_AFTER, partial(self._nobody, counter, number))
 
     def _come_back(self, counter: CounterId, number: TicketNumber) -> None:
         case = self.cases[number]
         case.comes, case.is_late = True, False
-        self._seats.readmit(counter, number)
+        self._hands.readmit(counter, number)
         self._wake()
 
     # --- time ------------------------------------------------------------------------------------
@@ -237,4 +240,4 @@ class ReceptionDay:
         self.plan(self._now + length, act)
 
     def _procedure(self, number: TicketNumber) -> str:
-        return self._seats.ticket(number).procedure
+        return self._book.ticket(number).procedure

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPixmap
 
 from desk_app.app.album import Album
+from desk_app.app.day_book import DayBook
 from desk_app.app.office import Office
 from desk_app.app.program import Program
 from desk_app.app.robot import Robot
@@ -13,7 +14,6 @@ from desk_app.app.seats import Seats, See, as_typed
 from desk_app.domain.counters import CounterId
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.simulation import Visit
-from desk_app.services.day import today
 from desk_app.ui.display.canvas import DisplayCanvas
 from desk_app.ui.supervisor.view import SupervisionView
 from desk_app.words.catalogue import _
@@ -27,10 +27,11 @@ class Camera:
     def __init__(self, robot: Robot, album: Album) -> None:
         self._robot, self._album = robot, album
         self._office: Office | None = None
+        self._book: DayBook | None = None
 
     def stand_in(self, office: Office) -> None:
         """The desk is open: pictures are judged by who waits, and the display is seen too."""
-        self._office = office
+        self._office, self._book = office, DayBook(office.desk)
 
     def see(self, name: str) -> None:
         """Keep the window in sight as *name* unless one with more people waiting is kept."""
@@ -58,21 +59,14 @@ class Camera:
             self._album.keep(name, seen_whole(canvas), score)
 
     def _waiting(self) -> int:
-        if self._office is None:
-            return 0
-        with self._office.desk.read() as work:
-            now = today(work, self._office.desk.clock())
-            lines = work.tickets.waiting_by_procedure(now.day).values()
-        return sum(line.tickets for line in lines)
+        return 0 if self._book is None else self._book.waiting()
 
 
 class Tours:
     """Short walks through the windows between two visitors; each leaves them as it found them."""
 
-    def __init__(
-        self, program: Program, robot: Robot, office: Office, seats: Seats, see: See
-    ) -> None:
-        self._program, self._robot, self._office = program, robot, office
+    def __init__(self, program: Program, robot: Robot, seats: Seats, see: See) -> None:
+        self._program, self._robot = program, robot
         self._seats, self._see = seats, see
 
     def reception(self) -> None:
@@ -160,10 +154,8 @@ class Tours:
 
     def _most_asked(self) -> tuple[ProcedureCode, int]:
         """Return the procedure with a quota of which most tickets were given, and how many."""
-        with self._office.desk.read() as work:
-            states = work.procedures.today(today(work, self._office.desk.clock()).day)
         limited = [
-            (states[each.code].issued if each.code in states else 0, each.code)
+            (self._seats.book.issued(each.code), each.code)
             for each in self._seats.site.procedures.values()
             if each.tile is not None and each.quota is not None
         ]

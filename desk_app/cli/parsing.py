@@ -148,7 +148,11 @@ def _root(_language: str) -> _Parser:
     parser = _Parser(
         prog=PROGRAM,
         description=_("The reception desk: without a command, its windows open."),
-        epilog=_("Commands:") + f"\n{nouns}\n\n" + _("Help of one: desk-app ticket issue --help"),
+        epilog=_("Commands:")
+        + f"\n{nouns}\n\n"
+        + _("Windows: desk-app alone, or demo, display, screenshots")
+        + "\n"
+        + _("Help of one: desk-app ticket issue --help"),
     )
     group = parser.add_argument_group(_("Options"))
     _add_globals(group)

@@ -224,6 +224,13 @@ class SameProcedure(Refused):
 
 
 @dataclasses.dataclass(eq=False)
+class StepTwice(Refused):
+    """A visit has the same procedure twice in a row."""
+
+    procedure: str
+
+
+@dataclasses.dataclass(eq=False)
 class NotServedAnywhere(Refused):
     """No counter of the site serves this procedure."""
 
@@ -350,6 +357,13 @@ class StoreUnavailable(Unavailable):
 @dataclasses.dataclass(eq=False)
 class StoreReadOnly(Unavailable):
     """The store's file or folder may not be written."""
+
+    path: str
+
+
+@dataclasses.dataclass(eq=False)
+class StoreDamaged(Unavailable):
+    """The file is ours but the database in it is damaged; the last backup is what helps."""
 
     path: str
 

@@ -51,6 +51,9 @@ PRINT_MOVES: dict[PrintState, frozenset[PrintState]] = {
 PENDING = frozenset({_P.RENDERED, _P.QUEUED, _P.WAIT_PRINTER, _P.SENDING, _P.AWAIT_ACK})
 """States in which the spool still has something to do."""
 
+NOT_BEGUN = frozenset({_P.RENDERED, _P.QUEUED, _P.WAIT_PRINTER})
+"""States in which no byte has left: the job may still be cancelled, or printed elsewhere."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import hmac
 import os
 import secrets
 from pathlib import Path
 
-from desk_app.domain.errors import StoreReadOnly, StoreUnavailable
+from desk_app.domain.errors import DiskFull, StoreReadOnly, StoreUnavailable
 
 KEY_BYTES = 32
 
@@ -63,6 +65,9 @@ def _make(path: Path) -> None:
             pass
         except OSError:
             fresh.replace(path)
-        fresh.unlink(missing_ok=True)
     except OSError as error:
-        raise StoreReadOnly(str(path)) from error
+        kind = DiskFull if error.errno == errno.ENOSPC else StoreReadOnly
+        raise kind(str(path)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)

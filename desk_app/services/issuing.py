@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import difflib
+import itertools
 from collections.abc import Callable
 
 from desk_app.domain.changes import Topic, changes
@@ -13,10 +14,12 @@ from desk_app.domain.errors import (
     BadValue,
     DocumentNeeded,
     LastTicketPassed,
+    NotServedAnywhere,
     NotWalkIn,
     ProcedureClosed,
     QuotaReached,
     SiteClosed,
+    StepTwice,
     UnknownLanguage,
     UnknownProcedure,
 )
@@ -124,6 +127,12 @@ def find_procedure(site: Site, code: str) -> Procedure:
     return found
 
 
+def require_served(site: Site, procedure: ProcedureCode) -> None:
+    """Refuse a procedure that no counter of *site* serves. Raises NotServedAnywhere."""
+    if not any(procedure in place.procedures for place in site.counters.values()):
+        raise NotServedAnywhere(procedure)
+
+
 def print_job(
     ticket: Ticket, slip: Slip, job: JobId, printer: Printer, now: dt.datetime
 ) -> PrintJob:
@@ -171,8 +180,15 @@ def _may_issue(
 
 
 def _in_codes(order: Order, procedure: Procedure, site: Site) -> Order:
-    """Return *order* with the site's own codes, however they were typed."""
+    """Return *order* with the site's own codes, however they were typed.
+
+    Raises NotServedAnywhere or StepTwice for a further step that would strand the visitor.
+    """
     steps = tuple(find_procedure(site, step).code for step in order.steps)
+    for before, step in itertools.pairwise((procedure.code, *steps)):
+        require_served(site, step)
+        if step == before:
+            raise StepTwice(step)
     return dataclasses.replace(order, procedure=procedure.code, steps=steps)
 
 

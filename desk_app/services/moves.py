@@ -6,23 +6,27 @@ from collections.abc import Callable
 
 from desk_app.domain.changes import Topic, changes
 from desk_app.domain.counters import Counter, CounterId, CounterState
-from desk_app.domain.errors import CounterBusy, NotServedAnywhere, UnknownCounter
+from desk_app.domain.errors import AlreadyHasTicket, CounterBusy, UnknownCounter
 from desk_app.domain.facts import TicketMoved, WrongHolder
 from desk_app.domain.numbering import read_number
 from desk_app.domain.people import AgentLogin
+from desk_app.domain.prints import NOT_BEGUN, PrintState
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.queue import Reason
 from desk_app.domain.site import Site
 from desk_app.domain.text import clean
 from desk_app.domain.tickets import Move, Ticket, TicketStatus
 from desk_app.services.day import Act, locked
-from desk_app.services.issuing import find_procedure
+from desk_app.services.issuing import find_procedure, require_served
 from desk_app.services.outcomes import Outcome
 from desk_app.services.ports import Begin, Clock
 from desk_app.services.waits import learn_visit
 
 Change = Callable[[Ticket, Act], tuple[Ticket, Move]]
-_LIVES_AGAIN = frozenset({Move.READMIT, Move.REOPEN, Move.REINSTATE, Move.UNTRANSFER})
+_LIVES_AGAIN = frozenset(
+    {Move.READMIT, Move.REOPEN, Move.REINSTATE, Move.TRANSFER, Move.UNTRANSFER}
+)
+"""Moves after which a ticket counts again, or elsewhere, as its holder's (AT-11)."""
 
 
 def start_serving(
@@ -124,8 +128,7 @@ def transfer(
 
     def change(ticket: Ticket, act: Act) -> tuple[Ticket, Move]:
         target = find_procedure(act.site, procedure).code
-        if not any(target in place.procedures for place in act.site.counters.values()):
-            raise NotServedAnywhere(target)
+        require_served(act.site, target)
         come_back_to = ticket.counter if comes_back else None
         return ticket.transfer(target, come_back_to=come_back_to), Move.TRANSFER
 
@@ -196,7 +199,12 @@ def record_move(
     act.work.tickets.put(ticket)
     if not ticket.is_active:
         act.work.bindings.release(ticket.id)
-    elif move in _LIVES_AGAIN or move in {Move.TRANSFER, Move.NEXT_STEP}:
+        if move is Move.CANCEL:
+            _cancel_papers(ticket, act)
+    elif move in _LIVES_AGAIN:
+        _require_alone(ticket, act)
+        act.work.bindings.follow(ticket.id, ticket.procedure)
+    elif move is Move.NEXT_STEP:
         act.work.bindings.follow(ticket.id, ticket.procedure)
     act.record(
         TicketMoved(
@@ -210,6 +218,25 @@ def record_move(
         )
     )
     return ticket
+
+
+def _require_alone(ticket: Ticket, act: Act) -> None:
+    """Refuse a second active ticket of one person for one procedure. Raises AlreadyHasTicket."""
+    binding = act.work.bindings.of_ticket(ticket.id)
+    if binding is None:
+        return
+    holder = act.work.bindings.holder(ticket.day, ticket.procedure, binding.person)
+    if holder not in {None, ticket.id}:
+        other = act.work.tickets.get(holder)
+        before = act.work.tickets.passed(ticket.day, (other.procedure,), other)
+        raise AlreadyHasTicket(other.number, before)
+
+
+def _cancel_papers(ticket: Ticket, act: Act) -> None:
+    """What has not begun to print of a cancelled ticket stays in the printer's queue no more."""
+    for job in act.work.prints.of_ticket(ticket.id):
+        if job.state in NOT_BEGUN:
+            act.work.prints.put(job.moved(PrintState.CANCELLED, now=act.now))
 
 
 def outcome(

@@ -10,7 +10,7 @@ from desk_app.domain.errors import ImpossibleMove, UnknownJob
 from desk_app.domain.facts import PrintSettled, TicketReprinted
 from desk_app.domain.numbering import read_number
 from desk_app.domain.people import AgentLogin
-from desk_app.domain.prints import JobId, PrintJob, PrintState
+from desk_app.domain.prints import NOT_BEGUN, JobId, PrintJob, PrintState
 from desk_app.domain.tickets import TicketNumber
 from desk_app.services.day import Act, locked, today
 from desk_app.services.issuing import Printer, print_job
@@ -110,17 +110,16 @@ def last_ticket(*, read: Read, clock: Clock) -> TicketNumber | None:
 
 def _again(last: PrintJob, act: Act, *, new_id: NewId, printer: Printer) -> Reprinted:
     made = changes("reprint", Topic.PRINTS, subject=last.slip.number)
-    if last.state in _STILL_TO_COME:
+    if last.state in NOT_BEGUN:
         return Reprinted(changes=made, job=last)
     slip = dataclasses.replace(last.slip, copy_no=last.slip.copy_no + 1)
     ticket = act.work.tickets.get(last.ticket) if last.ticket else None
     if ticket is None:
         raise UnknownJob(str(last.id))
+    if not ticket.is_active:
+        raise ImpossibleMove(ticket.number, "reprint", ticket.status, ())
     job = print_job(ticket, slip, JobId(new_id()), printer, act.now)
     job = dataclasses.replace(job, copy_of=last.copy_of or last.id)
     act.work.prints.add(job)
     act.record(TicketReprinted(job=job.id, copy_of=job.copy_of or last.id, copy_no=slip.copy_no))
     return Reprinted(changes=made, job=job)
-
-
-_STILL_TO_COME = frozenset({PrintState.RENDERED, PrintState.QUEUED, PrintState.WAIT_PRINTER})

@@ -9,9 +9,6 @@ from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import Ticket, TicketStatus
 from desk_app.services.ports import Promise, Read
 
-MASK_UNDER = 5
-"""A cell with fewer people than this is masked in what leaves the desk (R-10)."""
-
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TicketRecord:

@@ -119,10 +119,16 @@ def _call_choice(counter: Counter, act: Act) -> Choice:
 
 def _counted(reason: Reason, ticket: Ticket, counter: Counter, act: Act) -> Reason:
     """Count who arrived earlier and still waits, where the place is not by arrival alone."""
-    if reason.why in {Why.ARRIVED, Why.TRANSFERRED, Why.RETURNED, Why.WAITED_TOO_LONG}:
+    if reason.why in _UNCOUNTED:
         return reason
     passed = act.work.tickets.passed(act.day, counter.procedures, ticket)
     return reason.counted(passed)
+
+
+_UNCOUNTED = frozenset(
+    {Why.ARRIVED, Why.TRANSFERRED, Why.RETURNED, Why.WAITED_TOO_LONG, Why.OVERTAKEN}
+)
+"""Reasons whose sentence speaks of nobody passed, or that know already how many did."""
 
 
 def _call(ticket: Ticket, reason: Reason, counter: Counter, act: Act) -> Ticket:

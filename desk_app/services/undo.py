@@ -21,6 +21,7 @@ from desk_app.services.ports import Begin, Clock, Read
 LOOK_BACK = dt.timedelta(hours=2)
 """An act older than this is no slip of the hand any more."""
 RECENT = 40
+_NOWHERE = CounterId(0)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class _Before:
     """Where a ticket was before the act, from its own facts: what the act made it forget."""
 
     status: TicketStatus = TicketStatus.WAITING
-    counter: CounterId = CounterId(0)
+    counter: CounterId = _NOWHERE
     calls: int = 0
     first_called_at: dt.datetime | None = None
     called_at: dt.datetime | None = None
@@ -163,7 +164,7 @@ def _ticket_of(entry: Entry) -> TicketId:
 
 def _counter_of(entry: Entry) -> CounterId:
     counter = entry.header.get("counter")
-    return CounterId(counter if isinstance(counter, int) else 0)
+    return CounterId(counter) if isinstance(counter, int) else _NOWHERE
 
 
 def _reinstate(ticket: Ticket, before: _Before, _: dt.datetime) -> tuple[Ticket, Move]:

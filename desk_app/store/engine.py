@@ -14,7 +14,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.pool import QueuePool
 
-from desk_app.domain.errors import DiskFull, NotOurStore, StoreReadOnly, StoreUnavailable
+from desk_app.domain.errors import (
+    DiskFull,
+    NotOurStore,
+    StoreDamaged,
+    StoreReadOnly,
+    StoreUnavailable,
+)
 from desk_app.store.columns import prepare_postgres
 
 APPLICATION_ID = 0x4465736B
@@ -60,6 +66,8 @@ def told_apart(url: str) -> Iterator[None]:
     except DatabaseError as error:
         if isinstance(error.orig, sqlite3.DatabaseError) and "not a database" in str(error.orig):
             raise NotOurStore(url) from error
+        if isinstance(error.orig, sqlite3.DatabaseError) and "malformed" in str(error.orig):
+            raise StoreDamaged(url) from error
         raise
 
 

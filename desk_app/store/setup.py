@@ -16,6 +16,7 @@ from desk_app.domain.errors import (
     DiskFull,
     NoStore,
     NotOurStore,
+    StoreDamaged,
     StoreExists,
     StoreNeedsUpgrade,
     StoreReadOnly,
@@ -69,7 +70,7 @@ def discard(url: str) -> None:
 def open_store(url: str, *, parse_site: ParseSite, new_id: Callable[[], UUID]) -> Store:
     """Open the store at *url* after a look at whose it is.
 
-    Raises NoStore, NotOurStore, StoreTooNew, StoreNeedsUpgrade or StoreReadOnly.
+    Raises NoStore, NotOurStore, StoreDamaged, StoreTooNew, StoreNeedsUpgrade or StoreReadOnly.
     """
     path = sqlite_path(url)
     revision = stored_revision(url) if path is None else _file_revision(path)
@@ -192,15 +193,17 @@ def _file_revision(path: Path) -> str:
     """Look into the file with the driver alone: whose it is, before anything is written."""
     if not path.exists():
         raise NoStore(str(path))
+    is_ours = False
     try:
         with closing(
             sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         ) as connection:
-            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            is_ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+            if not is_ours:
                 raise NotOurStore(str(path))
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.OperationalError as error:
         raise StoreUnavailable(str(error)) from error
     except sqlite3.DatabaseError as error:
-        raise NotOurStore(str(path)) from error
+        raise (StoreDamaged if is_ours else NotOurStore)(str(path)) from error
     return str(row[0])

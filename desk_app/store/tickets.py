@@ -18,6 +18,7 @@ from sqlalchemy import (
     bindparam,
     insert,
     literal_column,
+    or_,
     select,
     update,
 )
@@ -144,9 +145,10 @@ class SqlTickets:
         return self._all(_OPEN_BEFORE, of_day=day)
 
     def forget_languages(self, before: dt.date) -> None:
-        """Blank the language of past days: it is a proxy for origin (LG-06)."""
+        """Blank what agents noted on past days and the languages, a proxy for origin (LG-06)."""
+        said = or_(t.c.language != "", t.c.note != "")
         self._connection.execute(
-            update(t).where(t.c.day < before, t.c.language != "").values(language="")
+            update(t).where(t.c.day < before, said).values(language="", note="")
         )
 
     def release_reserved(self, day: dt.date, counter: CounterId) -> None:

@@ -230,6 +230,7 @@ _SAID: Mapping[type[e.DeskError], Sentences] = {
         _("A late return is possible once. Give a new ticket."),
     ),
     e.SameProcedure: lambda: (_("{number} is already here for this procedure."), ""),
+    e.StepTwice: lambda: (_("The same procedure twice in a row: {procedure}."), ""),
     e.NotServedAnywhere: lambda: (_("No counter serves this procedure."), ""),
     e.NothingToUndo: lambda: (_("There is nothing to take back."), ""),
     e.RightNotHeld: lambda: (
@@ -254,6 +255,10 @@ _SAID: Mapping[type[e.DeskError], Sentences] = {
     e.NotOurStore: lambda: (
         _("This file is not one of Desk App: {path}"),
         _("Nothing was changed in it. Choose the right file."),
+    ),
+    e.StoreDamaged: lambda: (
+        _("The data of this desk are damaged: {path}"),
+        _("Keep this file, put the last backup in its place and open again."),
     ),
     e.StoreTooNew: lambda: (
         _("This desk was written by a newer version (revision {revision}): {path}"),

@@ -65,3 +65,14 @@ def test_a_loaded_site_counts_from_the_next_line(room: DeskRoom) -> None:
 
     assert answers[2]["time_zone"] == "America/Cayenne"
     assert [answer["exit"] for answer in answers] == [0, 0, 0, 0]
+
+
+def test_brackets_a_hundred_thousand_deep_are_no_command_and_stop_nothing(room: DeskRoom) -> None:
+    deep = "[" * 100_000 + "]" * 100_000
+
+    answered = room.run("batch", lines=f'{deep}\n["store", "status"]\n')
+
+    documents = [json.loads(line) for line in answered.out.splitlines()]
+    assert [document["exit"] for document in documents] == [2, 0]
+    assert documents[0]["error"] == "Usage"
+    assert room.reports == []

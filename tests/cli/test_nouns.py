@@ -256,3 +256,32 @@ def test_a_new_agent_may_act_at_once(room: DeskRoom) -> None:
 
     shown = room.json("ticket", "show", "A001")
     assert shown["history"][0]["agent"] == "lnouveau"  # type: ignore[index, call-overload]
+
+
+def test_a_copy_to_where_nothing_can_be_written_is_unavailable(room: DeskRoom) -> None:
+    nowhere = room.folder / "no such folder" / "copy.sqlite"
+
+    answered = room.run("--json", "store", "backup", str(nowhere))
+
+    assert answered.exit == 4
+    assert answered.data["error"] == "StoreReadOnly"  # type: ignore[index, call-overload]
+    assert not nowhere.parent.exists()
+    assert room.reports == []
+
+
+def test_a_copy_of_no_store_makes_none(empty_room: DeskRoom) -> None:
+    answered = empty_room.run("--json", "store", "backup", str(empty_room.folder / "copy.sqlite"))
+
+    assert answered.exit == 3
+    assert answered.data["error"] == "NoStore"  # type: ignore[index, call-overload]
+    assert list(empty_room.folder.iterdir()) == []
+
+
+def test_a_number_with_its_direction_turned_round_comes_back_plain(room: DeskRoom) -> None:
+    turned = "Z\u202e9\u20669\u200f9\x07\u2069"
+
+    answered = room.run("--json", "ticket", "show", turned)
+
+    assert answered.exit == 3
+    assert answered.data["number"] == "Z999"  # type: ignore[index, call-overload]
+    assert str(answered.data).isprintable()

@@ -78,3 +78,26 @@ def test_a_read_takes_no_notice_of_the_id(room: DeskRoom) -> None:
 
 def test_an_id_longer_than_a_store_keeps_is_refused(room: DeskRoom) -> None:
     assert room.run("--request-id", "r" * 200, *ISSUE).exit == 3
+
+
+def test_what_is_kept_of_a_request_does_not_tell_the_document_or_the_hint(room: DeskRoom) -> None:
+    number, hint = "BX0472915", "N. B., 1988"
+    person = ("--document", f"passport:BGD:{number}", "--hint", hint)
+    bound = ("ticket", "issue", "--procedure", "REM_TITRE", "--no-wait", *person)
+    first = room.run("--json", "--request-id", "r1", *bound)
+    other = room.run("--json", "--request-id", "r1", *ISSUE)
+    again = room.run("--json", "--request-id", "r1", *bound)
+    while_open = _bytes_of_the_desk(room)
+
+    room.json("queue", "close-day")
+
+    assert (first.exit, other.exit, first.out) == (0, 3, again.out)
+    assert number not in other.out + other.err + again.out
+    assert number.encode() not in while_open
+    assert hint.encode() in while_open  # the counter shows it until the day is closed (AT-12)
+    assert hint.encode() not in _bytes_of_the_desk(room)
+
+
+def _bytes_of_the_desk(room: DeskRoom) -> bytes:
+    """Everything that lies in the desk's folder, as a thief would read it."""
+    return b"".join(file.read_bytes() for file in room.folder.rglob("*") if file.is_file())

@@ -132,6 +132,23 @@ def test_a_fixed_clock_is_refused_on_a_real_desk(program: Program, tmp_path: Pat
     assert json.loads(done.stdout)["error"] == "OnlyRehearsal"
 
 
+def test_a_real_desk_is_not_made_by_a_fixed_clock_and_nothing_is_left_of_it(
+    program: Program, tmp_path: Path
+) -> None:
+    folder = tmp_path / "real"
+    words = ("--json", "--store", f"sqlite:///{folder / 'real.sqlite'}", "store")
+
+    refused = program.run(*words, "create")
+    left = [file.name for file in folder.rglob("*")] if folder.exists() else []
+    made = program.run(*words, "create", DESK_APP_CLOCK="")
+
+    assert refused.returncode == 3
+    assert json.loads(refused.stdout)["error"] == "OnlyRehearsal"
+    assert left == []
+    assert made.returncode == 0, made.stderr
+    assert program.run(*words, "status", DESK_APP_CLOCK="").returncode == 0
+
+
 def test_many_processes_with_one_request_id_hand_out_one_ticket(program: Program) -> None:
     words = ("--json", "--request-id", "r1", "ticket", "issue", "--procedure", "INFO", "--no-wait")
     running = [

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
 from PIL import Image
 
 from desk_app.app.album import MARK, fresh_folder
+from desk_app.app.desk import make_desk, open_desk
+from desk_app.app.robot import PlayedClock
 from tests.e2e.house import run
 
 VISITORS = 12
@@ -72,6 +75,17 @@ def test_every_visitor_has_a_paper(played):
     folder, _ = played
 
     assert len(list((folder / "papiers").glob("ticket-*.pdf"))) >= VISITORS
+
+
+def test_a_real_desk_never_goes_by_a_played_clock(tmp_path):
+    url = f"sqlite:///{tmp_path / 'poste.sqlite'}"
+    make_desk(url, rehearsal=False)
+    played = PlayedClock(dt.datetime(2026, 3, 3, 9, 0, tzinfo=dt.UTC))
+
+    desk = open_desk(url, environ={}, rehearsed=played)
+
+    assert desk.clock is not played
+    desk.close()
 
 
 def test_a_folder_of_somebody_else_is_left_alone(tmp_path):

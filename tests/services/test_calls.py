@@ -355,6 +355,19 @@ def test_a_desk_does_not_call_a_ticket_another_desk_owns(site, clock):
     assert desk.ticket("A001").status is TicketStatus.WAITING
 
 
+def test_a_desk_that_does_not_hold_the_ticket_calls_nobody_again(site, clock):
+    desk = Desk(OneOfTwo(site), clock)
+    number = desk.comes()
+    desk.calls()
+    clock.passes(seconds=60)
+    desk.store.holds_nothing = True
+
+    with pytest.raises(RightNotHeld):
+        desk.recalls(number)
+
+    assert desk.ticket(number).calls == 1
+
+
 def test_every_act_is_in_its_agent_s_name(desk):
     desk.comes(PERMIT, document=DOCUMENT, by=SYLVIE)
     desk.calls(2, by=KARIM)

@@ -13,11 +13,13 @@ from desk_app.domain.errors import (
     BadValue,
     DocumentNeeded,
     LastTicketPassed,
+    NotServedAnywhere,
     NotWalkIn,
     ProcedureClosed,
     QuotaReached,
     RightNotHeld,
     SiteClosed,
+    StepTwice,
     UnknownLanguage,
     UnknownProcedure,
 )
@@ -199,6 +201,18 @@ def test_a_code_is_found_however_it_is_typed(desk):
 
 def test_an_unknown_step_is_refused(desk):
     refused(desk, UnknownProcedure, steps=("NOWHERE",))
+
+
+@pytest.mark.parametrize("steps", [("INFO",), ("RECEP_RNV", "RECEP_RNV")])
+def test_a_step_to_where_the_visitor_already_is_is_refused(desk, steps):
+    refused(desk, StepTwice, steps=steps)
+
+
+def test_a_step_that_no_counter_serves_is_refused(desk, site):
+    nobody = {number: counter for number, counter in site.counters.items() if number < 5}
+    desk.store.site = dataclasses.replace(site, counters=nobody)
+
+    assert refused(desk, NotServedAnywhere, steps=("GUDA",)).procedure == "GUDA"
 
 
 def test_a_language_the_site_does_not_offer_is_refused(desk):

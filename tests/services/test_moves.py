@@ -9,14 +9,15 @@ import pytest
 
 from desk_app.domain.counters import CounterState
 from desk_app.domain.errors import (
+    AlreadyHasTicket,
     CounterBusy,
     ImpossibleMove,
     NotServedAnywhere,
     OtherCounter,
     QueueEmpty,
     ReturnTooLate,
-    SiteClosed,
     SameProcedure,
+    SiteClosed,
     TooFewCalls,
     UnknownCounter,
     UnknownProcedure,
@@ -120,6 +121,19 @@ def test_who_comes_back_late_is_bound_again(real_desk):
     with real_desk.store.read() as work:
         person = work.bindings.of_ticket(real_desk.ticket(number).id).person
         assert work.bindings.holder(MONDAY, PERMIT, person) is not None
+
+
+def test_who_has_taken_another_ticket_does_not_come_back_to_the_first(real_desk):
+    first = real_desk.comes(PERMIT, document=DOCUMENT)
+    real_desk.calls()
+    real_desk.is_absent(first)
+    second = real_desk.comes(PERMIT, document=DOCUMENT)
+
+    with pytest.raises(AlreadyHasTicket) as refused:
+        real_desk.returns(first)
+
+    assert refused.value.number == second
+    assert real_desk.ticket(first).status is TicketStatus.NO_SHOW
 
 
 # --- aside --------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from desk_app.domain.errors import ImpossibleMove, UnknownJob, UnknownTicket
 from desk_app.domain.prints import PrintState
 from desk_app.services import printing
 from desk_app.services.printing import confirm_job, last_ticket, print_jobs
+from desk_app.services.testprint import print_test
 from tests.acts import issuing_ports
 from tests.services.desk import KARIM, SYLVIE
 
@@ -86,6 +87,43 @@ def test_a_paper_of_no_ticket_is_not_copied(desk):
 
     with pytest.raises(UnknownJob):
         again(desk, issued.job, function=printing.reprint_job)
+
+
+def test_a_visit_that_is_over_needs_no_copy(desk):
+    printed(desk)
+    desk.serves()
+    desk.completes("A001")
+
+    with pytest.raises(ImpossibleMove):
+        again(desk, "A001")
+
+
+@pytest.mark.parametrize(
+    ("states", "end"),
+    [
+        ((), PrintState.CANCELLED),
+        ((PrintState.WAIT_PRINTER,), PrintState.CANCELLED),
+        ((PrintState.SENDING,), PrintState.SENDING),
+        ((PrintState.SENDING, PrintState.PRINTED), PrintState.PRINTED),
+    ],
+)
+def test_a_cancelled_ticket_is_not_printed_if_no_byte_has_left(real_desk, states, end):
+    issued = real_desk.issued()
+    becomes(real_desk, issued.job, *states)
+
+    real_desk.cancels("A001")
+
+    assert print_jobs(read=real_desk.store.read)[0].state is end
+
+
+def test_a_test_page_is_no_ticket_and_says_so(real_desk):
+    ports = issuing_ports(real_desk.store, real_desk.clock)
+    kept = ("begin", "clock", "new_id", "printer")
+
+    job = print_test(**{name: ports[name] for name in kept})
+
+    assert print_jobs(read=real_desk.store.read) == (job,)
+    assert (job.ticket, job.slip.rehearsal, job.slip.number) == (None, True, "X000")
 
 
 @pytest.mark.parametrize(

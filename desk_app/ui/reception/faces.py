@@ -141,6 +141,8 @@ def wait_cell(line: ProcedureLine) -> Cell:
 
 def print_cell(ticket: LastTicket) -> Cell:
     """Return what became of the paper of *ticket*: an icon and a word, bold where somebody acts."""
+    if ticket.status is TicketStatus.CANCELLED:
+        return Cell(ticket_status(ticket.status), "warn", "caption", 600, "x")
     if ticket.print_state is None:
         return Cell(NOTHING, "text2", style="caption")
     icon, tone = _PRINTS[ticket.print_state]

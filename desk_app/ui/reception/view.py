@@ -127,7 +127,7 @@ class ReceptionView(QWidget):
             Spot.GIVE: self.card.primary,
         }[spot]
         widget.setFocus()
-        if spot is Spot.DOCUMENT_AGAIN:
+        if spot in (Spot.DOCUMENT, Spot.DOCUMENT_AGAIN):
             self.card.choices.document.selectAll()
         self._columns.area.ensureWidgetVisible(widget, 0, px(48))  # where the columns stack
 

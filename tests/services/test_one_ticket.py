@@ -1,0 +1,117 @@
+"""One active ticket per person, day and procedure, by whatever way a ticket would live again."""
+
+from __future__ import annotations
+
+import pytest
+
+from desk_app.domain.errors import AlreadyHasTicket
+from desk_app.domain.prints import PrintState
+from desk_app.domain.tickets import TicketStatus
+from desk_app.services.printing import print_jobs
+from tests.services.desk import DOCUMENT, INFO, KARIM, PERMIT
+
+EXAM = "EXAMEN"
+
+
+def active(desk, procedure=PERMIT):
+    """The numbers of the person's active tickets for *procedure*, whatever the bindings say."""
+    with desk.store.read() as work:
+        return [
+            ticket.number
+            for ticket in work.tickets.of_day(desk.clock().date())
+            if ticket.is_active
+            and ticket.procedure == procedure
+            and work.bindings.of_ticket(ticket.id) is not None
+        ]
+
+
+def test_a_visitor_with_another_ticket_is_not_sent_where_it_is_for(real_desk):
+    first = real_desk.comes(EXAM, document=DOCUMENT)
+    second = real_desk.comes(PERMIT, document=DOCUMENT)
+
+    with pytest.raises(AlreadyHasTicket) as refused:
+        real_desk.sends(second, EXAM)
+
+    assert (refused.value.number, refused.value.before) == (first, 0)
+    assert real_desk.ticket(second).procedure == PERMIT
+    assert (active(real_desk, EXAM), active(real_desk)) == ([first], [second])
+
+
+@pytest.mark.parametrize("end", ["completes", "is_absent"])
+def test_an_end_is_not_taken_back_once_the_person_has_another_ticket(real_desk, end):
+    first = real_desk.comes(PERMIT, document=DOCUMENT)
+    real_desk.calls()
+    if end == "completes":
+        real_desk.starts(first)
+    before = getattr(real_desk, end)(first)
+    second = real_desk.comes(PERMIT, document=DOCUMENT, by=KARIM)
+
+    with pytest.raises(AlreadyHasTicket) as refused:
+        real_desk.undoes()
+
+    assert refused.value.number == second
+    assert real_desk.ticket(first) == before
+    assert active(real_desk) == [second]
+
+
+def test_a_transfer_is_not_taken_back_once_the_person_has_another_ticket(real_desk):
+    first = real_desk.comes(PERMIT, document=DOCUMENT)
+    real_desk.serves()
+    real_desk.sends(first, INFO)
+    second = real_desk.comes(PERMIT, document=DOCUMENT, by=KARIM)
+
+    with pytest.raises(AlreadyHasTicket):
+        real_desk.undoes()
+
+    assert real_desk.ticket(first).procedure == INFO
+    assert active(real_desk) == [second]
+
+
+def test_once_the_other_ticket_has_ended_the_first_may_come_back(real_desk):
+    first = real_desk.comes(PERMIT, document=DOCUMENT)
+    real_desk.calls()
+    real_desk.is_absent(first)
+    second = real_desk.comes(PERMIT, document=DOCUMENT)
+    with pytest.raises(AlreadyHasTicket):
+        real_desk.returns(first)
+
+    real_desk.cancels(second)
+
+    assert real_desk.returns(first).status is TicketStatus.WAITING
+    assert active(real_desk) == [first]
+    with pytest.raises(AlreadyHasTicket):
+        real_desk.comes(PERMIT, document=DOCUMENT)
+
+
+def test_a_ticket_taken_back_is_not_printed(real_desk):
+    real_desk.comes()
+
+    real_desk.undoes()
+
+    assert [job.state for job in print_jobs(read=real_desk.store.read)] == [PrintState.CANCELLED]
+
+
+def test_the_notes_of_past_days_are_wiped_and_those_of_today_kept(real_desk):
+    yesterday = real_desk.comes()
+    real_desk.serves()
+    noted = real_desk.parks(yesterday, note="photocopies")
+    real_desk.clock.passes(days=1)
+    today = real_desk.comes()
+    real_desk.serves()
+    kept = real_desk.parks(today, note="fetches the form")
+    with real_desk.store.begin() as work:
+        work.tickets.forget_languages(real_desk.clock().date())
+
+    with real_desk.store.read() as work:
+        notes = [work.tickets.get(ticket.id).note for ticket in (noted, kept)]
+    assert notes == ["", "fetches the form"]
+
+
+def test_the_closing_wipes_the_notes_of_its_day(real_desk):
+    number = real_desk.comes()
+    real_desk.serves()
+    real_desk.parks(number, note="photocopies")
+
+    real_desk.closes_day()
+
+    assert real_desk.ticket(number).note == ""
