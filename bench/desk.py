@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from desk_app.app.program import Program
 from desk_app.domain.counters import CounterId
@@ -45,8 +45,8 @@ class DrivenDesk:
 
     def press(self, key: str) -> None:
         """Press *key* where the focus is."""
-        shell = self.program.shell
-        QTest.keyClick(shell.focusWidget() or shell, KEYS[key])
+        focused: QWidget | None = self.program.shell.focusWidget()
+        QTest.keyClick(self.program.shell if focused is None else focused, KEYS[key])
 
     def display(self) -> DisplayWindow:
         """Open the waiting room's screen at 1920 x 1080 and return its window."""

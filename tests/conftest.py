@@ -25,8 +25,8 @@ from desk_app.security.codes import new_id
 from desk_app.services.site import load_site
 from desk_app.store.setup import create_store
 from desk_app.store.work import Store
-from desk_app.words.catalogue import set_language  # noqa: E402
-from desk_app.words.dates import show_times_in  # noqa: E402
+from desk_app.words.catalogue import set_language
+from desk_app.words.dates import show_times_in
 from tests.fakes import FakeClock, InMemoryStore
 
 ROOT = Path(__file__).resolve().parents[1]

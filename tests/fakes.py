@@ -84,9 +84,6 @@ class InMemoryTickets:
     def by_number(self, day: dt.date, number: TicketNumber) -> Ticket:
         return self._first((t for t in self.of_day(day) if t.number == number), number)
 
-    def by_code(self, day: dt.date, code: str) -> Ticket:
-        return self._first((t for t in self.of_day(day) if t.code == code), code)
-
     def get(self, ticket: TicketId) -> Ticket:
         return self._first((t for t in self._all.values() if t.id == ticket), str(ticket))
 

@@ -56,7 +56,7 @@ class SqlLearned:
 
     def promise(self, promise: Promise) -> None:
         """Note the range printed on a ticket."""
-        self._connection.execute(_INSERT, dataclasses.asdict(promise))
+        self._connection.execute(_INSERT, {name: getattr(promise, name) for name in _FIELDS})
 
     def promised(self, ticket: TicketId) -> Promise | None:
         """Return what was printed on *ticket*."""
@@ -77,6 +77,7 @@ class SqlLearned:
         self._connection.execute(_learn(self._connection.dialect.name), learned)
 
 
+_FIELDS = tuple(field.name for field in dataclasses.fields(Promise))
 _INSERT = insert(promises)
 _KEEP = update(promises).where(promises.c.ticket == bindparam("of_ticket"))
 _PROMISE = select(promises).where(promises.c.ticket == bindparam("of_ticket"))

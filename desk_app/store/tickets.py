@@ -58,10 +58,6 @@ class SqlTickets:
         """Return the ticket of *day* with *number*. Raises UnknownTicket."""
         return self._one(_BY_NUMBER, number, of_day=day, of_number=number)
 
-    def by_code(self, day: dt.date, code: str) -> Ticket:
-        """Return the ticket of *day* with the short *code* on its paper. Raises UnknownTicket."""
-        return self._one(_BY_CODE, code, of_day=day, of_code=code)
-
     def get(self, ticket: TicketId) -> Ticket:
         """Return the ticket of this id. Raises UnknownTicket."""
         return self._one(_BY_ID, str(ticket), of_ticket=ticket)

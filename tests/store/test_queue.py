@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import os
 from collections import Counter
 
@@ -11,22 +12,24 @@ from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from desk_app.domain.hours import business_day
 from desk_app.domain.journal import first_broken
+from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.queue import Lane, Why, lane
+from desk_app.domain.site import Site
 from desk_app.domain.tickets import Priority, Ticket, TicketStatus
 from desk_app.services.tickets import absent_and_call_next, call_next, finish_and_call_next
 from tests.conftest import make_store
 from tests.fakes import FakeClock, InMemoryStore
-from tests.store.machine import COUNTERS, DOCUMENTS, PROCEDURES, START, Reception
+from tests.store.machine import COUNTERS, START, Reception
 
 CALLING = (call_next, finish_and_call_next, absent_and_call_next)
-PROTECTED = {Why.LEGAL, Why.WAITED_TOO_LONG, Why.OVERTAKEN}
+PROTECTED = {Why.WAITED_TOO_LONG, Why.OVERTAKEN}
 
 
 def runs(examples: int) -> settings:
     """Return how a machine is run: the same receptions each time, unless more are asked for."""
     return settings(
         max_examples=int(os.environ.get("DESK_APP_EXAMPLES", str(examples))),
-        stateful_step_count=50,
+        stateful_step_count=40,
         deadline=None,
         derandomize="DESK_APP_EXAMPLES" not in os.environ,
         suppress_health_check=list(HealthCheck),
@@ -37,13 +40,28 @@ def runs(examples: int) -> settings:
 class Hall:
     """Who waits at the instant of a call, worked out from all tickets of the day and nothing else.
 
-    *mine* may be called at the counter; *heads* are the first of each lane among them.
+    *mine* are those who may be called at the counter.
     """
 
     everybody: list[Ticket]
     mine: list[Ticket]
-    rules: object
-    now: object
+    site: Site
+    now: dt.datetime
+
+    @property
+    def rules(self):
+        """The site's numbers."""
+        return self.site.rules
+
+    def earlier(self, ticket, counter):
+        """How many who wait for what *counter* serves arrived before *ticket*."""
+        served = self.site.counters[counter].procedures
+        return sum(
+            other.status is TicketStatus.WAITING
+            and other.procedure in served
+            and order(other) < order(ticket)
+            for other in self.everybody
+        )
 
     def lane_of(self, ticket):
         """Where *ticket* queues."""
@@ -79,10 +97,144 @@ class Queue(Reception):
     """A reception on one store, with everything it shows checked after each act."""
 
     @property
-    def day(self):
-        return business_day(self.clock(), self.stores[0].site_in_force.time_zone)
+    def site(self):
+        with self.stores[0].read() as work:
+            return work.site
 
     @property
     def tickets(self):
+        day = business_day(self.clock(), self.site.time_zone)
         with self.stores[0].read() as work:
-            return list(work.tickets.of_day(self.day))
+            return list(work.tickets.of_day(day))
+
+    @rule(counter=COUNTERS)
+    def rushes(self, counter):
+        """One ordinary visitor and more local priorities after than may overtake one."""
+        for priority in (None, *[Priority.LOCAL] * 7):
+            self.issues(procedure=ProcedureCode("INFO"), priority=priority, party=1, document=None)
+        for _ in range(7):
+            self.does(call_next, counter)
+
+    def does(self, act, *subject, **fields):
+        """Do *act*; a call is held against who waited before it."""
+        if act not in CALLING:
+            return super().does(act, *subject, **fields)
+        hall = self.hall(subject[0])
+        answer = super().does(act, *subject, **fields)
+        if isinstance(answer, tuple):
+            assert answer[0] != "QueueEmpty" or act is not call_next or not hall.mine
+        elif answer.reason is None:
+            assert not hall.mine  # the visit ended and nobody was called
+        else:
+            called = next((t for t in hall.mine if t.id == answer.ticket.id), None)
+            if called is not None:  # else a visitor whom this act itself sent back to wait
+                keeps_the_order(called, hall)
+                agrees(answer.reason, called, hall)
+                if act is call_next and answer.reason.why in {Why.LOCAL, Why.LEGAL}:
+                    assert answer.reason.passed == hall.earlier(called, subject[0])
+        return answer
+
+    def hall(self, counter):
+        """Return who waits now for *counter*."""
+        everybody, place = self.tickets, self.site.counters[counter]
+        mine = [
+            ticket
+            for ticket in everybody
+            if ticket.status is TicketStatus.WAITING
+            and ticket.procedure in place.procedures
+            and (ticket.not_before is None or ticket.not_before <= self.clock())
+            and ticket.reserved_for in {None, counter}
+        ]
+        return Hall(everybody=everybody, mine=mine, site=self.site, now=self.clock())
+
+    @invariant()
+    def no_number_is_given_twice(self):
+        numbers = Counter(ticket.number for ticket in self.tickets)
+        assert all(count == 1 for count in numbers.values())
+
+    @invariant()
+    def no_ticket_is_lost(self):
+        assert {ticket.number for ticket in self.tickets} == set(self.numbers)
+
+    @invariant()
+    def who_is_called_is_at_one_counter_and_who_waits_at_none(self):
+        for ticket in self.tickets:
+            if ticket.status in {TicketStatus.CALLED, TicketStatus.SERVING}:
+                assert ticket.counter is not None
+            if ticket.status is TicketStatus.WAITING:
+                assert ticket.counter is None
+
+    @invariant()
+    def one_visitor_is_served_at_a_counter(self):
+        served = Counter(t.counter for t in self.tickets if t.status is TicketStatus.SERVING)
+        assert all(count == 1 for count in served.values())
+
+    @invariant()
+    def a_person_has_one_active_ticket_for_a_procedure(self):
+        active = [ticket for ticket in self.tickets if ticket.is_active]
+        with self.stores[0].read() as work:
+            for ticket in active:
+                binding = work.bindings.of_ticket(ticket.id)
+                if binding is not None:
+                    holder = work.bindings.holder(ticket.day, ticket.procedure, binding.person)
+                    assert holder == ticket.id
+
+    def teardown(self):
+        """At the end of a reception its journal is verified and tells where each ticket is."""
+        with self.stores[0].read() as work:
+            entries = list(work.journal.after(0, 1_000_000))
+        assert first_broken(entries) is None
+        told = {entry.header["ticket"]: stands(entry) for entry in entries if stands(entry)}
+        assert all(told[str(ticket.id)] == ticket.status for ticket in self.tickets)
+
+
+def keeps_the_order(called, hall):
+    """Law first; inside a lane by arrival; nobody whom Q-05 protects is passed by who it is not."""
+    assert called == min(hall.peers(called), key=order)
+    legal = [ticket for ticket in hall.mine if lane(ticket, hall.rules) is Lane.LEGAL]
+    if legal:
+        assert called == min(legal, key=order)
+    elif any(hall.is_protected(ticket) for ticket in hall.mine):
+        assert hall.is_protected(called)
+
+
+def agrees(reason, called, hall):
+    """The reason that is shown is the one that holds."""
+    kind = lane(called, hall.rules)
+    assert (reason.why is Why.LEGAL) == (kind is Lane.LEGAL)
+    assert (reason.why is Why.COMES_BACK) == (kind is Lane.RESERVED)
+    assert (reason.why is Why.LOCAL) == (kind is Lane.LOCAL)
+    assert (reason.why in PROTECTED) == hall.is_protected(called)
+    if reason.why is Why.OVERTAKEN:
+        assert reason.passed == hall.overtaken(called) >= hall.rules.overtaken_at_most
+    if reason.why is Why.ARRIVED:
+        ordinary = [t for t in hall.mine if lane(t, hall.rules) is Lane.ORDINARY]
+        assert called == min(ordinary, key=order)
+
+
+def stands(entry):
+    """The status in which *entry* left its ticket, empty if it is about something else."""
+    if entry.kind == "TicketCalled":
+        return TicketStatus.CALLED
+    if entry.kind == "TicketIssued":
+        return TicketStatus.WAITING
+    return entry.header.get("status", "") if entry.kind == "TicketMoved" else ""
+
+
+def test_the_queue_keeps_its_promises(site):
+    class OnMemory(Queue):
+        stores = (InMemoryStore(site),)
+
+    run_state_machine_as_test(OnMemory, settings=runs(40))
+
+
+def test_the_queue_keeps_its_promises_on_a_real_file(sqlite_url, site, site_text):
+    opened = make_store(sqlite_url, site, site_text, FakeClock(START))
+
+    class OnSqlite(Queue):
+        stores = (opened,)
+
+    try:
+        run_state_machine_as_test(OnSqlite, settings=runs(10))
+    finally:
+        opened.close()

@@ -16,6 +16,7 @@ from desk_app.domain.errors import (
 )
 from desk_app.domain.prints import PrintState
 from desk_app.domain.procedures import Binding
+from desk_app.domain.tickets import TicketStatus
 from desk_app.services.reception import Gate, LastTicket, ProcedureLine
 from desk_app.ui.theme import Tone
 from desk_app.ui.widgets.lines import Cell
@@ -142,7 +143,7 @@ def wait_cell(line: ProcedureLine) -> Cell:
 def print_cell(ticket: LastTicket) -> Cell:
     """Return what became of the paper of *ticket*: an icon and a word, bold where somebody acts."""
     if ticket.status is TicketStatus.CANCELLED:
-        return Cell(ticket_status(ticket.status), "warn", "caption", 600, "x")
+        return Cell(print_state(PrintState.CANCELLED), "warn", "caption", 600, "x")
     if ticket.print_state is None:
         return Cell(NOTHING, "text2", style="caption")
     icon, tone = _PRINTS[ticket.print_state]
@@ -157,8 +158,10 @@ def is_doubtful(ticket: LastTicket) -> bool:
 
 def paper_of(number: str, last: Sequence[LastTicket]) -> Paper:
     """Return whether the paper of *number* is in trouble."""
-    states = (ticket.print_state for ticket in last if ticket.number == number)
-    return Paper.IN_TROUBLE if next(states, None) in _TROUBLES else Paper.COMING
+    state = next((ticket.print_state for ticket in last if ticket.number == number), None)
+    kept = any(ticket.print_state is PrintState.WAIT_PRINTER for ticket in last)
+    behind = kept and state in _AHEAD  # the paper of another visitor waits before this one
+    return Paper.IN_TROUBLE if behind or state in _TROUBLES else Paper.COMING
 
 
 def _print_word(state: PrintState) -> str:
@@ -212,6 +215,7 @@ def _stopped(text: str, again: str) -> Cell:
 
 _P = PrintState
 _TROUBLES = frozenset({_P.WAIT_PRINTER, _P.UNCERTAIN, _P.TORN})
+_AHEAD = frozenset({_P.RENDERED, _P.QUEUED})
 _PRINTS: dict[PrintState, tuple[str, Tone]] = {
     _P.RENDERED: ("printer", "text2"),
     _P.QUEUED: ("printer", "text2"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
@@ -102,16 +103,14 @@ class ChoiceStrip(QWidget):
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer *options*; the chosen one stays chosen if it is still there, else the first."""
         before = self.chosen()
-        self.setFocusProxy(None)
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none, its stub does not
         for segment in self._segments:
             self._group.removeButton(segment)
             segment.hide()
             segment.deleteLater()
         self._segments = [Segment(option, self) for option in options]
-        before_it: QWidget = self
+        self._join_tab_order()
         for segment in self._segments:
-            QWidget.setTabOrder(before_it, segment)  # not behind all else in the window
-            before_it = segment
             self._group.addButton(segment)
             segment.stepped.connect(self._on_stepped)
             segment.setVisible(True)
@@ -178,6 +177,13 @@ class ChoiceStrip(QWidget):
             radius=theme.px(6),
         )
         painter.end()
+
+    def _join_tab_order(self) -> None:
+        """Bring new options here from behind all else in the window."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt puts nothing after what takes no focus
+        for before, after in itertools.pairwise((self, *self._segments)):
+            QWidget.setTabOrder(before, after)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _rows(self, width: int) -> int:
         return 1 if self.sizeHint().width() <= width or len(self._segments) < 3 else 2

@@ -34,11 +34,14 @@ def walk_focus(window: QWidget, *, forward: bool) -> bool:
 
     Qt jumps from a page to its focus proxy and so past what stands before it.
     """
-    start = here = window.focusWidget() or window
+    focused: QWidget | None = window.focusWidget()
+    here: QWidget = window if focused is None else focused
+    start = here
     while True:
-        here = here.nextInFocusChain() if forward else here.previousInFocusChain()
-        if here is start:
+        beside = here.nextInFocusChain() if forward else here.previousInFocusChain()
+        if beside is None or beside is start:
             return False
+        here = beside
         tab = here.focusPolicy() & Qt.FocusPolicy.TabFocus
         if tab and here.focusProxy() is None and here.isEnabled() and here.isVisibleTo(window):
             reason = Qt.FocusReason
