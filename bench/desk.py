@@ -1,4 +1,4 @@
-"""The real program driven by keys, for benchmarks: it waits for what it caused, never for a time."""
+"""The real program driven by keys, for benchmarks: it waits for what it caused, not for a time."""
 
 from __future__ import annotations
 

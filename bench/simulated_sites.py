@@ -54,7 +54,7 @@ _EXPERT: tuple[Tiers, bool] = ((_LONG, _ALL - _LONG), False)
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """A kind of site (volumes as published for such sites): hours, counters and how loaded they are."""
+    """A kind of site, with volumes as published: hours, counters and how loaded they are."""
 
     name: str
     opens: float

@@ -8,7 +8,8 @@ import os
 from collections import Counter
 
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import invariant, rule, run_state_machine_as_test
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from desk_app.domain.hours import business_day
 from desk_app.domain.journal import first_broken
@@ -16,11 +17,19 @@ from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.queue import Lane, Why, lane
 from desk_app.domain.site import Site
 from desk_app.domain.tickets import Priority, Ticket, TicketStatus
-from desk_app.services.tickets import absent_and_call_next, call_next, finish_and_call_next
+from desk_app.services import moves
+from desk_app.services.tickets import (
+    absent_and_call_next,
+    call_next,
+    call_number,
+    finish_and_call_next,
+    recall,
+)
 from tests.conftest import make_store
 from tests.fakes import FakeClock, InMemoryStore
-from tests.store.machine import COUNTERS, START, Reception
+from tests.store.machine import COUNTERS, DOCUMENTS, PROCEDURES, START, Reception
 
+INFO, PERMIT = ProcedureCode("INFO"), ProcedureCode("REM_TITRE")
 CALLING = (call_next, finish_and_call_next, absent_and_call_next)
 PROTECTED = {Why.WAITED_TOO_LONG, Why.OVERTAKEN}
 
@@ -29,7 +38,7 @@ def runs(examples: int) -> settings:
     """Return how a machine is run: the same receptions each time, unless more are asked for."""
     return settings(
         max_examples=int(os.environ.get("DESK_APP_EXAMPLES", str(examples))),
-        stateful_step_count=40,
+        stateful_step_count=30,
         deadline=None,
         derandomize="DESK_APP_EXAMPLES" not in os.environ,
         suppress_health_check=list(HealthCheck),
