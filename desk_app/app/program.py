@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import faulthandler
 import os
 import sys
 from contextlib import ExitStack
@@ -64,6 +65,8 @@ class Program(QObject):
         self._look.wished.connect(self._on_wished)
         self.tasks.bug.connect(self._on_bug)
         sys.excepthook = self._excepthook
+        if not faulthandler.is_enabled() and sys.stderr is not None:
+            faulthandler.enable()
 
     def run(self) -> int:
         """Show the first window and stay until the last is closed."""

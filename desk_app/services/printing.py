@@ -95,7 +95,7 @@ def printer_standing(*, read: Read) -> PrinterStanding:
         jobs = work.prints.all(100)
     waiting = [job for job in jobs if job.state is PrintState.WAIT_PRINTER]
     return PrinterStanding(
-        kept=len(waiting),
+        kept=sum(job.state in NOT_BEGUN for job in jobs) if waiting else 0,
         cause=waiting[-1].cause if waiting else "",
         doubtful=sum(job.state is PrintState.UNCERTAIN for job in jobs),
     )

@@ -92,9 +92,9 @@ def reception(*, language: str, read: Read, clock: Clock, holidays: Holidays) ->
         now = today(work, clock())
         ahead = hall(work, now)
         states = work.procedures.today(now.day)
-        days = holidays(work.site)
+        hours = _Hours(now, holidays(work.site), is_closed=work.days.is_closed(now.day))
         lines = tuple(
-            _line(procedure, _state(procedure, states), ahead, _Hours(now, days), language)
+            _line(procedure, _state(procedure, states), ahead, hours, language)
             for procedure in work.site.procedures.values()
         )
         last = _last(work, now, language)
@@ -135,10 +135,11 @@ def find_ticket(number: str, *, read: Read, clock: Clock) -> Ticket:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Hours:
-    """Now and the holidays: what decides whether the doors are open."""
+    """Now, the holidays and whether the day was closed: what decides whether doors are open."""
 
     today: Today
     holidays: HolidayDays
+    is_closed: bool
 
 
 def _line(
@@ -177,7 +178,7 @@ def _state(procedure: Procedure, states: Mapping[ProcedureCode, ProcedureDay]) -
 def _gate(procedure: Procedure, state: ProcedureDay, hours: _Hours) -> Gate:
     if not procedure.is_walk_in:
         return _WITHOUT_WALK_IN[_first_channel(procedure)]
-    if not state.is_open:
+    if hours.is_closed or not state.is_open:
         return Gate.CLOSED_TODAY
     today = hours.today
     if not is_open(today.site, today.now, hours.holidays) or not gives_tickets(

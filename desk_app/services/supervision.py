@@ -70,8 +70,9 @@ def supervision(*, language: str, read: Read, clock: Clock, holidays: Holidays) 
         counters = counter_lines(work, now, tickets, ahead.waiting)
         heads = work.tickets.heads(now.day, now.site.procedures)
         promises = _promises(work, now.day)
+        is_closed = work.days.is_closed(now.day)
     oldest = min(_in(tickets, TicketStatus.WAITING), key=lambda each: each.arrived_at, default=None)
-    closes = closes_at(now.site, now.day, holidays(now.site))
+    closes = None if is_closed else closes_at(now.site, now.day, holidays(now.site))
     return Supervision(
         at=now.now.astimezone(now.site.time_zone),
         waiting=len(_in(tickets, TicketStatus.WAITING)),
@@ -83,7 +84,7 @@ def supervision(*, language: str, read: Read, clock: Clock, holidays: Holidays) 
         target=now.site.rules.target_wait,
         target_share=now.site.rules.target_share,
         served=len(_in(tickets, TicketStatus.COMPLETED)),
-        no_shows=len(_in(tickets, TicketStatus.NO_SHOW)),
+        no_shows=sum(ticket.calls > 0 for ticket in _in(tickets, TicketStatus.NO_SHOW)),
         parked=len(_in(tickets, TicketStatus.PARKED)),
         at_counters=len(_in(tickets, *_AT_COUNTER)),
         counters_open=sum(line.state is CounterState.OPEN for line in counters),
@@ -211,14 +212,14 @@ def _promises(work: UnitOfWork, day: dt.date) -> _Promises:
 
 
 def _in_target(tickets: Sequence[Ticket], target: dt.timedelta, now: dt.datetime) -> float | None:
-    """Who still waits past the target counts as late: leaving them out would flatter the day."""
+    """Who waits past the target, or was sent home uncalled, is late: no day is flattered."""
     called = [ticket for ticket in tickets if ticket.first_called_at is not None]
-    never_called = (ticket for ticket in tickets if ticket.first_called_at is None)
+    never_called = [ticket for ticket in tickets if ticket.first_called_at is None]
     late = sum(
         ticket.waited(now) > target
         for ticket in never_called
         if ticket.status is TicketStatus.WAITING
-    )
+    ) + len(_in(never_called, TicketStatus.NO_SHOW))
     if not called and not late:
         return None
     in_time = sum(ticket.waited(now) <= target for ticket in called)

@@ -132,11 +132,9 @@ def keep_promise(work: UnitOfWork, ticket: Ticket, now: dt.datetime) -> None:
 
 
 def _working(work: UnitOfWork, today: Today) -> Sequence[Working]:
-    """Return the open and paused counters; before anybody sat down, those the site has."""
+    """Return the open and paused counters; with none the estimate supposes that one will open."""
     site = work.site
     states = work.counters.today(today.day)
-    if not any(state.state is CounterState.OPEN for state in states.values()):
-        return [Working(tiers=place.tiers(site.procedures)) for place in site.counters.values()]
     at_work = work.tickets.in_status(today.day, TicketStatus.CALLED, TicketStatus.SERVING)
     busy = {ticket.counter: ticket for ticket in at_work if ticket.procedure in site.procedures}
     return [

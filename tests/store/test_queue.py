@@ -116,13 +116,57 @@ class Queue(Reception):
         with self.stores[0].read() as work:
             return list(work.tickets.of_day(day))
 
+    @rule(procedures=st.lists(PROCEDURES, min_size=2, max_size=4), data=st.data())
+    def come(self, procedures, data):
+        """Ordinary visitors who have shown a document, half a minute apart."""
+        for procedure in procedures:
+            document = data.draw(st.sampled_from(DOCUMENTS))
+            self.issues(procedure=procedure, priority=None, party=1, document=document)
+            self.clock.passes(seconds=30)
+
+    @rule(counter=COUNTERS)
+    def works(self, counter):
+        """An agent calls and receives one visitor after the other."""
+        called = self.does(call_next, counter)
+        for _ in range(3):
+            if isinstance(called, tuple) or called.reason is None:
+                return
+            self.does(moves.start_serving, called.ticket.number, counter=counter)
+            self.clock.passes(seconds=90)
+            called = self.does(finish_and_call_next, counter)
+
     @rule(counter=COUNTERS)
     def rushes(self, counter):
         """One ordinary visitor and more local priorities after than may overtake one."""
         for priority in (None, *[Priority.LOCAL] * 7):
-            self.issues(procedure=ProcedureCode("INFO"), priority=priority, party=1, document=None)
+            self.issues(procedure=INFO, priority=priority, party=1, document=None)
         for _ in range(7):
             self.does(call_next, counter)
+
+    @precondition(lambda self: self.clock().hour < 12)
+    @rule(counter=COUNTERS)
+    def waits_too_long(self, counter):
+        """Who has waited as long as Q-05 allows goes before a local priority of now."""
+        self.issues(procedure=INFO, priority=None, party=1, document=None)
+        self.clock.passes(minutes=90)
+        self.issues(procedure=INFO, priority=Priority.LOCAL, party=1, document=None)
+        self.does(call_next, counter)
+
+    @rule(counter=COUNTERS, document=st.sampled_from(DOCUMENTS))
+    def comes_back_late(self, counter, document):
+        """A visitor does not come when called, takes another ticket, and shows the first."""
+        handed_out = len(self.numbers)
+        self.issues(procedure=PERMIT, priority=None, party=1, document=document)
+        if len(self.numbers) == handed_out:
+            return
+        first = self.numbers[-1]
+        self.does(call_number, first, counter)
+        for _ in range(2):
+            self.clock.passes(seconds=61)
+            self.does(recall, first, counter=counter)
+        self.does(moves.mark_no_show, first, counter=counter)
+        self.issues(procedure=PERMIT, priority=None, party=1, document=document)
+        self.does(moves.return_to_queue, first, counter=None)
 
     def does(self, act, *subject, **fields):
         """Do *act*; a call is held against who waited before it."""
