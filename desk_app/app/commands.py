@@ -16,7 +16,7 @@ from desk_app.cli.main import main as run_command
 from desk_app.domain.prints import JobId, PrintState
 from desk_app.security.codes import new_code, new_id
 from desk_app.store.engine import WAL_IS_SAFE_FROM, journal_mode, sqlite_path
-from desk_app.store.setup import backup, integrity, upgrade
+from desk_app.store.setup import backup, discard, integrity, upgrade
 
 
 def run(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
@@ -32,6 +32,7 @@ def tools(environ: Mapping[str, str]) -> cli.Tools:
         create_store=lambda wanted: _opened(
             new_desk(wanted.url, rehearsal=wanted.rehearsal, environ=environ)
         ),
+        discard_store=discard,
         upgrade=lambda url: upgrade(url, now=utc_now()),
         backup=backup,
         save_report=lambda error: str(save_report(error, _folder(environ))),

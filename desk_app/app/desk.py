@@ -170,7 +170,7 @@ def new_desk(url: str, *, rehearsal: bool, environ: Mapping[str, str] = os.envir
 def make_desk(url: str, *, site_file: Path | None = None, rehearsal: bool) -> None:
     """Make a store at *url* with the site of *site_file* (the demonstration's if None) in it.
 
-    The file is read first, so that one with mistakes leaves nothing behind.
+    The file is read first: neither its mistakes nor a disk that fills leave anything behind.
     Raises SiteFileFaults, StoreExists or StoreReadOnly.
     """
     file = site_file or demonstration_path()
@@ -179,8 +179,11 @@ def make_desk(url: str, *, site_file: Path | None = None, rehearsal: bool) -> No
     desk = new_desk(url, rehearsal=rehearsal, environ={})
     try:
         load_site(text, site, by=None, begin=desk.begin, clock=desk.clock)
-    finally:
+    except BaseException:
         desk.close()
+        discard(url)
+        raise
+    desk.close()
 
 
 def _desk(

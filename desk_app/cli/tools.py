@@ -89,13 +89,15 @@ class Tools:
     """How a command reaches a desk.
 
     `open_desk` raises NoStore, NotOurStore, StoreTooNew, StoreNeedsUpgrade, StoreReadOnly, and
-    OnlyRehearsal where a clock was set for a real desk. `upgrade` answers the schema's revision.
+    OnlyRehearsal where a clock was set for a real desk. `discard_store` removes a store whose
+    making failed before its site was in it. `upgrade` answers the schema's revision.
     `save_report` writes what a developer needs of a bug, nothing of a person, and says where.
     """
 
     default_store: Callable[[], str]
     open_desk: Callable[[str], Desk]
     create_store: Callable[[NewStore], Desk]
+    discard_store: Callable[[str], None]
     upgrade: Callable[[str], str]
     backup: Callable[[str, Path], None]
     save_report: Callable[[BaseException], str]

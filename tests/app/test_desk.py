@@ -7,7 +7,14 @@ import pytest
 from desk_app.app.desk import default_store, make_desk, open_desk
 from desk_app.app.guard import only_copy
 from desk_app.app.reports import save_report
-from desk_app.domain.errors import DeskTaken, NoStore, OnlyRehearsal, SiteFileFaults, StoreExists
+from desk_app.domain.errors import (
+    DeskTaken,
+    DiskFull,
+    NoStore,
+    OnlyRehearsal,
+    SiteFileFaults,
+    StoreExists,
+)
 
 QUIET: dict[str, str] = {}
 
@@ -84,3 +91,18 @@ def test_a_report_of_a_bug_holds_no_message(tmp_path):
     assert "KeyError" in said
     assert "BENALI" not in said
     assert "9304218765" not in said
+
+
+def test_a_disk_that_fills_while_the_site_is_loaded_leaves_nothing_behind(
+    sqlite_url, tmp_path, monkeypatch
+):
+    def fills(*_args, **_ports):
+        raise DiskFull(sqlite_url)
+
+    monkeypatch.setattr("desk_app.app.desk.load_site", fills)
+    with pytest.raises(DiskFull):
+        make_desk(sqlite_url, rehearsal=True)
+    monkeypatch.undo()
+
+    make_desk(sqlite_url, rehearsal=True)
+    open_desk(sqlite_url, environ=QUIET).close()

@@ -136,6 +136,7 @@ class DeskRoom:
                 setup.open_store(url, parse_site=_parse, new_id=_new_id)
             ),
             create_store=self._create,
+            discard_store=setup.discard,
             upgrade=lambda url: setup.upgrade(url, now=self.now),
             backup=setup.backup,
             save_report=self._report,

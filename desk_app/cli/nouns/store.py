@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from desk_app.cli.command import Answer, Call, Command, Json, flag, positional, switch
-from desk_app.cli.tools import DEMONSTRATION_ADMINISTRATOR, NewStore
+from desk_app.cli.tools import DEMONSTRATION_ADMINISTRATOR, Desk, NewStore
 from desk_app.domain.people import AgentLogin, Role
+from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.services.site import add_agent, load_site, store_status
 from desk_app.settings.sites import demonstration_path, site_text
@@ -24,13 +25,12 @@ def _create(call: Call) -> Answer:
     rehearsal = call.values.is_set("rehearsal")
     desk = call.tools.create_store(NewStore(url=call.url, rehearsal=rehearsal))
     try:
-        revision = load_site(text, site, by=admin, begin=desk.begin, clock=desk.clock)
-        if admin not in site.agents:
-            add_agent(
-                admin, admin, Role.ADMINISTRATOR, by=admin, begin=desk.begin, clock=desk.clock
-            )
-    finally:
+        revision = _fill(desk, text, site, admin)
+    except BaseException:
         desk.close()
+        call.tools.discard_store(call.url)
+        raise
+    desk.close()
     where = _("Data: {place}").format(place=call.url.removeprefix(_PLACE))
     made = _("Rehearsal desk (EXERCICE) made: {site}") if rehearsal else _("Desk made: {site}")
     return Answer(
@@ -44,6 +44,14 @@ def _create(call: Call) -> Answer:
         },
         lines=(made.format(site=site.name), where),
     )
+
+
+def _fill(desk: Desk, text: str, site: Site, admin: AgentLogin) -> int:
+    """Load the site and the first administrator; return the site's revision."""
+    revision = load_site(text, site, by=admin, begin=desk.begin, clock=desk.clock)
+    if admin not in site.agents:
+        add_agent(admin, admin, Role.ADMINISTRATOR, by=admin, begin=desk.begin, clock=desk.clock)
+    return revision
 
 
 def _status(call: Call) -> Answer:
