@@ -242,8 +242,9 @@ def _balanced(layout: QTextLayout, rows: int, width: int) -> int:
 
 @functools.lru_cache(maxsize=128)
 def _font(language: str, size: int, weight: int) -> QFont:
-    font = QFont()
-    font.setFamilies([_family(stem) for stem in stems(language)])
+    families = [_family(stem) for stem in stems(language)]
+    font = QFont(families[0])  # not QFont(): that is a copy of the windows' own, digits and all
+    font.setFamilies(families)
     font.setPixelSize(size)
     font.setWeight(QFont.Weight(weight))
     # On whole dots: without it a first drawing differs from the next by a dot or two.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from desk_app.app.desk import default_store, make_desk, open_desk
@@ -9,12 +12,12 @@ from desk_app.app.guard import only_copy
 from desk_app.app.reports import save_report
 from desk_app.domain.errors import (
     DeskTaken,
-    DiskFull,
     NoStore,
     OnlyRehearsal,
     SiteFileFaults,
     StoreExists,
 )
+from tests.conftest import ROOT
 
 QUIET: dict[str, str] = {}
 
@@ -93,16 +96,15 @@ def test_a_report_of_a_bug_holds_no_message(tmp_path):
     assert "9304218765" not in said
 
 
-def test_a_disk_that_fills_while_the_site_is_loaded_leaves_nothing_behind(
-    sqlite_url, tmp_path, monkeypatch
+@pytest.mark.parametrize("kilobytes", [20, 150, 185, 190])
+def test_a_disk_that_fills_while_a_desk_is_made_leaves_nothing_behind(
+    kilobytes, sqlite_url, tmp_path
 ):
-    def fills(*_args, **_ports):
-        raise DiskFull(sqlite_url)
+    make = f"{sys.executable} -m desk_app --store {sqlite_url} store create --rehearsal"
 
-    monkeypatch.setattr("desk_app.app.desk.load_site", fills)
-    with pytest.raises(DiskFull):
-        make_desk(sqlite_url, rehearsal=True)
-    monkeypatch.undo()
+    made = subprocess.run(
+        ["bash", "-c", f"ulimit -f {kilobytes}; exec {make}"], cwd=ROOT, check=False
+    )
 
-    make_desk(sqlite_url, rehearsal=True)
-    open_desk(sqlite_url, environ=QUIET).close()
+    assert made.returncode == 4
+    assert [left.name for left in tmp_path.iterdir() if left.suffix == ".sqlite"] == []
