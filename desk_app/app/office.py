@@ -51,6 +51,7 @@ class Office(QObject):
         with desk.read() as work:
             self._site = work.site
         show_times_in(self._site.time_zone)
+        signals.changed.connect(self._on_changed)  # paper first: screens read again after it
         self.places = Places(desk, shell=shell, session=session, tasks=tasks, signals=signals)
         self._standing = Standing(
             shell,
@@ -116,7 +117,6 @@ class Office(QObject):
     def _connect(self) -> None:
         self._shell.lock_requested.connect(self._on_lock)
         self._shell.status_pressed.connect(self._on_status_pressed)
-        self._signals.changed.connect(self._on_changed)
         self.places.signed_in.connect(self._on_signed_in)
         self.places.display.changed.connect(self._standing.show_display)
 

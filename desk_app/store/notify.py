@@ -16,7 +16,7 @@ from desk_app.domain.facts import KINDS
 from desk_app.store.engine import sqlite_path
 from desk_app.store.work import Store
 
-POLL_SECONDS = 0.02
+POLL_SECONDS = 0.05
 
 
 class Watcher:
