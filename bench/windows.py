@@ -94,8 +94,7 @@ def start_only(store: str) -> None:
     from bench.desk import DrivenDesk, until  # noqa: PLC0415 - Qt
 
     desk = DrivenDesk(store)
-    desk.program.start()
-    desk.program.shell.show()
+    desk.program.show()
     until(desk.is_usable)
     print(f"{_age():.4f}")
     desk.program.close()

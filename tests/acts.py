@@ -11,6 +11,11 @@ from desk_app.services.issuing import Order, Printer, issue
 from desk_app.services.outcomes import Issued
 
 AGENT = AgentLogin("smarchand")
+COLLEAGUES = tuple(
+    AgentLogin(login)
+    for login in ("smarchand", "kbelhadj", "mlemaire", "mdiarra", "plefort", "jmoreau")
+)
+"""Six agents of the demonstration site."""
 NO_HOLIDAYS = frozenset()
 
 

@@ -11,10 +11,13 @@ import shutil
 import tempfile
 import threading
 import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", "/tmp")
@@ -23,7 +26,7 @@ from desk_app.domain.sitefile import parse_site
 from desk_app.domain.tickets import DeskCode
 from desk_app.security.codes import new_id
 from desk_app.services.site import load_site
-from desk_app.store.setup import create_store
+from desk_app.store.setup import create_store, open_store
 from desk_app.store.work import Store
 from desk_app.words.catalogue import set_language
 from desk_app.words.dates import show_times_in
@@ -34,6 +37,20 @@ MONDAY = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=1))
 """A Monday at 9:00 in Paris, half an hour after the doors opened."""
 DEMONSTRATION = ROOT / "resources" / "sites" / "demonstration.toml"
 _parse = partial(parse_site, file="demonstration.toml")
+
+# Where nobody waits for the smallest counterexample, the first one is told, with the line that
+# plays it again: a failure costs at most the examples of its test, not minutes of shrinking.
+settings.register_profile("desk", print_blob=True)
+settings.register_profile(
+    "ci",
+    phases=(Phase.explicit, Phase.generate),
+    derandomize=True,
+    database=None,
+    deadline=None,
+    print_blob=True,
+    report_multiple_bugs=False,
+)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 @pytest.fixture(scope="session")
@@ -82,19 +99,61 @@ def _make_quick(uri: str) -> None:
     engine.dispose()
 
 
-@pytest.fixture
-def postgres_url(postgres) -> str:
-    """The address of a fresh database on the server, dropped afterwards."""
+@pytest.fixture(scope="session")
+def postgres_does(postgres) -> Callable[[str], None]:
+    """Have the server do one statement, outside any transaction."""
     from sqlalchemy import create_engine, text
 
-    name = f"t{new_id().hex}"
     admin = create_engine(postgres, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield postgres.replace("/postgres?", f"/{name}?")
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+    def does(statement: str) -> None:
+        with admin.connect() as connection:
+            connection.execute(text(statement))
+
+    yield does
     admin.dispose()
+
+
+@pytest.fixture
+def postgres_url(postgres, postgres_does) -> str:
+    """The address of an empty database on the server, dropped afterwards."""
+    with _database(postgres, postgres_does, "") as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_copy(postgres, postgres_does, postgres_template) -> str:
+    """The address of a copy of the demonstration site's store, dropped afterwards."""
+    with _database(postgres, postgres_does, f"TEMPLATE {postgres_template}") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres, postgres_does, site, site_text) -> str:
+    """The name of a database with the demonstration site, made once: tests work on copies.
+
+    A database that anybody is connected to cannot be copied, so nobody may be.
+    """
+    name = "demonstration"
+    postgres_does(f"CREATE DATABASE {name}")
+    make_store(_address(postgres, name), site, site_text, FakeClock(MONDAY)).close()
+    postgres_does(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+    postgres_does(
+        f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'"
+    )
+    return name
+
+
+@contextmanager
+def _database(server: str, does: Callable[[str], None], how: str) -> Iterator[str]:
+    name = f"t{new_id().hex}"
+    does(f"CREATE DATABASE {name} {how}")
+    yield _address(server, name)
+    does(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _address(server: str, database: str) -> str:
+    return server.replace("/postgres?", f"/{database}?")
 
 
 @pytest.fixture
@@ -117,19 +176,34 @@ def make_store(url: str, site, site_text: str, clock, *, rehearsal: bool = True)
     return store
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory, site, site_text) -> Path:
+    """A desk's file with the demonstration site, made once: tests work on copies."""
+    file = tmp_path_factory.mktemp("template") / "desk.sqlite"
+    make_store(f"sqlite:///{file}", site, site_text, FakeClock(MONDAY)).close()
+    return file
+
+
 @pytest.fixture
-def sqlite_store(sqlite_url, site, site_text, clock) -> Store:
+def sqlite_copy(sqlite_url, sqlite_template) -> str:
+    """The address of a copy of the demonstration site's desk."""
+    shutil.copyfile(sqlite_template, sqlite_url.removeprefix("sqlite:///"))
+    return sqlite_url
+
+
+@pytest.fixture
+def sqlite_store(sqlite_copy) -> Store:
     """A desk's store on SQLite with the demonstration site."""
-    store = make_store(sqlite_url, site, site_text, clock)
+    store = open_store(sqlite_copy, parse_site=_parse, new_id=new_id)
     yield store
     store.close()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def store(request, site, site_text, clock) -> Store:
+def store(request) -> Store:
     """A store with the demonstration site, on each database in turn."""
-    url = request.getfixturevalue(f"{request.param}_url")
-    opened = make_store(url, site, site_text, clock)
+    url = request.getfixturevalue(f"{request.param}_copy")
+    opened = open_store(url, parse_site=_parse, new_id=new_id)
     yield opened
     opened.close()
 
@@ -163,7 +237,7 @@ def _words_as_at_the_start():
     show_times_in(None)
 
 
-_tests = itertools.count(1)
+_tests = itertools.count()
 
 
 @pytest.fixture(autouse=True)

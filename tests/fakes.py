@@ -12,10 +12,10 @@ from uuid import UUID, uuid4
 
 from desk_app.domain.calibration import Calibration
 from desk_app.domain.counters import CounterDay, CounterId
-from desk_app.domain.errors import UnknownJob, UnknownTicket
+from desk_app.domain.errors import UnknownAgent, UnknownJob, UnknownTicket
 from desk_app.domain.facts import Fact, header
 from desk_app.domain.journal import GENESIS, Entry
-from desk_app.domain.people import Agent, AgentLogin
+from desk_app.domain.people import Agent, AgentLogin, AgentRef
 from desk_app.domain.prints import PENDING, JobId, PrintJob, PrintState
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.queue import Head, Lane, lane
@@ -30,6 +30,13 @@ from desk_app.domain.tickets import (
     TicketStatus,
 )
 from desk_app.services.ports import Binding, ProcedureDay, Promise, Waiting
+from tests.account_fakes import (
+    InMemoryAccounts,
+    InMemoryAlarms,
+    InMemoryOverrides,
+    InMemorySessions,
+    People,
+)
 
 DESK = DeskCode("01")
 
@@ -69,7 +76,7 @@ class Shelf:
     jobs: dict[JobId, PrintJob] = dataclasses.field(default_factory=dict)
     entries: list[Entry] = dataclasses.field(default_factory=list)
     answers: dict[str, str] = dataclasses.field(default_factory=dict)
-    agents: dict[AgentLogin, Agent] = dataclasses.field(default_factory=dict)
+    people: People = dataclasses.field(default_factory=People)
     text: str = ""
     revision: int = 1
 
@@ -197,11 +204,20 @@ class InMemoryTickets:
         later = [
             t
             for t in self.of_day(ticket.day)
-            if t.procedure == ticket.procedure
-            and _arrival(t) > _arrival(ticket)
+            if _arrival(t) > _arrival(ticket)
             and t.first_called_at is not None
+            and (t.procedure == ticket.procedure or self._was_preferred(t, ticket))
         ]
         return min(len(later), 20)
+
+    def _was_preferred(self, other: Ticket, ticket: Ticket) -> bool:
+        place = None if other.counter is None else self._site.counters[other.counter]
+        return (
+            lane(ticket, self._site.rules) is Lane.ORDINARY
+            and lane(other, self._site.rules) in {Lane.RESERVED, Lane.LOCAL, Lane.APPOINTMENT}
+            and place is not None
+            and ticket.procedure in place.procedures
+        )
 
 
 class InMemoryBindings:
@@ -211,15 +227,14 @@ class InMemoryBindings:
         self._all = shelf.bindings
 
     def bind(self, binding: Binding) -> None:
-        assert self.holder(binding.day, binding.procedure, binding.person) is None
-        self._all[binding.ticket] = (binding, True)
+        self._keep(binding)
 
-    def holder(self, day: dt.date, procedure: ProcedureCode, person: str) -> TicketId | None:
-        for binding, active in self._all.values():
-            same = (binding.day, binding.procedure, binding.person) == (day, procedure, person)
-            if active and same:
-                return binding.ticket
-        return None
+    def held(self, day: dt.date, person: str) -> Sequence[TicketId]:
+        return [
+            binding.ticket
+            for binding, active in self._all.values()
+            if active and (binding.day, binding.person) == (day, person)
+        ]
 
     def of_ticket(self, ticket: TicketId) -> Binding | None:
         found = self._all.get(ticket)
@@ -232,15 +247,18 @@ class InMemoryBindings:
     def follow(self, ticket: TicketId, procedure: ProcedureCode) -> None:
         binding = self.of_ticket(ticket)
         if binding is not None:
-            other = self.holder(binding.day, procedure, binding.person)
-            moved = dataclasses.replace(binding, procedure=procedure)
-            self._all[ticket] = (moved, other is None or other == ticket)
+            self._keep(dataclasses.replace(binding, procedure=procedure))
 
     def forget(self, before: dt.date) -> int:
         gone = [ticket for ticket, (binding, _) in self._all.items() if binding.day < before]
         for ticket in gone:
             del self._all[ticket]
         return len(gone)
+
+    def _keep(self, binding: Binding) -> None:
+        others = {each for each in self.held(binding.day, binding.person) if each != binding.ticket}
+        assert all(self._all[other][0].procedure != binding.procedure for other in others)
+        self._all[binding.ticket] = (binding, True)
 
 
 class InMemoryDays:
@@ -384,6 +402,7 @@ class InMemoryJournal:
 
     def __init__(self, shelf: Shelf) -> None:
         self._entries = shelf.entries
+        self._accounts = shelf.people.accounts
 
     def after(self, seq: int, limit: int) -> Sequence[Entry]:
         return self._entries[seq : seq + limit]
@@ -400,6 +419,8 @@ class InMemoryJournal:
 
     def record(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> None:
         seq, previous = self.head()
+        fields = header(fact)
+        fields |= {name: self._ref(fields[name]) for name in fact.AGENTS}
         entry = Entry(
             seq=seq + 1,
             id=uuid4(),
@@ -407,10 +428,18 @@ class InMemoryJournal:
             v=fact.V,
             at=at,
             desk=DESK,
+            author=self._ref(by),
+            header=fields,
             agent=by,
-            header=header(fact),
         )
         self._entries.append(entry.chained(previous))
+
+    def _ref(self, login: object) -> AgentRef | None:
+        if login is None:
+            return None
+        if login not in self._accounts:
+            raise UnknownAgent(str(login))
+        return self._accounts[AgentLogin(str(login))].ref
 
 
 class InMemoryRequests:
@@ -435,7 +464,8 @@ class InMemorySites:
 
     def load(self, text: str, site: Site, now: dt.datetime) -> int:
         self._shelf.text = text
-        self._shelf.agents |= dict(site.agents)
+        for agent in site.agents.values():
+            self._shelf.people.add(agent)
         self._shelf.revision += 1
         return self._shelf.revision
 
@@ -443,10 +473,11 @@ class InMemorySites:
         return self._shelf.text
 
     def add_agent(self, agent: Agent) -> None:
-        self._shelf.agents[agent.login] = agent
+        self._shelf.people.add(agent)
 
     def agents(self) -> Mapping[AgentLogin, Agent]:
-        return dict(sorted(self._shelf.agents.items(), key=lambda item: item[1].name))
+        known = sorted(self._shelf.people.accounts.values(), key=lambda account: account.name)
+        return {account.login: account.agent for account in known}
 
 
 class InMemoryWork:
@@ -467,6 +498,10 @@ class InMemoryWork:
         self.journal = InMemoryJournal(shelf)
         self.requests = InMemoryRequests(shelf)
         self.sites = InMemorySites(shelf)
+        self.accounts = InMemoryAccounts(shelf.people)
+        self.sessions = InMemorySessions(shelf.people)
+        self.overrides = InMemoryOverrides(shelf.people)
+        self.alarms = InMemoryAlarms(shelf.people)
 
     def record(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> None:
         self.journal.record(fact, by=by, at=at)
@@ -477,7 +512,9 @@ class InMemoryStore:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.shelf = Shelf(agents=dict(site.agents))
+        self.shelf = Shelf()
+        for agent in site.agents.values():
+            self.shelf.people.add(agent)
 
     @contextmanager
     def begin(self) -> Iterator[InMemoryWork]:

@@ -129,14 +129,16 @@ class Office(QObject):
         """Back to the sign-in page; the desk goes on printing and keeps its call."""
         self._session.sign_out()
         self._shell.set_agent("", "")
-        self._shell.set_title(_("Desk App"))
         self._shell.undo_bar.forget()
         self._shell.show_place(SIGN_IN)
+        self._shell.set_title(_("Desk App"))
 
     @Slot(object)
     def _on_signed_in(self, agent: Agent) -> None:
         if self._session.agent != agent:
             self._session.sign_in(agent)
+            printer = self.desk.printer()
+            self.desk.spool.warm_up(printer.address, printer.profile)
         self._shell.show_place(self.places.first())
 
     @Slot(str)
@@ -146,8 +148,10 @@ class Office(QObject):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        if Topic.PRINTS in changes.topics:
+        if Topic.PRINTS in changes.topics and changes.operation != "print":
             self.desk.spool.wake()
+            # Before whatever the screens will read: theirs come behind it on the same thread.
+            self._tasks.run(self.desk.spool.give_way, then=_nothing)
         if changes.subject and changes.operation != "elsewhere":
             at = hour(self.desk.clock())
             self._last_act = _("Nothing is lost: the last act recorded is {act} at {hour}.").format(
@@ -165,3 +169,7 @@ class Office(QObject):
     def _after_night(self, changes: Changes) -> None:
         if changes.topics:
             self._signals.changed.emit(changes)
+
+
+def _nothing(_is_clear: bool) -> None:
+    """The way is clear, or was long enough not to be."""

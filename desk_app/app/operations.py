@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TypedDict
 
@@ -19,7 +21,7 @@ from desk_app.services import (
 )
 from desk_app.services.counter import counter_screen, queue_list
 from desk_app.services.places import places
-from desk_app.services.ports import Begin, Clock, Read
+from desk_app.services.ports import Begin, Clock, Read, UnitOfWork
 from desk_app.services.staffing import staffing
 from desk_app.services.supervision import supervision
 from desk_app.ui.counter.operations import CounterOperations
@@ -39,7 +41,22 @@ class _Looking(TypedDict):
 
 
 def _acting(desk: Desk) -> _Acting:
-    return {"begin": desk.begin, "clock": desk.clock}
+    return {"begin": partial(_begin, desk), "clock": desk.clock}
+
+
+@contextmanager
+def _begin(desk: Desk) -> Iterator[UnitOfWork]:
+    """Open a writing transaction; its papers are made while it commits and leave right after.
+
+    The spool hears of them on this thread: the windows, which show the ticket, come second.
+    """
+    with desk.store.begin() as work:
+        yield work
+        papers = work.prints.added
+        for job in papers:
+            desk.spool.foresee(job)
+    if papers:
+        desk.spool.hurry(papers)
 
 
 def _looking(desk: Desk) -> _Looking:

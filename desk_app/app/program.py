@@ -39,6 +39,7 @@ from desk_app.ui.welcome.operations import WelcomeOperations
 from desk_app.ui.welcome.presenter import WelcomePresenter
 from desk_app.ui.welcome.view import WelcomeView
 from desk_app.words.bugs import details_of
+from desk_app.words.catalogue import _
 from desk_app.words.errors import sentence
 
 
@@ -56,7 +57,7 @@ class Program(QObject):
         self.shell = Shell(self.app, may_close=self._may_close)
         self.tasks, self.signals = Tasks(parent=self), AppSignals(self)
         self.session = Session(
-            desk=self._settings.name, language=self._settings.language, parent=self
+            desk=self._desk_name(), language=self._settings.language, parent=self
         )
         self.office: Office | None = None
         self._held = ExitStack()
@@ -64,19 +65,24 @@ class Program(QObject):
         self.shell.theme_picked.connect(self._look.pick)
         self._look.wished.connect(self._on_wished)
         self.tasks.bug.connect(self._on_bug)
+        self.tasks.waiting.connect(self.shell.progress.set_waiting)
         sys.excepthook = self._excepthook
         if not faulthandler.is_enabled() and sys.stderr is not None:
             faulthandler.enable()
 
     def run(self) -> int:
         """Show the first window and stay until the last is closed."""
-        self.start()
-        self.shell.show()
-        self._collector.start()
+        self.show()
         try:
             return self.app.exec()
         finally:
             self.close()
+
+    def show(self) -> None:
+        """Show the first window; from here on garbage is collected between events."""
+        self.start()
+        self.shell.show()
+        self._collector.start()
 
     def start(self) -> None:
         """Open the store, or show the page that makes one or says why not."""
@@ -97,6 +103,11 @@ class Program(QObject):
         self._held.close()
         self._collector.close()
         sys.excepthook = sys.__excepthook__
+
+    def _desk_name(self) -> str:
+        """Return what the desk is called: its own name, else its place and its number."""
+        number = self._settings.desk.lstrip("0") or self._settings.desk
+        return self._settings.name or _("Reception {number}").format(number=number)
 
     def _open(self) -> None:
         if self._path.parent.exists():
@@ -149,6 +160,7 @@ class Program(QObject):
         self.shell.set_agent("", "")
         self.shell.show_bug(
             BugReport(
+                head=_("The desk cannot be opened"),
                 title=said.text,
                 mend=said.why,
                 saved="",

@@ -19,7 +19,7 @@ from desk_app.settings.resources import resource
 from desk_app.words.catalogue import _
 from desk_app.words.dates import clock, long_date, short_day
 from desk_app.words.errors import sentence
-from desk_app.words.printers import cause
+from desk_app.words.printers import cause, mend
 
 FREE_MB = 500
 """Megabytes a desk should have: a year of tickets, a copy before an upgrade, and the PDFs."""
@@ -166,7 +166,8 @@ def _printer(desk: Desk) -> Finding:
     printer = desk.printer()
     if why:
         found = _("The printer does not print: {printer}").format(printer=printer.address)
-        return Finding(check="printer", ok=False, mend=cause(why), found=found)
+        mended = mend(why, printer.address)
+        return Finding(check="printer", ok=False, mend=mended, found=f"{found}. {cause(why)}")
     said_well = _("The printer is ready: {printer}, {profile}")
     return _well("printer", said_well.format(printer=printer.address, profile=printer.profile))
 

@@ -16,6 +16,8 @@ class Topic(enum.StrEnum):
     MESSAGES = "messages"
     SITE = "site"
     AGENTS = "agents"
+    ALARMS = "alarms"
+    CLOCK = "clock"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

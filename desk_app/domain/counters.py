@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import NewType
 
 from desk_app.domain.people import AgentLogin
@@ -52,6 +53,22 @@ class Counter:
         )
         rest = tuple(tier - quick for tier in self.serves)
         return tuple(tier for tier in (quick, *rest) if tier)
+
+
+def serving(
+    procedures: Iterable[ProcedureCode], counters: Mapping[CounterId, Counter]
+) -> Mapping[tuple[CounterId, ...], tuple[ProcedureCode, ...]]:
+    """Return *procedures* by the *counters* that serve them; all those nobody serves together."""
+    wanted = frozenset(procedures)
+    places: dict[ProcedureCode, list[CounterId]] = {code: [] for code in sorted(wanted)}
+    for number in sorted(counters):
+        for tier in counters[number].serves:
+            for code in tier & wanted:
+                places[code].append(number)
+    together: dict[tuple[CounterId, ...], list[ProcedureCode]] = defaultdict(list)
+    for code, numbers in places.items():
+        together[tuple(numbers)].append(code)
+    return {numbers: tuple(codes) for numbers, codes in together.items()}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,8 +98,11 @@ class SiteClosed(CannotIssue):
     """The site is not open at this hour or on this day."""
 
 
+@dataclasses.dataclass(eq=False)
 class LastTicketPassed(CannotIssue):
-    """The hour of the last ticket has passed for this procedure."""
+    """The hour of the last ticket has passed; who has one is received until *closes_at*."""
+
+    closes_at: dt.datetime | None = None
 
 
 class ProcedureClosed(CannotIssue):
@@ -130,7 +133,7 @@ class BadDocument(Refused):
 
 @dataclasses.dataclass(eq=False)
 class AlreadyHasTicket(Refused):
-    """This document already holds an active ticket for this procedure today (AT-11)."""
+    """This document's active ticket is for this procedure today, now or later (AT-11)."""
 
     number: str
     before: int
@@ -309,6 +312,11 @@ class NotOurStore(Refused):
 
 
 @dataclasses.dataclass(eq=False)
+class FolderNotStore(NotOurStore):
+    """A folder was named where the file of a store is."""
+
+
+@dataclasses.dataclass(eq=False)
 class StoreTooNew(Refused):
     """The store was written by a newer version of the program."""
 
@@ -342,6 +350,124 @@ class DeskTaken(Refused):
 
     desk: str
     process: int | None
+
+
+# --- people who work here -----------------------------------------------------------------
+
+
+@dataclasses.dataclass(eq=False)
+class NotAllowed(Refused):
+    """The role does not have this power (domain/roles.py)."""
+
+    power: str
+    role: str
+
+
+@dataclasses.dataclass(eq=False)
+class SignInRefused(Refused):
+    """Login and password do not go together; *left* tries remain before the account locks."""
+
+    left: int
+
+
+@dataclasses.dataclass(eq=False)
+class AccountLocked(Refused):
+    """Too many wrong passwords: nobody signs in before *until* (S-01)."""
+
+    until: dt.datetime
+
+
+@dataclasses.dataclass(eq=False)
+class AccountEnded(Refused):
+    """The account was ended; its acts stay in the journal under its name."""
+
+    login: str
+
+
+@dataclasses.dataclass(eq=False)
+class PasswordNeeded(Refused):
+    """Outside a rehearsal nobody acts without a password."""
+
+    login: str
+
+
+@dataclasses.dataclass(eq=False)
+class PasswordTooWeak(Refused):
+    """The password does not meet the policy (S-01, S-02); *fault* says which rule."""
+
+    fault: str
+
+
+@dataclasses.dataclass(eq=False)
+class LoginTaken(Refused):
+    """An account of that login exists already, or existed: a login is never given again."""
+
+    login: str
+
+
+@dataclasses.dataclass(eq=False)
+class LastAdministrator(Refused):
+    """The site would be left without anybody who may manage accounts."""
+
+    login: str
+
+
+@dataclasses.dataclass(eq=False)
+class SamePerson(Refused):
+    """Nobody is their own second person, under any pair of accounts (AT-16)."""
+
+    login: str
+
+
+@dataclasses.dataclass(eq=False)
+class SecondPersonNeeded(Refused):
+    """An exception needs a reason and another person's sign-in (AT-16)."""
+
+    override: str
+
+
+@dataclasses.dataclass(eq=False)
+class OverridesUsedUp(Refused):
+    """The agent's exceptions of the day are used; from here only a supervisor makes them."""
+
+    quota: int
+
+
+@dataclasses.dataclass(eq=False)
+class UnknownRequest(Refused):
+    """No such question waits for an answer: it was answered, or its day is over."""
+
+    request: str
+
+
+# --- keys, copies and what is kept ----------------------------------------------------------
+
+
+@dataclasses.dataclass(eq=False)
+class KeyMissing(Refused):
+    """The keys of the store are not where they were: what they sealed cannot be read."""
+
+    place: str
+
+
+@dataclasses.dataclass(eq=False)
+class KeyUnknown(Refused):
+    """Something was sealed under a key that the present set of keys does not hold."""
+
+    key: str
+
+
+@dataclasses.dataclass(eq=False)
+class NothingHeld(Refused):
+    """Nothing is held for the document asked about (R-07)."""
+
+
+@dataclasses.dataclass(eq=False)
+class BackupUnsound(Refused):
+    """The copy cannot be opened, belongs to another desk or its journal is broken."""
+
+    path: str
+    why: str
 
 
 # --- the world ------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from desk_app.domain.changes import Topic
 from desk_app.domain.counters import CounterId, CounterState
-from desk_app.domain.people import AgentLogin, Role
+from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import JobId, PrintState
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.queue import Why
@@ -28,6 +28,8 @@ class Fact:
 
     V: ClassVar[int] = 1
     TOPICS: ClassVar[frozenset[Topic]] = frozenset()
+    AGENTS: ClassVar[frozenset[str]] = frozenset()
+    """Fields that name an agent: the journal holds the agent's ref in their place (R-04)."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,7 @@ class CounterChanged(Fact):
     """A counter opened, paused or closed, or somebody sat down at it."""
 
     TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.COUNTERS})
+    AGENTS: ClassVar[frozenset[str]] = frozenset({"agent"})
     counter: CounterId
     state: CounterState
     agent: AgentLogin | None
@@ -120,23 +123,6 @@ class TicketReprinted(Fact):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class SignedIn(Fact):
-    """An agent took a place at this desk."""
-
-    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.AGENTS})
-    agent: AgentLogin
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class AgentAdded(Fact):
-    """An agent was added to the site."""
-
-    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.AGENTS})
-    agent: AgentLogin
-    role: Role
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class SiteLoaded(Fact):
     """A site file became the site's configuration."""
 
@@ -154,15 +140,6 @@ class DayClosed(Fact):
     day: dt.date
     expired: int
     bindings: int
-
-
-KINDS: dict[str, type[Fact]] = {
-    kind.__name__: kind
-    for kind in (
-        TicketIssued, TicketCalled, TicketMoved, WrongHolder, CounterChanged, ProcedureChanged,
-        PrintSettled, TicketReprinted, SignedIn, AgentAdded, SiteLoaded, DayClosed,
-    )
-}  # fmt: skip
 
 
 def header(fact: Fact) -> dict[str, Plain]:

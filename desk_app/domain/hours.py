@@ -46,13 +46,17 @@ def opening_on(site: Site, day: dt.date, holidays: Holidays) -> Opening | None:
 
 def is_open(site: Site, now: dt.datetime, holidays: Holidays) -> bool:
     """True from an opening, included, to its closing, not included."""
+    return open_until(site, now, holidays) is not None
+
+
+def open_until(site: Site, now: dt.datetime, holidays: Holidays) -> dt.datetime | None:
+    """Return the closing of the opening that *now* is in, None while the site is not open."""
     day = business_day(now, site.time_zone)
-    return any(
-        _instant(day, opening.opens, site.time_zone)
-        <= now
-        < _instant(day, opening.closes, site.time_zone)
-        for opening in openings_on(site, day, holidays)
-    )
+    for opening in openings_on(site, day, holidays):
+        closes = _instant(day, opening.closes, site.time_zone)
+        if _instant(day, opening.opens, site.time_zone) <= now < closes:
+            return closes
+    return None
 
 
 def gives_tickets(site: Site, procedure: Procedure, now: dt.datetime, holidays: Holidays) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from desk_app.domain.facts import Plain
-from desk_app.domain.people import AgentLogin
+from desk_app.domain.people import AgentLogin, AgentRef
 from desk_app.domain.tickets import DeskCode
 
 GENESIS = "0" * 64
@@ -19,7 +19,11 @@ GENESIS = "0" * 64
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One fact in the journal of one desk; *hash* covers everything else and the entry before."""
+    """One fact in the journal of one desk; *hash* covers the rest and the entry before.
+
+    *author* is the ref of who did it, None for what the program does itself. *agent* is the login
+    that ref stands for, told by the store to readers who may know: the chain does not cover it.
+    """
 
     seq: int
     id: UUID
@@ -27,10 +31,11 @@ class Entry:
     v: int
     at: dt.datetime
     desk: DeskCode
-    agent: AgentLogin | None
+    author: AgentRef | None
     header: dict[str, Plain]
     body_hash: str = ""
     hash: str = ""
+    agent: AgentLogin | None = None
 
     def chained(self, previous: str) -> Entry:
         """Return the entry with its hash after *previous* (hex SHA-256)."""
@@ -40,13 +45,32 @@ class Entry:
         """True if the entry's hash is what its content and *previous* give."""
         return self.hash == self._digest(previous)
 
+    @property
+    def header_text(self) -> str:
+        """The header as it is kept and hashed: JSON, keys in order."""
+        return json.dumps(self.header, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
     def _digest(self, previous: str) -> str:
-        content = [
-            previous, self.seq, str(self.id), self.kind, self.v, self.at.isoformat(),
-            self.desk, self.agent, self.header, self.body_hash,
-        ]  # fmt: skip
-        text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest(
+            previous,
+            (self.seq, self.id.hex, self.kind, self.v, instant(self.at), self.desk, self.author),
+            self.header_text,
+            self.body_hash,
+        )
+
+
+def digest(previous: str, about: tuple[object, ...], header_text: str, body_hash: str) -> str:
+    """Return the hex SHA-256 that chains an entry to *previous*.
+
+    *about* is number, id (32 hex digits), kind, version, instant, desk and author, in this order.
+    """
+    text = "\x1f".join([previous, *map(str, about), header_text, body_hash])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def instant(at: dt.datetime) -> str:
+    """Return *at* as the chain spells it: UTC with microseconds."""
+    return at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 def first_broken(entries: Iterable[Entry]) -> int | None:

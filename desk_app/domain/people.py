@@ -1,4 +1,4 @@
-"""Agents of the site and the documents of visitors. Accounts come later; visitors have no names."""
+"""Agents of the site and the documents of visitors. Visitors have no names here."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import NewType
 from desk_app.domain.errors import BadDocument
 
 AgentLogin = NewType("AgentLogin", str)
+AgentRef = NewType("AgentRef", str)
+"""An agent in the journal: a random text that says nothing of a name (R-04)."""
 
 
 class Role(enum.StrEnum):
@@ -61,6 +63,14 @@ class Document:
     def canonical(self) -> bytes:
         """The bytes that are hashed under the site's key: one person, one document, one key."""
         return f"{self.kind}|{self.country}|{self.number}".encode()
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True for a foreigner's number of nine digits: taken, but the AGDREF one has ten.
+
+        Its sources disagree (ten, or "9 ou 10 chiffres") and no public check digit exists.
+        """
+        return self.kind is DocumentKind.FOREIGNER_NUMBER and len(self.number) == 9
 
 
 def parse_document(text: str) -> Document:

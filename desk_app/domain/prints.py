@@ -1,4 +1,4 @@
-"""Print jobs and their one table of moves. Pure; only `printing/spool.py` makes the moves."""
+"""Print jobs and their one table of moves. Pure; only `printing/spool_moves.py` makes them."""
 
 from __future__ import annotations
 

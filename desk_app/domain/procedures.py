@@ -78,5 +78,6 @@ class Procedure:
         return self.name.get(language) or self.name["fr"]
 
     def short_named(self, language: str) -> str:
-        """Return the short name in *language*, else its full name."""
-        return self.short.get(language) or self.short.get("fr") or self.named(language)
+        """Return the short name in *language*, else its full name, else the French ones."""
+        own = self.short.get(language) or self.name.get(language)
+        return own or self.short.get("fr") or self.name["fr"]

@@ -28,6 +28,14 @@ class Lane(enum.StrEnum):
     ORDINARY = "ordinary"
 
 
+PREFERRED = (Lane.RESERVED, Lane.LOCAL, Lane.APPOINTMENT)
+"""Lanes whose tickets overtake whoever waits for anything else at their counter (Q-05).
+
+Not the law, which has no bound, nor the ordinary lane: between procedures the fall-back order of
+the counter decides there, and the site wanted it.
+"""
+
+
 def lane(ticket: Ticket, rules: Rules) -> Lane:
     """Return the lane of *ticket*.
 
@@ -91,7 +99,11 @@ class Reason:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The first of a lane; *overtaken* counts later arrivals called before it (capped)."""
+    """The first of a lane; *overtaken* counts who overtook it (Q-05, capped).
+
+    Later arrivals called before it for its own procedure and, for an ordinary ticket, those of
+    the PREFERRED lanes called for another procedure at a counter that serves its own.
+    """
 
     ticket: Ticket
     overtaken: int = 0

@@ -44,9 +44,8 @@ def encode(
     *,
     draw: Draw,
     paper: Paper | None = None,
-    fence: bool = False,
 ) -> Payload:
-    """Return the bytes of *ops*; *fence* asks the printer to answer when it is through.
+    """Return the bytes of *ops*.
 
     *paper* overrides the profile's. In HYBRID, *draw* is called only for what the code page
     lacks. Raises TooWide.
@@ -59,9 +58,12 @@ def encode(
         writer.begin_text()
         for op in ops:
             writer.op(op)
-    if fence:
-        writer.data += FENCE
     return Payload(without_commands(bytes(writer.data), writer.images), writer.rows)
+
+
+def fenced(payload: Payload) -> Payload:
+    """Return *payload* followed by a question: its printer answers when it is through."""
+    return Payload(payload.data + FENCE, payload.rows)
 
 
 class _Writer:

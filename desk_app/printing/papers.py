@@ -20,10 +20,8 @@ from desk_app.words.texts import FRENCH
 _log = logging.getLogger(__name__)
 
 
-def make(
-    slip: Slip, profile: Profile, address: Address, *, is_quick: bool = False, fence: bool = False
-) -> Payload:
-    """Return the paper of *slip* for a printer of *profile* at *address*.
+def make(slip: Slip, profile: Profile, address: Address, *, is_quick: bool = False) -> Payload:
+    """Return the paper of *slip* for a printer of *profile* at *address*, without a fence.
 
     *is_quick* prints a French ticket as text even where the profile draws it: no Qt is loaded.
     A translation that the bundled fonts cannot draw is left out, French is always printed
@@ -31,15 +29,15 @@ def make(
     our own words cannot be drawn.
     """
     try:
-        return _made(slip, profile, address, is_quick=is_quick, fence=fence)
+        return _made(slip, profile, address, is_quick=is_quick)
     except MissingGlyph as missing:
         _log.info("no glyph in the bundled fonts: %s", missing)
     french = _without(slip, "")
     try:
-        return _made(french, profile, address, is_quick=is_quick, fence=fence)
+        return _made(french, profile, address, is_quick=is_quick)
     except MissingGlyph as missing:
         bare = _without(slip, missing.characters)
-        return _made(bare, profile, address, is_quick=is_quick, fence=fence)
+        return _made(bare, profile, address, is_quick=is_quick)
 
 
 def operations(slip: Slip, profile: Profile) -> tuple[PrintOp, ...]:
@@ -54,9 +52,7 @@ def draw(ops: Sequence[PrintOp], width: int) -> Bitmap:
     return drawn(ops, width)
 
 
-def _made(
-    slip: Slip, profile: Profile, address: Address, *, is_quick: bool, fence: bool
-) -> Payload:
+def _made(slip: Slip, profile: Profile, address: Address, *, is_quick: bool) -> Payload:
     ops = operations(slip, profile)
     if isinstance(address, Pdf):
         from desk_app.printing.pages import page  # noqa: PLC0415
@@ -64,7 +60,7 @@ def _made(
         return Payload(page(ops, profile.media, title=slip.number, draw=draw), 0)
     is_text = is_quick and slip.language == FRENCH
     paper = Paper.HYBRID if is_text else profile.paper
-    return encode(ops, profile, draw=draw, paper=paper, fence=fence)
+    return encode(ops, profile, draw=draw, paper=paper)
 
 
 def _without(slip: Slip, characters: str) -> Slip:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections import deque
 from collections.abc import Callable
 
 from desk_app.domain.errors import Unavailable
@@ -20,7 +22,9 @@ class Worker:
     ) -> None:
         self._work = work
         self._first_retry_s = first_retry_s
-        self._woken = threading.Event()
+        self._told = threading.Event()
+        self._errands: deque[Callable[[], None]] = deque()
+        self._is_woken = False
         self._is_stopping = False
         # A daemon: a printer that hangs never keeps the program from ending.
         self._thread = threading.Thread(target=self._run, name=f"printer {printer}", daemon=True)
@@ -33,12 +37,18 @@ class Worker:
 
     def wake(self) -> None:
         """Try now."""
-        self._woken.set()
+        self._is_woken = True
+        self._told.set()
+
+    def prepare(self, errand: Callable[[], None]) -> None:
+        """Do *errand* on the thread, before the work that will need it; it is no wake."""
+        self._errands.append(errand)
+        self._told.set()
 
     def stop(self) -> None:
         """End after what is in hand."""
         self._is_stopping = True
-        self._woken.set()
+        self._told.set()
 
     def join(self) -> None:
         """Wait for the end, at most 10 s."""
@@ -46,15 +56,26 @@ class Worker:
 
     def _run(self) -> None:
         retry: float | None = None
-        while True:
-            self._woken.wait(retry)
-            if self._is_stopping:
-                return
-            self._woken.clear()
+        while self._sleeps(retry):
             if self._is_through():
                 retry = None
             else:
                 retry = min(LAST_RETRY_S, 2 * retry) if retry else self._first_retry_s
+
+    def _sleeps(self, retry: float | None) -> bool:
+        """Sleep until woken or for *retry* seconds, errands apart; False when it is to stop."""
+        due = None if retry is None else time.monotonic() + retry
+        while True:
+            left = None if due is None else max(0.0, due - time.monotonic())
+            is_told = self._told.wait(left)
+            if self._is_stopping:
+                return False
+            self._told.clear()
+            while self._errands:
+                self._errands.popleft()()
+            if self._is_woken or not is_told:
+                self._is_woken = False
+                return True
 
     def _is_through(self) -> bool:
         try:

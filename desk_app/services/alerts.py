@@ -19,7 +19,11 @@ FORGOTTEN_AFTER = 3.0
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingLine:
-    """One procedure of the day. *wait* is the range told to a new visitor, in minutes."""
+    """One procedure of the day. *wait* is the range told to a new visitor, in minutes.
+
+    *quota* is the one in force, *site_quota* the site's own; *is_quota_set* where a supervisor's
+    takes its place today.
+    """
 
     code: ProcedureCode
     series: str
@@ -31,6 +35,8 @@ class WaitingLine:
     served: int
     issued: int
     quota: int | None
+    site_quota: int | None
+    is_quota_set: bool
     counters: tuple[CounterId, ...]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import Final, Literal
 
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.counters import CounterDay, CounterId, CounterState
@@ -16,6 +17,10 @@ from desk_app.services.day import Act, locked, today
 from desk_app.services.issuing import find_procedure
 from desk_app.services.moves import find_counter, record_move
 from desk_app.services.ports import Begin, Clock, Read, UnitOfWork
+
+SITES_OWN: Final = "site"
+"""The quota of the site's own file, in place of a supervisor's."""
+Quota = int | Literal["site"]
 
 
 def set_counter(
@@ -47,13 +52,16 @@ def set_procedure(
     code: ProcedureCode,
     *,
     is_open: bool | None = None,
-    quota: int | None = None,
+    quota: Quota | None = None,
     by: AgentLogin,
     begin: Begin,
     clock: Clock,
 ) -> Changes:
-    """Open or close a procedure for today, or set its quota. Who has a ticket keeps it."""
-    if quota is not None and quota < 0:
+    """Open or close a procedure for today, or set its quota. Who has a ticket keeps it.
+
+    A *quota* counts tickets of today; SITES_OWN takes a supervisor's back. Raises BadValue.
+    """
+    if isinstance(quota, int) and quota < 0:
         raise BadValue("quota", str(quota), "0-")
     with begin() as work:
         act = locked(work, clock(), by)
@@ -62,7 +70,7 @@ def set_procedure(
         changed = dataclasses.replace(
             state,
             is_open=state.is_open if is_open is None else is_open,
-            quota=state.quota if quota is None else quota,
+            quota=state.quota if quota is None else None if quota == SITES_OWN else quota,
         )
         work.procedures.put(act.day, changed)
         act.record(

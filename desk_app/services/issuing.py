@@ -10,9 +10,7 @@ from collections.abc import Callable
 
 from desk_app.domain.changes import Topic, changes
 from desk_app.domain.errors import (
-    AlreadyHasTicket,
     BadValue,
-    DocumentNeeded,
     LastTicketPassed,
     NotServedAnywhere,
     NotWalkIn,
@@ -24,17 +22,18 @@ from desk_app.domain.errors import (
     UnknownProcedure,
 )
 from desk_app.domain.facts import TicketIssued
-from desk_app.domain.hours import gives_tickets, is_open, reopens_at
+from desk_app.domain.hours import gives_tickets, is_open, open_until, reopens_at
 from desk_app.domain.numbering import number
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.prints import JobId, PrintJob, Slip
-from desk_app.domain.procedures import Binding as BindingRule
 from desk_app.domain.procedures import Channel, Procedure, ProcedureCode
 from desk_app.domain.site import Site
 from desk_app.domain.text import clean
 from desk_app.domain.tickets import Priority, Ticket, TicketId
+from desk_app.domain.visits import is_bound
 from desk_app.domain.waiting import Wait
 from desk_app.services.day import Today, locked
+from desk_app.services.holders import require_alone
 from desk_app.services.outcomes import Issued
 from desk_app.services.ports import (
     Begin,
@@ -98,7 +97,7 @@ def issue(
         today = act.today
         procedure = _may_issue(order, work, today, holidays(work.site))
         order = _in_codes(order, procedure, today.site)
-        person = _person(order, procedure, work, today, keyed_hash)
+        person = _person(order, work, today, keyed_hash)
         ahead = hall(work, today, lanes=lanes_before(order.priority))
         wait = ahead.wait(
             procedure.code, has_priority=order.priority is not None, party=order.party
@@ -171,7 +170,8 @@ def _may_issue(
     if not is_open(site, today.now, holidays):
         raise SiteClosed(code, reopens, by_appointment)
     if not gives_tickets(site, procedure, today.now, holidays):
-        raise LastTicketPassed(code, reopens, by_appointment)
+        closes = open_until(site, today.now, holidays)
+        raise LastTicketPassed(code, reopens, by_appointment, closes)
     quota = procedure.quota if state.quota is None else state.quota
     if quota is not None and state.issued >= quota:
         next_day = _tomorrow(site, procedure, today, holidays)
@@ -202,20 +202,14 @@ def _tomorrow(
     return reopens_at(site, procedure, midnight - dt.timedelta(seconds=1), holidays)
 
 
-def _person(
-    order: Order, procedure: Procedure, work: UnitOfWork, today: Today, keyed_hash: KeyedHash
-) -> str:
+def _person(order: Order, work: UnitOfWork, today: Today, keyed_hash: KeyedHash) -> str:
     """Return the keyed hash the ticket is bound to, empty for an anonymous one (AT-11)."""
-    if procedure.binding is BindingRule.NONE or order.document is None:
-        if procedure.binding is BindingRule.REQUIRED:
-            raise DocumentNeeded(procedure.code)
+    codes = (order.procedure, *order.steps)
+    visit = [today.site.procedures[code] for code in codes]
+    if not is_bound(visit, has_document=order.document is not None) or order.document is None:
         return ""
     person = keyed_hash(order.document.canonical)
-    holder = work.bindings.holder(today.day, procedure.code, person)
-    if holder is not None:
-        ticket = work.tickets.get(holder)
-        ahead = work.tickets.passed(today.day, (procedure.code,), ticket)
-        raise AlreadyHasTicket(ticket.number, ahead)
+    require_alone(work, today.day, person, frozenset(codes))
     return person
 
 

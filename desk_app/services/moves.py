@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from desk_app.domain.changes import Topic, changes
 from desk_app.domain.counters import Counter, CounterId, CounterState
-from desk_app.domain.errors import AlreadyHasTicket, CounterBusy, UnknownCounter
+from desk_app.domain.errors import CounterBusy, UnknownCounter
 from desk_app.domain.facts import TicketMoved, WrongHolder
 from desk_app.domain.numbering import read_number
 from desk_app.domain.people import AgentLogin
@@ -16,7 +16,9 @@ from desk_app.domain.queue import Reason
 from desk_app.domain.site import Site
 from desk_app.domain.text import clean
 from desk_app.domain.tickets import Move, Ticket, TicketStatus
+from desk_app.domain.visits import still_for
 from desk_app.services.day import Act, locked
+from desk_app.services.holders import require_alone
 from desk_app.services.issuing import find_procedure, require_served
 from desk_app.services.outcomes import Outcome
 from desk_app.services.ports import Begin, Clock
@@ -26,7 +28,10 @@ Change = Callable[[Ticket, Act], tuple[Ticket, Move]]
 _LIVES_AGAIN = frozenset(
     {Move.READMIT, Move.REOPEN, Move.REINSTATE, Move.TRANSFER, Move.UNTRANSFER}
 )
-"""Moves after which a ticket counts again, or elsewhere, as its holder's (AT-11)."""
+"""Moves after which a ticket counts again, or elsewhere, as its holder's (AT-11).
+
+NEXT_STEP leads only to what the ticket was for all along.
+"""
 
 
 def start_serving(
@@ -223,13 +228,9 @@ def record_move(
 def _require_alone(ticket: Ticket, act: Act) -> None:
     """Refuse a second active ticket of one person for one procedure. Raises AlreadyHasTicket."""
     binding = act.work.bindings.of_ticket(ticket.id)
-    if binding is None:
-        return
-    holder = act.work.bindings.holder(ticket.day, ticket.procedure, binding.person)
-    if holder not in {None, ticket.id}:
-        other = act.work.tickets.get(holder)
-        before = act.work.tickets.passed(ticket.day, (other.procedure,), other)
-        raise AlreadyHasTicket(other.number, before)
+    if binding is not None:
+        wanted = still_for(ticket)
+        require_alone(act.work, ticket.day, binding.person, wanted, besides=ticket.id)
 
 
 def _cancel_papers(ticket: Ticket, act: Act) -> None:

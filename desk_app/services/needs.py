@@ -43,9 +43,12 @@ class Weighing:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Grid:
-    """The half-hours of a day, from its first opening to its last closing."""
+    """The half-hours of a day, from its first opening to its last closing: *count* of them.
 
-    first: dt.datetime | None
+    A closed day has none, counted from its midnight.
+    """
+
+    first: dt.datetime
     count: int
     zone: dt.tzinfo
 
@@ -55,37 +58,34 @@ class Grid:
         zone = now.site.time_zone
         opening = opening_on(now.site, now.day, holidays)
         if opening is None:
-            return cls(None, 0, zone)
+            return cls(dt.datetime.combine(now.day, dt.time(0), tzinfo=zone), 0, zone)
         start = dt.datetime.combine(now.day, opening.opens, tzinfo=zone)
         start -= dt.timedelta(minutes=start.minute % 30)
         end = dt.datetime.combine(now.day, opening.closes, tzinfo=zone)
         return cls(start, -((start - end) // HALF_HOUR), zone)
 
     def starts(self, at: int) -> dt.datetime:
-        """Return when half-hour *at* begins. There must be one."""
-        if self.first is None:
-            raise AssertionError("a closed day has no half-hours")
+        """Return when half-hour *at* begins."""
         return self.first + at * HALF_HOUR
 
     def place(self, instant: dt.datetime) -> float | None:
         """Return *instant* in half-hours from the first, None outside the day's hours."""
-        if self.first is None:
-            return None
         place = (instant.astimezone(self.zone) - self.first) / HALF_HOUR
         return place if 0 <= place < self.count else None
 
     def loads(self, tickets: Iterable[Ticket], weighing: Weighing) -> tuple[Load, ...]:
         """Return what *tickets* of any day brought in each half-hour of their own day."""
+        if not self.count:
+            return ()
         sorted_in: list[list[Ticket]] = [[] for _ in range(self.count)]
         for ticket in tickets:
-            if sorted_in:
-                at = self._clock_place(ticket.issued_at)
-                sorted_in[min(max(at, 0), self.count - 1)].append(ticket)
+            at = self._clock_place(ticket.issued_at)
+            sorted_in[min(max(at, 0), self.count - 1)].append(ticket)
         return tuple(weighing.load(each) for each in sorted_in)
 
     def _clock_place(self, instant: dt.datetime) -> int:
-        start, local = self.starts(0), instant.astimezone(self.zone)
-        minutes = (local.hour - start.hour) * 60 + local.minute - start.minute
+        local = instant.astimezone(self.zone)
+        minutes = (local.hour - self.first.hour) * 60 + local.minute - self.first.minute
         return minutes // 30
 
 

@@ -21,6 +21,7 @@ from desk_app.domain.rights import Rights
 from desk_app.domain.service_times import ServiceTime
 from desk_app.domain.site import Site
 from desk_app.domain.tickets import Ticket, TicketId, TicketNumber, TicketStatus
+from desk_app.services.account_ports import Accounts, Alarms, Overrides, Sessions
 
 __all__ = [
     "Begin",
@@ -146,10 +147,14 @@ class Tickets(Protocol):
 
 
 class Bindings(Protocol):
-    """Who the day's tickets are for; forgotten at closing (R-02)."""
+    """Who the day's tickets are for; forgotten at closing (R-02).
+
+    `held` gives the active tickets of a person, in no order. `follow` is for a ticket that lives
+    again or goes to another procedure, once `services.holders` has let it.
+    """
 
     def bind(self, binding: Binding) -> None: ...
-    def holder(self, day: dt.date, procedure: ProcedureCode, person: str) -> TicketId | None: ...
+    def held(self, day: dt.date, person: str) -> Sequence[TicketId]: ...
     def of_ticket(self, ticket: TicketId) -> Binding | None: ...
     def release(self, ticket: TicketId) -> None: ...
     def follow(self, ticket: TicketId, procedure: ProcedureCode) -> None: ...
@@ -265,6 +270,14 @@ class UnitOfWork(Protocol):
     def requests(self) -> Requests: ...
     @property
     def sites(self) -> Sites: ...
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
+    def sessions(self) -> Sessions: ...
+    @property
+    def overrides(self) -> Overrides: ...
+    @property
+    def alarms(self) -> Alarms: ...
 
     def record(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> None:
         """Write *fact* to the desk's journal in this transaction: one row, no second log."""

@@ -9,13 +9,15 @@ from collections.abc import Mapping
 
 from desk_app.domain.counters import CounterId
 from desk_app.domain.hours import Holidays as HolidayDays
-from desk_app.domain.hours import gives_tickets, is_open, reopens_at
+from desk_app.domain.hours import gives_tickets, is_open, open_until, reopens_at
 from desk_app.domain.numbering import read_number
 from desk_app.domain.people import Document
 from desk_app.domain.prints import JobId, PrintState
 from desk_app.domain.procedures import Binding, Channel, Procedure, ProcedureCode
 from desk_app.domain.tickets import Ticket, TicketNumber, TicketStatus
+from desk_app.domain.visits import is_bound
 from desk_app.services.day import Today, today
+from desk_app.services.holders import before, held_ticket
 from desk_app.services.issuing import find_procedure
 from desk_app.services.ports import Clock, Holidays, KeyedHash, ProcedureDay, Read, UnitOfWork
 from desk_app.services.waits import Hall, hall
@@ -29,6 +31,7 @@ class Gate(enum.StrEnum):
     OPEN = "open"
     QUOTA = "quota"
     CLOSED = "closed"
+    LAST_TICKET = "last_ticket"
     CLOSED_TODAY = "closed_today"
     APPOINTMENT = "appointment"
     CONVOCATION = "convocation"
@@ -37,7 +40,10 @@ class Gate(enum.StrEnum):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ProcedureLine:
-    """A procedure on Accueil. *wait* is in minutes; *reopens_at* is local to the site."""
+    """A procedure on Accueil. *wait* is in minutes; *reopens_at* is local to the site.
+
+    *closes_at* is until when counters work once the hour of the last ticket has passed.
+    """
 
     code: ProcedureCode
     series: str
@@ -53,6 +59,8 @@ class ProcedureLine:
     issued: int
     quota: int | None
     counters: tuple[CounterId, ...]
+    closes_at: dt.datetime | None = None
+    by_appointment: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,16 +123,21 @@ def ticket_held(
     clock: Clock,
     keyed_hash: KeyedHash,
 ) -> HeldTicket | None:
-    """Return the ticket *document* already has for *procedure* today, None if none."""
+    """Return the ticket *document* already has for *procedure* today, None if none.
+
+    One that is for it only later in its visit is in the way as well; nothing is in the way of a
+    ticket that is anonymous whatever is shown.
+    """
     with read() as work:
         now = today(work, clock())
-        code = find_procedure(now.site, procedure).code
-        holder = work.bindings.holder(now.day, code, keyed_hash(document.canonical))
-        if holder is None:
+        asked = find_procedure(now.site, procedure)
+        if not is_bound((asked,), has_document=True):
             return None
-        ticket = work.tickets.get(holder)
-        before = work.tickets.passed(now.day, (code,), ticket)
-    return HeldTicket(number=ticket.number, before=before)
+        ticket = held_ticket(work, now.day, keyed_hash(document.canonical), {asked.code})
+        if ticket is None:
+            return None
+        ahead = before(work, ticket)
+    return HeldTicket(number=ticket.number, before=ahead)
 
 
 def find_ticket(number: str, *, read: Read, clock: Clock) -> Ticket:
@@ -167,6 +180,8 @@ def _line(
             for number, counter in sorted(site.counters.items())
             if code in counter.procedures
         ),
+        closes_at=_closes(gate, hours),
+        by_appointment=Channel.APPOINTMENT in procedure.channels,
     )
 
 
@@ -181,25 +196,32 @@ def _gate(procedure: Procedure, state: ProcedureDay, hours: _Hours) -> Gate:
     if hours.is_closed or not state.is_open:
         return Gate.CLOSED_TODAY
     today = hours.today
-    if not is_open(today.site, today.now, hours.holidays) or not gives_tickets(
-        today.site, procedure, today.now, hours.holidays
-    ):
+    if not is_open(today.site, today.now, hours.holidays):
         return Gate.CLOSED
+    if not gives_tickets(today.site, procedure, today.now, hours.holidays):
+        return Gate.LAST_TICKET
     quota = _quota(procedure, state)
     return Gate.QUOTA if quota is not None and state.issued >= quota else Gate.OPEN
 
 
 def _reopens(procedure: Procedure, gate: Gate, hours: _Hours) -> dt.datetime | None:
     """When tickets start again: a quota or a supervisor's closing lasts until another day."""
-    if gate not in {Gate.QUOTA, Gate.CLOSED, Gate.CLOSED_TODAY}:
+    if gate not in _SHUT:
         return None
     today = hours.today
     since = today.now
-    if gate is not Gate.CLOSED:
+    if gate not in _BY_THE_HOUR:
         midnight = dt.datetime.combine(today.day, dt.time(0), tzinfo=today.site.time_zone)
         since = midnight + dt.timedelta(days=1, seconds=-1)
     reopens = reopens_at(today.site, procedure, since, hours.holidays)
     return reopens.astimezone(today.site.time_zone) if reopens else None
+
+
+def _closes(gate: Gate, hours: _Hours) -> dt.datetime | None:
+    if gate is not Gate.LAST_TICKET:
+        return None
+    closes = open_until(hours.today.site, hours.today.now, hours.holidays)
+    return closes.astimezone(hours.today.site.time_zone) if closes else None
 
 
 def _quota(procedure: Procedure, state: ProcedureDay) -> int | None:
@@ -210,6 +232,8 @@ def _first_channel(procedure: Procedure) -> Channel:
     return next(channel for channel in _WITHOUT_WALK_IN if channel in procedure.channels)
 
 
+_BY_THE_HOUR = frozenset({Gate.CLOSED, Gate.LAST_TICKET})
+_SHUT = _BY_THE_HOUR | {Gate.QUOTA, Gate.CLOSED_TODAY}
 _WITHOUT_WALK_IN = {
     Channel.APPOINTMENT: Gate.APPOINTMENT,
     Channel.CONVOCATION: Gate.CONVOCATION,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 
+from desk_app.domain.account_facts import AgentAdded, SignedIn
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.errors import UnknownAgent
-from desk_app.domain.facts import AgentAdded, SignedIn, SiteLoaded
+from desk_app.domain.facts import SiteLoaded
 from desk_app.domain.people import Agent, AgentLogin, Role
 from desk_app.domain.site import Site
 from desk_app.domain.text import clean

@@ -42,7 +42,8 @@ class Staffing:
     """The need for counters today. *now* counts half-hours from the first, None outside hours.
 
     *needed* is that of the present half-hour, and *until* when it ends to be more than *opened*
-    (None where it is not more); *days_seen* are the former days the expectation is made of.
+    (None where it is not more): then, and only then, *alerts* asks for the *missing* counters.
+    *days_seen* are the former days the expectation is made of.
     """
 
     half_hours: tuple[HalfHour, ...]
@@ -58,6 +59,11 @@ class Staffing:
         """True while too few former days were seen to expect anything of this one."""
         return self.days_seen < WELL_KNOWN_FROM
 
+    @property
+    def missing(self) -> int:
+        """How many counters must open now; 0 where those open are enough."""
+        return self.needed - self.opened if self.until else 0
+
 
 def staffing(*, language: str, read: Read, clock: Clock, holidays: Holidays) -> Staffing:
     """Return the counters needed today and those that were open."""
@@ -71,6 +77,7 @@ def staffing(*, language: str, read: Read, clock: Clock, holidays: Holidays) -> 
         entries = entries_of(work, now)
         people = work.sites.agents()
         former = _former_days(work, now, grid, weighing)
+        is_closed = work.days.is_closed(now.day)
     in_line = [ticket for ticket in tickets if ticket.status is TicketStatus.WAITING]
     need = Need(
         now=now,
@@ -80,23 +87,21 @@ def staffing(*, language: str, read: Read, clock: Clock, holidays: Holidays) -> 
         waiting=weighing.load(in_line),
     )
     halves = _half_hours(need, opened_since(entries, now.site.counters))
-    place = grid.place(now.now)
-    present = halves[int(place)] if place is not None else None
+    place = None if is_closed else grid.place(now.now)
     opened = sum(line.state is CounterState.OPEN for line in counters)
-    until = _short_until(halves, place, opened) if in_line else None
-    found = _spare(counters, waiting, now, language) if until else None
-    return Staffing(
+    plan = Staffing(
         half_hours=halves,
         now=place,
-        needed=present.needed if present else 0,
+        needed=halves[int(place)].needed if place is not None else 0,
         opened=opened,
-        until=until,
+        until=_short_until(halves, place, opened),
         days_seen=len(former),
-        alerts=(
-            *(_short(found, present, opened, until) if found and present else ()),
-            *local_shares(entries, people, now),
-        ),
+        alerts=local_shares(entries, people, now),
     )
+    if not plan.missing:
+        return plan
+    short = _short(plan, counters, waiting, now, language)
+    return dataclasses.replace(plan, alerts=(short, *plan.alerts))
 
 
 def _half_hours(need: Need, opened: Sequence[tuple[dt.datetime, int]]) -> tuple[HalfHour, ...]:
@@ -129,37 +134,35 @@ def _short_until(
     return until
 
 
-def _spare(
+def _short(
+    plan: Staffing,
     counters: Sequence[CounterLine],
     waiting: Mapping[ProcedureCode, Waiting],
     now: Today,
     language: str,
-) -> Alert | None:
-    """Say which counter to open and whom that helps most, None if it would call nobody."""
+) -> Alert:
+    """Ask for the counters missing: which one to open if any helps, and whom that helps most."""
+    asked = Alert(kind=AlertKind.SHORT_OF_COUNTERS, missing=plan.missing, until=plan.until)
     spare = spare_counter(counters)
-    helped = [
-        (now.now - line.oldest, line)
-        for code, line in waiting.items()
-        if spare is not None and code in spare.serves and line.oldest is not None
+    in_line = [
+        (now.now - line.oldest, line) for line in waiting.values() if line.oldest is not None
     ]
-    if spare is None or not helped:
-        return None
+    helped = [
+        found for found in in_line if spare is not None and found[1].procedure in spare.serves
+    ]
+    if spare is None or (in_line and not helped):
+        return asked
+    asked = dataclasses.replace(asked, counter=spare.number, counter_state=spare.state)
+    if not helped:
+        return asked
     longest, line = max(helped, key=lambda found: found[0])
-    return Alert(
-        kind=AlertKind.SHORT_OF_COUNTERS,
-        counter=spare.number,
-        counter_state=spare.state,
+    return dataclasses.replace(
+        asked,
         procedure=line.procedure,
         name=now.site.procedures[line.procedure].short_named(language),
         waiting=line.tickets,
         minutes=whole_minutes(longest),
     )
-
-
-def _short(
-    found: Alert, present: HalfHour, opened: int, until: dt.datetime | None
-) -> tuple[Alert, ...]:
-    return (dataclasses.replace(found, missing=present.needed - opened, until=until),)
 
 
 def _former_days(

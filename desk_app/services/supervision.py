@@ -145,6 +145,8 @@ def _lines(
                 served=len(_in(mine, TicketStatus.COMPLETED)),
                 issued=state.issued,
                 quota=procedure.quota if state.quota is None else state.quota,
+                site_quota=procedure.quota,
+                is_quota_set=state.quota is not None,
                 counters=tuple(
                     number
                     for number, counter in sorted(now.site.counters.items())

@@ -19,10 +19,13 @@ _LOG = logging.getLogger(__name__)
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DeskSettings:
-    """The settings of one desk. An empty *printer* is the folder of pages beside the store."""
+    """The settings of one desk. An empty *printer* is the folder of pages beside the store.
+
+    An empty *name* is for the windows to say, in their language.
+    """
 
     desk: str = "01"
-    name: str = "Accueil 1"
+    name: str = ""
     printer: str = ""
     profile: str = DEFAULT_PROFILE
     language: str = "fr"

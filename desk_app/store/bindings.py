@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import TicketId
@@ -13,6 +14,10 @@ from desk_app.services.ports import Binding
 from desk_app.store.schema import bindings as b
 
 _INSERT = insert(b)
+_HELD = select(b.c.ticket).where(
+    b.c.day == bindparam("of_day"), b.c.person == bindparam("of_person"), text("active")
+)
+"""`active` is written as in the index: SQLite does not use it for `active = 1`."""
 
 
 class SqlBindings:
@@ -25,13 +30,10 @@ class SqlBindings:
         """Bind a ticket to a person; a second active one breaks the unique index (AT-11)."""
         self._connection.execute(_INSERT, dataclasses.asdict(binding) | {"active": True})
 
-    def holder(self, day: dt.date, procedure: ProcedureCode, person: str) -> TicketId | None:
-        """Return the active ticket of *person* for *procedure* on *day*, if there is one."""
-        query = select(b.c.ticket).where(
-            b.c.day == day, b.c.procedure == procedure, b.c.person == person, b.c.active
-        )
-        found = self._connection.execute(query).scalar()
-        return None if found is None else TicketId(found)
+    def held(self, day: dt.date, person: str) -> Sequence[TicketId]:
+        """Return the active tickets of *person* on *day*, whatever they are for."""
+        of = {"of_day": day, "of_person": person}
+        return [TicketId(found) for found in self._connection.execute(_HELD, of).scalars()]
 
     def of_ticket(self, ticket: TicketId) -> Binding | None:
         """Return who *ticket* is for, None for an anonymous ticket."""
@@ -51,14 +53,9 @@ class SqlBindings:
         self._connection.execute(update(b).where(b.c.ticket == ticket).values(active=False))
 
     def follow(self, ticket: TicketId, procedure: ProcedureCode) -> None:
-        """The ticket lives again or goes to another procedure, unless the person has one there."""
-        row = self._connection.execute(select(b).where(b.c.ticket == ticket)).first()
-        if row is None:
-            return
-        other = self.holder(row.day, procedure, row.person)
-        is_free = other is None or other == ticket
+        """The ticket lives again or goes to another procedure: active, and for that one."""
         self._connection.execute(
-            update(b).where(b.c.ticket == ticket).values(procedure=procedure, active=is_free)
+            update(b).where(b.c.ticket == ticket).values(procedure=procedure, active=True)
         )
 
     def forget(self, before: dt.date) -> int:

@@ -56,6 +56,12 @@ def sqlite_path(url: str) -> Path | None:
     return Path(parsed.database)
 
 
+def store_name(url: str) -> str:
+    """Return what a person may read of *url*: a file's path, else the address without password."""
+    path = sqlite_path(url)
+    return str(path) if path else make_url(url).render_as_string(hide_password=True)
+
+
 @contextmanager
 def told_apart(url: str) -> Iterator[None]:
     """Turn the driver's errors into Unavailable ones; a broken rule of ours stays a bug."""
@@ -65,18 +71,18 @@ def told_apart(url: str) -> Iterator[None]:
         raise _meant(error, url) from error
     except DatabaseError as error:
         if isinstance(error.orig, sqlite3.DatabaseError) and "not a database" in str(error.orig):
-            raise NotOurStore(url) from error
+            raise NotOurStore(store_name(url)) from error
         if isinstance(error.orig, sqlite3.DatabaseError) and "malformed" in str(error.orig):
-            raise StoreDamaged(url) from error
+            raise StoreDamaged(store_name(url)) from error
         raise
 
 
 def _meant(error: DatabaseError | InterfaceError, url: str) -> Exception:
     said = str(error.orig)
     if "disk is full" in said or "No space left" in said:
-        return DiskFull(url)
+        return DiskFull(store_name(url))
     if "readonly" in said or "read-only" in said:
-        return StoreReadOnly(url)
+        return StoreReadOnly(store_name(url))
     return StoreUnavailable(said.strip().splitlines()[0] if said.strip() else type(error).__name__)
 
 

@@ -12,9 +12,11 @@ from sqlalchemy import Connection, Row, Select, insert, select
 
 from desk_app.domain.facts import Fact, header
 from desk_app.domain.journal import GENESIS, Entry
-from desk_app.domain.people import AgentLogin
+from desk_app.domain.people import AgentLogin, AgentRef
 from desk_app.domain.tickets import DeskCode, TicketId
-from desk_app.store.schema import journal as j
+from desk_app.store.account_tables import agents
+from desk_app.store.accounts import Refs
+from desk_app.store.journal_tables import journal as j
 from desk_app.store.schema import store
 
 if TYPE_CHECKING:
@@ -22,17 +24,23 @@ if TYPE_CHECKING:
 
 
 class SqlJournal:
-    """See `services.ports.Journal`."""
+    """See `services.ports.Journal`. *refs* turns logins into what the journal calls agents."""
 
-    def __init__(self, connection: Connection, desk: DeskCode, new_id: Callable[[], UUID]) -> None:
+    def __init__(
+        self, connection: Connection, desk: DeskCode, new_id: Callable[[], UUID], refs: Refs
+    ) -> None:
         self._connection = connection
         self._desk = desk
         self._new_id = new_id
+        self._refs = refs
         self._head: tuple[int, str] | None = None
 
     def record(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> int:
         """Chain *fact* behind the last entry and return its number."""
         seq, previous = self._locked_head()
+        fields = header(fact)
+        for name in fact.AGENTS:
+            fields[name] = self._ref(fields[name])
         entry = Entry(
             seq=seq + 1,
             id=self._new_id(),
@@ -40,8 +48,8 @@ class SqlJournal:
             v=fact.V,
             at=at,
             desk=self._desk,
-            agent=by,
-            header=header(fact),
+            author=self._ref(by),
+            header=fields,
         ).chained(previous)
         self._connection.execute(_INSERT, _row(entry, getattr(fact, "ticket", None)))
         self._head = (entry.seq, entry.hash)
@@ -49,21 +57,24 @@ class SqlJournal:
 
     def after(self, seq: int, limit: int) -> Sequence[Entry]:
         """Return at most *limit* entries behind number *seq*, in order."""
-        return self._all(select(j).where(j.c.seq > seq).order_by(j.c.seq).limit(limit))
+        return self._all(_ENTRIES.where(j.c.seq > seq).order_by(j.c.seq).limit(limit))
 
     def of_ticket(self, ticket: TicketId) -> Sequence[Entry]:
         """Return what happened to *ticket*, in order."""
-        return self._all(select(j).where(j.c.ticket == ticket).order_by(j.c.seq))
+        return self._all(_ENTRIES.where(j.c.ticket == ticket).order_by(j.c.seq))
 
     def of_agent(self, agent: AgentLogin, since: dt.datetime, limit: int) -> Sequence[Entry]:
         """Return the latest acts of *agent*, newest first."""
-        query = select(j).where(j.c.agent == agent, j.c.at >= since)
+        query = _ENTRIES.where(j.c.author == self._ref(agent), j.c.at >= since)
         return self._all(query.order_by(j.c.seq.desc()).limit(limit))
 
     def head(self) -> tuple[int, str]:
         """Return number and hash of the last entry."""
         row = self._connection.execute(_HEAD).first()
         return (0, GENESIS) if row is None else (row.seq, row.hash)
+
+    def _ref(self, login: object) -> AgentRef | None:
+        return None if login is None else self._refs(self._connection, AgentLogin(str(login)))
 
     def _locked_head(self) -> tuple[int, str]:
         """The day's lock comes first, then the journal's: always in this order."""
@@ -80,6 +91,7 @@ class SqlJournal:
 # Built once: building a statement costs more than running it.
 _INSERT = insert(j)
 _HEAD = select(j.c.seq, j.c.hash).order_by(j.c.seq.desc()).limit(1)
+_ENTRIES = select(j, agents.c.login).join_from(j, agents, agents.c.ref == j.c.author, isouter=True)
 
 
 def _row(entry: Entry, ticket: UUID | None) -> dict[str, object]:
@@ -90,9 +102,9 @@ def _row(entry: Entry, ticket: UUID | None) -> dict[str, object]:
         "v": entry.v,
         "at": entry.at,
         "desk": entry.desk,
-        "agent": entry.agent,
+        "author": entry.author,
         "ticket": ticket,
-        "header": json.dumps(entry.header, ensure_ascii=False),
+        "header": entry.header_text,
         "body_hash": entry.body_hash,
         "hash": entry.hash,
     }
@@ -106,8 +118,9 @@ def _entry(row: Row[Any]) -> Entry:
         v=row.v,
         at=row.at,
         desk=DeskCode(row.desk),
-        agent=None if row.agent is None else AgentLogin(row.agent),
+        author=None if row.author is None else AgentRef(row.author),
         header=json.loads(row.header),
         body_hash=row.body_hash,
         hash=row.hash,
+        agent=None if row.login is None else AgentLogin(row.login),
     )

@@ -7,14 +7,17 @@ index applies. Statements are built once; building one costs more than running i
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
     String,
+    and_,
     bindparam,
+    case,
     func,
     literal_column,
     or_,
@@ -24,13 +27,16 @@ from sqlalchemy import (
     union_all,
 )
 
+from desk_app.domain.counters import CounterId
 from desk_app.domain.procedures import ProcedureCode
-from desk_app.domain.queue import Lane
+from desk_app.domain.queue import PREFERRED, Lane
 from desk_app.store.schema import tickets as t
 
 if TYPE_CHECKING:
     from typing import Any
 
+Shape = tuple[tuple[int, int], ...]
+"""How many counters serve how many procedures, group by group: all a statement depends on."""
 OVERTAKEN_CAP = 20
 """Counting later arrivals called before stops here: past the bound of Q-05 more changes nothing."""
 
@@ -49,12 +55,26 @@ def named(procedures: Iterable[ProcedureCode]) -> Mapping[str, str]:
     return {f"p{index}": procedure for index, procedure in enumerate(procedures)}
 
 
-@functools.cache
-def heads(procedures: int, *, is_for_call: bool) -> Select[Any]:
-    """Return the statement of the heads of the lanes of so many *procedures*.
+def shaped(
+    groups: Mapping[tuple[CounterId, ...], tuple[ProcedureCode, ...]],
+) -> tuple[Shape, Mapping[str, object]]:
+    """Return what the statement over *groups* depends on, and their parameters.
 
-    Parameters: `day`, `most` of a lane and the named procedures; `counter` and `now` for a call.
+    They are `p0`, `p1` ... for the procedures and `c0`, `c1` ... for their counters.
     """
+    shape = tuple((len(counters), len(codes)) for counters, codes in groups.items())
+    places = [counter for counters in groups for counter in counters]
+    codes = [code for each in groups.values() for code in each]
+    return shape, {**named(codes), **{f"c{at}": counter for at, counter in enumerate(places)}}
+
+
+@functools.cache
+def heads(shape: Shape, *, is_for_call: bool) -> Select[Any]:
+    """Return the statement of the heads of the lanes of the procedures of *shape*.
+
+    Parameters: `day`, `most` of a lane, those of `shaped`; `counter` and `now` for a call.
+    """
+    procedures = sum(codes for _, codes in shape)
     # Not VALUES: a statement with it has no cache key and would be compiled at each call.
     wanted = union_all(
         *(select(_procedure(index).label("procedure")) for index in range(procedures))
@@ -74,7 +94,8 @@ def heads(procedures: int, *, is_for_call: bool) -> Select[Any]:
         .limit(bindparam("most"))
         .correlate(wanted, lanes)
     )
-    return select(t, _overtaken().label("overtaken")).select_from(
+    overtaken = _overtaken_for_the_same() + _overtaken_at_the_counter(shape)
+    return select(t, overtaken.label("overtaken")).select_from(
         wanted.join(lanes, true()).join(t, t.c.id.in_(first))
     )
 
@@ -129,14 +150,44 @@ def _callable(head: Any) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _overtaken() -> ColumnElement[int]:
-    """Count later arrivals for the same procedure that were called first (Q-05), up to the cap."""
+def _overtaken_for_the_same() -> ColumnElement[int]:
+    """Count later arrivals for the same procedure that were called first, up to the cap."""
     later = t.alias("later")
+    return _called_first(later, later.c.procedure == t.c.procedure)
+
+
+def _overtaken_at_the_counter(shape: Shape) -> ColumnElement[int]:
+    """Count those preferred to an ordinary ticket for something else where it could be called."""
+    places, codes, cases = 0, 0, []
+    for counters, procedures in shape:
+        of_group = [_procedure(codes + index) for index in range(procedures)]
+        there = [bindparam(f"c{places + at}", type_=t.c.counter.type) for at in range(counters)]
+        places, codes = places + counters, codes + procedures
+        if there:
+            cases.append((t.c.procedure.in_(of_group), _preferred(there)))
+    if not cases:
+        return literal_column("0", Integer)
+    is_ordinary = t.c.lane == _text(Lane.ORDINARY.value)
+    return case(*((and_(is_ordinary, ours), count) for ours, count in cases), else_=0)
+
+
+def _preferred(counters: Sequence[ColumnElement[int]]) -> ColumnElement[int]:
+    later = t.alias("later")
+    return _called_first(
+        later,
+        later.c.counter.in_(counters),
+        later.c.lane.in_([_text(kind.value) for kind in PREFERRED]),
+        later.c.procedure != t.c.procedure,
+    )
+
+
+def _called_first(later: Any, *which: ColumnElement[bool]) -> ColumnElement[int]:
+    """Count, of *which*, those who came later and were called first, up to the cap (Q-05)."""
     some = (
         select(later.c.id)
         .where(
             later.c.day == t.c.day,
-            later.c.procedure == t.c.procedure,
+            *which,
             tuple_(later.c.arrived_at, later.c.sequence) > tuple_(t.c.arrived_at, t.c.sequence),
             later.c.first_called_at.is_not(None),
         )

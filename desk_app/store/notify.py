@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 from desk_app.domain.changes import Changes, Topic
-from desk_app.domain.facts import KINDS
+from desk_app.domain.fact_kinds import KINDS
 from desk_app.store.engine import sqlite_path
 from desk_app.store.work import Store
 

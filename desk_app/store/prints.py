@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 
 
 class SqlPrints:
-    """See `services.ports.Prints`."""
+    """See `services.ports.Prints`. *added* are the jobs of this transaction, for the spool."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.added: list[PrintJob] = []
 
     def add(self, job: PrintJob) -> None:
         """Add *job* after all others."""
         self._connection.execute(_INSERT, _row(job))
+        self.added.append(job)
 
     def put(self, job: PrintJob) -> None:
         """Save a moved job."""

@@ -1,4 +1,7 @@
-"""Tables, one schema for SQLite and Postgres. Private to the store: rows never leave it."""
+"""Tables of the day, for SQLite and Postgres; people and journal have modules of their own.
+
+Private to the store: rows never leave it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,6 @@ from sqlalchemy import (
 )
 
 from desk_app.domain.counters import CounterState
-from desk_app.domain.people import Role
 from desk_app.domain.prints import PrintState
 from desk_app.domain.queue import Lane
 from desk_app.domain.tickets import Priority, TicketStatus
@@ -45,15 +47,6 @@ sites = Table(
     Column("code", String(16), nullable=False),
     Column("text", Text, nullable=False),
     Column("loaded_at", UtcDateTime, nullable=False),
-)
-
-agents = Table(
-    "agents",
-    metadata,
-    Column("login", String(64), primary_key=True),
-    Column("name", String(120), nullable=False),
-    Column("role", String(16), nullable=False),
-    one_of("role", Role),
 )
 
 days = Table(
@@ -134,6 +127,10 @@ _called = text("first_called_at IS NOT NULL")
 partial_index(
     "ix_tickets_overtaken", tickets.c.day, tickets.c.procedure, tickets.c.arrived_at, where=_called
 )
+_preferred = text("first_called_at IS NOT NULL AND lane IN ('reserved', 'local', 'appointment')")
+partial_index(
+    "ix_tickets_preferred", tickets.c.day, tickets.c.counter, tickets.c.arrived_at, where=_preferred
+)
 _shown = text("called_at IS NOT NULL")
 partial_index("ix_tickets_called", tickets.c.day, tickets.c.called_at, where=_shown)
 _open = text("status IN ('waiting', 'called', 'serving', 'parked')")
@@ -154,12 +151,15 @@ _active = text("active")
 partial_index(
     "uq_bindings_person",
     bindings.c.day,
-    bindings.c.procedure,
     bindings.c.person,
+    bindings.c.procedure,
     where=_active,
     unique=True,
 )
-"""One active ticket per person, day and procedure, held by the database itself (AT-11)."""
+"""One active ticket per person, day and procedure, held by the database itself (AT-11).
+
+The person stands before the procedure, so that it also finds all that a person holds.
+"""
 
 promises = Table(
     "promises",
@@ -224,25 +224,6 @@ print_jobs = Table(
 )
 _pending = text("state IN ('RENDERED', 'QUEUED', 'WAIT_PRINTER', 'SENDING', 'AWAIT_ACK')")
 partial_index("ix_print_jobs_pending", print_jobs.c.position, where=_pending)
-
-journal = Table(
-    "journal",
-    metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("id", Uuid, nullable=False, unique=True),
-    Column("kind", String(32), nullable=False),
-    Column("v", Integer, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-    Column("desk", String(8), nullable=False),
-    Column("agent", String(64)),
-    Column("ticket", Uuid),
-    Column("header", Text, nullable=False),
-    Column("body_hash", String(64), nullable=False),
-    Column("hash", String(64), nullable=False),
-)
-_of_ticket = text("ticket IS NOT NULL")
-partial_index("ix_journal_ticket", journal.c.ticket, journal.c.seq, where=_of_ticket)
-Index("ix_journal_agent", journal.c.agent, journal.c.seq)
 
 requests = Table(
     "requests",

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, insert, inspect, text
 
 from desk_app.domain.errors import (
     DiskFull,
+    FolderNotStore,
     NoStore,
     NotOurStore,
     StoreDamaged,
@@ -25,8 +26,9 @@ from desk_app.domain.errors import (
 )
 from desk_app.domain.tickets import DeskCode
 from desk_app.store import schema
-from desk_app.store.engine import APPLICATION_ID, open_engine, sqlite_path, told_apart
+from desk_app.store.engine import APPLICATION_ID, open_engine, sqlite_path, store_name, told_apart
 from desk_app.store.revisions import EARLIER, HEAD
+from desk_app.store.tables import metadata
 from desk_app.store.work import ParseSite, Store
 
 
@@ -70,7 +72,8 @@ def discard(url: str) -> None:
 def open_store(url: str, *, parse_site: ParseSite, new_id: Callable[[], UUID]) -> Store:
     """Open the store at *url* after a look at whose it is.
 
-    Raises NoStore, NotOurStore, StoreDamaged, StoreTooNew, StoreNeedsUpgrade or StoreReadOnly.
+    Raises NoStore, NotOurStore (of a folder FolderNotStore), StoreDamaged, StoreTooNew,
+    StoreNeedsUpgrade or StoreReadOnly.
     """
     path = sqlite_path(url)
     revision = stored_revision(url) if path is None else _file_revision(path)
@@ -86,7 +89,7 @@ def stored_revision(url: str) -> str:
     try:
         with told_apart(url), engine.begin() as connection:
             if not inspect(connection).has_table("alembic_version"):
-                raise NotOurStore(url)
+                raise NotOurStore(store_name(url))
             return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
     finally:
         engine.dispose()
@@ -123,11 +126,11 @@ def backup(url: str, target: Path) -> None:
 def upgrade(url: str, *, now: dt.datetime) -> str:
     """Bring an older store to this version, after a copy of the file beside it."""
     path = sqlite_path(url)
-    revision = stored_revision(url)
+    revision = stored_revision(url) if path is None else _file_revision(path)
     if revision == HEAD:
         return HEAD
     if revision not in EARLIER:
-        raise StoreTooNew(url, revision)
+        raise StoreTooNew(store_name(url), revision)
     if path is not None:
         backup(url, path.with_name(f"{path.name}.before-{HEAD}-{now:%Y%m%d%H%M%S}"))
     migrate(open_engine(url))
@@ -163,7 +166,7 @@ def _claim(path: Path) -> None:
 def _require_empty(connection: Connection, url: str) -> None:
     """A file was claimed empty; a database may hold a store already. Raises StoreExists."""
     if connection.dialect.name != "sqlite" and inspect(connection).has_table("store"):
-        raise StoreExists(url)
+        raise StoreExists(store_name(url))
 
 
 def _make(
@@ -171,7 +174,7 @@ def _make(
 ) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    schema.tickets.metadata.create_all(connection)
+    metadata.create_all(connection)
     connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
     connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
     connection.execute(
@@ -184,15 +187,17 @@ def _make(
 
 def _check_revision(url: str, revision: str) -> None:
     if revision in EARLIER:
-        raise StoreNeedsUpgrade(url, revision)
+        raise StoreNeedsUpgrade(store_name(url), revision)
     if revision != HEAD:
-        raise StoreTooNew(url, revision)
+        raise StoreTooNew(store_name(url), revision)
 
 
 def _file_revision(path: Path) -> str:
     """Look into the file with the driver alone: whose it is, before anything is written."""
     if not path.exists():
         raise NoStore(str(path))
+    if path.is_dir():
+        raise FolderNotStore(str(path))
     is_ours = False
     try:
         with closing(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from uuid import UUID
 
 from sqlalchemy import Connection, Executable, bindparam, insert, select, update
 
@@ -13,15 +14,17 @@ from desk_app.domain.people import Agent, AgentLogin, Role
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.site import Site
 from desk_app.services.ports import ProcedureDay
+from desk_app.store.account_tables import agents
 from desk_app.store.days import upsert
-from desk_app.store.schema import agents, counter_days, procedure_days, sites, store
+from desk_app.store.schema import counter_days, procedure_days, sites, store
 
 
 class SqlSites:
     """See `services.ports.Sites`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, new_id: Callable[[], UUID]) -> None:
         self._connection = connection
+        self._new_id = new_id
 
     def load(self, text: str, site: Site, now: dt.datetime) -> int:
         """Make *text* the site's configuration and return its revision."""
@@ -40,11 +43,15 @@ class SqlSites:
         return str(self._connection.execute(newest).scalar_one())
 
     def add_agent(self, agent: Agent) -> None:
-        """Add *agent*, or give an existing login its name and role."""
+        """Add *agent*, or give an existing login its name and role.
+
+        The ref is the end of a new id: random, so that the journal says nothing of a name.
+        """
         values = {"name": agent.name, "role": agent.role.value}
+        ref = self._new_id().hex[-10:]
         self._connection.execute(
             upsert(self._connection.dialect.name, agents)
-            .values(login=agent.login, **values)
+            .values(login=agent.login, ref=ref, person=ref, **values)
             .on_conflict_do_update(index_elements=["login"], set_=values)
         )
 

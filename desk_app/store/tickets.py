@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from desk_app.domain.counters import CounterId
+from desk_app.domain.counters import Counter, CounterId, serving
 from desk_app.domain.errors import UnknownTicket
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.queue import Head, Lane, lane
@@ -50,9 +50,12 @@ OPEN = ("waiting", "called", "serving", "parked")
 class SqlTickets:
     """The tickets of the site; see `services.ports.Tickets`."""
 
-    def __init__(self, connection: Connection, rules: Rules) -> None:
+    def __init__(
+        self, connection: Connection, rules: Rules, counters: Mapping[CounterId, Counter]
+    ) -> None:
         self._connection = connection
         self._rules = rules
+        self._counters = counters
 
     def by_number(self, day: dt.date, number: TicketNumber) -> Ticket:
         """Return the ticket of *day* with *number*. Raises UnknownTicket."""
@@ -83,14 +86,14 @@ class SqlTickets:
         per_lane: int = 1,
     ) -> Sequence[Head]:
         """Return the first of each lane: one index probe a lane, however many wait."""
-        wanted = sorted(procedures)
-        if not wanted:
+        groups = serving(procedures, self._counters)
+        if not groups:
             return ()
-        query = lane_queries.heads(len(wanted), is_for_call=now is not None)
-        given: dict[str, object] = {"day": day, "most": per_lane, "counter": counter, "now": now}
-        given |= lane_queries.named(wanted)
+        shape, named = lane_queries.shaped(groups)
+        query = lane_queries.heads(shape, is_for_call=now is not None)
+        given = {"day": day, "most": per_lane, "counter": counter, "now": now, **named}
         return [
-            Head(ticket=_ticket(row), overtaken=row.overtaken)
+            Head(ticket=_ticket(row), overtaken=min(row.overtaken, lane_queries.OVERTAKEN_CAP))
             for row in self._connection.execute(query, given)
         ]
 

@@ -15,6 +15,7 @@ from desk_app.domain.rights import Rights
 from desk_app.domain.site import Rules, Site
 from desk_app.domain.tickets import DeskCode
 from desk_app.store import schema
+from desk_app.store.accounts import Refs, SqlAccounts, SqlSessions
 from desk_app.store.bindings import SqlBindings
 from desk_app.store.days import SqlDays
 from desk_app.store.engine import open_engine, told_apart
@@ -24,6 +25,7 @@ from desk_app.store.prints import SqlPrints
 from desk_app.store.requests import SqlRequests
 from desk_app.store.site import SqlCounters, SqlProcedures, SqlSites
 from desk_app.store.tickets import SqlTickets
+from desk_app.store.watch import SqlAlarms, SqlOverrides
 
 ParseSite = Callable[[str], Site]
 
@@ -38,21 +40,27 @@ class SqlWork:
         site: Site | None,
         row: StoreRow,
         new_id: Callable[[], UUID],
+        refs: Refs,
     ) -> None:
         self._site = site
         self.revision = row.revision
         self.rehearsal = row.rehearsal
         self.rights = Rights(desk=row.desk)
-        self.tickets = SqlTickets(connection, site.rules if site else Rules())
+        rules, counters = (site.rules, site.counters) if site else (Rules(), {})
+        self.tickets = SqlTickets(connection, rules, counters)
         self.bindings = SqlBindings(connection)
         self.days = SqlDays(connection)
         self.counters = SqlCounters(connection)
         self.procedures = SqlProcedures(connection)
         self.learned = SqlLearned(connection)
         self.prints = SqlPrints(connection)
-        self.journal = SqlJournal(connection, row.desk, new_id)
+        self.journal = SqlJournal(connection, row.desk, new_id, refs)
         self.requests = SqlRequests(connection)
-        self.sites = SqlSites(connection)
+        self.sites = SqlSites(connection, new_id)
+        self.accounts = SqlAccounts(connection)
+        self.sessions = SqlSessions(connection)
+        self.overrides = SqlOverrides(connection)
+        self.alarms = SqlAlarms(connection)
         self.recorded: list[int] = []
 
     @property
@@ -97,6 +105,7 @@ class Store:
         self._parse_site = parse_site
         self._new_id = new_id
         self._site: tuple[int, Site] | None = None
+        self._refs = Refs()
 
     @contextmanager
     def begin(self) -> Iterator[SqlWork]:
@@ -110,6 +119,7 @@ class Store:
                 self.own.update(recorded)
         except BaseException:
             self.own.difference_update(recorded)
+            self._refs.forget()
             raise
 
     @contextmanager
@@ -132,7 +142,7 @@ class Store:
         row = connection.execute(_STORE).one()
         store = StoreRow(DeskCode(row.desk), revision=row.revision, rehearsal=row.rehearsal)
         site = self._site_of(connection, store.revision)
-        return SqlWork(connection, site=site, row=store, new_id=self._new_id)
+        return SqlWork(connection, site=site, row=store, new_id=self._new_id, refs=self._refs)
 
     def _site_of(self, connection: Connection, revision: int) -> Site | None:
         if revision == 0:

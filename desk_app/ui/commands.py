@@ -21,9 +21,18 @@ def always() -> bool:
     return True
 
 
+def nothing() -> str:
+    """Return no reason: the answer of a command that nothing stands against."""
+    return ""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """One act: *shortcut* as Qt writes it or "", *where* a place's id or EVERYWHERE."""
+    """One act: *shortcut* as Qt writes it or "", *where* a place's id or EVERYWHERE.
+
+    *group* names what it belongs to on the page of the keys. *why_not* says why it cannot be
+    done now; an act that is not enabled and has no reason to tell is not offered at all.
+    """
 
     id: str
     text: str
@@ -31,7 +40,21 @@ class Command:
     callback: Callable[[], object]
     where: str = EVERYWHERE
     is_enabled: Callable[[], bool] = always
+    why_not: Callable[[], str] = nothing
+    group: str = ""
     in_palette: bool = True
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An act that answers a search: *place* is "" here, else the name of where it is done.
+
+    *why* says why it cannot be done now; "" if it can.
+    """
+
+    command: Command
+    place: str = ""
+    why: str = ""
 
 
 class Commands(QObject):
@@ -40,13 +63,19 @@ class Commands(QObject):
     def __init__(self, *, guard: KeyGuard | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._by_place: dict[str, tuple[Command, ...]] = {}
+        self._ways: dict[str, tuple[str, Callable[[], object]]] = {}
         self._place = EVERYWHERE
+        self.why_no_primary: Callable[[], str] = nothing  # of the filled button in sight
         self.guard = guard or KeyGuard()  # shared with the filled button of the screen
         self.letters_need_alt = False  # WCAG 2.1.4: single letters become Alt and the letter
 
     def set_commands(self, where: str, commands: Iterable[Command]) -> None:
         """Set the acts of the place *where*, in the order the help shows them."""
         self._by_place[where] = tuple(commands)
+
+    def set_way(self, place: str, name: str, goto: Callable[[], object]) -> None:
+        """Say that the agent may go to *place*, called *name*: its acts are found from anywhere."""
+        self._ways[place] = (name, goto)
 
     def go_to(self, place: str) -> None:
         """Say at which place the agent now is."""
@@ -60,16 +89,30 @@ class Commands(QObject):
         """Return the acts that can be done at any place."""
         return self._by_place.get(EVERYWHERE, ())
 
-    def matching(self, typed: str) -> tuple[Command, ...]:
-        """Return what can be done now and holds each word *typed*, accents aside."""
+    def matching(self, typed: str) -> tuple[Found, ...]:
+        """Return the acts that hold each word *typed*, accents aside; the doable ones first.
+
+        Those of this place come before those of everywhere, and these before other places'.
+        """
         words = plain(typed).split()
-        return tuple(
-            command
-            for command in (*self.here(), *self.everywhere())
-            if command.in_palette
-            and command.is_enabled()
-            and all(word in plain(command.text) for word in words)
-        )
+        found: dict[str, Found] = {}
+        for place, commands in self._reachable():
+            for command in commands:
+                is_meant = all(word in plain(command.text) for word in words)
+                if command.in_palette and is_meant and plain(command.text) not in found:
+                    why = command.why_not() or self._why_not_pressed(command)
+                    if why or command.is_enabled():
+                        found[plain(command.text)] = Found(command=command, place=place, why=why)
+        return tuple(sorted(found.values(), key=lambda each: bool(each.why)))
+
+    def do(self, found: Found) -> None:
+        """Do what was found; elsewhere go there first, and leave a filled button to be pressed."""
+        command = found.command
+        if found.place:
+            self._ways[command.where][1]()
+            if command.shortcut in PRIMARY_KEYS or not command.is_enabled():
+                return
+        command.callback()
 
     def for_key(self, shortcut: str) -> Command | None:
         """Return the act that *shortcut* means here; the place's own act wins."""
@@ -98,6 +141,22 @@ class Commands(QObject):
         if shortcut not in PRIMARY_KEYS or self.guard.passes():
             command.callback()
         return True
+
+    def _why_not_pressed(self, command: Command) -> str:
+        is_primary = command.shortcut in PRIMARY_KEYS and command in self.here()
+        return self.why_no_primary() if is_primary else ""
+
+    def _reachable(self) -> Iterable[tuple[str, tuple[Command, ...]]]:
+        yield "", self.here()
+        yield "", tuple(each for each in self.everywhere() if each.id != way_id(self._place))
+        for place, (name, _goto) in self._ways.items():
+            if place != self._place:
+                yield name, self._by_place.get(place, ())
+
+
+def way_id(place: str) -> str:
+    """Return the id of the act that goes to *place*."""
+    return f"go.{place}"
 
 
 def plain(text: str) -> str:

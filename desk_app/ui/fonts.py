@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
@@ -24,6 +25,18 @@ FAMILIES = (
     "Noto Sans Ethiopic",
     "Noto Sans CJK SC",
 )
+
+_SCRIPTS = (
+    (0x0600, 0x06FF, "Noto Sans Arabic"),
+    (0x0980, 0x09FF, "Noto Sans Bengali"),
+    (0x0B80, 0x0BFF, "Noto Sans Tamil"),
+    (0x10A0, 0x10FF, "Noto Sans Georgian"),
+    (0x1200, 0x137F, "Noto Sans Ethiopic"),
+    (0x3000, 0x9FFF, "Noto Sans CJK SC"),
+)
+
+# Qt tries the first family of a list on every script, and says so where that cannot shape it.
+_SHAPED = frozenset({"Noto Sans Bengali", "Noto Sans Tamil"})
 
 # px at 100 %, usual weight
 STYLES: dict[TextStyle, tuple[int, int]] = {
@@ -62,3 +75,37 @@ def font_of(px: float, weight: int = 400) -> QFont:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+@functools.lru_cache(maxsize=1024)
+def script_family(text: str) -> str:
+    """Return the family of the first script in *text* that is not Noto Sans's own, "" if none."""
+    for letter in text:
+        for first, last, family in _SCRIPTS:
+            if first <= ord(letter) <= last:
+                return family
+    return ""
+
+
+def own_first(font: QFont, text: str) -> QFont:
+    """Return *font* with the family of *text*'s own script before all others."""
+    own = script_family(text)
+    if not own:
+        return font
+    return _led_by(own, font)
+
+
+def suited(font: QFont, text: str) -> QFont:
+    """Return *font* as *text* is drawn without a word from Qt, else as it is.
+
+    Only a script that Noto Sans is asked for and cannot shape comes first: led by its own
+    family, Arabic would stand on a taller line than the Latin beside it.
+    """
+    own = script_family(text)
+    return _led_by(own, font) if own in _SHAPED else font
+
+
+def _led_by(family: str, font: QFont) -> QFont:
+    led = QFont(font)
+    led.setFamilies([family, *(name for name in font.families() if name != family)])
+    return led

@@ -63,6 +63,8 @@ def key_label(shortcut: str) -> str:
         "Home": _("Home"),
         "End": _("End"),
         "Shift": pgettext("key", "Shift"),
+        "Up": "↑",
+        "Down": "↓",
     }
     if len(shortcut) == 1:
         return shortcut

@@ -14,13 +14,15 @@ class BugReport:
     """What the crash page shows: where we are, the way back and the details.
 
     *saved* is the sentence about the last act recorded; *save* writes the report and returns
-    where it is. *title* and *mend* replace the usual words, for a store that cannot be opened.
+    where it is. *head*, the title of the window, *title* and *mend* replace the usual words, for a
+    store that cannot be opened.
     """
 
     saved: str
     details: str
     resume: Callable[[], object]
     save: Callable[[], str]
+    head: str = ""
     title: str = ""
     mend: str = ""
 

@@ -32,6 +32,7 @@ class Tasks(QObject):
 
     failed = Signal(object)  # DeskError nobody else asked for
     bug = Signal(object)  # any other exception: ours
+    waiting = Signal(bool)  # whether anything that was asked here is still to come
 
     def __init__(
         self,
@@ -47,6 +48,7 @@ class Tasks(QObject):
         }
         self._deliveries: deque[Callable[[], object]] = deque()
         self._closed = False
+        self._awaited = 0
         self._arrived.connect(self._deliver)
 
     def run(
@@ -64,6 +66,9 @@ class Tasks(QObject):
         """
         if self._closed:
             return
+        self._awaited += 1
+        if self._awaited == 1:
+            self.waiting.emit(True)
         future = self._executors[lane].submit(work)
         future.add_done_callback(partial(self._settle_later, then, failed))
 
@@ -98,14 +103,19 @@ class Tasks(QObject):
         future: Future[T],
     ) -> None:
         error = future.exception()
-        if error is None:
-            then(future.result())
-        elif not isinstance(error, DeskError):
-            self.bug.emit(error)
-        elif failed is not None:
-            failed(error)
-        else:
-            self.failed.emit(error)
+        try:
+            if error is None:
+                then(future.result())
+            elif not isinstance(error, DeskError):
+                self.bug.emit(error)
+            elif failed is not None:
+                failed(error)
+            else:
+                self.failed.emit(error)
+        finally:  # what this led to has been asked by now: one wait, not two
+            self._awaited -= 1
+            if self._awaited == 0:
+                self.waiting.emit(False)
 
     @Slot()
     def _deliver(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.settings.resources import resource
-from desk_app.ui.fonts import STYLES, TextStyle, font_of, load_fonts
+from desk_app.ui.fonts import STYLES, TextStyle, font_of, load_fonts, suited
 from desk_app.ui.icons import icon_of
 from desk_app.ui.palettes import DARK, HIGH_CONTRAST, LIGHT, PALETTES, Palette
 
@@ -64,10 +64,13 @@ class Theme:
         """Return the colour called *token* (a field of Palette)."""
         return QColor(getattr(self.palette, token))
 
-    def font(self, style: TextStyle, weight: int | None = None) -> QFont:
-        """Return the type of *style*, at its usual weight unless *weight* is given."""
+    def font(self, style: TextStyle, weight: int | None = None, *, text: str = "") -> QFont:
+        """Return the type of *style*, at its usual weight unless *weight* is given.
+
+        With *text*, the type that its script needs.
+        """
         px, usual = STYLES[style]
-        return font_of(px * self.scale, weight or usual)
+        return suited(font_of(px * self.scale, weight or usual), text)
 
     def icon(self, name: str, token: str = "text", size: int = 20) -> QIcon:
         """Return the icon *name* in the colour *token*; *size* in px at 100 %."""

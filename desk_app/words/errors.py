@@ -11,11 +11,16 @@ from collections.abc import Callable, Mapping
 
 from desk_app.domain import errors as e
 from desk_app.domain.text import clean
+from desk_app.words import account_errors
 from desk_app.words.catalogue import _, ngettext
-from desk_app.words.dates import clock, when
+from desk_app.words.dates import clock
 from desk_app.words.faults import lines
-from desk_app.words.moves import counter_state, move_name, status_name
+from desk_app.words.moves import counter_state, move_name
 from desk_app.words.printers import cause
+from desk_app.words.prints import standing
+from desk_app.words.refused_tickets import no_more_tickets, still_possible
+from desk_app.words.stores import cause as store_cause
+from desk_app.words.stores import place
 from desk_app.words.texts import spaced
 
 Sentences = Callable[[], tuple[str, str]]
@@ -56,6 +61,8 @@ def _template(error: e.DeskError) -> tuple[str, str]:
             error.before,
         )
         return text if error.before else _SAID[e.AlreadyHasTicket]()[0], ""
+    if isinstance(error, e.LastTicketPassed):
+        return no_more_tickets(error), ""
     if isinstance(error, e.BadValue) and not error.expected:
         return _SAID[e.BadValue]()[0], ""
     return next(_SAID[kind] for kind in type(error).__mro__ if kind in _SAID)()
@@ -79,10 +86,6 @@ def _shown(name: str, value: object) -> object:
     return form(str(value)) if form and value is not None else value
 
 
-def _status(value: str) -> str:
-    return status_name(value)
-
-
 def _field(value: str) -> str:
     known = {
         "party": _("number of people"),
@@ -100,12 +103,19 @@ def _field(value: str) -> str:
     return known.get(value, value)
 
 
+def _cause(value: str) -> str:
+    """Of a printer or of a store: their codes differ."""
+    return store_cause(cause(value))
+
+
 _FORMS: Mapping[str, Callable[[str], str]] = {
-    "status": _status,
+    "status": standing,
     "move": move_name,
     "state": counter_state,
-    "cause": cause,
+    "cause": _cause,
+    "path": place,
     "field": _field,
+    **account_errors.FORMS,
 }
 
 
@@ -114,7 +124,7 @@ def _why(error: e.DeskError, now: dt.datetime | None) -> str:
     said = ""
     match error:
         case e.CannotIssue():
-            said = _still_possible(error, now)
+            said = still_possible(error, now)
         case e.UnknownProcedure(nearest=str(nearest)):
             said = _("Did you mean {nearest}?").format(nearest=nearest)
         case e.BadDocument(fault=fault) if fault in _DOCUMENT_FAULTS:
@@ -141,23 +151,6 @@ def _why(error: e.DeskError, now: dt.datetime | None) -> str:
 def _possible(moves: tuple[str, ...]) -> str:
     names = dict.fromkeys(move_name(move) for move in moves if move not in _NOT_ASKED)
     return _("Possible: {moves}.").format(moves=", ".join(names)) if names else ""
-
-
-def _still_possible(error: e.CannotIssue, now: dt.datetime | None) -> str:
-    said = []
-    if error.reopens_at is not None:
-        is_shut = isinstance(error, e.SiteClosed | e.LastTicketPassed)
-        form = _("It opens again {when}.") if is_shut else _("Next tickets {when}.")
-        said.append(form.format(when=when(error.reopens_at, now)))
-    if error.by_appointment and not isinstance(error, e.NotWalkIn):
-        said.append(_("Possible by appointment."))
-    if isinstance(error, e.NotWalkIn):
-        said.append(
-            _("It is received by appointment.")
-            if error.by_appointment
-            else _("It is received on a convocation, or at the digital help desk.")
-        )
-    return " ".join(said)
 
 
 _NOT_ASKED = frozenset({"reinstate", "untransfer", "unstart", "reopen", "expire", "next_step"})
@@ -192,7 +185,7 @@ _SAID: Mapping[type[e.DeskError], Sentences] = {
     e.CannotIssue: lambda: (_("No ticket for this procedure now."), ""),
     e.NotWalkIn: lambda: (_("This procedure is not received without being expected."), ""),
     e.SiteClosed: lambda: (_("The site is closed."), ""),
-    e.LastTicketPassed: lambda: (_("The hour of the last ticket has passed."), ""),
+    e.LastTicketPassed: lambda: (no_more_tickets(), ""),
     e.ProcedureClosed: lambda: (_("This procedure has been closed for today."), ""),
     e.QuotaReached: lambda: (_("{quota} out of {quota} handed out today."), ""),
     e.DocumentNeeded: lambda: (
@@ -256,6 +249,10 @@ _SAID: Mapping[type[e.DeskError], Sentences] = {
         _("This file is not one of Desk App: {path}"),
         _("Nothing was changed in it. Choose the right file."),
     ),
+    e.FolderNotStore: lambda: (
+        _("This is a folder, not the file of a desk: {path}"),
+        _("Choose the file itself: it is called poste.sqlite."),
+    ),
     e.StoreDamaged: lambda: (
         _("The data of this desk are damaged: {path}"),
         _("Keep this file, put the last backup in its place and open again."),
@@ -294,4 +291,5 @@ _SAID: Mapping[type[e.DeskError], Sentences] = {
         _("The printer does not print for the moment."),
         _("The ticket is kept and will come out. {cause}"),
     ),
+    **account_errors.SAID,
 }

@@ -57,7 +57,7 @@ def status_name(status: TicketStatus | str) -> str:
 
 def move_name(move: Move | str) -> str:
     """Return what a person can do, as an instruction: `appeler`, `mettre de côté`."""
-    return _MOVES[Move(move)]()
+    return (_PAPER_ACTS.get(move) or _MOVES[Move(move)])()
 
 
 def counter_state(state: CounterState | str | None) -> str:
@@ -139,6 +139,11 @@ _MOVES: Mapping[Move, Callable[[], str]] = {
     Move.REINSTATE: lambda: pgettext("move", "take back the absence"),
     Move.UNTRANSFER: lambda: pgettext("move", "take back the transfer"),
     Move.EXPIRE: lambda: pgettext("move", "close with the day"),
+}
+
+_PAPER_ACTS: Mapping[str, Callable[[], str]] = {
+    "reprint": lambda: pgettext("move", "print again"),
+    "confirm": lambda: pgettext("move", "say whether it came out"),
 }
 
 _COUNTERS: Mapping[CounterState, Callable[[], str]] = {

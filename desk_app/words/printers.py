@@ -31,6 +31,36 @@ def cause(code: str) -> str:
     return sentence() if sentence else code
 
 
+_MENDS: Mapping[str, Callable[[], str]] = {
+    "unreachable": lambda: _(
+        "Switch it on and check its cable. Then hold its feed button while switching it on: the "
+        "page it prints must show the address {printer}. Papers wait and come out by themselves."
+    ),
+    "refused": lambda: _(
+        "Close the other program or desk that prints on it, or wait for it. If there is none, "
+        "check the port at the end of {printer}: most printers listen at 9100."
+    ),
+    "unknown-host": lambda: _(
+        "Correct the name in the desk’s settings (printer = …), or write its number there, such "
+        "as tcp://192.168.1.50:9100."
+    ),
+    "not-found": lambda: _("Plug its cable into this computer, then switch it off and on again."),
+    "no-permission": lambda: _(
+        "Add this account to the computer’s groups lp and dialout, then open the session again."
+    ),
+    "busy": lambda: _("Close the other program that prints on it."),
+    "stalled": lambda: _("Put paper in, close the cover, then switch it off and on again."),
+    "disk-full": lambda: _("Free some space on the disk, or choose another folder."),
+    "not-writable": lambda: _("Choose a folder of your own in the desk’s settings (printer = …)."),
+}
+
+
+def mend(code: str, printer: str) -> str:
+    """Return what to do at *printer* about a cause; where nobody knows, the cause itself."""
+    sentence = _MENDS.get(code)
+    return sentence().format(printer=printer) if sentence else cause(code)
+
+
 def causes() -> tuple[str, ...]:
     """Return every code that has a sentence."""
     return tuple(_CAUSES)

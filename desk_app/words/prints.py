@@ -6,12 +6,18 @@ from collections.abc import Callable, Mapping
 
 from desk_app.domain.prints import PrintState
 from desk_app.words.catalogue import _, pgettext
+from desk_app.words.moves import status_name
 from desk_app.words.texts import spaced
 
 
 def print_state(state: PrintState | str) -> str:
     """Return where a paper is: `Imprimé`, `À vérifier`."""
     return _STATES[PrintState(state)]()
+
+
+def standing(state: str) -> str:
+    """Return where a ticket is, or its paper, in the middle of a sentence: `terminé`, `imprimé`."""
+    return print_state(state).lower() if state in _STATES else status_name(state)
 
 
 def print_what(what: str) -> str:

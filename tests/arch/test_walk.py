@@ -11,7 +11,8 @@ from functools import partial
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.counters import CounterId
 from desk_app.domain.people import Agent, AgentLogin, Role
@@ -19,11 +20,11 @@ from desk_app.services.board import board
 from desk_app.services.counter import counter_screen
 from desk_app.services.issuing import Order
 from desk_app.services.tickets import call_next
-from desk_app.ui.counter.acts import Act
 from desk_app.ui.counter.operations import CounterOperations
-from desk_app.ui.counter.presenter import CounterPresenter
+from desk_app.ui.counter.screen import counter_place
 from desk_app.ui.display.canvas import DisplayCanvas
 from desk_app.ui.display.presenter import DisplayPresenter
+from desk_app.ui.keys import KeyGuard
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
@@ -33,7 +34,7 @@ from tests.arch.source import PRODUCT, ROOT
 
 PAGE = ROOT / "docs" / "architecture.md"
 HOPS = 11
-STEP = re.compile(r"^\d+\. \[`([\w.]+)`\]\(\.\./(desk_app/[\w/]+\.py)\)", re.MULTILINE)
+STEP = re.compile(r"^(\d+\.| +-) \[`([\w.]+)`\]\(\.\./(desk_app/[\w/]+\.py)\)", re.MULTILINE)
 THREE = CounterId(3)
 CLERK = Agent(login=AgentLogin("smarchand"), name="Sylvie Marchand", role=Role.AGENT)
 
@@ -83,29 +84,20 @@ def _way_to(frame) -> list[Hop]:
     return way[::-1]
 
 
-class Silent:
-    """Takes whatever it is told; the road does not lead through what is shown at the counter."""
-
-    def __getattr__(self, _: str) -> Silent:
-        return Silent()
-
-    def __call__(self, *_args: object, **_kwargs: object) -> str:
-        return ""
-
-
-class SilentView(Silent):
-    """A counter's view that shows nothing, and remembers that the counter was read."""
+class Window:
+    """What Guichet needs of the window around it; the road does not lead through it."""
 
     def __init__(self) -> None:
-        self.is_read = False
+        self.undo_bar = self
 
-    def isVisible(self) -> bool:
-        """Say that the screen is in sight."""
-        return True
+    def set_title(self, title: str, sub: object = "") -> None:
+        """Take the title."""
 
-    def show_screen(self, *_: object) -> None:
-        """Remember."""
-        self.is_read = True
+    def show_undo(self, text: str, callback: object) -> None:
+        """Take what was done."""
+
+    def forget(self) -> None:
+        """Take that nothing can be taken back."""
 
 
 def _unused(*_args: object, **_kwargs: object) -> object:
@@ -139,14 +131,9 @@ def tasks(qtbot, owner, worker):
 
 
 @pytest.fixture
-def view() -> SilentView:
-    """The counter's view."""
-    return SilentView()
-
-
-@pytest.fixture
-def counter(owner, sqlite_store, clock, tasks, signals, view):
-    """The counter's presenter with real operations and a view that shows nothing."""
+def button(owner, qapp, qtbot, sqlite_store, clock, tasks, signals):
+    """Guichet as the agent sees it, with real operations: its filled button."""
+    apply(qapp, Theme())
     session = Session(desk="Guichet 3", parent=owner)
     session.sign_in(CLERK)
     session.sit_at(THREE)
@@ -156,16 +143,24 @@ def counter(owner, sqlite_store, clock, tasks, signals, view):
         "places": lambda **_: (),
         "call_next": partial(call_next, begin=sqlite_store.begin, clock=clock),
     }
-    return CounterPresenter(
-        view,
+    overlay = QWidget()
+    qtbot.addWidget(overlay)
+    view = counter_place(
         operations=CounterOperations(**given),
         session=session,
         tasks=tasks,
         signals=signals,
-        window=Silent(),
+        window=Window(),
+        overlay=overlay,
+        guard=KeyGuard(),
         clock=clock,
-        parent=owner,
-    )
+    ).view
+    qtbot.addWidget(view)
+    view.resize(1366, 768)
+    with qtbot.waitExposed(view):
+        view.show()
+    yield view.visit.primary
+    overlay.close()
 
 
 @pytest.fixture
@@ -195,22 +190,30 @@ def room(owner, qapp, qtbot, sqlite_store, clock, tasks, signals):
 
 
 @pytest.fixture
-def recorded(qtbot, counter, view, room, worker, sqlite_store, clock) -> Recorder:
-    """What was entered between the agent's key and the picture with the number on it."""
+def recorded(qtbot, button, room, worker, sqlite_store, clock) -> Recorder:
+    """What was entered between the agent's press and the picture with the number on it."""
     _, canvas = room
     number = issues(sqlite_store, clock, Order(procedure="INFO")).ticket.number
-    counter.reread()
-    qtbot.waitUntil(lambda: view.is_read)
+    qtbot.waitUntil(lambda: bool(button.words()))  # the counter has been read
+    QCoreApplication.sendPostedEvents()  # and laid out: the button moves no more
+    QCoreApplication.processEvents()
     with Recorder(worker) as recorder:
-        counter.do(Act.CALL)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: _is_shown(number, canvas))
     return recorder
 
 
 @pytest.fixture
-def road() -> list[Hop]:
-    """The list of docs/architecture.md."""
-    return [(name, path) for name, path in STEP.findall(PAGE.read_text(encoding="utf-8"))]
+def lines() -> list[tuple[str, Hop]]:
+    """The list of docs/architecture.md: a number or a dash, and a function."""
+    found = STEP.findall(PAGE.read_text(encoding="utf-8"))
+    return [(mark.strip(), (name, path)) for mark, name, path in found]
+
+
+@pytest.fixture
+def road(lines) -> list[Hop]:
+    """Every function of the list."""
+    return [hop for _, hop in lines]
 
 
 def _is_shown(number: str, canvas: DisplayCanvas) -> bool:
@@ -234,17 +237,28 @@ def test_a_call_goes_the_road_that_is_written_down(road, recorded):
     assert _never_entered(road, recorded.trace) == []
 
 
-def test_the_road_is_short_enough_to_be_read(road):
-    assert 1 < len(road) <= HOPS
+def test_the_road_is_short_enough_to_be_read(lines):
+    numbers = [mark for mark, _ in lines if mark != "-"]
+
+    assert numbers == [f"{place}." for place in range(1, HOPS + 1)]
 
 
-def test_no_file_between_the_key_and_the_bridge_is_left_out(road, recorded):
-    way = [path for _, path in recorded.ways["Tasks.run"]]
+def test_no_function_on_the_road_is_left_out(road, recorded):
+    under_way = {hop for name, _ in road for hop in recorded.ways[name]}
 
-    assert list(dict.fromkeys(way)) == [
-        "desk_app/ui/counter/presenter.py",
-        *(path for _, path in road[:3]),
-    ]
+    assert under_way - set(road) == set()
+
+
+def test_the_road_begins_at_the_button_and_is_three_functions_to_the_bridge(road, recorded):
+    assert recorded.ways["Tasks.run"] == road[:3]
+
+
+def test_the_sql_is_within_the_limit_with_every_function_counted(road, recorded):
+    to_the_worker, saved = recorded.ways["Tasks.run"], recorded.ways["SqlTickets.put"]
+
+    assert saved[-1] == ("SqlTickets.put", "desk_app/store/tickets.py")
+    assert len(road[: road.index(saved[-1]) + 1]) <= HOPS
+    assert {*to_the_worker, *saved} <= set(road[: road.index(saved[-1]) + 1])
 
 
 def test_a_call_is_decided_and_saved_once(recorded):

@@ -48,6 +48,7 @@ class FakePrinter:
     def __init__(self) -> None:
         self.cause = ""
         self.fault: DeskError | None = None
+        self.is_elsewhere = False  # another process has this printer's papers in hand
         self.waits: list[float] = []
 
     def probe(self) -> str:
@@ -73,7 +74,7 @@ class FakePrinter:
     def _work(self, store: Store, job: JobId, now: dt.datetime) -> None:
         with store.begin() as work:
             current = work.prints.get(job)
-            if current.state not in PENDING:
+            if current.state not in PENDING or self.is_elsewhere:
                 return
             if self.cause:
                 state = PrintState.WAIT_PRINTER

@@ -10,7 +10,8 @@ import pytest
 
 from desk_app.cli import checkup
 from desk_app.domain.errors import BadPrinterAddress
-from tests.cli.desks import MONDAY, DeskRoom
+from desk_app.words.printers import cause, causes, mend
+from tests.cli.desks import ADDRESS, MONDAY, DeskRoom
 
 
 def _ill(room: DeskRoom) -> dict[str, dict[str, object]]:
@@ -26,6 +27,24 @@ def test_a_nonsense_printer_address_is_told_with_what_is_expected(room: DeskRoom
 
     assert list(ill) == ["printer"]
     assert "tcp://…" in str(ill["printer"]["mend"])
+
+
+def test_a_printer_that_does_not_answer_is_told_with_what_to_do(room: DeskRoom) -> None:
+    room.printer.cause = "unreachable"
+
+    ill = _ill(room)["printer"]
+
+    assert "ne répond pas" in str(ill["found"])
+    assert str(ill["mend"]).startswith("Allumez-la et vérifiez son câble.")
+    assert ADDRESS in str(ill["mend"])
+
+
+def test_each_trouble_of_a_printer_has_a_mend_and_a_cause() -> None:
+    assert all(cause(code) and mend(code, ADDRESS) for code in causes())
+    assert {mend(code, ADDRESS) for code in ("busy", "not-found", "stalled")}.isdisjoint(
+        {cause(code) for code in causes()}
+    )
+    assert mend("drawing", ADDRESS) == cause("drawing")
 
 
 def test_missing_typefaces_are_named(

@@ -122,6 +122,20 @@ def test_a_refusal_has_its_exit_code_class_and_sentence(
     assert document["message"].split("\n")[0] in plain.err
 
 
+def test_a_second_ticket_for_a_step_to_come_is_refused(room: DeskRoom) -> None:
+    first = room.issue("EXAMEN", "--document", DOCUMENT, "--then", "REM_TITRE,INFO")
+    another = ("ticket", "issue", "--procedure", "CHG_ADR", "--document", DOCUMENT)
+
+    answered = room.run("--json", *another, "--then", "rem_titre")
+    again = room.run("--json", *another, "--then", "RECEP_RNV")
+
+    document = answered.data
+    assert isinstance(document, dict)
+    assert (answered.exit, document["error"]) == (3, "AlreadyHasTicket")
+    assert (document["number"], document["before"]) == (first, 0)
+    assert again.exit == 0
+
+
 def test_the_fields_of_a_refusal_stand_beside_its_class(room: DeskRoom) -> None:
     room.json("procedure", "quota", "INFO", "0")
 

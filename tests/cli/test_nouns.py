@@ -26,6 +26,15 @@ def test_a_late_paper_says_what_to_do(room: DeskRoom) -> None:
     assert "Dites ou écrivez ce numéro." in answered.out
 
 
+def test_a_foreigner_number_of_nine_digits_is_taken_with_a_warning(room: DeskRoom) -> None:
+    short = room.run("--json", "ticket", "issue", "--procedure", "URG", "--document", "930421876")
+    whole = room.run("--json", "ticket", "issue", "--procedure", "URG", "--document", "9304218765")
+
+    assert (short.exit, whole.exit) == (0, 0)
+    assert short.data["warning"].startswith("Neuf chiffres")  # type: ignore[index, call-overload]
+    assert whole.data["warning"] is None  # type: ignore[index, call-overload]
+
+
 def test_the_queue_is_shown_in_the_order_of_calling(room: DeskRoom) -> None:
     room.issue()
     room.passes(minutes=12)
@@ -105,12 +114,25 @@ def test_print_run_says_what_is_left(room: DeskRoom) -> None:
     room.issue()
     room.issue()
     room.printer.cause = "unreachable"
-    stuck = room.json("print", "run")
+    stuck = room.run("--json", "print", "run")
+    told = room.run("print", "run")
     room.printer.cause = ""
     done = room.json("print", "run")
 
-    assert stuck == {"printed": 0, "left": 2}
+    document = stuck.data
+    assert isinstance(document, dict)
+    assert (stuck.exit, told.exit) == (4, 4)
+    assert (document["printed"], document["left"]) == (0, 2)
+    assert (document["error"], document["cause"]) == ("PrinterUnavailable", "unreachable")
+    assert document["message"] in told.out
     assert done == {"printed": 2, "left": 0}
+
+
+def test_papers_that_another_process_prints_are_not_this_ones_trouble(room: DeskRoom) -> None:
+    room.issue()
+    room.printer.is_elsewhere = True
+
+    assert room.json("print", "run") == {"printed": 0, "left": 1}
 
 
 def test_a_test_page_belongs_to_no_ticket(room: DeskRoom) -> None:
@@ -148,7 +170,7 @@ def test_a_changed_journal_is_found(room: DeskRoom) -> None:
     with closing(sqlite3.connect(room.folder / "desk.sqlite")) as file:
         for (trigger,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
             file.execute(f"DROP TRIGGER {trigger}")
-        file.execute("UPDATE journal SET agent = 'nobody' WHERE seq = 3")
+        file.execute("UPDATE journal SET author = 'nobody' WHERE seq = 3")
         file.commit()
 
     answered = room.run("--json", "journal", "verify")
@@ -238,6 +260,16 @@ def test_a_closed_procedure_gives_no_ticket_until_it_is_opened(room: DeskRoom) -
 
     assert refused.data["error"] == "ProcedureClosed"  # type: ignore[index, call-overload]
     assert room.issue() == "A001"
+
+
+def test_a_quota_goes_back_to_the_sites_own(room: DeskRoom) -> None:
+    set_ = room.json("procedure", "quota", "PERMIS", "3")
+    back = room.json("procedure", "quota", "PERMIS", "site")
+    wrong = room.run("--json", "procedure", "quota", "PERMIS", "beaucoup")
+
+    assert set_["quota"] == 3  # type: ignore[index, call-overload]
+    assert back["quota"] == 12  # type: ignore[index, call-overload]
+    assert wrong.exit == 2
 
 
 def test_nobody_is_called_to_a_paused_counter(room: DeskRoom) -> None:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from desk_app.printing import papers, profiles
 from desk_app.printing.bitmap import Bitmap
-from desk_app.printing.encode import encode
+from desk_app.printing.encode import encode, fenced
 from desk_app.printing.ops import PrintOp
 from desk_app.printing.profiles import Paper
 from tests.printing.fakes import slip
@@ -27,8 +27,8 @@ def bytes_of(name: str) -> bytes:
     """Return a French ticket as text, then dots of a fixed pattern, for the profile *name*."""
     profile = profiles.load(name)
     text = encode(papers.operations(slip(), profile), profile, draw=pattern, paper=Paper.HYBRID)
-    drawn = encode((), profile, draw=pattern, paper=Paper.DRAWN, fence=profile.has_fence)
-    return text.data + drawn.data
+    drawn = encode((), profile, draw=pattern, paper=Paper.DRAWN)
+    return text.data + (fenced(drawn) if profile.has_fence else drawn).data
 
 
 def pattern(ops: Sequence[PrintOp], width: int) -> Bitmap:

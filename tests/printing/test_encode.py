@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from desk_app.printing import papers, profiles, qr
 from desk_app.printing.bitmap import Bitmap
-from desk_app.printing.encode import TooWide, encode, seconds
+from desk_app.printing.encode import TooWide, encode, fenced, seconds
 from desk_app.printing.ops import Band, Cut, Feed, Number, PrintOp, Qr, Text
 from desk_app.printing.profiles import Paper
 from desk_app.printing.realtime import COMMAND, without_commands
@@ -64,7 +64,7 @@ def test_a_french_ticket_as_text_says_what_the_drawn_one_says(name: str) -> None
     profile = profiles.load(name)
     ops = papers.operations(slip(copy_no=2), profile)
 
-    payload = encode(ops, profile, draw=_nothing_drawn, paper=Paper.HYBRID, fence=True)
+    payload = fenced(encode(ops, profile, draw=_nothing_drawn, paper=Paper.HYBRID))
 
     paper = decode(payload.data, profile)
     said = " ".join(paper.lines)

@@ -46,7 +46,7 @@ def test_every_language_becomes_bytes_on_every_kind_of_printer(profile: str, lan
     known = profiles.load(profile)
     long = dataclasses.replace(slip(language), procedure=LONG_NAME, copy_no=3, rehearsal=True)
 
-    paper = decode(papers.make(long, known, NETWORK, fence=True).data, known)
+    paper = decode(papers.make(long, known, NETWORK).data, known)
 
     assert paper.widest <= known.media.dots
     assert paper.cuts == bool(known.cut)

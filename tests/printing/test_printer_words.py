@@ -25,7 +25,7 @@ def test_every_cause_the_code_names_has_its_sentence() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
-                if name in {"PrinterUnavailable", "LinkLost", "leave"} and len(node.args) == 2:
+                if name in {"PrinterUnavailable", "LinkLost", "_stuck"} and len(node.args) == 2:
                     cause = node.args[1]
                     named |= {cause.value} if isinstance(cause, ast.Constant) else set()
 

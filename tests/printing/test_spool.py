@@ -14,7 +14,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.facts import PrintSettled
 from desk_app.domain.prints import JobId, PrintState
-from desk_app.printing import locks
+from desk_app.printing import locks, papers
+from desk_app.printing.addresses import parse
+from desk_app.printing.encode import fenced
+from desk_app.printing.profiles import load
 from desk_app.printing.spool import Printed, Spool
 from desk_app.printing.virtual import Manners, VirtualPrinter
 from tests.printing.fakes import NOON, FakeLink, FakePrinters, JobStore
@@ -393,6 +396,103 @@ def test_a_printer_without_the_fence_is_not_believed(tmp_path: pathlib.Path) -> 
         _real(store, tmp_path, is_quick=True, answer_margin_s=0.0).print_pending()
 
     assert store.jobs[job].state is PrintState.UNCERTAIN
+
+
+def test_a_paper_foreseen_leaves_only_when_its_job_is_committed(tmp_path: pathlib.Path) -> None:
+    store, printers = JobStore(), FakePrinters()
+    spool = _spool(store, printers, tmp_path)
+    spool.start(PRINTER)
+    job = store.jobs.pop(store.queue(PRINTER))
+
+    spool.foresee(job)
+    spool.hurry((job,))
+    spool.give_way(10)
+    spool.close()
+
+    assert (printers.names, store.moves) == ([], [])
+
+
+def test_a_paper_foreseen_is_the_paper_that_comes_out(tmp_path: pathlib.Path) -> None:
+    store, link = JobStore(), FakeLink()
+    spool = _spool(store, FakePrinters(link), tmp_path)
+    spool.start(PRINTER)
+    job = store.jobs.pop(store.queue(PRINTER))
+
+    spool.foresee(job)
+    store.jobs[job.id] = job
+    spool.hurry((job,))
+    state = spool.wait(job.id, 10)
+    spool.close()
+
+    assert state is PrintState.PRINTED
+    assert link.sent == fenced(papers.make(job.slip, load(job.profile), parse(PRINTER))).data
+
+
+def test_the_way_is_given_once_the_first_bytes_have_left(tmp_path: pathlib.Path) -> None:
+    store, acknowledged = JobStore(), threading.Event()
+
+    class Slow(FakeLink):
+        def acknowledged(self, seconds: float) -> bool:
+            return acknowledged.wait(10)
+
+    link = Slow()
+    spool = _spool(store, FakePrinters(link), tmp_path)
+    spool.start(PRINTER)
+    job = store.queue(PRINTER)
+    spool.hurry((store.jobs[job],))
+
+    is_clear = spool.give_way(10)
+    has_begun, state = bool(link.sent), store.jobs[job].state
+    acknowledged.set()
+    spool.close()
+
+    assert (is_clear, has_begun) == (True, True)
+    assert state in {PrintState.SENDING, PrintState.AWAIT_ACK}
+
+
+def test_the_way_is_given_when_the_printer_is_away(tmp_path: pathlib.Path) -> None:
+    store = JobStore()
+    spool = _spool(store, FakePrinters("refused"), tmp_path)
+    spool.start(PRINTER)
+    job = store.queue(PRINTER)
+
+    spool.hurry((store.jobs[job],))
+    is_clear = spool.give_way(10)
+    spool.close()
+
+    assert is_clear
+    assert store.jobs[job].state is PrintState.WAIT_PRINTER
+
+
+def test_papers_are_neither_foreseen_nor_hurried_where_no_worker_runs(
+    tmp_path: pathlib.Path,
+) -> None:
+    store = JobStore()
+    spool = _spool(store, FakePrinters(), tmp_path)
+    job = store.queue(PRINTER)
+
+    spool.warm_up(PRINTER, "epson-tm-t20iii")
+    spool.foresee(store.jobs[job])
+    spool.hurry((store.jobs[job],))
+
+    assert spool.give_way(0)
+    assert store.jobs[job].state is PrintState.QUEUED
+
+
+def test_a_worker_warmed_up_prints_nothing_but_tickets(tmp_path: pathlib.Path) -> None:
+    store, link = JobStore(), FakeLink()
+    printers = FakePrinters(link)
+    spool = _spool(store, printers, tmp_path, is_quick=True)
+    spool.start(PRINTER)
+
+    spool.warm_up(PRINTER, "epson-tm-t20iii")
+    job = store.queue(PRINTER)
+    spool.wake()
+    state = spool.wait(job, 10)
+    spool.close()
+
+    assert state is PrintState.PRINTED
+    assert len(printers.names) == 1
 
 
 class OnePaperPerJob(RuleBasedStateMachine):

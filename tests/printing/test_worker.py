@@ -58,3 +58,61 @@ def test_a_worker_ends_without_having_worked() -> None:
     worker.join()
 
     assert work.calls == 0
+
+
+def test_an_errand_is_done_on_the_worker_s_thread_and_wakes_no_work() -> None:
+    work, done = _Work(), threading.Semaphore(0)
+    names: list[str] = []
+    worker = Worker("p", work)
+
+    def errand() -> None:
+        names.append(threading.current_thread().name)
+        done.release()
+
+    worker.prepare(errand)
+    is_done = done.acquire(timeout=5)
+    is_called = work.done.acquire(timeout=0.1)
+    worker.stop()
+    worker.join()
+
+    assert (is_done, is_called, names) == (True, False, ["printer p"])
+
+
+def test_errands_are_done_before_the_work_they_are_for() -> None:
+    order: list[str] = []
+    holding, entered, done = threading.Event(), threading.Event(), threading.Event()
+
+    def work() -> bool:
+        order.append("work")
+        done.set()
+        return True
+
+    def held() -> None:
+        entered.set()
+        holding.wait(5)
+
+    worker = Worker("p", work)
+    worker.prepare(held)
+    entered.wait(5)
+    worker.prepare(lambda: order.append("paper"))
+    worker.wake()
+    holding.set()
+    done.wait(5)
+    worker.stop()
+    worker.join()
+
+    assert order == ["paper", "work"]
+
+
+def test_an_errand_does_not_put_off_the_next_try() -> None:
+    work = _Work(False)
+    worker = Worker("p", work, first_retry_s=0.05)
+    worker.wake()
+
+    tries = [work.done.acquire(timeout=5)]
+    worker.prepare(lambda: None)
+    tries.append(work.done.acquire(timeout=5))
+    worker.stop()
+    worker.join()
+
+    assert (all(tries), work.calls) == (True, 2)

@@ -88,6 +88,41 @@ def test_a_supervisor_s_priorities_overtake_nobody_more_than_five_times(real_des
     assert (calls[5].reason.why, calls[5].reason.passed) == (Why.OVERTAKEN, 5)
 
 
+def test_their_priorities_for_something_else_count_as_well(real_desk):
+    ordinary = real_desk.comes()
+    for _ in range(8):
+        real_desk.comes(RECEIPT, priority=Priority.LOCAL)
+
+    calls = [real_desk.calls() for _ in range(9)]
+
+    assert [call.ticket.number for call in calls].index(ordinary) == 5
+    assert (calls[5].reason.why, calls[5].reason.passed) == (Why.OVERTAKEN, 5)
+    assert [call.reason.why for call in calls[6:]] == [Why.LOCAL] * 3
+
+
+def test_nobody_is_overtaken_at_a_counter_that_does_not_serve_what_they_came_for(real_desk):
+    ordinary = real_desk.comes()
+    real_desk.comes(priority=Priority.LOCAL)
+    for _ in range(6):
+        elsewhere = real_desk.comes(RECEIPT, priority=Priority.LOCAL)
+        real_desk.chooses(elsewhere, 5)  # appointments only
+
+    called = real_desk.calls(1)
+
+    assert called.reason.why is Why.LOCAL
+    assert real_desk.calls(1).ticket.number == ordinary
+
+
+def test_cards_for_something_else_leave_the_order_of_the_others_alone(real_desk):
+    real_desk.comes()
+    for _ in range(6):
+        real_desk.comes(RECEIPT, priority=Priority.CMI)
+        real_desk.calls()
+    local = real_desk.comes(priority=Priority.LOCAL)
+
+    assert real_desk.calls().ticket.number == local
+
+
 def test_after_ninety_minutes_an_ordinary_visitor_goes_before_a_supervisor_s_priority(real_desk):
     ordinary = real_desk.comes()
     real_desk.clock.passes(minutes=90)

@@ -247,6 +247,7 @@ def test_after_the_last_ticket_the_next_day_is_said(memory):
     refusal = refused(Desk(memory, at(16, 1)), LastTicketPassed)
 
     assert refusal.reopens_at == TUESDAY_OPENING
+    assert refusal.closes_at == at(16, 30)()
 
 
 def test_a_procedure_closed_for_today_says_tomorrow_and_the_appointment(desk):

@@ -52,6 +52,21 @@ def test_names_are_in_the_language_of_the_windows(desk):
     assert line(desk, INFO, language="en").name == "Information and guidance"
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "Information"), ("fr", "Renseignement")])
+def test_the_last_tickets_are_in_the_language_of_the_windows(real_desk, language, name):
+    real_desk.comes(INFO)
+
+    assert shown(real_desk, language=language).last[0].procedure == name
+
+
+@pytest.mark.parametrize("code", [INFO, RECEIPT, PERMIT, "PAN_ANEF", "GUDA"])
+def test_no_short_name_stays_french_where_the_site_has_an_english_one(desk, site, code):
+    seen = line(desk, code, language="en")
+
+    assert seen.short != site.procedures[code].short["fr"]
+    assert seen.name == site.procedures[code].name["en"]
+
+
 def test_a_supervisor_s_quota_is_the_one_shown(desk):
     desk.sets(RECEIPT, quota=3)
 
@@ -95,7 +110,6 @@ def test_a_quota_used_up_says_when_it_starts_again(desk):
     ("hour", "reopens"),
     [
         (dt.time(8, 0), dt.datetime(2026, 3, 2, 8, 30, tzinfo=PARIS)),
-        (dt.time(16, 15), TUESDAY_OPENING),
         (dt.time(19, 0), TUESDAY_OPENING),
     ],
 )
@@ -106,6 +120,24 @@ def test_outside_the_hours_the_next_ones_are_said_in_the_site_s_time(memory, hou
 
     assert (seen.gate, seen.reopens_at) == (Gate.CLOSED, reopens)
     assert seen.reopens_at.hour == 8
+
+
+@pytest.mark.parametrize("minute", [1, 15, 29])
+def test_after_the_last_ticket_until_the_closing_counters_are_said_to_work(memory, minute):
+    desk = Desk(memory, FakeClock(dt.datetime(2026, 3, 2, 16, minute, tzinfo=PARIS)))
+
+    seen = line(desk, PERMIT)
+
+    assert (seen.gate, seen.reopens_at) == (Gate.LAST_TICKET, TUESDAY_OPENING)
+    assert seen.closes_at == dt.datetime(2026, 3, 2, 16, 30, tzinfo=PARIS)
+    assert seen.closes_at.hour == 16
+    assert seen.by_appointment
+
+
+def test_while_tickets_are_given_the_closing_is_not_said(desk):
+    seen = line(desk, INFO)
+
+    assert (seen.gate, seen.closes_at, seen.by_appointment) == (Gate.OPEN, None, False)
 
 
 def test_a_site_closed_for_a_year_has_no_known_reopening(desk, site):

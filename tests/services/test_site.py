@@ -56,9 +56,8 @@ def test_an_agent_added_is_found_and_may_change_role(real_desk):
     found = sites.find_agent(" ABernard ", read=real_desk.store.read)
     assert (found.name, found.role) == ("Anne Bernard", Role.SUPERVISOR)
     fact = real_desk.journal()[-1]
-    assert (fact.kind, fact.header) == (
-        "AgentAdded", {"agent": "abernard", "role": "supervisor"},
-    )  # fmt: skip
+    assert (fact.kind, fact.header["role"], fact.agent) == ("AgentAdded", "supervisor", CHIEF)
+    assert "abernard" not in fact.header_text
 
 
 def test_a_login_is_kept_as_it_will_be_looked_for(desk):

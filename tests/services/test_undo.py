@@ -178,7 +178,7 @@ def test_a_completion_taken_back_binds_the_person_again(real_desk):
     with real_desk.store.read() as work:
         ticket = work.tickets.by_number(real_desk.ticket(number).day, number)
         person = work.bindings.of_ticket(ticket.id).person
-        assert work.bindings.holder(ticket.day, PERMIT, person) == ticket.id
+        assert work.bindings.held(ticket.day, person) == [ticket.id]
 
 
 def test_finish_and_call_is_taken_back_in_two(real_desk):

@@ -24,6 +24,17 @@ from tests.fakes import FakeClock
 START = dt.datetime(2026, 1, 5, 8, 0, tzinfo=dt.UTC)
 AGENT = AgentLogin("smarchand")
 PROCEDURES = st.sampled_from(["INFO", "RECEP_RNV", "REM_TITRE"]).map(ProcedureCode)
+CHAINS = st.sampled_from(
+    [
+        (),
+        (),
+        ("INFO",),
+        ("RECEP_RNV",),
+        ("REM_TITRE",),
+        ("INFO", "REM_TITRE"),
+        ("REM_TITRE", "INFO"),
+    ]
+)
 COUNTERS = st.sampled_from([1, 2, 5]).map(CounterId)
 DOCUMENTS = [parse_document(f"foreigner_number:93042187{n:02d}") for n in range(3)]
 _weeks = itertools.count()
@@ -49,9 +60,12 @@ class Reception(RuleBasedStateMachine):
         priority=st.sampled_from([None, None, Priority.CMI, Priority.FAMILY, Priority.LOCAL]),
         party=st.integers(1, 3),
         document=st.sampled_from([None, *DOCUMENTS]),
+        steps=CHAINS,
     )
-    def issues(self, procedure, priority, party, document):
-        order = Order(procedure=procedure, priority=priority, party=party, document=document)
+    def issues(self, procedure, priority, party, document, steps=()):
+        order = Order(
+            procedure=procedure, priority=priority, party=party, document=document, steps=steps
+        )
         first_id = next(_ids) * 10
 
         def one(store):

@@ -6,11 +6,10 @@ import threading
 from collections import Counter
 
 from desk_app.domain.errors import QueueEmpty
-from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.services.issuing import Order
 from desk_app.services.tickets import call_next
-from tests.acts import issues
+from tests.acts import COLLEAGUES, issues
 
 COUNTERS = (1, 2, 3, 4)
 WAITING = 40
@@ -27,9 +26,7 @@ def test_counters_that_call_at_once_get_everybody_once_and_in_order(store, clock
         start.wait()
         while True:
             try:
-                outcome = call_next(
-                    counter, by=AgentLogin(f"a{counter}"), begin=store.begin, clock=clock
-                )
+                outcome = call_next(counter, by=COLLEAGUES[counter], begin=store.begin, clock=clock)
             except QueueEmpty as empty:
                 lies.append(empty.elsewhere)
                 return

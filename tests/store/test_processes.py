@@ -18,13 +18,12 @@ _DESK = """
 import json, sys
 from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import QueueEmpty
-from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.security.codes import new_id
 from desk_app.services.issuing import Order
 from desk_app.services.tickets import call_next
 from desk_app.store.setup import open_store
-from tests.acts import issues
+from tests.acts import COLLEAGUES, issues
 from tests.conftest import MONDAY, _parse
 from tests.fakes import FakeClock
 url, desk, visitors = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
@@ -36,7 +35,7 @@ sys.stdin.readline()
 for _ in range(visitors):
     issued.append(issues(store, clock, order).ticket.number)
     try:
-        counter, by = CounterId(desk % 4 + 1), AgentLogin(f"a{desk}")
+        counter, by = CounterId(desk % 4 + 1), COLLEAGUES[desk]
         outcome = call_next(counter, by=by, begin=store.begin, clock=clock)
         called.append(outcome.ticket.number)
     except QueueEmpty:

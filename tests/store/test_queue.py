@@ -14,7 +14,7 @@ from hypothesis.stateful import invariant, precondition, rule, run_state_machine
 from desk_app.domain.hours import business_day
 from desk_app.domain.journal import first_broken
 from desk_app.domain.procedures import ProcedureCode
-from desk_app.domain.queue import Lane, Why, lane
+from desk_app.domain.queue import PREFERRED, Lane, Why, lane
 from desk_app.domain.site import Site
 from desk_app.domain.tickets import Priority, Ticket, TicketStatus
 from desk_app.services import moves
@@ -29,7 +29,7 @@ from tests.conftest import make_store
 from tests.fakes import FakeClock, InMemoryStore
 from tests.store.machine import COUNTERS, DOCUMENTS, PROCEDURES, START, Reception
 
-INFO, PERMIT = ProcedureCode("INFO"), ProcedureCode("REM_TITRE")
+INFO, RECEIPT, PERMIT = (ProcedureCode(code) for code in ("INFO", "RECEP_RNV", "REM_TITRE"))
 CALLING = (call_next, finish_and_call_next, absent_and_call_next)
 PROTECTED = {Why.WAITED_TOO_LONG, Why.OVERTAKEN}
 
@@ -81,13 +81,20 @@ class Hall:
         return [other for other in self.mine if self.lane_of(other) == self.lane_of(ticket)]
 
     def overtaken(self, ticket):
-        """How many later arrivals for the same procedure were called before *ticket* (Q-05)."""
+        """How many later arrivals were called before *ticket* in its place (Q-05)."""
         return sum(
-            other.procedure == ticket.procedure
-            and order(other) > order(ticket)
+            order(other) > order(ticket)
             and other.first_called_at is not None
+            and (other.procedure == ticket.procedure or self.was_preferred(other, ticket))
             for other in self.everybody
         )
+
+    def was_preferred(self, other, ticket):
+        """True if *other* came for something else, at a counter that serves *ticket* too."""
+        if other.counter is None or lane(ticket, self.rules) is not Lane.ORDINARY:
+            return False
+        served = self.site.counters[other.counter].procedures
+        return ticket.procedure in served and lane(other, self.rules) in PREFERRED
 
     def is_protected(self, ticket):
         """True if Q-05 lets only the law and others so protected before *ticket*."""
@@ -135,11 +142,12 @@ class Queue(Reception):
             self.clock.passes(seconds=90)
             called = self.does(finish_and_call_next, counter)
 
-    @rule(counter=COUNTERS)
-    def rushes(self, counter):
+    @rule(counter=COUNTERS, asked=st.sampled_from([INFO, RECEIPT]))
+    def rushes(self, counter, asked):
         """One ordinary visitor and more local priorities after than may overtake one."""
-        for priority in (None, *[Priority.LOCAL] * 7):
-            self.issues(procedure=INFO, priority=priority, party=1, document=None)
+        self.issues(procedure=INFO, priority=None, party=1, document=None)
+        for _ in range(7):
+            self.issues(procedure=asked, priority=Priority.LOCAL, party=1, document=None)
         for _ in range(7):
             self.does(call_next, counter)
 
@@ -168,11 +176,42 @@ class Queue(Reception):
         self.issues(procedure=PERMIT, priority=None, party=1, document=document)
         self.does(moves.return_to_queue, first, counter=None)
 
+    @rule(
+        counter=COUNTERS,
+        document=st.sampled_from(DOCUMENTS),
+        steps=st.sampled_from([(), (RECEIPT,), (RECEIPT, PERMIT)]),
+        asks_for=st.sampled_from([PERMIT, RECEIPT]),
+    )
+    def asks_again_on_the_way(self, counter, document, steps, asks_for):
+        """A visitor sent on, or to come back, takes another ticket while at the other counter."""
+        handed_out = len(self.numbers)
+        self.issues(procedure=PERMIT, priority=None, party=1, document=document, steps=steps)
+        if len(self.numbers) == handed_out:
+            return
+        first = self.numbers[-1]
+        self.is_received(first, counter)
+        if steps:
+            self.does(moves.complete, first, counter=counter)
+        else:
+            self.does(moves.transfer, first, INFO, comes_back=True)
+        self.issues(procedure=asks_for, priority=None, party=1, document=document, steps=(PERMIT,))
+        self.issues(procedure=PERMIT, priority=None, party=1, document=document)
+        self.is_received(first, counter)
+        self.does(moves.complete, first, counter=counter)
+
+    def is_received(self, number, counter):
+        """Nobody else is served at *counter*: the visitor of *number* is called, and comes."""
+        for other in self.tickets:
+            if other.status is TicketStatus.SERVING and other.counter == counter:
+                self.does(moves.complete, other.number, counter=counter)
+        self.does(call_number, number, counter)
+        self.does(moves.start_serving, number, counter=counter)
+
     def does(self, act, *subject, **fields):
         """Do *act*; a call is held against who waited before it."""
         if act not in CALLING:
             return super().does(act, *subject, **fields)
-        hall = self.hall(subject[0])
+        hall = self.hall(*subject)
         answer = super().does(act, *subject, **fields)
         if isinstance(answer, tuple):
             assert answer[0] != "QueueEmpty" or act is not call_next or not hall.mine
@@ -187,9 +226,13 @@ class Queue(Reception):
                     assert answer.reason.passed == hall.earlier(called, subject[0])
         return answer
 
-    def hall(self, counter):
-        """Return who waits now for *counter*."""
-        everybody, place = self.tickets, self.site.counters[counter]
+    def hall(self, counter, put_off=None):
+        """Return who waits now for *counter*; whom the act puts off is at no counter any more."""
+        place = self.site.counters[counter]
+        everybody = [
+            dataclasses.replace(ticket, counter=None) if ticket.number == put_off else ticket
+            for ticket in self.tickets
+        ]
         mine = [
             ticket
             for ticket in everybody
@@ -226,11 +269,19 @@ class Queue(Reception):
     def a_person_has_one_active_ticket_for_a_procedure(self):
         active = [ticket for ticket in self.tickets if ticket.is_active]
         with self.stores[0].read() as work:
-            for ticket in active:
+            held = [(work.bindings.of_ticket(ticket.id), ticket) for ticket in active]
+        persons = Counter((of.person, ticket.procedure) for of, ticket in held if of is not None)
+        assert all(count == 1 for count in persons.values())
+
+    @invariant()
+    def what_a_person_holds_is_what_is_active(self):
+        with self.stores[0].read() as work:
+            for ticket in self.tickets:
                 binding = work.bindings.of_ticket(ticket.id)
                 if binding is not None:
-                    holder = work.bindings.holder(ticket.day, ticket.procedure, binding.person)
-                    assert holder == ticket.id
+                    held = work.bindings.held(ticket.day, binding.person)
+                    assert (ticket.id in held) == ticket.is_active
+                    assert not ticket.is_active or binding.procedure == ticket.procedure
 
     def teardown(self):
         """At the end of a reception its journal is verified and tells where each ticket is."""

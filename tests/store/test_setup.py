@@ -10,6 +10,7 @@ from functools import partial
 import pytest
 
 from desk_app.domain.errors import (
+    FolderNotStore,
     NoStore,
     NotOurStore,
     StoreExists,
@@ -18,7 +19,7 @@ from desk_app.domain.errors import (
 )
 from desk_app.domain.sitefile import parse_site
 from desk_app.security.codes import new_id
-from desk_app.store.engine import journal_mode, sqlite_path
+from desk_app.store.engine import journal_mode, sqlite_path, store_name
 from desk_app.store.revisions import HEAD
 from desk_app.store.setup import backup, integrity, open_store, stored_revision, upgrade
 from tests.conftest import make_store
@@ -59,6 +60,29 @@ def test_a_file_that_is_no_database_is_not_ours(tmp_path, content):
     with pytest.raises(NotOurStore):
         opens(f"sqlite:///{path}")
     assert path.read_bytes() == content
+
+
+def test_a_folder_is_told_from_a_file(tmp_path):
+    with pytest.raises(FolderNotStore) as refused:
+        opens(f"sqlite:///{tmp_path}")
+
+    assert refused.value.path == str(tmp_path)
+
+
+@pytest.mark.parametrize("wrong", ["folder", "missing"])
+def test_only_a_store_is_upgraded_and_nothing_is_made_of_what_is_none(tmp_path, clock, wrong):
+    path = tmp_path / "here"
+    if wrong == "folder":
+        path.mkdir()
+
+    with pytest.raises((FolderNotStore, NoStore)):
+        upgrade(f"sqlite:///{path}", now=clock())
+    assert path.exists() == (wrong == "folder")
+
+
+def test_a_person_reads_a_path_or_an_address_without_its_password():
+    assert store_name("sqlite:////srv/poste.sqlite") == "/srv/poste.sqlite"
+    assert store_name("postgresql://desk:secret@base/site") == "postgresql://desk:***@base/site"
 
 
 def test_another_program_s_database_is_not_ours(tmp_path):

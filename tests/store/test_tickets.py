@@ -7,7 +7,7 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import IntegrityError
 
 from desk_app.domain.errors import AlreadyHasTicket, StoreUnavailable, UnknownTicket
@@ -15,11 +15,16 @@ from desk_app.domain.people import AgentLogin, parse_document
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import Priority, Ticket, TicketId, TicketNumber
 from desk_app.services.issuing import Order
+from desk_app.services.ports import Binding
 from desk_app.services.tickets import call_next
+from desk_app.store.bindings import SqlBindings
+from desk_app.store.tickets import SqlTickets
 from tests.acts import issues
 
 AGENT = AgentLogin("smarchand")
-INFO = ProcedureCode("INFO")
+INFO, RECEIPT, PERMIT, EXAM = (
+    ProcedureCode(code) for code in ("INFO", "RECEP_RNV", "REM_TITRE", "EXAMEN")
+)
 
 
 def ticket(clock, number="A001", sequence=1, **fields) -> Ticket:
@@ -132,6 +137,86 @@ def test_the_database_itself_refuses_a_second_active_ticket_for_a_person(store, 
         work.bindings.bind(another)
 
 
+def test_a_person_holds_what_is_active_on_the_day_and_nothing_else(store, clock):
+    day, person, other = clock().date(), "a" * 64, "b" * 64
+    visits = [
+        (day, INFO, person),
+        (day, PERMIT, person),
+        (day, PERMIT, other),
+        (day + dt.timedelta(days=1), INFO, person),
+    ]
+    held = [
+        Binding(ticket=TicketId(uuid4()), day=on, procedure=code, person=who, hint="N. B.")
+        for on, code, who in visits
+    ]
+    with store.begin() as work:
+        for binding in held:
+            work.bindings.bind(binding)
+
+    with store.begin() as work:
+        before = set(work.bindings.held(day, person))
+        work.bindings.release(held[0].ticket)
+        after = work.bindings.held(day, person)
+        work.bindings.follow(held[0].ticket, RECEIPT)
+        again = work.bindings.of_ticket(held[0].ticket)
+        nobody = work.bindings.held(day, "c" * 64)
+
+    assert before == {held[0].ticket, held[1].ticket}
+    assert list(after) == [held[1].ticket]
+    assert again == dataclasses.replace(held[0], procedure=RECEIPT)
+    assert list(nobody) == []
+
+
+def test_the_database_itself_refuses_that_two_tickets_of_a_person_meet(store, clock):
+    document = parse_document("foreigner_number:9304218765")
+    issues(store, clock, Order(procedure=PERMIT, document=document))
+    second = issues(store, clock, Order(procedure=EXAM, document=document))
+
+    with pytest.raises(IntegrityError), store.begin() as work:
+        work.bindings.follow(second.ticket.id, PERMIT)
+
+
+def test_who_waits_for_what_no_counter_serves_any_more_is_a_head_as_well(store, clock, site):
+    number = issues(store, clock, Order(procedure=INFO)).ticket.number
+    engine = create_engine(store.url)
+    with engine.connect() as connection:
+        heads = SqlTickets(connection, site.rules, {}).heads(clock().date(), [INFO])
+    engine.dispose()
+
+    assert [(head.ticket.number, head.overtaken) for head in heads] == [(number, 0)]
+
+
+def test_who_was_preferred_elsewhere_is_found_by_an_index_of_their_own(sqlite_store, site):
+    said = []
+    engine = create_engine(sqlite_store.url)
+    with engine.connect() as connection:
+        event.listen(connection, "before_cursor_execute", lambda *spoken: said.append(spoken[2:4]))
+        tickets = SqlTickets(connection, site.rules, site.counters)
+        tickets.heads(dt.date(2026, 3, 2), [INFO, PERMIT, ProcedureCode("GUDA")])
+        question, values = said[0]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}", values)
+        steps = [row.detail for row in plan if "later" in row.detail]
+    engine.dispose()
+
+    wanted = "USING INDEX ix_tickets_preferred (day=? AND counter=? AND"
+    assert sum(wanted in step for step in steps) == 2
+    assert all("USING INDEX" in step for step in steps)
+
+
+def test_what_a_person_holds_is_found_by_the_index_of_the_rule(sqlite_store):
+    said = []
+    engine = create_engine(sqlite_store.url)
+    with engine.connect() as connection:
+        event.listen(connection, "before_cursor_execute", lambda *spoken: said.append(spoken[2:4]))
+        SqlBindings(connection).held(dt.date(2026, 3, 2), "a" * 64)
+        question, values = said[0]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}", values)
+        steps = [row.detail for row in plan]
+    engine.dispose()
+
+    assert steps == ["SEARCH bindings USING INDEX uq_bindings_person (day=? AND person=?)"]
+
+
 def test_heads_are_one_a_lane_however_many_wait(store, clock):
     for priority in (None, None, None, Priority.CMI, Priority.CMI, Priority.LOCAL):
         issues(store, clock, Order(procedure=INFO, priority=priority))
@@ -188,7 +273,7 @@ def test_an_entry_edited_behind_our_back_is_found(store, clock):
         issues(store, clock, Order(procedure=INFO))
     engine = create_engine(store.url)
     with engine.begin() as connection:
-        connection.execute(text("UPDATE journal SET agent = 'other' WHERE seq = 3"))
+        connection.execute(text("UPDATE journal SET author = 'other' WHERE seq = 3"))
     engine.dispose()
 
     with store.read() as work:

@@ -104,6 +104,18 @@ def test_closing_a_procedure_keeps_its_quota_and_setting_a_quota_keeps_it_closed
     assert (state.is_open, state.quota) == (False, 9)
 
 
+def test_a_supervisors_quota_is_taken_back_to_the_sites_own(day, ports) -> None:
+    direction.set_procedure(INFORMATION, quota=7, **ports)
+    direction.set_procedure(INFORMATION, is_open=False, **ports)
+
+    direction.set_procedure(INFORMATION, quota=direction.SITES_OWN, **ports)
+
+    with day.store.read() as work:
+        state = work.procedures.get(MONDAY, INFORMATION)
+    assert (state.is_open, state.quota) == (False, None)
+    assert facts(day, "ProcedureChanged")[-1].header["quota"] is None
+
+
 def test_a_quota_under_zero_is_refused_and_changes_nothing(day, ports) -> None:
     with pytest.raises(BadValue):
         direction.set_procedure(INFORMATION, quota=-1, **ports)

@@ -9,9 +9,10 @@ from uuid import UUID
 
 import pytest
 
-from desk_app.domain import facts
+from desk_app.domain import account_facts, facts
 from desk_app.domain.changes import Topic
-from desk_app.domain.facts import KINDS, DayClosed, Fact, TicketIssued, header
+from desk_app.domain.fact_kinds import KINDS
+from desk_app.domain.facts import DayClosed, Fact, TicketIssued, header
 from desk_app.domain.tickets import Priority, TicketId
 
 ISSUED = TicketIssued(
@@ -27,7 +28,8 @@ ISSUED = TicketIssued(
 def test_every_kind_of_fact_is_known_by_its_name():
     defined = {
         name
-        for name, kind in vars(facts).items()
+        for module in (facts, account_facts)
+        for name, kind in vars(module).items()
         if isinstance(kind, type) and issubclass(kind, Fact) and kind is not Fact
     }
 

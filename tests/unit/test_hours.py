@@ -116,6 +116,15 @@ def test_open_from_the_opening_to_before_the_closing(time: str, is_open: bool) -
 
 
 @pytest.mark.parametrize(
+    ("time", "until"), [("08:00", "12:00"), ("11:50", "12:00"), ("14:00", "16:00"), ("13:00", None)]
+)
+def test_an_opening_lasts_until_its_own_closing(time: str, until: str | None) -> None:
+    closes = hours.open_until(a_site(), local(MONDAY, time), NO_HOLIDAYS)
+
+    assert closes == (local(MONDAY, until) if until else None)
+
+
+@pytest.mark.parametrize(
     ("time", "gives"),
     [
         ("08:00", True),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.domain.journal import GENESIS, Entry, first_broken
-from desk_app.domain.people import AgentLogin
+from desk_app.domain.people import AgentRef
 from desk_app.domain.tickets import DeskCode
 
 AT = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
@@ -27,7 +27,7 @@ def chain(length: int) -> list[Entry]:
             v=1,
             at=AT + dt.timedelta(seconds=seq),
             desk=DeskCode("01"),
-            agent=AgentLogin("smarchand"),
+            author=AgentRef("5f0c2b7a91"),
             header={"number": f"A{seq:03d}", "party": 1},
         ).chained(previous)
         previous = entry.hash
@@ -47,8 +47,8 @@ def test_the_first_entry_follows_the_genesis():
 @pytest.mark.parametrize(
     "changed",
     [
-        {"agent": AgentLogin("other")},
-        {"agent": None},
+        {"author": AgentRef("0000000000")},
+        {"author": None},
         {"at": AT},
         {"kind": "TicketCalled"},
         {"v": 2},

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from desk_app.domain.errors import BadDocument
 from desk_app.domain.people import Document, DocumentKind, parse_document
+from desk_app.words.documents import document_warning
 
 FOREIGNER, PASSPORT = DocumentKind.FOREIGNER_NUMBER, DocumentKind.PASSPORT
 
@@ -19,8 +20,19 @@ def test_a_bare_number_is_a_foreigner_s_number(typed):
     assert parse_document(typed) == Document(kind=FOREIGNER, number="9304218765")
 
 
-def test_nine_digits_are_taken_too():
+def test_nine_digits_are_taken_too_and_in_doubt():
     assert parse_document("930421876").number == "930421876"
+    assert parse_document("930421876").is_doubtful
+
+
+@pytest.mark.parametrize("typed", ["9304218765", "card:930421876", "passport:DZA:930421876"])
+def test_nothing_else_is_in_doubt(typed):
+    assert not parse_document(typed).is_doubtful
+    assert document_warning(parse_document(typed)) == ""
+
+
+def test_a_doubt_says_where_the_number_is_on_the_card():
+    assert "au dos de la carte" in document_warning(parse_document("930421876"))
 
 
 def test_a_passport_has_its_country():

@@ -49,11 +49,15 @@ def test_a_name_falls_back_to_french(language, name):
     ("short", "language", "name"),
     [
         ({"fr": "Remise", "en": "Permit"}, "en", "Permit"),
-        ({"fr": "Remise"}, "en", "Remise"),
+        ({"fr": "Remise"}, "en", "Collecting a permit"),
+        ({"fr": "Remise"}, "ti", "Remise"),
+        ({"fr": "Remise"}, "fr", "Remise"),
         ({}, "en", "Collecting a permit"),
+        ({}, "fr", "Remise d’un titre"),
+        ({}, "ti", "Remise d’un titre"),
     ],
 )
-def test_a_short_name_falls_back_to_french_then_to_the_full_one(short, language, name):
+def test_a_short_name_keeps_its_language_and_falls_back_to_french_last(short, language, name):
     assert procedure(short=short).short_named(language) == name
 
 

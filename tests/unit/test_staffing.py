@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.domain.staffing import (
+    COUNTERS_AT_MOST,
     HALF_HOUR,
     Load,
     called_in_time,
@@ -66,6 +67,12 @@ def test_the_counters_needed_hold_the_target_and_one_fewer_does_not(load: Load) 
 
     assert called_in_time(needed, load, target=TARGET) >= 0.8
     assert needed == 1 or called_in_time(needed - 1, load, target=TARGET) < 0.8
+
+
+def test_more_counters_than_any_house_has_are_not_looked_for() -> None:
+    crowd = Load(visits=10_000, seconds=(COUNTERS_AT_MOST + 1) * HALF_HOUR.total_seconds())
+
+    assert counters_needed(crowd, target=TARGET, share=0.8) == COUNTERS_AT_MOST
 
 
 @given(load=loads, more=loads)

@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
-from desk_app.domain.counters import CounterState
-from desk_app.domain.facts import SignedIn
+from desk_app.domain.account_facts import SignedIn
+from desk_app.domain.counters import CounterId, CounterState
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.tickets import Priority
-from desk_app.services import direction
+from desk_app.services import direction, moves
 from desk_app.services.alerts import AlertKind
 from desk_app.services.staffing import staffing
 from tests.unit.reception_day import CHIEF, CLERK, INFORMATION, ONE, TWO, Day
@@ -134,17 +134,83 @@ def test_a_line_longer_than_the_counters_can_begin_asks_for_more_now(day, needed
     assert (alert.procedure, alert.waiting) == (INFORMATION, 40)
 
 
-def test_with_nobody_waiting_no_counter_is_asked_for(day, needed) -> None:
+def test_an_open_house_without_a_counter_asks_for_one_before_anybody_waits(needed) -> None:
+    plan = needed()
+
+    (alert,) = plan.alerts
+    assert (plan.needed, plan.opened, plan.missing) == (1, 0, 1)
+    assert (alert.kind, alert.counter, alert.missing) == (AlertKind.SHORT_OF_COUNTERS, ONE, 1)
+    assert alert.waiting == 0
+
+
+def test_enough_open_counters_ask_for_nobody(day, needed) -> None:
     day.sits(ONE)
-    for _ in range(12):
-        day.comes()
-    for _ in range(12):
-        day.is_served(minutes=1)
 
     plan = needed()
 
-    assert plan.until is None
-    assert plan.alerts == ()
+    assert (plan.until, plan.missing, plan.alerts) == (None, 0, ())
+
+
+def test_a_need_that_no_counter_can_fill_is_told_without_one(day, needed) -> None:
+    for number in range(1, 5):  # 5 and 6 receive appointments only
+        day.sits(CounterId(number))
+    for _ in range(90):
+        day.comes()
+
+    plan = needed()
+
+    (alert,) = plan.alerts
+    assert alert.missing == plan.needed - 4 > 0
+    assert (alert.counter, alert.counter_state) == (None, None)
+
+
+def test_with_every_counter_open_the_need_is_still_told(day, needed) -> None:
+    for number in range(1, 7):
+        day.sits(CounterId(number))
+    for _ in range(90):
+        day.comes()
+
+    (alert,) = needed().alerts
+
+    assert (alert.missing > 0, alert.counter) == (True, None)
+
+
+def test_who_took_a_ticket_and_gave_it_back_brings_no_work(day, needed) -> None:
+    day.sits(ONE)
+    numbers = [day.comes() for _ in range(40)]
+    before = needed().missing
+    for number in numbers:
+        moves.cancel(number, by=CHIEF, begin=day.store.begin, clock=day.clock)
+
+    after = needed().missing
+
+    assert before > 0
+    assert after == 0
+
+
+@pytest.mark.parametrize("opened", [0, 1, 3])
+@pytest.mark.parametrize("visitors", [0, 3, 25])
+def test_what_is_asked_for_is_what_the_figure_lacks(day, needed, visitors, opened) -> None:
+    for number in range(1, opened + 1):
+        day.sits(CounterId(number))
+    for _ in range(visitors):
+        day.comes()
+
+    plan = needed()
+
+    lacking = max(0, plan.needed - plan.opened)
+    assert plan.missing == lacking
+    assert [each.missing for each in plan.alerts] == ([lacking] if lacking else [])
+    assert (plan.until is not None) == bool(lacking)
+
+
+def test_a_day_closed_early_needs_nobody(day, needed) -> None:
+    day.comes()
+    direction.close_day(by=CHIEF, begin=day.store.begin, clock=day.clock)
+
+    plan = needed()
+
+    assert (plan.now, plan.needed, plan.missing, plan.alerts) == (None, 0, 0, ())
 
 
 def test_an_agent_with_many_local_priorities_is_told(day, needed) -> None:

@@ -7,9 +7,11 @@ import datetime as dt
 import pytest
 
 from desk_app.domain.counters import CounterState
+from desk_app.domain.sitefile import parse_site
 from desk_app.domain.tickets import Priority, TicketStatus
 from desk_app.services import direction
 from desk_app.services.alerts import AlertKind
+from desk_app.services.site import load_site
 from desk_app.services.supervision import supervision
 from tests.unit.reception_day import CHIEF, INFORMATION, ONE, PERMIT, TWO, Day
 
@@ -110,6 +112,22 @@ def test_a_visit_of_three_times_its_expected_time_is_probably_forgotten(day, see
     assert (alert.number, alert.counter, alert.status) == (number, ONE, TicketStatus.CALLED)
 
 
+def test_a_visit_for_what_the_site_no_longer_has_is_never_called_forgotten(
+    day, seen, site_text
+) -> None:
+    day.sits(ONE)
+    number = day.comes(PERMIT, document="9304218765")
+    day.is_called()
+    text = site_text.replace("PERMIS", "CONDUITE")
+    site = parse_site(text, file="site.toml")
+    load_site(text, site, by=None, begin=day.store.begin, clock=day.clock)
+
+    day.clock.passes(hours=5)
+
+    assert counter(seen()).number_here == number
+    assert alerts(seen(), AlertKind.FORGOTTEN) == []
+
+
 def test_visitors_no_open_counter_serves_ask_for_one(day, seen) -> None:
     day.comes()
 
@@ -180,8 +198,18 @@ def test_a_used_up_quota_is_told_while_the_procedure_is_open(day, seen) -> None:
     assert line(seen()).quota == 1
 
 
-def test_the_sites_own_quota_is_shown_until_the_supervisor_sets_one(seen) -> None:
-    assert line(seen(), PERMIT).quota == 12
+def test_the_sites_own_quota_is_shown_until_the_supervisor_sets_one(day, seen) -> None:
+    ports = {"by": CHIEF, "begin": day.store.begin, "clock": day.clock}
+    before = line(seen(), PERMIT)
+    direction.set_procedure(PERMIT, quota=3, **ports)
+    during = line(seen(), PERMIT)
+    direction.set_procedure(PERMIT, quota=direction.SITES_OWN, **ports)
+
+    after = line(seen(), PERMIT)
+
+    assert (before.quota, before.is_quota_set) == (12, False)
+    assert (during.quota, during.site_quota, during.is_quota_set) == (3, 12, True)
+    assert after == before
 
 
 def test_the_estimate_is_judged_by_the_waits_that_came_true(day, seen) -> None:

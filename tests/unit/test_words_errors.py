@@ -68,6 +68,16 @@ def _site() -> Iterator[None]:
             "",
         ),
         (
+            e.ImpossibleMove("B041", "reprint", "completed", ()),
+            "B 041 est terminé\u00a0: «\u00a0réimprimer\u00a0» n’est pas possible.",
+            "",
+        ),
+        (
+            e.ImpossibleMove("D034", "confirm", "PRINTED", ("reprint",)),
+            "D 034 est imprimé\u00a0: «\u00a0dire s’il est sorti\u00a0» n’est pas possible.",
+            "Possible\u00a0: réimprimer.",
+        ),
+        (
             e.QueueEmpty(3, 14),
             "Personne n’attend pour ce guichet.",
             "14 personnes attendent d’autres guichets.",
@@ -102,9 +112,30 @@ def test_a_refusal_says_what_cannot_be_and_what_can(
 
 
 def test_without_an_hour_to_see_it_from_a_reopening_is_a_full_day() -> None:
-    said = sentence(e.LastTicketPassed("INFO", TOMORROW))
+    said = sentence(e.SiteClosed("INFO", TOMORROW))
 
     assert said.why == "Réouverture mercredi 4 mars 8:30."
+
+
+def test_after_the_last_ticket_counters_still_work_and_the_next_tickets_are_said() -> None:
+    said = sentence(e.LastTicketPassed("INFO", TOMORROW, True, NOW.replace(hour=16, minute=30)))
+
+    assert said == Said(
+        "Plus de ticket aujourd’hui\u00a0: l’heure du dernier est passée.",
+        "Les guichets reçoivent jusqu’à 16:30 les personnes qui ont déjà un ticket. "
+        "Prochains tickets mercredi 4 mars 8:30. Possible sur rendez-vous.",
+    )
+
+
+@pytest.mark.parametrize("closes_at", [None, NOW.replace(hour=12, minute=0)])
+def test_before_a_lunch_break_tickets_are_over_for_now_only(closes_at: dt.datetime | None) -> None:
+    said = sentence(
+        e.LastTicketPassed("INFO", NOW.replace(hour=14, minute=0), closes_at=closes_at), now=NOW
+    )
+
+    over = "Plus de ticket aujourd’hui" if closes_at is None else "Pas de ticket pour l’instant"
+    assert said.text == f"{over}\u00a0: l’heure du dernier est passée."
+    assert "aujourd’hui 14:00" in said.why
 
 
 def test_the_mistakes_of_a_file_stand_one_a_line() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desk_app.cli.command import Answer, Call, Command, positional, whole
+from desk_app.cli.command import Answer, Call, Command, Words, positional, whole
 from desk_app.cli.output import table
 from desk_app.domain.counters import CounterId, CounterState
 from desk_app.services.direction import set_counter, sit_down
@@ -71,6 +71,12 @@ def _number(call: Call) -> CounterId:
 _COUNTER = positional("counter", lambda: _("number of the counter"), kind=whole)
 _KEYS = ("counter", "state")
 
+
+def _verb(name: str, help_: Words, run: Callable[[Call], Answer]) -> Command:
+    """Return a command that changes one counter and says what it now does."""
+    return Command(name=name, help=help_, run=run, keys=_KEYS, options=(_COUNTER,), changes=True)
+
+
 COMMANDS = (
     Command(
         name="list",
@@ -79,36 +85,16 @@ COMMANDS = (
         keys=("counter", "state", "number", "since_minutes"),
         is_list=True,
     ),
-    Command(
-        name="open",
-        help=lambda: _("Open a counter."),
-        run=_set(CounterState.OPEN),
-        keys=_KEYS,
-        options=(_COUNTER,),
-        changes=True,
+    _verb("open", lambda: _("Open a counter."), _set(CounterState.OPEN)),
+    _verb("sit", lambda: _("Take place at a counter and open it."), _sit),
+    _verb(
+        "pause",
+        lambda: _("Pause a counter: nobody new is called to it."),
+        _set(CounterState.PAUSED),
     ),
-    Command(
-        name="sit",
-        help=lambda: _("Take place at a counter and open it."),
-        run=_sit,
-        keys=_KEYS,
-        options=(_COUNTER,),
-        changes=True,
-    ),
-    Command(
-        name="pause",
-        help=lambda: _("Pause a counter: nobody new is called to it."),
-        run=_set(CounterState.PAUSED),
-        keys=_KEYS,
-        options=(_COUNTER,),
-        changes=True,
-    ),
-    Command(
-        name="close",
-        help=lambda: _("Close a counter: who is there is served to the end."),
-        run=_set(CounterState.CLOSED),
-        keys=_KEYS,
-        options=(_COUNTER,),
-        changes=True,
+    _verb(
+        "close",
+        lambda: _("Close a counter: who is there is served to the end."),
+        _set(CounterState.CLOSED),
     ),
 )

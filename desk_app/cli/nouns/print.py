@@ -5,25 +5,46 @@ from __future__ import annotations
 from uuid import UUID
 
 from desk_app.cli.command import Answer, Call, Command, Json, iso, positional
-from desk_app.cli.output import table
+from desk_app.cli.output import error_document, table
 from desk_app.cli.paper import no_wait, with_paper
-from desk_app.domain.errors import UnknownJob
-from desk_app.domain.prints import PENDING, JobId, PrintJob
+from desk_app.domain.errors import PrinterUnavailable, UnknownJob
+from desk_app.domain.prints import PENDING, JobId, PrintJob, PrintState
 from desk_app.domain.text import clean
 from desk_app.services.printing import confirm_job, print_jobs, reprint_job
 from desk_app.services.testprint import print_test
 from desk_app.words.catalogue import _, ngettext
 from desk_app.words.dates import clock, local
+from desk_app.words.errors import sentence
 from desk_app.words.printers import cause
 from desk_app.words.prints import print_state, print_what
 
+UNAVAILABLE = 4
+"""The exit code of what the world refuses (contract)."""
+
 
 def _run(call: Call) -> Answer:
+    """Papers that a printer does not take make the answer `unavailable`; the others came out."""
     done = call.desk.print_pending()
     printed = ngettext("{count} paper printed", "{count} papers printed", done.printed)
     left = ngettext("{count} left to print", "{count} left to print", done.left)
     said = f"{printed.format(count=done.printed)}, {left.format(count=done.left)}"
-    return Answer(data={"printed": done.printed, "left": done.left}, lines=(said,))
+    data: dict[str, Json] = {"printed": done.printed, "left": done.left}
+    stuck = _stuck(call) if done.left else None
+    if stuck is None:
+        return Answer(data=data, lines=(said,))
+    error = PrinterUnavailable(stuck.printer, stuck.cause)
+    return Answer(
+        data={**error_document(error, now=None), **data},
+        lines=(said, sentence(error).whole),
+        exit=UNAVAILABLE,
+    )
+
+
+def _stuck(call: Call) -> PrintJob | None:
+    """Return the oldest paper its printer did not take, None if all are in another process."""
+    with call.desk.read() as work:
+        pending = work.prints.pending()
+    return next((job for job in pending if job.state is PrintState.WAIT_PRINTER), None)
 
 
 def _jobs(call: Call) -> Answer:
@@ -129,7 +150,7 @@ _KEYS = ("id", "what", "state", "printer")
 COMMANDS = (
     Command(
         name="run",
-        help=lambda: _("Print until nothing more can be printed."),
+        help=lambda: _("Print until nothing more can be; ends with 4 if a printer takes nothing."),
         run=_run,
         keys=("printed", "left"),
     ),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desk_app.cli.command import Answer, Call, Command, iso, positional, whole
+from desk_app.cli.command import Answer, Call, Command, Option, Words, iso, positional, whole
 from desk_app.cli.output import table
 from desk_app.domain.procedures import ProcedureCode
-from desk_app.services.direction import set_procedure
+from desk_app.services.direction import SITES_OWN, Quota, set_procedure
 from desk_app.services.issuing import find_procedure
 from desk_app.services.reception import ProcedureLine, reception
 from desk_app.words.catalogue import _
@@ -56,10 +56,16 @@ def _set(*, is_open: bool) -> Callable[[Call], Answer]:
 
 
 def _quota(call: Call) -> Answer:
-    return _changed(call, is_open=None, quota=call.values.number("quota"))
+    wanted = call.values.text("quota")
+    return _changed(call, is_open=None, quota=SITES_OWN if wanted == SITES_OWN else int(wanted))
 
 
-def _changed(call: Call, *, is_open: bool | None, quota: int | None) -> Answer:
+def _tickets_or_site(text: str) -> Quota:
+    """Read a quota, or the word that takes one back. Raises ValueError."""
+    return SITES_OWN if text == SITES_OWN else whole(text)
+
+
+def _changed(call: Call, *, is_open: bool | None, quota: Quota | None) -> Answer:
     desk = call.desk
     asked = ProcedureCode(call.values.text("procedure"))
     code = set_procedure(
@@ -94,6 +100,12 @@ _GATES: dict[str, Callable[[], str]] = {
 _CODE = positional("procedure", lambda: _("code of the procedure"))
 _KEYS = ("procedure", "gate", "quota")
 
+
+def _verb(name: str, help_: Words, run: Callable[[Call], Answer], *more: Option) -> Command:
+    """Return a command that changes one procedure for today and says how it now stands."""
+    return Command(name=name, help=help_, run=run, keys=_KEYS, options=(_CODE, *more), changes=True)
+
+
 COMMANDS = (
     Command(
         name="list",
@@ -105,28 +117,20 @@ COMMANDS = (
         ),
         is_list=True,
     ),
-    Command(
-        name="open",
-        help=lambda: _("Open a procedure again for today."),
-        run=_set(is_open=True),
-        keys=_KEYS,
-        options=(_CODE,),
-        changes=True,
+    _verb("open", lambda: _("Open a procedure again for today."), _set(is_open=True)),
+    _verb(
+        "close",
+        lambda: _("Close a procedure for today; who has a ticket keeps it."),
+        _set(is_open=False),
     ),
-    Command(
-        name="close",
-        help=lambda: _("Close a procedure for today; who has a ticket keeps it."),
-        run=_set(is_open=False),
-        keys=_KEYS,
-        options=(_CODE,),
-        changes=True,
-    ),
-    Command(
-        name="quota",
-        help=lambda: _("Set how many tickets a procedure has today."),
-        run=_quota,
-        keys=_KEYS,
-        options=(_CODE, positional("quota", lambda: _("tickets for today"), kind=whole)),
-        changes=True,
+    _verb(
+        "quota",
+        lambda: _("Set how many tickets a procedure has today, or take that back."),
+        _quota,
+        positional(
+            "quota",
+            lambda: _("tickets for today, or site for the site’s own quota"),
+            kind=_tickets_or_site,
+        ),
     ),
 )  # fmt: skip

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from desk_app.cli import queue_acts
-from desk_app.cli.command import Answer, Call, Command, flag, needed, positional, switch, whole
+from desk_app.cli.command import (
+    Answer,
+    Call,
+    Command,
+    Option,
+    Words,
+    flag,
+    needed,
+    positional,
+    switch,
+    whole,
+)
 from desk_app.cli.output import table
 from desk_app.services.counter import queue_list
 from desk_app.words.catalogue import _
 from desk_app.words.dates import minutes
 from desk_app.words.reasons import reason
 from desk_app.words.texts import spaced
+
+Run = Callable[[Call], Answer]
 
 
 def _list(call: Call) -> Answer:
@@ -46,8 +61,32 @@ def _list(call: Call) -> Answer:
 _NUMBER = positional("number", lambda: _("ticket number, such as C042"))
 _AT = needed("--counter", lambda: _("number of the counter"), metavar="N", kind=whole)
 _MAYBE_AT = flag("--counter", lambda: _("number of the counter"), metavar="N", kind=whole)
-_CALLED = ("number", "procedure", "counter", "why")
-_MOVED = ("number", "status")
+_NOTE = flag("--note", lambda: _("why, in a few words"), metavar="TEXT")
+_TO = needed("--procedure", lambda: _("code of the procedure"), metavar="CODE")
+_COMES_BACK = switch("--come-back", lambda: _("the visitor comes back to this counter afterwards"))
+_PAST = switch("--past", lambda: _("the days left open before today instead"))
+
+
+def _verb(
+    name: str,
+    help_: Words,
+    run: Run,
+    *options: Option,
+    keys: tuple[str, ...] = ("number", "status"),
+) -> Command:
+    """Return a command that changes the queue; most answer with a ticket and what it now is."""
+    return Command(name=name, help=help_, run=run, keys=keys, options=options, changes=True)
+
+
+def _call(name: str, help_: Words, run: Run, *options: Option) -> Command:
+    """Return a command that calls a ticket to a counter and says why this one."""
+    return _verb(name, help_, run, *options, keys=("number", "procedure", "counter", "why"))
+
+
+def _move(name: str, help_: Words) -> Command:
+    """Return a command that moves a ticket, at its counter or at the one named."""
+    return _verb(name, help_, queue_acts.move(name), _NUMBER, _MAYBE_AT)
+
 
 COMMANDS = (
     Command(
@@ -58,131 +97,44 @@ COMMANDS = (
         options=(_MAYBE_AT,),
         is_list=True,
     ),
-    Command(
-        name="call-next",
-        help=lambda: _("Call the next ticket to a counter."),
-        run=queue_acts.call_next,
-        keys=_CALLED,
-        options=(_AT,),
-        changes=True,
+    _call("call-next", lambda: _("Call the next ticket to a counter."), queue_acts.call_next, _AT),
+    _call(
+        "call", lambda: _("Call one waiting ticket out of its turn."),
+        queue_acts.call_number, _NUMBER, _AT,
     ),
-    Command(
-        name="call",
-        help=lambda: _("Call one waiting ticket out of its turn."),
-        run=queue_acts.call_number,
-        keys=_CALLED,
-        options=(_NUMBER, _AT),
-        changes=True,
+    _move("recall", lambda: _("Call a called ticket again.")),
+    _move("start", lambda: _("The person is here.")),
+    _move("complete", lambda: _("The visit is over, or goes on to its next procedure.")),
+    _call(
+        "complete-and-call", lambda: _("End the visit at a counter and call the next ticket."),
+        queue_acts.complete_and_call, _AT,
     ),
-    Command(
-        name="recall",
-        help=lambda: _("Call a called ticket again."),
-        run=queue_acts.move("recall"),
-        keys=_MOVED,
-        options=(_NUMBER, _MAYBE_AT),
-        changes=True,
+    _move("no-show", lambda: _("The visitor is absent after the calls of the rule.")),
+    _call(
+        "absent-and-call", lambda: _("Nobody came yet: call the next, and this one again later."),
+        queue_acts.absent_and_call, _NUMBER, _AT,
     ),
-    Command(
-        name="start",
-        help=lambda: _("The person is here."),
-        run=queue_acts.move("start"),
-        keys=_MOVED,
-        options=(_NUMBER, _MAYBE_AT),
-        changes=True,
+    _verb(
+        "park", lambda: _("Put the visitor aside."), queue_acts.park, _NUMBER, _MAYBE_AT, _NOTE
     ),
-    Command(
-        name="complete",
-        help=lambda: _("The visit is over, or goes on to its next procedure."),
-        run=queue_acts.move("complete"),
-        keys=_MOVED,
-        options=(_NUMBER, _MAYBE_AT),
-        changes=True,
-    ),
-    Command(
-        name="complete-and-call",
-        help=lambda: _("End the visit at a counter and call the next ticket."),
-        run=queue_acts.complete_and_call,
-        keys=_CALLED,
-        options=(_AT,),
-        changes=True,
-    ),
-    Command(
-        name="no-show",
-        help=lambda: _("The visitor is absent after the calls of the rule."),
-        run=queue_acts.move("no-show"),
-        keys=_MOVED,
-        options=(_NUMBER, _MAYBE_AT),
-        changes=True,
-    ),
-    Command(
-        name="absent-and-call",
-        help=lambda: _("Nobody came yet: call the next, and this one again later."),
-        run=queue_acts.absent_and_call,
-        keys=_CALLED,
-        options=(_NUMBER, _AT),
-        changes=True,
-    ),
-    Command(
-        name="park",
-        help=lambda: _("Put the visitor aside."),
-        run=queue_acts.park,
-        keys=_MOVED,
-        options=(
-            _NUMBER,
-            _MAYBE_AT,
-            flag("--note", lambda: _("why, in a few words"), metavar="TEXT"),
-        ),
-        changes=True,
-    ),
-    Command(
-        name="unpark",
-        help=lambda: _("The visitor put aside is back: at a counter, or in the queue."),
-        run=queue_acts.move("unpark"),
-        keys=_MOVED,
-        options=(_NUMBER, _MAYBE_AT),
-        changes=True,
-    ),
-    Command(
-        name="return",
-        help=lambda: _("Back into the queue at the old place."),
-        run=queue_acts.move("return"),
-        keys=_MOVED,
-        options=(_NUMBER, _MAYBE_AT),
-        changes=True,
-    ),
-    Command(
-        name="transfer",
-        help=lambda: _("Send the visitor to another procedure; number and time are kept."),
-        run=queue_acts.transfer,
+    _move("unpark", lambda: _("The visitor put aside is back: at a counter, or in the queue.")),
+    _move("return", lambda: _("Back into the queue at the old place.")),
+    _verb(
+        "transfer",
+        lambda: _("Send the visitor to another procedure; number and time are kept."),
+        queue_acts.transfer, _NUMBER, _TO, _COMES_BACK,
         keys=("number", "procedure", "status"),
-        options=(
-            _NUMBER,
-            needed("--procedure", lambda: _("code of the procedure"), metavar="CODE"),
-            switch("--come-back", lambda: _("the visitor comes back to this counter afterwards")),
-        ),
-        changes=True,
     ),
-    Command(
-        name="wrong-holder",
-        help=lambda: _("Record that somebody else came with the ticket."),
-        run=queue_acts.wrong_holder,
-        keys=_MOVED,
-        options=(_NUMBER,),
-        changes=True,
+    _verb(
+        "wrong-holder", lambda: _("Record that somebody else came with the ticket."),
+        queue_acts.wrong_holder, _NUMBER,
     ),
-    Command(
-        name="undo",
-        help=lambda: _("Take back the agent’s last act."),
-        run=queue_acts.undo,
+    _verb(
+        "undo", lambda: _("Take back the agent’s last act."), queue_acts.undo,
         keys=("number", "status", "undone"),
-        changes=True,
     ),
-    Command(
-        name="close-day",
-        help=lambda: _("Close today: what is open ends, documents are forgotten."),
-        run=queue_acts.close,
-        keys=("day",),
-        options=(switch("--past", lambda: _("the days left open before today instead")),),
-        changes=True,
+    _verb(
+        "close-day", lambda: _("Close today: what is open ends, documents are forgotten."),
+        queue_acts.close, _PAST, keys=("day",),
     ),
-)
+)  # fmt: skip

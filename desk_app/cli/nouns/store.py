@@ -48,10 +48,10 @@ def _create(call: Call) -> Answer:
 
 def _fill(desk: Desk, text: str, site: Site, admin: AgentLogin) -> int:
     """Load the site and the first administrator; return the site's revision."""
-    revision = load_site(text, site, by=admin, begin=desk.begin, clock=desk.clock)
     if admin not in site.agents:
         add_agent(admin, admin, Role.ADMINISTRATOR, by=admin, begin=desk.begin, clock=desk.clock)
-    return revision
+        return load_site(text, site, by=admin, begin=desk.begin, clock=desk.clock)
+    return load_site(text, site, by=None, begin=desk.begin, clock=desk.clock)
 
 
 def _status(call: Call) -> Answer:

@@ -17,6 +17,7 @@ from desk_app.services.printing import reprint_ticket
 from desk_app.services.reception import find_ticket, reception
 from desk_app.words.catalogue import _, ngettext
 from desk_app.words.dates import clock, local, wait_range
+from desk_app.words.documents import document_warning
 from desk_app.words.moves import done, status_name
 from desk_app.words.prints import print_state, print_what
 from desk_app.words.reasons import priority
@@ -24,9 +25,9 @@ from desk_app.words.texts import spaced
 
 
 def _issue(call: Call) -> Answer:
-    desk, values = call.desk, call.values
+    desk, values, order = call.desk, call.values, _order(call)
     issued = issue(
-        _order(call),
+        order,
         by=call.by,
         begin=desk.begin,
         clock=desk.clock,
@@ -41,6 +42,7 @@ def _issue(call: Call) -> Answer:
     said = [spaced(ticket.number), ahead.format(count=before), wait_range(issued.wait)]
     if values.text("priority"):
         said.append(priority(ticket.priority))
+    warning = document_warning(order.document) if order.document else ""
     return Answer(
         data={
             "id": str(ticket.id),
@@ -50,8 +52,9 @@ def _issue(call: Call) -> Answer:
             "wait_minutes": list(issued.wait),
             "print_job": str(issued.job),
             "print_state": "QUEUED",
+            "warning": warning or None,
         },
-        lines=(" · ".join(said),),
+        lines=(" · ".join(said), *([warning] if warning else [])),
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from alembic import context
 
 from desk_app.store.columns import prepare_postgres
-from desk_app.store.schema import tickets
+from desk_app.store.tables import metadata
 
 prepare_postgres()
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=tickets.metadata,
+    target_metadata=metadata,
     render_as_batch=True,
     compare_type=True,
 )

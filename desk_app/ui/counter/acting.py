@@ -52,18 +52,57 @@ class Acting:
 
     def run(self, work: Callable[[], R], then: Callable[[R], object]) -> None:
         """Do *work* unless another act is under way; a refusal is said and the screen read."""
-        if self._is_busy:
-            return
-        self._is_busy = True
-        self._tasks.run(work, then=then, failed=self._on_refused)
+        if self.begin():
+            self._tasks.run(work, then=then, failed=self.stop)
 
     def do(self, work: Callable[[], Outcome], *, procedure: str = "") -> None:
         """Do *work* about a ticket and tell everybody; *procedure* names where it was sent."""
-        self.run(work, partial(self._on_outcome, procedure))
+        self.run(work, partial(self.tell, procedure=procedure))
 
     def undo(self) -> None:
         """Take back the agent's last act."""
         self.do(partial(self._operations.undo, by=self._seat.login))
+
+    def read(
+        self,
+        work: Callable[[], R],
+        then: Callable[[R], object],
+        *,
+        failed: Callable[[DeskError], object] | None = None,
+    ) -> None:
+        """Read what a sheet or a search shows: it keeps no act waiting."""
+        self._tasks.run(work, then=then, failed=failed or self.refuse)
+
+    def begin(self) -> bool:
+        """Return whether an act may begin now; if so, no other one may until `release`."""
+        is_free = not self._is_busy
+        self._is_busy = True
+        return is_free
+
+    def is_busy(self) -> bool:
+        """Return whether an act is under way, or its effect not yet shown."""
+        return self._is_busy
+
+    def tell(self, outcome: Outcome, *, procedure: str = "") -> None:
+        """Say what was done and tell everybody; *procedure* names where a ticket was sent."""
+        operation, ticket = outcome.changes.operation, outcome.ticket
+        said = done(operation, ticket.number, counter=ticket.counter, procedure=procedure)
+        self._view.withdraw_refusal()
+        self._view.close_number()
+        if operation in _UNDOABLE:
+            self._window.show_undo(said, self.undo)
+        else:
+            self._window.undo_bar.forget()
+            self._view.say(said)
+        if not self._view.isVisible():
+            self.release()
+        self._signals.changed.emit(outcome.changes)
+
+    def stop(self, error: DeskError) -> None:
+        """Say why the act was refused; the screen is read again, for it may have been old."""
+        self.release()
+        self.refuse(error)
+        self._reread()
 
     def release(self) -> None:
         """Listen again: the screen has been read."""
@@ -77,22 +116,3 @@ class Acting:
     def refuse_words(self, text: str, *, level: Level = "warn") -> None:
         """Say why a button cannot be pressed now."""
         self._view.refuse(Said(text), level=level)
-
-    def _on_refused(self, error: DeskError) -> None:
-        self.release()
-        self.refuse(error)
-        self._reread()
-
-    def _on_outcome(self, procedure: str, outcome: Outcome) -> None:
-        operation, ticket = outcome.changes.operation, outcome.ticket
-        said = done(operation, ticket.number, counter=ticket.counter, procedure=procedure)
-        self._view.withdraw_refusal()
-        self._view.close_number()
-        if operation in _UNDOABLE:
-            self._window.show_undo(said, self.undo)
-        else:
-            self._window.undo_bar.forget()
-            self._view.say(said)
-        if not self._view.isVisible():
-            self.release()
-        self._signals.changed.emit(outcome.changes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.services.counter import ActLine
@@ -23,14 +23,14 @@ from desk_app.words.moves import act_line
 class ActsCard(Card):
     """Newest first; the list is to read, undoing is the button's."""
 
-    undo_asked = Signal()
+    asked = Signal(str)  # an Act
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=0, gap=0, name=_("My last acts"), parent=parent)
         self.undo = LinkButton(_("Undo the last one"), shortcut=KEYS[Act.UNDO], parent=self)
         self.undo.setObjectName("counter.undo")
         self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.undo.clicked.connect(self.undo_asked)
+        self.undo.clicked.connect(self._on_undo)
         self.add_head(_("My last acts"), end=self.undo)
         columns: tuple[Column[ActLine], ...] = (
             Column(id="time", title=_("Time"), cell=_time_cell, width=60),
@@ -56,6 +56,10 @@ class ActsCard(Card):
         self.undo.setEnabled(bool(acts))
         if current().stacked:
             self.table.setMinimumHeight(self.table.sizeHint().height())
+
+    @Slot()
+    def _on_undo(self) -> None:
+        self.asked.emit(Act.UNDO)
 
     def _build_nothing(self) -> QWidget:
         page = QWidget(self)

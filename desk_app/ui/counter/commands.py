@@ -23,40 +23,52 @@ def counter_commands(view: CounterView, presenter: CounterPresenter) -> tuple[Co
             shortcut=KEYS[act],
             callback=partial(presenter.do, act),
             where=PLACE,
-            is_enabled=view.is_at_counter,
+            is_enabled=presenter.has_counter,
+            why_not=partial(presenter.why_not, act),
+            group=group,
         )
-        for act, text in _texts()
+        for group, act, text in _texts()
     )
+    here, queue = _("The visitor here"), _("The queue")
     return (
-        _command("primary", _("Call, begin, finish and call"), "Return", view.press_primary),
+        _command("primary", _("Call, begin, finish and call"), "Return", view.press_primary, here),
         *lettered,
-        _command("search", _("Search in the queue"), "/", view.open_search),
-        _command("find", _("Search in the queue"), "Ctrl+F", view.open_search, listed=False),
-        _command("close", _("Close the search"), "Escape", view.close_number, listed=False),
+        _command("search", _("Search in the queue"), "/", view.open_search, queue),
+        _command("find", _("Search in the queue"), "Ctrl+F", view.open_search, queue, listed=False),
+        _command("close", _("Close the search"), "Escape", view.close_number, queue, listed=False),
         _command("readmit", _("Put an absent person back in the queue"), "",
-                 presenter.partings.ask_readmit),
-        _command("choose", _("Choose another counter"), "", presenter.leave_counter),
+                 presenter.partings.ask_readmit, queue),
+        _command("choose", _("Choose another counter"), "", presenter.seating.leave,
+                 _("This counter")),
     )  # fmt: skip
 
 
-def _texts() -> tuple[tuple[Act, str], ...]:
+def _texts() -> tuple[tuple[str, Act, str], ...]:
+    here, away = _("The visitor here"), _("The visitor goes elsewhere")
+    queue, counter = _("The queue"), _("This counter")
     return (
-        (Act.FINISH, _("Finish")),
-        (Act.RECALL, _("Call again")),
-        (Act.ABSENT, _("Absent, call the next one")),
-        (Act.PARK, _("Put aside")),
-        (Act.TAKE_UP, _("Take up again")),
-        (Act.TRANSFER, pgettext("button", "Transfer")),
-        (Act.BOOK, pgettext("button", "Appointment")),
-        (Act.PAUSE, pgettext("button", "Pause")),
-        (Act.NUMBER, _("Serve a number")),
-        (Act.HOLDER, _("Another person came with the ticket")),
-        (Act.UNDO, _("Undo my last act")),
+        (here, Act.FINISH, _("Finish")),
+        (here, Act.RECALL, _("Call again")),
+        (here, Act.ABSENT, _("Absent, call the next one")),
+        (here, Act.HOLDER, _("Another person came with the ticket")),
+        (here, Act.UNDO, _("Undo my last act")),
+        (away, Act.PARK, _("Put aside")),
+        (away, Act.TRANSFER, pgettext("button", "Transfer")),
+        (away, Act.BOOK, pgettext("button", "Appointment")),
+        (queue, Act.NUMBER, _("Serve a number")),
+        (queue, Act.TAKE_UP, _("Take up again")),
+        (counter, Act.PAUSE, pgettext("button", "Pause")),
     )
 
 
 def _command(
-    name: str, text: str, shortcut: str, callback: Callable[[], object], *, listed: bool = True
+    name: str,
+    text: str,
+    shortcut: str,
+    callback: Callable[[], object],
+    group: str,
+    *,
+    listed: bool = True,
 ) -> Command:
     return Command(
         id=f"{PLACE}.{name}",
@@ -64,5 +76,6 @@ def _command(
         shortcut=shortcut,
         callback=callback,
         where=PLACE,
+        group=group,
         in_palette=listed,
     )

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
+from desk_app.domain.errors import DeskError
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.services.reception import ProcedureLine, Reception
 from desk_app.ui.counter.acting import Acting
@@ -83,9 +84,10 @@ class Partings(QObject):
         self._acting.do(partial(back, number, counter=None, by=self._seat.login))
 
     def ask_transfer(self) -> None:
-        """Ask where the visitor goes, once it is known where anybody can go."""
+        """Ask where the visitor goes; letters typed meanwhile wait for the list to be read."""
+        self._view.sheets.open_transfer(self._seat.current)
         look = partial(self._operations.targets, language=self._seat.language)
-        self._acting.run(look, self._on_targets)
+        self._acting.read(look, self._on_targets, failed=self._on_no_targets)
 
     @Slot(str, bool)
     def transfer(self, procedure: str, comes_back: bool) -> None:
@@ -103,13 +105,14 @@ class Partings(QObject):
         self._acting.do(act, procedure=short)
 
     def _on_targets(self, reception: Reception) -> None:
-        self._acting.release()
         self._targets = reception.lines
         screen = self._seat.screen
-        if screen is None or screen.current is None:
-            return
-        here = screen.current
-        elsewhere = [
-            line for line in reception.lines if line.counters and line.code != here.procedure
-        ]
-        self._view.sheets.open_transfer(here, elsewhere)
+        if screen is not None and screen.current is not None:
+            here = screen.current.procedure
+            self._view.sheets.offer_targets(
+                [line for line in reception.lines if line.counters and line.code != here]
+            )
+
+    def _on_no_targets(self, error: DeskError) -> None:
+        self._view.sheets.close_transfer()
+        self._acting.refuse(error)

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.domain.counters import CounterState
 from desk_app.services.places import Place
-from desk_app.ui.counter.picksheet import PickField
+from desk_app.ui.counter.picksheet import ROWS_SEEN, PickField
 from desk_app.ui.keys import KeyGuard
 from desk_app.ui.theme import px
 from desk_app.ui.widgets.buttons import PrimaryButton
 from desk_app.ui.widgets.cards import Card
-from desk_app.ui.widgets.columns import Scroll
+from desk_app.ui.widgets.columns import Foot, Scroll
 from desk_app.ui.widgets.fields import Field
 from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.lines import Cell, Column, LinesModel
@@ -60,7 +60,7 @@ class PickPage(QWidget):
     def show_places(self, places: Sequence[Place]) -> None:
         """Show the counters of the site; the first nobody sits at is marked."""
         self._places = tuple(places)
-        self.table.setMinimumHeight(px(44) * max(1, len(places)) + 2)
+        self.table.setMinimumHeight(px(44) * min(ROWS_SEEN, max(1, len(places))) + 2)
         self._show(self._places)
 
     def _show(self, places: Sequence[Place]) -> None:
@@ -83,7 +83,9 @@ class PickPage(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroll(inside, self))
+        outer.setSpacing(0)
+        outer.addWidget(Scroll(inside, self), 1)
+        outer.addWidget(Foot(self.primary, card.body, self))
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._on_typed)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desk_app.ui.counter.wanted import holds
 from desk_app.ui.keys import shortcut_of
 from desk_app.ui.theme import px
+from desk_app.ui.widgets.cards import ProgressLine
 from desk_app.ui.widgets.fields import Field, LineEdit
 from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.lines import Cell, Column, LinesModel
@@ -20,6 +21,7 @@ from desk_app.ui.widgets.table import Table
 from desk_app.words.catalogue import _, pgettext
 
 ROWS_SEEN = 9
+CONFIRM = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,7 @@ class PickSheet(Sheet):
     ) -> None:
         super().__init__(title, parent)
         self._choices: tuple[Choice, ...] = ()
+        self._waits = self._is_done_wished = False
         self.about = Label(style="lead", wrap=True, parent=self.panel)
         self.body.addWidget(self.about)
         self.field = PickField(hint, icon="search", parent=self.panel)
@@ -67,6 +70,8 @@ class PickSheet(Sheet):
         self.table = Table(self._model, name=title, show_header=False, parent=self.panel)
         self.table.setObjectName(f"counter.{name}.list")
         self.body.addWidget(self.table)
+        self.progress = ProgressLine(self.panel)
+        self.body.addWidget(self.progress)
         self._nothing = Label(_("Nothing matches."), tone="text2", parent=self.panel)
         self.body.addWidget(self._nothing)
         self.set_primary(act, icon=icon)
@@ -77,28 +82,59 @@ class PickSheet(Sheet):
         self.table.acted.connect(self._on_acted)
         self.primary.clicked.connect(self._on_done)
 
-    def offer(self, about: str, choices: Sequence[Choice], *, mark_first: bool = False) -> None:
-        """Come in with *choices*, none marked unless there is only one, or *mark_first*."""
-        self._choices = tuple(choices)
-        self.about.setText(about)
-        self.field.clear()
-        self._show(self._choices)
-        rows = min(ROWS_SEEN, max(1, len(choices)))
-        self.table.setMinimumHeight(px(40) * rows + 2)
-        if mark_first and choices:
+    def offer(self, about: str, choices: Sequence[Choice]) -> None:
+        """Come in with *choices*, the first one marked."""
+        self.await_choices(about)
+        self.show_choices(choices)
+        if choices:
             self.table.choose(self._model.index(0, 0))
             self.primary.setEnabled(True)
+
+    def await_choices(self, about: str) -> None:
+        """Come in and take what is typed; the rows come with `show_choices`.
+
+        Enter pressed before they come is remembered, unless something else is typed after it.
+        """
+        self._choices, self._waits, self._is_done_wished = (), True, False
+        self.progress.start()
+        self.about.setText(about)
+        self.field.clear()
+        self.table.setMinimumHeight(px(40) * ROWS_SEEN + 2)
+        self._show(())
         self.open(self.field)
+
+    def show_choices(self, choices: Sequence[Choice]) -> None:
+        """Show *choices*, or those among them that are meant by what has been typed."""
+        self._choices, self._waits = tuple(choices), False
+        self.progress.stop()
+        rows = min(ROWS_SEEN, max(1, len(choices)))
+        self.table.setMinimumHeight(px(40) * rows + 2)
+        self._show_meant(self.field.text())
+        if self._is_done_wished and self.isVisible():
+            self._on_done()
 
     def chosen(self) -> str:
         """Return the id of the marked row, "" if none."""
         row = self.table.chosen()
         return row.id if isinstance(row, Choice) else ""
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Remember Enter while the rows are awaited."""
+        if self._waits and event.key() in CONFIRM:
+            self._is_done_wished = True
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _show_meant(self, typed: str) -> None:
+        text = typed.strip()
+        meant = [choice for choice in self._choices if str(choice.digit) == text]
+        self._show(meant or [choice for choice in self._choices if _matches(choice, text)])
+
     def _show(self, choices: Sequence[Choice]) -> None:
         self._model.set_rows(choices)
-        self.table.setVisible(bool(choices))
-        self._nothing.setVisible(not choices)
+        self.table.setVisible(bool(choices) or self._waits)
+        self._nothing.setVisible(not choices and not self._waits)
         only = len(choices) == 1 or bool(self.field.text())
         if only and choices:
             self.table.choose(self._model.index(0, 0))
@@ -108,9 +144,8 @@ class PickSheet(Sheet):
 
     @Slot(str)
     def _on_typed(self, typed: str) -> None:
-        text = typed.strip()
-        meant = [choice for choice in self._choices if str(choice.digit) == text]
-        self._show(meant or [choice for choice in self._choices if _matches(choice, text)])
+        self._is_done_wished = False
+        self._show_meant(typed)
 
     @Slot(int)
     def _on_stepped(self, step: int) -> None:

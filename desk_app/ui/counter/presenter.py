@@ -1,14 +1,13 @@
-"""Guichet's screen: which counter, reading it, its pause, and which act a button stands for."""
+"""Guichet's screen: reading it when it may have changed, and which act a button stands for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desk_app.domain.changes import Changes, Topic
-from desk_app.domain.counters import CounterId, CounterState
 from desk_app.domain.errors import DeskError
 from desk_app.services.counter import CounterScreen
 from desk_app.services.places import Place
@@ -19,7 +18,8 @@ from desk_app.ui.counter.desk import Desk, Window
 from desk_app.ui.counter.operations import CounterOperations
 from desk_app.ui.counter.partings import Partings
 from desk_app.ui.counter.seat import Seat
-from desk_app.ui.counter.visits import Visits
+from desk_app.ui.counter.seating import Seating
+from desk_app.ui.counter.visits import VISIT_ACTS, Visits
 from desk_app.ui.rereading import Rereading
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
@@ -32,7 +32,7 @@ _TOPICS = frozenset({Topic.TICKETS, Topic.COUNTERS, Topic.SITE})
 
 
 class CounterPresenter(QObject):
-    """Owns one view; its `visits` and `partings` do what is done with tickets."""
+    """Owns one view; its `visits`, `partings` and `seating` do what is asked for."""
 
     def __init__(
         self,
@@ -50,10 +50,14 @@ class CounterPresenter(QObject):
         self._view = view
         self._operations = operations
         self._session = session
+        self._tasks = tasks
         self._signals = signals
         self._window = window
         self._clock = clock
         self._seat = Seat(session)
+        self._is_fresh = True
+        self._wished: Act | None = None
+        self._hinted: Act | None = None
         self._acting = Acting(
             view,
             operations=operations,
@@ -64,12 +68,7 @@ class CounterPresenter(QObject):
             clock=clock,
             reread=self.reread,
         )
-        self.visits = Visits(
-            view, operations=operations, seat=self._seat, acting=self._acting, parent=self
-        )
-        self.partings = Partings(
-            view, operations=operations, seat=self._seat, acting=self._acting, parent=self
-        )
+        self._make_parts(operations)
         self._rereading: Rereading[CounterScreen | tuple[Place, ...]] = Rereading(
             self._look, show=self._show, failed=self._on_unread, tasks=tasks
         )
@@ -84,23 +83,50 @@ class CounterPresenter(QObject):
             self._acting.release()
 
     @Slot()
+    def come(self) -> None:
+        """Read the screen that has come in sight: what was read before may be old."""
+        self._is_fresh, self._wished = False, None
+        self.reread()
+
+    def has_counter(self) -> bool:
+        """Return whether the agent has chosen a counter."""
+        return self._session.counter is not None
+
+    def why_not(self, act: Act) -> str:
+        """Return why *act* cannot be done now, "" if it can, or if it is not known from here."""
+        if not self.has_counter():
+            return _("Choose a counter first.")
+        return self._view.hint(act) if self._view.isVisible() else ""
+
+    @Slot()
     def tick(self) -> None:
         """Show the time that has run."""
         screen = self._seat.screen
         if screen is not None and screen.current is not None and self._view.isVisible():
             self._view.show_time(screen, self._clock())
+            if self._hinted is not None and not self._view.hint(self._hinted):
+                self._hinted = None
+                self._view.withdraw_refusal()  # it told when: that time has come
 
     @Slot(str)
     def do(self, act: str) -> None:
-        """Do *act*, or say why it cannot be done now."""
+        """Do *act*, or say why it cannot be done now; just come here, once the counter is read."""
         wanted = Act(act)
-        if self._seat.screen is None:
+        if not self._is_fresh:
+            self._wished = wanted
+            return
+        if self._seat.screen is None or self._acting.is_busy():
             return
         hint = self._view.hint(wanted)
+        self._hinted = wanted if hint else None
         if hint:
             self._acting.refuse_words(hint)
+        elif wanted in VISIT_ACTS:
+            self._acting.begin()
+            work = self.visits.work(wanted)
+            self._tasks.run(work, then=self._acting.tell, failed=self._acting.stop)
         else:
-            self._acts()[wanted]()
+            self._others()[wanted]()
 
     @Slot(str)
     def ask_number(self, number: str) -> None:
@@ -111,24 +137,20 @@ class CounterPresenter(QObject):
         else:
             self._view.sheets.open_number(number)
 
-    @Slot(int)
-    def sit_at(self, counter: int) -> None:
-        """Take place at *counter*, which opens it."""
-        number = CounterId(counter)
-        sit = partial(self._operations.sit_down, number, by=self._session.login)
-        self._acting.run(sit, partial(self._on_seated, number))
-
-    def leave_counter(self) -> None:
-        """Choose another counter; the one left is closed, for nobody sits there any more."""
-        screen = self._seat.screen
-        if screen is None:
-            return
-        if screen.current is not None:
-            self._acting.refuse_words(_("Finish first with the person at the counter."))
-        elif screen.state in {CounterState.OPEN, CounterState.PAUSED}:
-            self._set_counter(CounterState.CLOSED, self._on_left)
-        else:
-            self._forget_counter()
+    def _make_parts(self, operations: CounterOperations) -> None:
+        view, acting, seat = self._view, self._acting, self._seat
+        self.visits = Visits(view, operations=operations, seat=seat, acting=acting, parent=self)
+        self.partings = Partings(view, operations=operations, seat=seat, acting=acting, parent=self)
+        self.seating = Seating(
+            view,
+            operations=operations,
+            session=self._session,
+            seat=seat,
+            acting=acting,
+            signals=self._signals,
+            window=self._window,
+            parent=self,
+        )
 
     def _listen(self) -> None:
         self._every(TICK_MS, self.tick)
@@ -136,31 +158,18 @@ class CounterPresenter(QObject):
         self._signals.changed.connect(self._on_changed)
         self._session.changed.connect(self.reread)
 
-    def _acts(self) -> dict[Act, Callable[[], None]]:
+    def _others(self) -> dict[Act, Callable[[], None]]:
         visits, partings = self.visits, self.partings
         return {
-            Act.CALL: visits.call,
-            Act.START: visits.start,
-            Act.FINISH_AND_CALL: visits.finish_and_call,
-            Act.FINISH: visits.finish,
-            Act.RECALL: visits.recall,
-            Act.ABSENT: visits.absent,
             Act.PARK: partings.ask_park,
             Act.TAKE_UP: partings.ask_take_up,
             Act.TRANSFER: partings.ask_transfer,
-            Act.PAUSE: partial(self._set_counter, CounterState.PAUSED, self._on_set),
-            Act.OPEN: partial(self._set_counter, CounterState.OPEN, self._on_set),
+            Act.PAUSE: self.seating.pause,
+            Act.OPEN: self.seating.open,
             Act.NUMBER: partial(self._view.sheets.open_number, ""),
             Act.HOLDER: visits.ask_holder,
-            Act.UNDO: visits.undo,
-            Act.CHOOSE: self.leave_counter,
+            Act.CHOOSE: self.seating.leave,
         }
-
-    def _set_counter(self, state: CounterState, then: Callable[[Changes], None]) -> None:
-        counter = self._session.counter
-        if counter is not None:
-            work = partial(self._operations.set_counter, counter, state, by=self._session.login)
-            self._acting.run(work, then)
 
     def _look(self) -> CounterScreen | tuple[Place, ...]:
         counter, language = self._session.counter, self._session.language
@@ -170,6 +179,7 @@ class CounterPresenter(QObject):
 
     def _show(self, read: CounterScreen | tuple[Place, ...]) -> None:
         self._acting.release()
+        wished = self._settle()
         if isinstance(read, tuple):
             self._seat.screen = None
             self._view.show_places(read)
@@ -178,9 +188,16 @@ class CounterPresenter(QObject):
         self._seat.screen = read
         self._view.show_screen(read, self._clock())
         title = _("Counter {number}").format(number=read.counter)
-        self._set_title(title, ", ".join(read.serves))
+        self._set_title(title, read.serves)
+        if wished is not None:
+            self.do(wished)
 
-    def _set_title(self, title: str, sub: str) -> None:
+    def _settle(self) -> Act | None:
+        """Be up to date; return what was wished before."""
+        wished, self._wished, self._is_fresh = self._wished, None, True
+        return wished
+
+    def _set_title(self, title: str, sub: str | Sequence[str]) -> None:
         if self._view.isVisible():
             self._window.set_title(title, sub)
 
@@ -190,28 +207,9 @@ class CounterPresenter(QObject):
         timer.timeout.connect(call)
         timer.start()
 
-    def _on_seated(self, number: CounterId, changes: Changes) -> None:
-        self._acting.release()
-        self._view.withdraw_refusal()
-        self._session.sit_at(number)
-        self._signals.changed.emit(changes)
-
-    def _on_set(self, changes: Changes) -> None:
-        self._view.withdraw_refusal()
-        self._window.undo_bar.forget()
-        self._signals.changed.emit(changes)
-
-    def _on_left(self, changes: Changes) -> None:
-        self._forget_counter()
-        self._signals.changed.emit(changes)
-
-    def _forget_counter(self) -> None:
-        self._acting.release()
-        self._view.withdraw_refusal()
-        self._session.sit_at(None)
-
     def _on_unread(self, error: DeskError) -> None:
         self._acting.release()
+        self._settle()
         self._acting.refuse(error)
 
     @Slot(object)

@@ -58,10 +58,10 @@ def counter_place(
 def _connect(view: CounterView, presenter: CounterPresenter) -> None:
     visits, partings = presenter.visits, presenter.partings
     queue, sheets = view.queue, view.sheets
-    view.shown.connect(presenter.reread)
+    view.shown.connect(presenter.come)
     view.visit.asked.connect(presenter.do)
-    view.pick.picked.connect(presenter.sit_at)
-    view.acts.undo_asked.connect(visits.undo)
+    view.pick.picked.connect(presenter.seating.sit_at)
+    view.acts.asked.connect(presenter.do)
     queue.number_asked.connect(presenter.ask_number)
     queue.help_asked.connect(visits.help_with)
     queue.everyone_asked.connect(visits.read_everyone)

@@ -25,9 +25,18 @@ class SheetRack:
         self.take_up = _pick(_("Take up again"), "play", "take_up", overlay)
         self.readmit = _pick(_("Back in the queue"), "rotate-ccw", "readmit", overlay)
 
-    def open_transfer(self, current: Current, targets: Sequence[ProcedureLine]) -> None:
-        """Ask where to send the visitor."""
-        self.transfer.offer_targets(current.number, current.name, targets)
+    def open_transfer(self, current: Current) -> None:
+        """Ask where to send the visitor; the list comes with `offer_targets`."""
+        self.transfer.open_for(current.number, current.name)
+
+    def offer_targets(self, targets: Sequence[ProcedureLine]) -> None:
+        """Fill the sheet that asks where to send the visitor."""
+        self.transfer.offer_targets(targets)
+
+    def close_transfer(self) -> None:
+        """Put that sheet away: its list cannot be read."""
+        if self.transfer.isVisible():
+            self.transfer.close_sheet()
 
     def open_park(self, current: Current) -> None:
         """Ask why the visitor is put aside."""
@@ -44,12 +53,12 @@ class SheetRack:
     def open_take_up(self, parked: Sequence[Aside]) -> None:
         """Ask which of those aside is back."""
         said = _("Who is back at the counter?")
-        self.take_up.offer(said, choices_of(parked), mark_first=True)
+        self.take_up.offer(said, choices_of(parked))
 
     def open_readmit(self, absent: Sequence[Aside]) -> None:
         """Ask which of the absent has come back."""
         said = _("Who has come back? The place in the queue is kept.")
-        self.readmit.offer(said, choices_of(absent), mark_first=True)
+        self.readmit.offer(said, choices_of(absent))
 
 
 def _pick(title: str, icon: str, name: str, overlay: QWidget) -> PickSheet:

@@ -47,12 +47,15 @@ class TransferSheet(PickSheet):
         self.field.plus_pressed.connect(self._on_plus)
         self.picked.connect(self._on_picked)
 
-    def offer_targets(self, number: str, now: str, targets: Sequence[ProcedureLine]) -> None:
-        """Come in for *number*, which is here for *now*."""
+    def open_for(self, number: str, now: str) -> None:
+        """Come in for *number*, which is here for *now*; the list of targets is yet to come."""
         self.after.choose(GOES)
         about = _("{number} is here for {procedure} and keeps its waiting time.")
-        said = about.format(number=spaced(number), procedure=now)
-        self.offer(said, [_target(line) for line in targets])
+        self.await_choices(about.format(number=spaced(number), procedure=now))
+
+    def offer_targets(self, targets: Sequence[ProcedureLine]) -> None:
+        """List where the visitor can go."""
+        self.show_choices([_target(line) for line in targets])
 
     @Slot()
     def _on_plus(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.services.counter import CounterScreen, QueueLine
@@ -20,9 +20,9 @@ from desk_app.ui.counter.sheetrack import SheetRack
 from desk_app.ui.counter.visit_card import VisitCard
 from desk_app.ui.keys import KeyGuard
 from desk_app.ui.messages import announce
-from desk_app.ui.theme import px
-from desk_app.ui.widgets.columns import TwoColumns
-from desk_app.ui.widgets.refusal import Level
+from desk_app.ui.theme import current, px
+from desk_app.ui.widgets.columns import Foot, TwoColumns
+from desk_app.ui.widgets.refusal import Level, RefusalBox
 from desk_app.words.errors import Said
 
 
@@ -48,11 +48,12 @@ class CounterView(QWidget):
         self.sheets = SheetRack(overlay)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.pick)
-        self._columns = TwoColumns(self._build_left(), self.queue, shares=(586, 640))
-        self._pages.addWidget(self._columns)
+        self._pages.addWidget(self._build_counter())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
+        self.refusal = RefusalBox(self)
+        self.acts.installEventFilter(self)
         self.setFocusProxy(self.pick)
 
     def show_places(self, places: Sequence[Place]) -> None:
@@ -61,13 +62,14 @@ class CounterView(QWidget):
         self._pages.setCurrentWidget(self.pick)
         self.setFocusProxy(self.pick)
         self.pick.show_places(places)
+        self.refusal.withdraw()
         if came and self.isVisible():
             self.pick.field.setFocus()
 
     def show_screen(self, screen: CounterScreen, now: dt.datetime) -> None:
         """Show the counter as it is."""
         came = self._pages.currentWidget() is self.pick
-        self._pages.setCurrentWidget(self._columns)
+        self._pages.setCurrentIndex(1)
         self.setFocusProxy(self.visit.primary)
         self.visit.show_face(visit_face(screen))
         self.queue.show_screen(screen)
@@ -88,19 +90,20 @@ class CounterView(QWidget):
         self.queue.show_everyone(lines)
 
     def refuse(self, said: Said, *, level: Level) -> None:
-        """Say under the filled button what cannot be, or in the sheet that asked."""
+        """Say under the acts what cannot be, or in the sheet that asked."""
         for place, is_here in (
             (self.sheets.number.refusal, self.sheets.number.isVisible()),
             (self.pick.refusal, self._pages.currentWidget() is self.pick),
-            (self.visit.refusal, True),
+            (self.refusal, True),
         ):
             if is_here:
                 place.refuse(said.text, why=said.why, level=level)
-                return
+                break
+        self._place_refusal()
 
     def withdraw_refusal(self) -> None:
         """Take back what was said: something else has been done since."""
-        self.visit.refusal.withdraw()
+        self.refusal.withdraw()
         self.pick.refusal.withdraw()
 
     def hint(self, act: Act) -> str:
@@ -123,7 +126,6 @@ class CounterView(QWidget):
     def focus_primary(self) -> None:
         """Put the focus on the filled button."""
         self.visit.primary.setFocus()
-        self._columns.area.ensureWidgetVisible(self.visit.primary, 0, px(8))
 
     def close_number(self) -> None:
         """Put away the sheet that asked for a number, and the search that led there."""
@@ -140,6 +142,41 @@ class CounterView(QWidget):
         """Tell that the screen is in sight: it reads again."""
         super().showEvent(event)
         self.shown.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the refusal over the last acts."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._place_refusal()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the refusal in sight."""
+        super().resizeEvent(event)
+        self._place_refusal()
+
+    def _place_refusal(self) -> None:
+        """Lay it over the last acts, which alone give way: no button moves under the hand."""
+        layout, acts = self.refusal.layout(), self.acts
+        if layout is None or self.refusal.isHidden():
+            return
+        under = self.visit.primary if current().stacked else acts
+        place = QRect(under.mapTo(self, QPoint(0, 0)), under.size())
+        place.setHeight(max(px(40), layout.totalHeightForWidth(place.width())))
+        lowest = self._foot.y() if current().stacked else self.height() - px(14)
+        if current().stacked or place.bottom() >= lowest:
+            place.moveBottom(lowest - 1)
+        self.refusal.setGeometry(place)
+        self.refusal.raise_()
+
+    def _build_counter(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(TwoColumns(self._build_left(), self.queue, shares=(586, 640)), 1)
+        self._foot = Foot(self.visit.primary, self.visit.body, page)
+        column.addWidget(self._foot)
+        return page
 
     def _build_left(self) -> QWidget:
         left = QWidget()

@@ -15,7 +15,6 @@ from desk_app.ui.theme import current, px
 from desk_app.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from desk_app.ui.widgets.cards import Card, Line
 from desk_app.ui.widgets.labels import Icon, Label, Tag
-from desk_app.ui.widgets.refusal import RefusalBox
 from desk_app.words.catalogue import _, pgettext
 
 COLUMNS = 3
@@ -43,8 +42,6 @@ class VisitCard(Card):
         self.primary.setObjectName("counter.primary")
         self.primary.clicked.connect(self._on_primary)
         self.body.addWidget(self.primary)
-        self.refusal = RefusalBox(self)
-        self.body.addWidget(self.refusal)
         self.body.addLayout(self._build_buttons())
         self.body.addLayout(self._build_links())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -10,10 +11,24 @@ from desk_app.domain.errors import QueueEmpty
 from desk_app.services.counter import QueueLine
 from desk_app.services.outcomes import Outcome
 from desk_app.ui.counter.acting import Acting
+from desk_app.ui.counter.acts import Act
 from desk_app.ui.counter.desk import Desk
 from desk_app.ui.counter.faces import is_last_call
 from desk_app.ui.counter.operations import CounterOperations, MoveTicket
 from desk_app.ui.counter.seat import Seat
+
+VISIT_ACTS = frozenset(
+    {
+        Act.CALL,
+        Act.START,
+        Act.FINISH_AND_CALL,
+        Act.FINISH,
+        Act.RECALL,
+        Act.ABSENT,
+        Act.UNDO,
+    }
+)
+"""What one key does at once; the other acts ask first, or are about the counter itself."""
 
 
 class Visits(QObject):
@@ -34,35 +49,26 @@ class Visits(QObject):
         self._seat = seat
         self._acting = acting
 
-    def call(self) -> None:
-        """Call the next one."""
-        call = self._operations.call_next
-        self._acting.do(partial(call, self._seat.counter, by=self._seat.login))
-
-    def finish_and_call(self) -> None:
-        """End the visit and call the next one."""
-        finish = self._operations.finish_and_call_next
-        self._acting.do(partial(finish, self._seat.counter, by=self._seat.login))
-
-    def start(self) -> None:
-        """The person is here."""
-        self._move(self._operations.start)
-
-    def finish(self) -> None:
-        """End the visit, call nobody."""
-        self._move(self._operations.complete)
-
-    def recall(self) -> None:
-        """Call the same number again."""
-        self._move(self._operations.recall)
-
-    def absent(self) -> None:
-        """Nobody came: called again later with the next one called now, or absent (Q-03)."""
-        if self._seat.screen is not None and is_last_call(self._seat.screen):
-            self._move(self._operations.mark_no_show)
-            return
-        postpone, number = self._operations.absent_and_call_next, self._seat.current.number
-        self._acting.do(partial(postpone, self._seat.counter, number, by=self._seat.login))
+    def work(self, act: Act) -> Callable[[], Outcome]:
+        """Return what *act*, one of VISIT_ACTS, asks of the services for who is here now."""
+        operations, seat = self._operations, self._seat
+        match act:
+            case Act.CALL:
+                return partial(operations.call_next, seat.counter, by=seat.login)
+            case Act.FINISH_AND_CALL:
+                return partial(operations.finish_and_call_next, seat.counter, by=seat.login)
+            case Act.ABSENT if not (seat.screen and is_last_call(seat.screen)):  # Q-03
+                absent, number = operations.absent_and_call_next, seat.current.number
+                return partial(absent, seat.counter, number, by=seat.login)
+            case Act.UNDO:
+                return partial(operations.undo, by=seat.login)
+        moves: dict[Act, MoveTicket] = {
+            Act.START: operations.start,
+            Act.FINISH: operations.complete,
+            Act.RECALL: operations.recall,
+            Act.ABSENT: operations.mark_no_show,
+        }
+        return partial(moves[act], seat.current.number, counter=seat.counter, by=seat.login)
 
     @Slot(str)
     def call_number(self, number: str) -> None:
@@ -79,7 +85,7 @@ class Visits(QObject):
     def read_everyone(self) -> None:
         """Read all who wait for the counter, for a search among them."""
         read = partial(self._operations.everyone, self._seat.counter, language=self._seat.language)
-        self._acting.run(read, self._on_everyone)
+        self._acting.read(read, self._on_everyone)
 
     def ask_holder(self) -> None:
         """Ask before a wrong holder is recorded."""
@@ -91,18 +97,7 @@ class Visits(QObject):
         report, number = self._operations.wrong_holder, self._seat.current.number
         self._acting.do(partial(report, number, by=self._seat.login))
 
-    @Slot()
-    def undo(self) -> None:
-        """Take back the agent's last act."""
-        self._acting.undo()
-
-    def _move(self, operation: MoveTicket) -> None:
-        seat = self._seat
-        act = partial(operation, seat.current.number, counter=seat.counter, by=seat.login)
-        self._acting.do(act)
-
     def _on_everyone(self, lines: tuple[QueueLine, ...]) -> None:
-        self._acting.release()
         self._view.show_everyone(lines)
 
     def _call_first(self, name: str) -> Outcome:

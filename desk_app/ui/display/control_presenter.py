@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
@@ -217,7 +218,7 @@ class ControlPresenter(QObject):
             codes = [code for code in (FRENCH, *board.languages) if code in message.text]
             lines.append(
                 MessageLine(
-                    text=message.text.get(FRENCH) or next(iter(message.text.values()), ""),
+                    text=_in_own_words(message.text),
                     languages=_named_languages(tuple(dict.fromkeys(codes))),
                     is_legal=message.legal,
                 )
@@ -245,6 +246,11 @@ def _named(screen: ScreenChoice, place: int) -> str:
     if screen.is_agents:
         return _("This desk’s screen · {size}").format(size=size)
     return _("Screen {place} · {size}").format(place=place, size=size)
+
+
+def _in_own_words(text: Mapping[str, str]) -> str:
+    """Return a message in the agent's language, else as the room reads it first."""
+    return text.get(language()) or text.get(FRENCH) or next(iter(text.values()), "")
 
 
 def _named_languages(codes: tuple[str, ...]) -> str:

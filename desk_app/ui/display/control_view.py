@@ -29,7 +29,7 @@ LONGEST_SENTENCE = 200  # letters: what 96 px can hold on a display of any shape
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class MessageLine:
-    """A message as the page lists it: the French, and the names of its languages."""
+    """A message as the page lists it: in the agent's language, with the names of its languages."""
 
     text: str
     languages: str

@@ -8,17 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from desk_app.ui.display.sentences import runs_right_to_left
-from desk_app.ui.fonts import font_of
+from desk_app.ui.fonts import font_of, own_first, script_family
 
 _LEAST = 10  # px of the design: smaller than eyes like, but better than words cut off
-_SCRIPTS = (
-    (0x0600, 0x06FF, "Noto Sans Arabic"),
-    (0x0980, 0x09FF, "Noto Sans Bengali"),
-    (0x0B80, 0x0BFF, "Noto Sans Tamil"),
-    (0x10A0, 0x10FF, "Noto Sans Georgian"),
-    (0x1200, 0x137F, "Noto Sans Ethiopic"),
-    (0x3000, 0x9FFF, "Noto Sans CJK SC"),
-)
 _LATIN_PITCH, _HIGH_PITCH = 1.32, 1.5  # of the size; Arabic and Indic letters are higher
 _HIGH = frozenset({"Noto Sans Arabic", "Noto Sans Bengali", "Noto Sans Tamil"})
 
@@ -38,21 +30,7 @@ def font_for(text: str, px: float, weight: int = 600) -> QFont:
 
     Left to fallback, Qt warns for each script that Noto Sans cannot shape.
     """
-    font = font_of(px, weight)
-    own = script_family(text)
-    if own:
-        font.setFamilies([own, *(name for name in font.families() if name != own)])
-    return font
-
-
-@functools.lru_cache(maxsize=512)
-def script_family(text: str) -> str:
-    """Return the family of the script in *text* that is not Noto Sans's own, "" if none."""
-    for letter in text:
-        for first, last, family in _SCRIPTS:
-            if first <= ord(letter) <= last:
-                return family
-    return ""
+    return own_first(font_of(px, weight), text)
 
 
 def fitted(text: str, place: QRectF, px: float, weight: int = 600) -> QFont:

@@ -17,34 +17,37 @@ PLACE = "reception"
 def reception_commands(view: ReceptionView, presenter: ReceptionPresenter) -> tuple[Command, ...]:
     """Return what can be done at Accueil, in the order the help shows it."""
     form = presenter.preparation
+    ticket, whom, paper = _("The ticket"), _("For whom"), _("The paper")
     return (
-        _command("give", _("Hand out the ticket"), "Return", presenter.give),
-        _command("clear", _("Start again, nothing chosen"), "Escape", presenter.start_again),
-        _command("language.next", _("Next language"), "+", partial(form.walk_language, 1)),
+        _command("give", _("Hand out the ticket"), "Return", presenter.give, ticket),
         _command(
-            "language.before", _("Language before"), "-", partial(form.walk_language, -1)
+            "clear", _("Start again, nothing chosen"), "Escape", presenter.start_again, ticket
         ),
-        _command("priority", _("Next priority"), "*", form.walk_priority),
-        _command("more", _("One more person"), "", partial(form.step_party, 1)),
-        _command("fewer", _("One person less"), "", partial(form.step_party, -1)),
+        _command("language.next", _("Next language"), "+", partial(form.walk_language, 1), whom),
+        _command(
+            "language.before", _("Language before"), "-", partial(form.walk_language, -1), whom
+        ),
+        _command("priority", _("Next priority"), "*", form.walk_priority, whom),
+        _command("more", _("One more person"), "", partial(form.step_party, 1), whom),
+        _command("fewer", _("One person less"), "", partial(form.step_party, -1), whom),
         _command(
             "reprint", _("Print the last ticket again, or the chosen one"), "Ctrl+P",
-            presenter.reprint,
+            presenter.afterwards.reprint, paper,
         ),
         Command(
             id="reception.came_out", text=_("Doubtful paper: it came out"), shortcut="O",
             callback=partial(view.last.answer, came_out=True), where=PLACE,
-            is_enabled=view.last.can_answer,
+            is_enabled=view.last.can_answer, group=paper,
         ),
         Command(
             id="reception.lost", text=_("Doubtful paper: it did not come out"), shortcut="N",
             callback=partial(view.last.answer, came_out=False), where=PLACE,
-            is_enabled=view.last.can_answer,
+            is_enabled=view.last.can_answer, group=paper,
         ),
         *(
             _command(
                 f"tile.{digit}", _("Procedure of key {digit}").format(digit=digit), str(digit),
-                partial(view.procedures.pick_tile, digit), in_palette=False,
+                partial(view.procedures.pick_tile, digit), ticket, in_palette=False,
             )
             for digit in range(1, TILES + 1)
         ),
@@ -56,6 +59,7 @@ def _command(
     text: str,
     shortcut: str,
     callback: Callable[[], object],
+    group: str,
     *,
     in_palette: bool = True,
 ) -> Command:
@@ -65,5 +69,6 @@ def _command(
         shortcut=shortcut,
         callback=callback,
         where=PLACE,
+        group=group,
         in_palette=in_palette,
     )

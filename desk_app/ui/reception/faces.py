@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from desk_app.domain.errors import (
     CannotIssue,
+    LastTicketPassed,
     NotWalkIn,
     ProcedureClosed,
     QuotaReached,
@@ -95,15 +96,18 @@ def announced(wait: tuple[int, int]) -> str:
 
 def refusal_of(line: ProcedureLine) -> CannotIssue | None:
     """Return the refusal that asking for a ticket would now meet, None if a ticket can be had."""
+    code, again, by_appointment = line.code, line.reopens_at, line.by_appointment
     match line.gate:
         case Gate.OPEN:
             return None
         case Gate.QUOTA:
-            return QuotaReached(line.code, line.reopens_at, False, line.quota or 0)
+            return QuotaReached(code, again, by_appointment, line.quota or 0)
         case Gate.CLOSED:
-            return SiteClosed(line.code, line.reopens_at)
+            return SiteClosed(code, again, by_appointment)
+        case Gate.LAST_TICKET:
+            return LastTicketPassed(code, again, by_appointment, line.closes_at)
         case Gate.CLOSED_TODAY:
-            return ProcedureClosed(line.code, line.reopens_at)
+            return ProcedureClosed(code, again, by_appointment)
         case _:
             return NotWalkIn(line.code, None, line.gate is Gate.APPOINTMENT)
 
@@ -118,6 +122,8 @@ def state_cell(line: ProcedureLine, now: dt.datetime) -> Cell:
             cell = _stopped(_issued(line), again)
         case Gate.CLOSED:
             cell = _stopped(_("Closed"), again)
+        case Gate.LAST_TICKET:
+            cell = _stopped(_("No more tickets"), again)
         case Gate.CLOSED_TODAY:
             cell = _stopped(_("Closed for today"), again)
         case Gate.CONVOCATION:
@@ -173,6 +179,8 @@ def _print_word(state: PrintState) -> str:
             return pgettext("print in a row", "Printing")
         case PrintState.TORN:
             return pgettext("print in a row", "Incomplete")
+        case PrintState.UNCERTAIN:
+            return pgettext("print in a row", "To check")
         case PrintState.REROUTED:
             return pgettext("print in a row", "Sent elsewhere")
         case _:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLay
 
 from desk_app.services.reception import LastTicket
 from desk_app.ui.reception.faces import is_doubtful, print_cell
+from desk_app.ui.reception.names import NameDelegate
+from desk_app.ui.reception.whole_rows import WholeRows
 from desk_app.ui.theme import current, px
 from desk_app.ui.widgets.buttons import Button, LinkButton
 from desk_app.ui.widgets.cards import Card, Line
@@ -37,6 +39,7 @@ class LastTickets(Card):
             self._model, name=_("Last tickets"), row_height=38, show_header=False, parent=self
         )
         self.table.setObjectName("reception.last")
+        self.table.setItemDelegateForColumn(1, NameDelegate(self._model.columns, self.table))
         self._question = self._build_question()
         place = QWidget(self)
         self._empty = Label(_("No ticket this morning"), style="lead", weight=600, parent=place)
@@ -44,7 +47,7 @@ class LastTickets(Card):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._pages = QStackedLayout(place)
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.table)
+        self._pages.addWidget(WholeRows(self.table, place))
         self.body.addWidget(self._question)
         self.body.addWidget(place, 1)
         if not current().stacked:  # beside the ticket it takes what is left, one row at least
@@ -57,8 +60,6 @@ class LastTickets(Card):
         self._model.set_rows(tickets)
         self._pages.setCurrentIndex(1 if tickets else 0)
         self.reprint.setEnabled(bool(tickets))
-        if current().stacked:  # the page scrolls, not the list
-            self.table.setMinimumHeight(self.table.sizeHint().height())
         self._show_question()
 
     def chosen(self) -> LastTicket | None:
@@ -142,7 +143,7 @@ def _number_cell(ticket: LastTicket) -> Cell:
 
 
 def _procedure_cell(ticket: LastTicket) -> Cell:
-    return Cell(ticket.procedure, "text2")
+    return Cell(ticket.procedure, "text2", style="caption")
 
 
 def _time_cell(ticket: LastTicket) -> Cell:

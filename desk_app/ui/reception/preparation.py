@@ -60,6 +60,7 @@ class Preparation(QObject):
         self._walked_to_local = False
         self.check = check
         self.form = Form()
+        self.finds_nothing = False
         check.changed.connect(self._on_document)
 
     def show_lines(self, lines: tuple[ProcedureLine, ...], languages: tuple[str, ...]) -> None:
@@ -89,7 +90,9 @@ class Preparation(QObject):
 
     def search(self, typed: str) -> None:
         """Show what *typed* finds, or everything again."""
-        self._view.show_found(found(self._lines, typed) if typed.strip() else None, typed)
+        lines = found(self._lines, typed) if typed.strip() else None
+        self.finds_nothing = lines == ()
+        self._view.show_found(lines, typed)
 
     def type_hint(self, typed: str) -> None:
         """Keep the initials and the year of birth."""

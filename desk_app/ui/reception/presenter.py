@@ -17,9 +17,10 @@ from desk_app.domain.errors import (
     DocumentNeeded,
     Unavailable,
 )
-from desk_app.services.outcomes import Issued, Outcome, Reprinted
+from desk_app.services.outcomes import Issued
 from desk_app.services.ports import Clock
 from desk_app.services.reception import Gate, LastTicket, ProcedureLine, Reception
+from desk_app.ui.reception.afterwards import Afterwards, AfterwardsView, Undoing
 from desk_app.ui.reception.document_check import DocumentCheck, DocumentView
 from desk_app.ui.reception.faces import GivenFace, announced, paper_of
 from desk_app.ui.reception.form import Spot
@@ -38,20 +39,20 @@ REREAD_MS = 30_000  # estimates grow old by themselves
 _TOPICS = frozenset({Topic.TICKETS, Topic.PROCEDURES, Topic.PRINTS, Topic.COUNTERS, Topic.SITE})
 
 
-class Desk(PreparationView, DocumentView, Protocol):
+class Desk(PreparationView, DocumentView, AfterwardsView, Protocol):
     """The view, as the presenter needs it."""
 
     def isVisible(self) -> bool: ...
     def show_reception(self, reception: Reception, now: dt.datetime) -> None: ...
-    def chosen_ticket(self) -> LastTicket | None: ...
     def refuse_document(self, said: Said, offers: Sequence[Offer]) -> None: ...
     def refuse_ticket(self, said: Said, offers: Sequence[Offer], *, unavailable: bool) -> None: ...
-    def say(self, text: str) -> None: ...
 
 
 class Window(Protocol):
     """The shell, as Accueil needs it."""
 
+    @property
+    def undo_bar(self) -> Undoing: ...
     def set_title(self, title: str, sub: str = "") -> None: ...
     def show_undo(self, text: str, callback: Callable[[], object]) -> None: ...
     def refuse(
@@ -89,16 +90,16 @@ class ReceptionPresenter(QObject):
         self._held = ""
         self.check = DocumentCheck(view, operations=operations, tasks=tasks, parent=self)
         self.check.refused.connect(self._on_refused)
+        self.afterwards = Afterwards(
+            view, operations=operations, session=session, tasks=tasks, signals=signals,
+            undo_bar=window.undo_bar, clock=clock, parent=self,
+        )  # fmt: skip
+        self.afterwards.taken_back.connect(self._on_taken_back)
         self.preparation = Preparation(view, check=self.check, now=clock, parent=self)
         self._rereading = Rereading(
             self._look, show=self._show, failed=self._on_unread, tasks=tasks
         )
-        self._timer = QTimer(self)
-        self._timer.setInterval(REREAD_MS)
-        self._timer.timeout.connect(self.reread)
-        self._timer.start()
-        signals.changed.connect(self._on_changed)
-        session.changed.connect(self.reread)
+        self._listen()
 
     @Slot()
     def reread(self) -> None:
@@ -112,12 +113,13 @@ class ReceptionPresenter(QObject):
             self._is_ahead = True
             self.preparation.start_again()
         self._given = None
+        self._view.notice.withdraw()
         self.preparation.choose(code)
 
     def give(self) -> None:
         """Hand out the ticket as prepared, once."""
         line = self.preparation.form.line
-        if line is None or self._is_giving:
+        if line is None or self._is_giving or self.preparation.finds_nothing:
             return
         if line.gate is not Gate.OPEN:
             self.reread()  # the card already says why; perhaps it has opened since
@@ -137,45 +139,30 @@ class ReceptionPresenter(QObject):
     def start_again(self) -> None:
         """Forget the visitor."""
         self._given = None
+        self._view.notice.withdraw()
         self.preparation.start_again()
-
-    def reprint(self) -> None:
-        """Print the ticket chosen among the last ones again, else the very last."""
-        ticket = self._view.chosen_ticket() or next(iter(self._last), None)
-        if ticket is not None:
-            self._reprint(ticket.number)
 
     def reprint_held(self) -> None:
         """Print again the ticket that this document already has."""
-        if self._held:
-            self._reprint(self._held)
+        held = self._held
+        if held:
             self.start_again()
+            self.afterwards.reprint_number(held)
 
-    def answer(self, ticket: LastTicket, came_out: bool) -> None:
-        """Settle a doubtful paper: it came out, or it did not."""
-        if ticket.job is None:
-            return
-        self._tasks.run(
-            partial(
-                self._operations.confirm, ticket.job, came_out=came_out, by=self._session.login
-            ),
-            then=self._on_paper,
-            failed=self._on_unread,
-        )
-
-    def undo(self) -> None:
-        """Take back the agent's last act: a ticket's number is cancelled, never given again."""
-        self._tasks.run(
-            partial(self._operations.undo, by=self._session.login),
-            then=self._on_undone,
-            failed=self._on_unread,
-        )
+    def _listen(self) -> None:
+        self._timer = QTimer(self)
+        self._timer.setInterval(REREAD_MS)
+        self._timer.timeout.connect(self.reread)
+        self._timer.start()
+        self._signals.changed.connect(self._on_changed)
+        self._session.changed.connect(self.reread)
 
     def _look(self) -> Reception:
         return self._operations.look(language=self._session.language)
 
     def _show(self, reception: Reception) -> None:
         self._last = reception.last
+        self.afterwards.show_last(reception.last)
         self._view.show_reception(reception, self._clock())
         self.preparation.show_lines(reception.lines, reception.languages)
         if self._view.isVisible():
@@ -193,13 +180,6 @@ class ReceptionPresenter(QObject):
             )
             self._view.show_nothing(self._given)
 
-    def _reprint(self, number: str) -> None:
-        self._tasks.run(
-            partial(self._operations.reprint, number, by=self._session.login),
-            then=self._on_paper,
-            failed=self._on_unread,
-        )
-
     def _on_given(self, line: ProcedureLine, issued: Issued) -> None:
         self._is_giving = False
         number = issued.ticket.number
@@ -211,7 +191,8 @@ class ReceptionPresenter(QObject):
                 paper=paper_of(number, ()),
             )
             self.preparation.start_again(self._given)
-        self._window.show_undo(done("issue", number), self.undo)
+        self._view.notice.withdraw()
+        self._window.show_undo(done("issue", number), self.afterwards.undo)
         self._signals.changed.emit(issued.changes)
 
     def _on_not_given(self, error: DeskError) -> None:
@@ -239,15 +220,10 @@ class ReceptionPresenter(QObject):
             self._view.refuse_ticket(said, (), unavailable=unavailable)
             self.reread()
 
-    def _on_paper(self, reprinted: Reprinted) -> None:
-        self._view.say(done(reprinted.changes.operation, reprinted.job.slip.number))
-        self._signals.changed.emit(reprinted.changes)
-
-    def _on_undone(self, outcome: Outcome) -> None:
-        if self._given is not None and self._given.number == outcome.ticket.number:
+    @Slot(str)
+    def _on_taken_back(self, number: str) -> None:
+        if self._given is not None and self._given.number == number:
             self.start_again()
-        self._view.say(done("undo", outcome.ticket.number))
-        self._signals.changed.emit(outcome.changes)
 
     def _on_unread(self, error: DeskError) -> None:
         said = sentence(error, now=self._clock())

@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
 from desk_app.services.reception import ProcedureLine
+from desk_app.ui.messages import announce
 from desk_app.ui.reception.faces import state_cell, tile_face, wait_cell, waiting_cell
-from desk_app.ui.theme import px
+from desk_app.ui.reception.names import NameDelegate
+from desk_app.ui.reception.whole_rows import WholeRows
+from desk_app.ui.theme import current, px
 from desk_app.ui.widgets.cards import Card, EmptyState
 from desk_app.ui.widgets.fields import SearchField
 from desk_app.ui.widgets.lines import Cell, Column, LinesModel
@@ -19,6 +22,7 @@ from desk_app.ui.widgets.tiles import Tile
 from desk_app.words.catalogue import _, pgettext
 
 TILES = 9
+LARGE = 1.6  # above this scale a name has no room beside two others, nor beside four figures
 
 
 class ProceduresPage(QWidget):
@@ -42,10 +46,11 @@ class ProceduresPage(QWidget):
         )
         self.search.setObjectName("reception.search")
         column.addWidget(self.search)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._build_browse())
-        self._pages.addWidget(self._build_results())
-        column.addWidget(self._pages, 1)
+        # Not a stack of pages: that is as high as the one whose words wrap, and cuts the other.
+        self._browse, self._search_page = self._build_browse(), self._build_results()
+        column.addWidget(self._browse, 1)
+        column.addWidget(self._search_page, 1)
+        self._show_page(is_searching=False)
         self._connect()
 
     def show_lines(self, lines: Sequence[ProcedureLine], now: dt.datetime) -> None:
@@ -63,18 +68,22 @@ class ProceduresPage(QWidget):
     def show_found(self, lines: Sequence[ProcedureLine] | None, typed: str = "") -> None:
         """Show what a search found, best chosen; None goes back to the tiles."""
         if lines is None:
-            self._pages.setCurrentIndex(0)
+            self._show_page(is_searching=False)
             return
         self._results.set_rows(lines)
         self._nothing.setVisible(not lines)
-        self._results_table.setVisible(bool(lines))
-        self._nothing.show_text(
-            _("No procedure matches “{typed}”.").format(typed=typed),
-            _("Fewer letters find more; Esc clears."),
-        )
+        self._found.setVisible(bool(lines))
+        if not lines:
+            said = self.nothing_found(typed), _("Fewer letters find more; Esc clears.")
+            self._nothing.show_text(*said)
+            announce(self.search, " ".join(said))
         if lines:
             self._results_table.choose(self._results.index(0, 0))
-        self._pages.setCurrentIndex(1)
+        self._show_page(is_searching=True)
+
+    def nothing_found(self, typed: str) -> str:
+        """Return the sentence on a search that finds nothing."""
+        return _("No procedure matches “{typed}”.").format(typed=typed)
 
     def show_chosen(self, code: str) -> None:
         """Mark the procedure *code* as chosen, none with ""."""
@@ -84,10 +93,18 @@ class ProceduresPage(QWidget):
         self._group.setExclusive(True)
         self._others_table.choose(self._others.index_of(code))
 
+    def tables(self) -> tuple[Table, ...]:
+        """Return the lists of the page."""
+        return self._others_table, self._results_table
+
     def pick_tile(self, digit: int) -> None:
         """Choose the procedure of a digit, if the site gave it one."""
         if digit in self._codes:
             self.picked.emit(self._codes[digit])
+
+    def _show_page(self, *, is_searching: bool) -> None:
+        self._browse.setVisible(not is_searching)
+        self._search_page.setVisible(is_searching)
 
     def _build_browse(self) -> QWidget:
         page = QWidget(self)
@@ -96,6 +113,7 @@ class ProceduresPage(QWidget):
         column.setSpacing(px(10))
         grid = QGridLayout()
         grid.setSpacing(px(10))
+        abreast = 2 if current().scale > LARGE else 3
         self._group = QButtonGroup(self)
         self._tiles: dict[int, Tile] = {}
         for digit in range(1, TILES + 1):
@@ -104,7 +122,7 @@ class ProceduresPage(QWidget):
             tile.setEnabled(False)
             self._tiles[digit] = tile
             self._group.addButton(tile, digit)
-            grid.addWidget(tile, (digit - 1) // 3, (digit - 1) % 3)
+            grid.addWidget(tile, (digit - 1) // abreast, (digit - 1) % abreast)
         column.addLayout(grid)
         column.addWidget(self._build_others(page), 1)
         return page
@@ -115,7 +133,9 @@ class ProceduresPage(QWidget):
         self._others = LinesModel(self._columns(title), identity=_code, parent=card)
         self._others_table = Table(self._others, name=title, row_height=43, parent=card)
         self._others_table.setObjectName("reception.others")
-        card.body.addWidget(self._others_table)
+        names = NameDelegate(self._others.columns, self._others_table)
+        self._others_table.setItemDelegateForColumn(0, names)
+        card.body.addWidget(WholeRows(self._others_table, card), 1)
         return card
 
     def _build_results(self) -> Card:
@@ -130,20 +150,24 @@ class ProceduresPage(QWidget):
         self._results_table.setObjectName("reception.results")
         self._nothing = EmptyState("", parent=card)
         self._nothing.hide()
-        card.body.addWidget(self._results_table, 1)
+        names = NameDelegate(columns, self._results_table)
+        self._results_table.setItemDelegateForColumn(1, names)
+        self._found = WholeRows(self._results_table, card)
+        card.body.addWidget(self._found, 1)
         card.body.addWidget(self._nothing, 1)
         return card
 
     def _columns(self, title: str) -> tuple[Column[ProcedureLine], ...]:
+        waiting: Column[ProcedureLine] = Column(
+            id="waiting",
+            title=pgettext("column", "Waiting"),
+            cell=waiting_cell,
+            align="end",
+            width=104,
+        )
         return (
             Column(id="name", title=title, cell=_name),
-            Column(
-                id="waiting",
-                title=pgettext("column", "Waiting"),
-                cell=waiting_cell,
-                align="end",
-                width=104,
-            ),
+            *(() if current().scale > LARGE else (waiting,)),
             Column(id="wait", title=_("Estimated wait"), cell=wait_cell, align="end", width=128),
             Column(id="state", title=_("Today"), cell=self._state, width=178),
         )
@@ -169,7 +193,7 @@ class ProceduresPage(QWidget):
     @Slot(int)
     def _on_stepped(self, step: int) -> None:
         count = self._results.rowCount()
-        if self._pages.currentIndex() == 0:
+        if self._search_page.isHidden():
             self.stepped.emit(-step)
         elif count:
             row = min(count - 1, max(0, self._results_table.currentIndex().row() + step))

@@ -73,5 +73,6 @@ def _connect(view: ReceptionView, presenter: ReceptionPresenter) -> None:
     view.languages.language_picked.connect(preparation.pick_language)
     view.local.granted.connect(preparation.grant_local)
     view.local.left.connect(preparation.leave_local)
-    view.last.answered.connect(presenter.answer)
-    view.last.reprint.clicked.connect(presenter.reprint)
+    view.last.answered.connect(presenter.afterwards.answer)
+    view.last.reprint.clicked.connect(presenter.afterwards.reprint)
+    view.undo_asked.connect(presenter.afterwards.take_back)

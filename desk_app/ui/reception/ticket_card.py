@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desk_app.services.issuing import PARTY_AT_MOST
@@ -14,11 +13,11 @@ from desk_app.ui.reception.choices import TicketChoices
 from desk_app.ui.reception.faces import ChoiceFace, GivenFace, Paper
 from desk_app.ui.reception.form import Form
 from desk_app.ui.reception.stepper import Stepper
+from desk_app.ui.reception.subject import Subject
 from desk_app.ui.theme import current, px
 from desk_app.ui.widgets.buttons import PrimaryButton
 from desk_app.ui.widgets.cards import Card, Line
 from desk_app.ui.widgets.labels import Icon, Label
-from desk_app.ui.widgets.painting import draw_box, draw_words, painter_on
 from desk_app.ui.widgets.refusal import Level, Offer, RefusalBox
 from desk_app.words.catalogue import _
 from desk_app.words.errors import Said
@@ -26,41 +25,11 @@ from desk_app.words.prints import no_paper_yet
 from desk_app.words.texts import spaced
 
 
-class Letter(QWidget):
-    """The letter of a number series in a square of 48 px."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._letter = ""
-        self.setFixedSize(px(48), px(48))
-
-    def show_letter(self, letter: str) -> None:
-        """Show another letter."""
-        self._letter = letter
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the square and the letter."""
-        theme = current()
-        painter = painter_on(self)
-        edge = theme.colour("line") if theme.palette.outlined else None
-        draw_box(
-            painter, self.rect().toRectF(), fill=theme.colour("accent_soft"), edge=edge,
-            radius=theme.px(6),
-        )  # fmt: skip
-        draw_words(
-            painter,
-            self.rect(),
-            self._letter,
-            font=theme.font("figure", 700),
-            colour=theme.colour("accent_text"),
-            align=Qt.AlignmentFlag.AlignCenter,
-        )
-        painter.end()
-
-
 class TicketCard(Card):
-    """Nothing chosen, a ticket to give, or the ticket given; always with the filled button."""
+    """Nothing chosen, a ticket to give, or the ticket given; always with the filled button.
+
+    Where screens stack, subject and button stand in `bar`, for a place that does not scroll.
+    """
 
     party_stepped = Signal(int)
 
@@ -68,30 +37,36 @@ class TicketCard(Card):
         super().__init__(name=_("Ticket to hand out"), parent=parent)
         self._build_head()
         self.body.addWidget(self._build_idle(), 1)
-        self._chosen = self._build_chosen()
-        self.body.addWidget(self._chosen)
+        self._subject = Subject(self)
+        self.blocked = RefusalBox(self)
         self.choices = TicketChoices(self)
-        self.body.addWidget(self.choices)
         self.primary = PrimaryButton(
             _("Hand out the ticket"), icon="ticket", guard=guard, parent=self
         )
         self.primary.setObjectName("reception.give")
-        self.body.addWidget(self.primary)
         self.refusal = RefusalBox(self)
-        self.body.addWidget(self.refusal)
         self._foot = self._build_foot()
+        self._line = Line(self)
+        self.bar = self._build_bar() if current().stacked else None
+        own = (self._subject, self._line, self.blocked, self.choices, self.primary, self.refusal)
+        for widget in own if self.bar is None else (self.blocked, self.choices):
+            self.body.addWidget(widget)
         self.body.addWidget(self._foot)
+        self._is_ready, self._hint = False, ""
+        self._found_nothing = ""
         self.stepper.stepped.connect(self.party_stepped)
         self.show_nothing(None)
 
     def show_nothing(self, given: GivenFace | None) -> None:
         """Ask for a procedure, and show the ticket *given* before, if any."""
         self._show_parts(chosen=False)
-        self.primary.setEnabled(False)
-        self.primary.set_hint(_("Choose a procedure"))
-        self._ask.setVisible(given is None)
-        self._ask_how.setVisible(given is None)
+        self.blocked.withdraw()
+        self._set_ready(False, _("Choose a procedure"))
+        for label in (self._ask, self._ask_how):
+            label.setVisible(given is None and self.bar is None)
         self._show_given(given)
+        if self.bar is not None:
+            self._show_in_bar(given)
 
     def show_choice(
         self, face: ChoiceFace, form: Form, languages: Sequence[str], offers: Sequence[Offer]
@@ -99,15 +74,23 @@ class TicketCard(Card):
         """Show the procedure chosen and the choices, or why no ticket can be had for it."""
         is_open = face.blocked is None
         self._show_parts(chosen=True, is_open=is_open)
-        self._letter.show_letter(face.letter)
-        self._name.setText(face.name)
-        self._place.setText(face.place)
+        self.show()
+        self._subject.show_subject(face.name, face.place, letter=face.letter)
         self.stepper.show_value(form.party, least=1, most=PARTY_AT_MOST)
         self.choices.show_form(form, languages, face.binding)
         self._wait.setText(face.wait)
-        self.primary.setEnabled(is_open)
-        self.primary.set_hint("" if face.blocked is None else face.blocked.text)
+        self._set_ready(is_open, "" if face.blocked is None else face.blocked.text)
         self._show_blocked(face.blocked, offers)
+
+    def hold(self, why: str) -> None:
+        """Let no ticket be given while a search finds nothing; "" lets go."""
+        self._found_nothing = why
+        self._set_ready(self._is_ready, self._hint)
+
+    def _set_ready(self, is_ready: bool, hint: str) -> None:
+        self._is_ready, self._hint = is_ready, hint
+        self.primary.setEnabled(is_ready and not self._found_nothing)
+        self.primary.set_hint(self._found_nothing or hint)
 
     def refuse(self, said: Said, *, offers: Sequence[Offer] = (), unavailable: bool) -> None:
         """Say under the button why the ticket was not given."""
@@ -116,7 +99,8 @@ class TicketCard(Card):
 
     def _show_parts(self, *, chosen: bool, is_open: bool = False) -> None:
         self._idle.setVisible(not chosen)
-        self._chosen.setVisible(chosen)
+        self._subject.setVisible(chosen or self.bar is not None)
+        self._line.setVisible(chosen and self.bar is None)
         self.stepper.setVisible(chosen and is_open)
         self.choices.setVisible(chosen and is_open)
         self._foot.setVisible(chosen and is_open)
@@ -140,6 +124,14 @@ class TicketCard(Card):
         for label in (self._number, self._big_number):
             label.setText(spaced(given.number))
         self._given_name.setText(f"{given.name} · {given.wait}" if given.wait else given.name)
+
+    def _show_in_bar(self, given: GivenFace | None) -> None:
+        """The number given is never scrolled away; the card comes only to say what is wrong."""
+        if given is None:
+            self._subject.show_subject(self._ask.text(), self._ask_how.text())
+        else:
+            self._subject.show_number(self._number.text(), self._given_name.text())
+        self.setVisible(given is not None and given.paper is Paper.IN_TROUBLE)
 
     def _build_head(self) -> None:
         head = QWidget(self)
@@ -186,27 +178,19 @@ class TicketCard(Card):
         box.refuse(no_paper_yet(), level="warn")
         return box
 
-    def _build_chosen(self) -> QWidget:
-        chosen = QWidget(self)
-        column = QVBoxLayout(chosen)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+    def _build_bar(self) -> QWidget:
+        bar = QWidget()
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(px(20), 0, px(16), 0)
+        column.setSpacing(px(8))
         row = QHBoxLayout()
-        row.setSpacing(px(12))
-        self._letter = Letter(chosen)
-        words = QVBoxLayout()
-        words.setSpacing(px(2))
-        self._name = Label(style="lead", weight=600, wrap=True, parent=chosen)
-        self._place = Label(tone="text2", wrap=True, parent=chosen)
-        words.addWidget(self._name)
-        words.addWidget(self._place)
-        row.addWidget(self._letter, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.setSpacing(px(16))
+        row.addWidget(self._subject, 1)
+        row.addWidget(self.primary)
         column.addLayout(row)
-        column.addWidget(Line(chosen))
-        self.blocked = RefusalBox(chosen)
-        column.addWidget(self.blocked)
-        return chosen
+        column.addWidget(self.refusal)
+        column.addWidget(Line(bar))
+        return bar
 
     def _build_foot(self) -> QWidget:
         foot = QWidget(self)

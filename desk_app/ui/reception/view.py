@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.services.reception import LastTicket, ProcedureLine, Reception
 from desk_app.ui.keys import KeyGuard, shortcut_of
-from desk_app.ui.messages import announce
 from desk_app.ui.reception.faces import ChoiceFace, GivenFace
 from desk_app.ui.reception.form import Form, Spot
 from desk_app.ui.reception.last_card import LastTickets
+from desk_app.ui.reception.notice import Notice
 from desk_app.ui.reception.procedures_page import ProceduresPage
+from desk_app.ui.reception.reveal import Reveal
 from desk_app.ui.reception.sheets import LanguageSheet, LocalPrioritySheet
 from desk_app.ui.reception.ticket_card import TicketCard
-from desk_app.ui.theme import px
+from desk_app.ui.theme import current, px
 from desk_app.ui.widgets.columns import TwoColumns
 from desk_app.ui.widgets.refusal import Offer
 from desk_app.words.errors import Said
@@ -33,6 +34,7 @@ class ReceptionView(QWidget):
     """
 
     shown = Signal()
+    undo_asked = Signal()
 
     def __init__(
         self,
@@ -49,11 +51,18 @@ class ReceptionView(QWidget):
         self.local = LocalPrioritySheet(overlay)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self._columns = TwoColumns(
-            self.procedures, self._build_right(), second_width=404, act_second=True, parent=self
-        )
-        outer.addWidget(self._columns)
+        outer.setSpacing(0)
+        if self.card.bar is not None:
+            outer.addWidget(self.card.bar)
+        self._columns = self._build_columns()
+        outer.addWidget(self._columns, 1)
+        self.notice = Notice(self)
+        outer.addWidget(self.notice)
         self.setFocusProxy(self.procedures.search)
+        self._form = Form()
+        self._reveal = Reveal(self._columns.area, self.procedures.search, parent=self)
+        for table in (*self.procedures.tables(), self.last.table):
+            self._reveal.follow(table)
 
     def show_reception(self, reception: Reception, now: dt.datetime) -> None:
         """Show the procedures and the latest tickets as they are."""
@@ -63,6 +72,9 @@ class ReceptionView(QWidget):
     def show_found(self, lines: Sequence[ProcedureLine] | None, typed: str) -> None:
         """Show what a search found; None shows the tiles again."""
         self.procedures.show_found(lines, typed)
+        self.card.hold("" if lines is None or lines else self.procedures.nothing_found(typed))
+        if lines is not None:
+            self._reveal.bring_up(self.procedures.search)
 
     def chosen_ticket(self) -> LastTicket | None:
         """Return the ticket chosen among the last ones."""
@@ -84,6 +96,7 @@ class ReceptionView(QWidget):
         """Show the procedure *code* as chosen, and the ticket being prepared."""
         self.procedures.show_chosen(code)
         self.card.show_choice(face, form, languages, offers)
+        self._show_change(form)
 
     def show_document(self, said: str, *, good: bool) -> None:
         """Say what was read in the document field; nothing stands against it any more."""
@@ -126,14 +139,10 @@ class ReceptionView(QWidget):
             Spot.DOCUMENT_AGAIN: self.card.choices.document,
             Spot.GIVE: self.card.primary,
         }[spot]
+        self._reveal.show(widget, from_start=True)
         widget.setFocus()
         if spot in (Spot.DOCUMENT, Spot.DOCUMENT_AGAIN):
             self.card.choices.document.selectAll()
-        self._columns.area.ensureWidgetVisible(widget, 0, px(48))  # where the columns stack
-
-    def say(self, text: str) -> None:
-        """Have *text* read aloud, politely."""
-        announce(self, text)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that the screen is in sight: it reads again."""
@@ -141,8 +150,14 @@ class ReceptionView(QWidget):
         self.shown.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Start a search with a letter typed anywhere; leave the rest to the window."""
+        """Start a search with a letter typed anywhere; leave the rest to the window.
+
+        Ctrl Z is answered here even where nothing can be taken back.
+        """
         shortcut = shortcut_of(event)
+        if shortcut == "Ctrl+Z":
+            self.undo_asked.emit()
+            return
         letter = event.text().isalpha() and not shortcut.startswith(_MODIFIED)
         answers = shortcut in {"O", "N"} and self.last.can_answer()
         if not letter or answers or shortcut.isdigit():
@@ -151,11 +166,33 @@ class ReceptionView(QWidget):
         self.procedures.search.setFocus()
         self.procedures.search.insert(event.text())
 
-    def _build_right(self) -> QWidget:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        column.addWidget(self.card)
-        column.addWidget(self.last, 1)
-        return right
+    def _show_change(self, form: Form) -> None:
+        """Where the page scrolls, a choice changed by its key comes into sight."""
+        before, self._form = self._form, form
+        if before.line is None or form.line is None or before.line.code != form.line.code:
+            return
+        if before.language != form.language:
+            self._reveal.show(self.card.choices.languages)
+        elif before.priority is not form.priority:
+            self._reveal.show(self.card.choices.priorities)
+
+    def _build_columns(self) -> TwoColumns:
+        """Beside the procedures stands the ticket; stacked, it comes first and the last ones end.
+
+        So the search is never a dozen tickets away from the one that is prepared.
+        """
+        if current().stacked:
+            lists = _column(self.procedures, self.last)
+            return TwoColumns(lists, self.card, act_second=True, parent=self)
+        right = _column(self.card, self.last)
+        return TwoColumns(self.procedures, right, second_width=404, act_second=True, parent=self)
+
+
+def _column(first: QWidget, second: QWidget) -> QWidget:
+    place = QWidget()
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(px(12))
+    column.addWidget(first)
+    column.addWidget(second, 1)
+    return place

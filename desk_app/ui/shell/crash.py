@@ -46,6 +46,7 @@ class CrashPage(QWidget):
         self._report = report
         self._title.setText(report.title or _("This is our mistake, not yours."))
         self._said.setText(report.saved)
+        self._said.setVisible(bool(report.saved))
         self._mend.setText(report.mend or _("The display and the printer go on."))
         self._where.hide()
         self._details.setPlainText(report.details)

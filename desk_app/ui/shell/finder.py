@@ -1,4 +1,4 @@
-"""Ctrl K: type what you want to do or where to go; it only lists what can be done now."""
+"""Ctrl K: type what you want to do or where to go; what cannot be done now says why."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desk_app.ui.commands import Command, Commands
+from desk_app.ui.commands import Commands, Found
 from desk_app.ui.keys import key_label
+from desk_app.ui.messages import announce
 from desk_app.ui.theme import px
 from desk_app.ui.widgets.cards import Card, EmptyState
 from desk_app.ui.widgets.fields import LineEdit
+from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.lines import Cell, Column, LinesModel
 from desk_app.ui.widgets.painting import painter_on
 from desk_app.ui.widgets.table import Table
-from desk_app.words.catalogue import _
+from desk_app.words.catalogue import _, pgettext
 
 _ROWS = 9
 
@@ -33,12 +35,19 @@ class Finder(QWidget):
         self.field.textChanged.connect(self._on_typed)
         self.field.stepped.connect(self._on_stepped)
         self._card.body.addWidget(self.field)
-        self._model: LinesModel[Command] = LinesModel(
+        self._model: LinesModel[Found] = LinesModel(
             (
-                Column(id="text", title=_("Act"), cell=lambda command: command.text),
-                Column(id="key", title=_("Key"), cell=self._key_cell, align="end", width=130),
+                Column(id="text", title=_("Act"), cell=_text_cell),
+                Column(
+                    id="place",
+                    title=pgettext("column", "Where"),
+                    cell=_place_cell,
+                    align="end",
+                    width=96,
+                ),
+                Column(id="key", title=_("Key"), cell=self._key_cell, align="end", width=104),
             ),
-            identity=lambda command: command.id,
+            identity=lambda found: found.command.id,
         )
         self.table = Table(
             self._model, name=_("Acts found"), row_height=36, show_header=False, parent=self._card
@@ -46,6 +55,9 @@ class Finder(QWidget):
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.clicked.connect(self._on_clicked)
         self._card.body.addWidget(self.table)
+        self._why = Label(tone="text2", wrap=True, parent=self._card)
+        self._why.setObjectName("finder.why")
+        self._card.body.addWidget(self._why)
         self._none = EmptyState(_("No act by that name."), parent=self._card)
         self._card.body.addWidget(self._none)
         parent.installEventFilter(self)
@@ -68,18 +80,24 @@ class Finder(QWidget):
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def act(self) -> None:
-        """Do the chosen command."""
-        command = self.table.chosen()
+        """Do what is chosen, here or where it is done; say why if it cannot be done now."""
+        found = self.table.chosen()
+        if isinstance(found, Found) and found.why:
+            announce(self, found.why, at_once=True)
+            return
         self.leave()
-        if isinstance(command, Command):
-            command.callback()
+        if isinstance(found, Found):
+            self._commands.do(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Act on Enter, leave on Esc; no key passes to the screen beneath."""
+        """Act on Enter, leave on Esc; of the other keys only F1 to F12 mean what they always do."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.act()
+        elif Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12:
+            self.leave()
+            self._commands.handle(event)
         event.accept()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -105,8 +123,8 @@ class Finder(QWidget):
             self._fit()
         return False
 
-    def _key_cell(self, command: Command) -> Cell:
-        key = self._commands.key_of(command)
+    def _key_cell(self, found: Found) -> Cell:
+        key = self._commands.key_of(found.command)
         return Cell(key_label(key) if key else "", tone="text2", style="caption", weight=600)
 
     def _fit(self) -> None:
@@ -126,13 +144,30 @@ class Finder(QWidget):
         self.table.setVisible(bool(found))
         self._none.setVisible(not found)
         self.table.choose(self._model.index(0, 0))
+        self._say_why()
 
     @Slot(int)
     def _on_stepped(self, step: int) -> None:
         here = self.table.currentIndex().row()
         last = self._model.rowCount() - 1
         self.table.choose(self._model.index(max(0, min(last, here + step)), 0))
+        self._say_why()
 
     @Slot()
     def _on_clicked(self) -> None:
+        self._say_why()
         self.act()
+
+    def _say_why(self) -> None:
+        found = self.table.chosen()
+        why = found.why if isinstance(found, Found) else ""
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+
+
+def _text_cell(found: Found) -> Cell:
+    return Cell(found.command.text, tone="text2" if found.why else "text")
+
+
+def _place_cell(found: Found) -> Cell:
+    return Cell(found.place, tone="text2", style="caption")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -15,6 +16,7 @@ from desk_app.ui.shell.header import Header
 from desk_app.ui.shell.rail import Rail
 from desk_app.ui.shell.status import StatusBar
 from desk_app.ui.theme import px
+from desk_app.ui.widgets.cards import ProgressLine
 from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.refusal import RefusalBox
 from desk_app.ui.widgets.undo import UndoBar
@@ -38,6 +40,16 @@ class Frame(QWidget):
         grid.addWidget(self.rail, 1, 0)
         grid.addLayout(self._build_middle(), 1, 1)
         grid.addWidget(self.status, 2, 0, 1, 2)
+        self.progress = ProgressLine(self)  # lies over the foot of the content: it takes no room
+        self.stack.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the line of what is waited for at the foot of the content."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            foot = self.stack.geometry()
+            foot.setTop(foot.bottom() + 1 - self.progress.height())
+            self.progress.setGeometry(foot)
+        return False
 
     def _build_middle(self) -> QVBoxLayout:
         middle = QVBoxLayout()

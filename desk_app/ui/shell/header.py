@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -63,6 +65,34 @@ class AgentButton(LinkButton):
             draw_cap(painter, theme, mirrored(self, place), "F12")
 
 
+class CoveredLabel(ShortLabel):
+    """What a screen covers: words, or names of which those without room are counted, "+3".
+
+    All of them are always in the tooltip and in the accessible text.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(tone="text2", parent=parent)
+        self._names: tuple[str, ...] = ()
+
+    def show_names(self, covered: str | Sequence[str]) -> None:
+        """Show words, or as many of the names as there is room for."""
+        self._names = () if isinstance(covered, str) else tuple(covered)
+        whole = covered if isinstance(covered, str) else ", ".join(self._names)
+        self.setText(whole)
+        self.setAccessibleName(whole)
+
+    def shown_text(self) -> str:
+        """Return what there is room for: whole names and how many are left, or an end cut off."""
+        metrics = self.fontMetrics()
+        for count in range(len(self._names), 0, -1):
+            left = len(self._names) - count
+            named = ", ".join(self._names[:count]) + (f" +{left}" if left else "")
+            if metrics.horizontalAdvance(named) <= self.width():
+                return named
+        return super().shown_text()
+
+
 class Header(QWidget):
     """52 px: the title, what it covers, then the agent."""
 
@@ -74,17 +104,21 @@ class Header(QWidget):
         row.setContentsMargins(px(20), 0, px(16), 0)
         row.setSpacing(px(12))
         self._title = Label(style="title", parent=self)
-        self._sub = ShortLabel(tone="text2", parent=self)
+        self._sub = CoveredLabel(self)
         self.agent = AgentButton(self)
         self.agent.hide()
         row.addWidget(self._title)
         row.addWidget(self._sub, 1)
         row.addWidget(self.agent)
 
-    def set_title(self, title: str, sub: str) -> None:
+    def set_title(self, title: str, sub: str | Sequence[str]) -> None:
         """Say where we are and what it covers."""
         self._title.setText(title)
-        self._sub.setText(sub)
+        self._sub.show_names(sub)
+
+    def title(self) -> str:
+        """Return where we are."""
+        return self._title.text()
 
     def set_agent(self, name: str, desk: str) -> None:
         """Say who acts and where; nobody with an empty *name*."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.ui.commands import Command, Commands
+from desk_app.ui.shell.keyrows import KeyGroup, KeyRow, key_groups
 from desk_app.ui.theme import Wish, px
 from desk_app.ui.widgets.cards import Card
 from desk_app.ui.widgets.choices import ChoiceStrip, Option
@@ -48,8 +49,13 @@ class KeysPage(QWidget):
 
     def show_keys(self, name: str, here: Sequence[Command]) -> None:
         """List the keys of *here*, the place called *name*, and those of everywhere."""
-        self._fill(self._here, _("Keys of {place}").format(place=name), here)
-        self._fill(self._anywhere, _("Keys everywhere"), self._commands.everywhere())
+        key_of = self._commands.key_of
+        taken = frozenset(command.shortcut for command in here)
+        everywhere = key_groups(self._commands.everywhere(), key_of=key_of, taken=taken)
+        self._fill(
+            self._here, _("Keys of {place}").format(place=name), key_groups(here, key_of=key_of)
+        )
+        self._fill(self._anywhere, _("Keys everywhere"), (*everywhere, _moves()))
 
     def show_theme(self, wish: Wish) -> None:
         """Mark the theme that is wished."""
@@ -71,25 +77,50 @@ class KeysPage(QWidget):
         card.body.addWidget(self._strip)
         return card
 
-    def _fill(self, card: Card, title: str, commands: Sequence[Command]) -> None:
+    def _fill(self, card: Card, title: str, groups: Sequence[KeyGroup]) -> None:
         while card.body.count():
             item = card.body.takeAt(0)
             old = item.widget() if item is not None else None
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        card.body.addWidget(Label(title, weight=600, parent=card))
+        card.body.addWidget(Label(title, style="lead", weight=600, parent=card))
         grid = QWidget(card)
         rows = QGridLayout(grid)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setHorizontalSpacing(px(16))
         rows.setVerticalSpacing(px(6))
         rows.setColumnStretch(1, 1)
-        keyed = [command for command in commands if command.shortcut]
-        for place, command in enumerate(keyed):
-            key = KeyCap(self._commands.key_of(command), grid)
-            rows.addWidget(key, place, 0, Qt.AlignmentFlag.AlignTop)
-            rows.addWidget(Label(command.text, wrap=True, parent=grid), place, 1)
-        if not keyed:
+        for group in groups:
+            _add_group(group, rows, grid)
+        if not groups:
             rows.addWidget(Label(_("No key of its own."), tone="text2", parent=grid), 0, 1)
         card.body.addWidget(grid)
+
+
+def _add_group(group: KeyGroup, rows: QGridLayout, grid: QWidget) -> None:
+    if group.name:
+        name = Label(group.name, style="caption", weight=600, tone="text2", parent=grid)
+        name.setContentsMargins(0, px(6) if rows.rowCount() > 1 else 0, 0, 0)
+        rows.addWidget(name, rows.rowCount(), 0, 1, 2)
+    for row in group.rows:
+        place = rows.rowCount()
+        caps = QHBoxLayout()
+        caps.setSpacing(px(4))
+        for key in row.keys:
+            caps.addWidget(KeyCap(key, grid))
+        caps.addStretch(1)
+        rows.addLayout(caps, place, 0, Qt.AlignmentFlag.AlignTop)
+        rows.addWidget(Label(row.text, wrap=True, parent=grid), place, 1)
+
+
+def _moves() -> KeyGroup:
+    return KeyGroup(
+        _("Move about"),
+        (
+            KeyRow(("Up", "Down"), _("The line before, the line after")),
+            KeyRow(("Home", "End"), _("The first line, the last line")),
+            KeyRow(("Tab", "Shift+Tab"), _("The next thing, the one before")),
+            KeyRow(("Space",), _("Press what has the focus")),
+        ),
+    )

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
+    QStackedWidget,
     QWidget,
 )
 
-from desk_app.ui.commands import EVERYWHERE, Command, Commands, always
+from desk_app.ui.commands import EVERYWHERE, Command, Commands, always, way_id
 from desk_app.ui.messages import BugReport
 from desk_app.ui.shell.crash import CrashPage
 from desk_app.ui.shell.finder import Finder
 from desk_app.ui.shell.frame import Frame
 from desk_app.ui.shell.keyspage import KeysPage
 from desk_app.ui.shell.status import StatusKind, StatusLevel
+from desk_app.ui.widgets.buttons import PrimaryButton
 from desk_app.ui.widgets.fields import SearchField
 from desk_app.ui.widgets.focus import FocusRing, walk_focus
 from desk_app.ui.widgets.refusal import Level, Offer
@@ -40,6 +43,7 @@ class Shell(QMainWindow):
         self._gotos: list[Command] = []
         self._extra: tuple[Command, ...] = ()
         self._place, self._back_to = "", ""
+        self._titles: dict[str, tuple[str, str | Sequence[str]]] = {}
         self.commands = Commands(parent=self)
         self.setWindowTitle(_("Desk App"))
         self._build()
@@ -57,7 +61,11 @@ class Shell(QMainWindow):
         self.rail.add_place(place, icon, name, fkey)
         text = _("Open {place}").format(place=name)
         goto = self._goto(place)
-        self._gotos.append(Command(id=f"go.{place}", text=text, shortcut=fkey, callback=goto))
+        group = _("Go to a place")
+        self._gotos.append(
+            Command(id=way_id(place), text=text, shortcut=fkey, callback=goto, group=group)
+        )
+        self.commands.set_way(place, name, goto)
         self._list_commands()
 
     def add_page(self, place: str, widget: QWidget) -> None:
@@ -70,6 +78,10 @@ class Shell(QMainWindow):
         widget = self._places[place][1]
         self._place = place
         self.refusal.withdraw()
+        # What the place was called last, or its name in the rail; it may say more once it is read.
+        self.header.set_title(
+            *self._titles.get(place, (self._places[place][0] or _("Desk App"), ""))
+        )
         self._stack.setCurrentWidget(widget)
         self.rail.show_place(place)
         self.commands.go_to(place)
@@ -88,8 +100,9 @@ class Shell(QMainWindow):
         else:
             self.commands.set_commands(place, commands)
 
-    def set_title(self, title: str, sub: str = "") -> None:
-        """Name the screen and what it covers."""
+    def set_title(self, title: str, sub: str | Sequence[str] = "") -> None:
+        """Name the screen in sight and what it covers: words, or names that may be counted."""
+        self._titles[self._place] = (title, sub)
         self.header.set_title(title, sub)
 
     def set_agent(self, name: str, desk: str) -> None:
@@ -115,7 +128,7 @@ class Shell(QMainWindow):
         """Show the crash page; its way back is the report's."""
         self._crash.show_report(report)
         self.show_place(CrashPage.place)
-        self.set_title(_("A mistake of the program"))
+        self.set_title(report.head or _("A mistake of the program"))
 
     def show_keys(self) -> None:
         """Show the keys of the place in sight; the same again goes back."""
@@ -150,6 +163,7 @@ class Shell(QMainWindow):
         self.setCentralWidget(frame)
         self.rail, self.header, self.status = frame.rail, frame.header, frame.status
         self.undo_bar, self.refusal = frame.undo_bar, frame.refusal
+        self.progress = frame.progress
         self._stack, self._band = frame.stack, frame.band
         self._crash = CrashPage()
         self._keys = KeysPage(self.commands)
@@ -159,6 +173,7 @@ class Shell(QMainWindow):
         self.commands.set_commands(CrashPage.place, self._crash.commands())
 
     def _connect(self) -> None:
+        self.commands.why_no_primary = partial(_why_no_primary, self._stack)
         self.rail.asked.connect(self.show_place)
         self.header.agent.clicked.connect(self.lock_requested)
         self.status.pressed.connect(self._on_status_pressed)
@@ -168,21 +183,22 @@ class Shell(QMainWindow):
         self.commands.set_commands(EVERYWHERE, (*self._gotos, *self._extra, *self._own_commands()))
 
     def _own_commands(self) -> tuple[Command, ...]:
+        window = _("In every window")
         return (
             Command(id="shell.keys", text=_("Keys of this screen, themes, help"), shortcut="F1",
-                    callback=self.show_keys),
+                    callback=self.show_keys, group=window),
             Command(id="shell.find", text=_("Find an act or a place"), shortcut="Ctrl+K",
-                    callback=self.finder.open, in_palette=False),
+                    callback=self.finder.open, in_palette=False, group=window),
             Command(id="shell.lock", text=_("Lock, change agent"), shortcut="F12",
-                    callback=self.lock_requested.emit),
+                    callback=self.lock_requested.emit, group=window),
             Command(id="shell.undo", text=_("Undo my last act"), shortcut="Ctrl+Z",
-                    callback=self.undo_bar.undo, is_enabled=self.undo_bar.can_undo),
+                    callback=self.undo_bar.undo, is_enabled=self.undo_bar.can_undo, group=window),
             Command(id="shell.search", text=_("Search field of this screen"), shortcut="Ctrl+F",
-                    callback=self._focus_search, in_palette=False),
+                    callback=self._focus_search, in_palette=False, group=window),
             Command(id="shell.search_slash", text=_("Search field of this screen"), shortcut="/",
-                    callback=self._focus_search, in_palette=False),
+                    callback=self._focus_search, in_palette=False, group=window),
             Command(id="shell.back", text=_("Close, then clear"), shortcut="Escape",
-                    callback=self._go_back, in_palette=False),
+                    callback=self._go_back, in_palette=False, group=window),
         )  # fmt: skip
 
     def _focus_search(self) -> None:
@@ -222,3 +238,12 @@ def _focus_first(page: QWidget) -> None:
             widget.setFocus()
             return
     page.setFocus()
+
+
+def _why_no_primary(stack: QStackedWidget) -> str:
+    """Return why the filled button of the screen in sight cannot be pressed, "" if it can."""
+    shown = stack.currentWidget()
+    for button in shown.findChildren(PrimaryButton) if shown is not None else ():
+        if button.isVisible() and not button.isEnabled():
+            return button.toolTip() or _("Not possible for the moment.")
+    return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from functools import partial
 
@@ -9,13 +10,14 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.counters import CounterId, CounterState
 from desk_app.domain.errors import DeskError, Unavailable
 from desk_app.domain.tickets import Ticket
+from desk_app.services.direction import SITES_OWN, Quota
 from desk_app.services.outcomes import Outcome
 from desk_app.services.supervision import CounterLine, WaitingLine
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.supervisor.operations import SupervisionOperations
 from desk_app.ui.supervisor.screen import Place, Screen, Window
-from desk_app.ui.supervisor.sentences import number_of
+from desk_app.ui.supervisor.sentences import number_of, quota_set
 from desk_app.ui.tasks import Tasks
 from desk_app.words.catalogue import _
 from desk_app.words.errors import sentence
@@ -61,10 +63,13 @@ class Acts:
         back = partial(self.set_open, line, is_open=not is_open)
         self._run(work, said=said.format(procedure=line.name), back=back, place="procedures")
 
-    def set_quota(self, line: WaitingLine, quota: int) -> None:
-        """Set a quota; one that replaces another has a way back."""
-        back = None if line.quota is None else partial(self.set_quota, line, line.quota)
-        said = _("{procedure}: quota of {quota}").format(procedure=line.name, quota=quota)
+    def set_quota(self, line: WaitingLine, quota: Quota) -> None:
+        """Set a quota or take it back; the way back is what was in force before."""
+        before: Quota = SITES_OWN
+        if line.is_quota_set and line.quota is not None:
+            before = line.quota
+        back = partial(self.set_quota, _with_quota(line, quota), before)
+        said = quota_set(line, quota)
         work = partial(self._do.set_procedure, line.code, quota=quota, by=self._session.login)
         self._run(work, said=said, back=back, place="quota")
 
@@ -126,6 +131,13 @@ class Acts:
 
     def _refuse(self, place: Place, error: DeskError) -> None:
         self._view.refuse(place, sentence(error), unavailable=isinstance(error, Unavailable))
+
+
+def _with_quota(line: WaitingLine, quota: Quota) -> WaitingLine:
+    """Return *line* as it is once *quota* holds."""
+    if quota == SITES_OWN:
+        return dataclasses.replace(line, quota=line.site_quota, is_quota_set=False)
+    return dataclasses.replace(line, quota=quota, is_quota_set=True)
 
 
 _COUNTER_SAID: dict[CounterState, Callable[[], str]] = {

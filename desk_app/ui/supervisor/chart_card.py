@@ -43,18 +43,18 @@ class ChartCard(Card):
         title = _("Counters needed, by half-hour")
         super().__init__(padding=0, gap=0, name=title, parent=parent)
         self.note = self.add_head(title, end=self._build_legend())
-        self.note.setWordWrap(current().stacked)
         place = QWidget(self)
         column = QVBoxLayout(place)
         column.setContentsMargins(px(14), px(2), px(14), 0)
         self.bars = StepBars(place)
         column.addWidget(self.bars)
         self.body.addWidget(place, 1)
+        self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Let the note take two lines where the text is large."""
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "note"):
-            self.note.setWordWrap(current().stacked)
+        """Arrange anew when the theme has changed."""
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "bars"):
+            self._arrange()
         super().changeEvent(event)
 
     def show_plan(self, plan: Staffing) -> None:
@@ -65,6 +65,13 @@ class ChartCard(Card):
         ]
         self.bars.show_steps(steps, now=plan.now, spoken=chart_spoken(plan))
         self.note.setText(basis(plan) if plan.half_hours else _("Closed today"))
+
+    def _arrange(self) -> None:
+        """Let the note take more lines, and the bars their height, where the text is large."""
+        is_large = current().scale > 1
+        self.note.setWordWrap(is_large)
+        growing, whole = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        self.bars.setSizePolicy(growing, whole if is_large else growing)
 
     def _build_legend(self) -> QWidget:
         legend = QWidget(self)

@@ -28,8 +28,8 @@ def supervision_commands(presenter: SupervisionPresenter) -> tuple[Command, ...]
             callback=presenter.ask_quota, where=PLACE, is_enabled=presenter.can_ask_quota,
         ),
         Command(
-            id="supervisor.close", text=_("Close the day…"), callback=presenter.ask_close_day,
-            where=PLACE,
+            id="supervisor.close", text=_("Close the day…"), shortcut="J",
+            callback=presenter.ask_close_day, where=PLACE,
         ),
         *(
             Command(

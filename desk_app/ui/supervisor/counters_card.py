@@ -13,6 +13,7 @@ from desk_app.domain.tickets import TicketStatus
 from desk_app.services.supervision import CounterLine, WaitingLine
 from desk_app.ui.supervisor.grid import CounterGrid, need_of
 from desk_app.ui.supervisor.sentences import number_of, short_name, since_said, state_said
+from desk_app.ui.supervisor.widths import needed_widths, set_widths
 from desk_app.ui.theme import px
 from desk_app.ui.widgets.buttons import LinkButton
 from desk_app.ui.widgets.cards import Card
@@ -77,6 +78,7 @@ class CountersCard(Card):
         self._pages.setCurrentIndex(1 if is_grid else 0)
         if not is_grid:
             self._model.set_rows(lines)
+            set_widths(self.table.horizontalHeader(), needed_widths(self.table, self._model))
             self.table.updateGeometry()
             return
         options = [Option(line.code, line.name) for line in procedures]

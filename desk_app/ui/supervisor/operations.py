@@ -11,6 +11,7 @@ from desk_app.domain.counters import CounterId, CounterState
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import Ticket
+from desk_app.services.direction import Quota
 from desk_app.services.outcomes import Outcome
 from desk_app.services.staffing import Staffing
 from desk_app.services.supervision import Supervision
@@ -43,7 +44,7 @@ class SetProcedure(Protocol):
         /,
         *,
         is_open: bool | None = None,
-        quota: int | None = None,
+        quota: Quota | None = None,
         by: AgentLogin,
     ) -> Changes: ...
 

@@ -10,6 +10,7 @@ from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.counters import CounterState
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import Ticket
+from desk_app.services.direction import Quota
 from desk_app.services.ports import Clock
 from desk_app.services.staffing import Staffing
 from desk_app.services.supervision import CounterLine, Supervision, WaitingLine
@@ -207,8 +208,8 @@ class SupervisionPresenter(QObject):
             self._quota_of = code
             self._view.ask_quota(line)
 
-    @Slot(int)
-    def _on_quota(self, quota: int) -> None:
+    @Slot(object)
+    def _on_quota(self, quota: Quota) -> None:
         line = self._known.procedure(self._quota_of)
         if line is not None:
             self._acts.set_quota(line, quota)

@@ -6,25 +6,30 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.services.supervision import WaitingLine
+from desk_app.ui.supervisor.folding import FoldingDelegate
 from desk_app.ui.supervisor.sentences import NONE, counters_said, quota_said
-from desk_app.ui.theme import STACK_ABOVE, current, px
+from desk_app.ui.supervisor.widths import needed_widths, set_widths
+from desk_app.ui.theme import px
 from desk_app.ui.widgets.buttons import LinkButton
 from desk_app.ui.widgets.cards import Card, Line
 from desk_app.ui.widgets.labels import Label
-from desk_app.ui.widgets.lines import Cell, Column, LinesModel
+from desk_app.ui.widgets.lines import Cell, Column, LinesModel, cell_of
 from desk_app.ui.widgets.refusal import RefusalBox
 from desk_app.ui.widgets.table import Table
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import minutes, wait_range
 
-_UNTIL_SCALE = {"served": STACK_ABOVE, "counters": STACK_ABOVE, "quota": 1.75}
-"""Columns shown up to this scale."""
+_FOLDED = ("served", "quota", "counters")
+"""Columns that go under the name where there is no room beside it."""
+_NAME_AT_LEAST = 160
+_ROW, _FOLDED_ROW = 34, 54
+"""Px at 100 %."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,8 +54,12 @@ class ProceduresCard(Card):
         self.quota = LinkButton(_("Quota"), icon="ticket", shortcut="Q", parent=self)
         self.quota.setObjectName("supervisor.procedure.quota")
         self._model = LinesModel(_columns(), identity=_code, parent=self)
-        self.table = Table(self._model, name=_("Procedures"), row_height=34, parent=self)
+        self.table = Table(self._model, name=_("Procedures"), row_height=_ROW, parent=self)
         self.table.setObjectName("supervisor.procedures")
+        self._delegate = FoldingDelegate(
+            self._model.columns, self.table, under="name", below=_below
+        )
+        self.table.setItemDelegate(self._delegate)
         self.refusal = RefusalBox(self)
         edge, top = px(1), px(6)  # the table's corners are square, the card's are not
         self.body.setContentsMargins(edge, top, edge, edge)
@@ -58,17 +67,15 @@ class ProceduresCard(Card):
         self.body.addWidget(self.refusal)
         self.body.addWidget(Line(parent=self))
         self.body.addLayout(self._build_foot())
-        self._fit_columns()
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
         self.toggle.clicked.connect(self.toggle_requested)
         self.quota.clicked.connect(self.quota_requested)
         self.show_acts("", "O")
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Choose the columns anew when the theme has changed."""
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_model"):
-            self._fit_columns()
-        super().changeEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the rows where they have no room on one line."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def show_lines(self, lines: Sequence[WaitingLine], target: dt.timedelta) -> None:
         """Show *lines* in their order; the longest wait past *target* is marked."""
@@ -77,6 +84,7 @@ class ProceduresCard(Card):
         self._model.set_rows(
             [ProcedureRow(line, marked is not None and line.longest == marked) for line in lines]
         )
+        self._fit_columns()
         self.table.updateGeometry()
 
     def show_acts(self, toggle: str, shortcut: str) -> None:
@@ -117,10 +125,19 @@ class ProceduresCard(Card):
         return foot
 
     def _fit_columns(self) -> None:
-        """Leave out what large text has no room for: names come first."""
-        scale = current().scale
+        widths = needed_widths(self.table, self._model)
+        self._fold(is_folded=self.width() < px(_NAME_AT_LEAST) + sum(widths.values()))
+        set_widths(self.table.horizontalHeader(), widths)
+
+    def _fold(self, *, is_folded: bool) -> None:
+        if is_folded == self._delegate.is_folded:
+            return
+        self._delegate.is_folded = is_folded
         for place, column in enumerate(self._model.columns):
-            self.table.setColumnHidden(place, scale > _UNTIL_SCALE.get(column.id, scale))
+            self.table.setColumnHidden(place, is_folded and column.id in _FOLDED)
+        row = px(_FOLDED_ROW if is_folded else _ROW)
+        self.table.verticalHeader().setDefaultSectionSize(row)
+        self.table.updateGeometry()
 
     def _on_selection(self) -> None:
         self.chosen_changed.emit()
@@ -136,6 +153,15 @@ def _columns() -> tuple[Column[ProcedureRow], ...]:
         Column(id="served", title=_("Received"), cell=_served, align="end", width=64),
         Column(id="quota", title=_("Quota"), cell=_quota, align="end", width=79),
         Column(id="counters", title=_("Counters"), cell=_counters, align="end", width=80),
+    )
+
+
+def _below(row: object) -> tuple[tuple[str, Cell], ...]:
+    """Return what a folded row says on its second line."""
+    if not isinstance(row, ProcedureRow):
+        return ()
+    return tuple(
+        (column.title, cell_of(column, row)) for column in _columns() if column.id in _FOLDED
     )
 
 

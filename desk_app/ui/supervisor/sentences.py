@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from desk_app.domain.counters import CounterId, CounterState
 from desk_app.domain.tickets import TicketStatus
+from desk_app.services.direction import SITES_OWN, Quota
 from desk_app.services.staffing import Staffing
 from desk_app.services.supervision import CounterLine, Supervision, WaitingLine
 from desk_app.words.catalogue import _, ngettext, pgettext
@@ -119,6 +120,23 @@ def chart_spoken(plan: Staffing) -> str:
 def quota_said(line: WaitingLine) -> str:
     """Return issued over quota."""
     return NONE if line.quota is None else f"{line.issued} / {line.quota}"
+
+
+def quota_set(line: WaitingLine, quota: Quota) -> str:
+    """Return what was done to a quota."""
+    if quota != SITES_OWN:
+        return _("{procedure}: quota of {quota}").format(procedure=line.name, quota=quota)
+    return _("{procedure}: {site}").format(procedure=line.name, site=sites_quota(line))
+
+
+def sites_quota(line: WaitingLine) -> str:
+    """Return the quota of the site's own file."""
+    if line.site_quota is None:
+        return _("no quota by the site")
+    said = ngettext(
+        "the site’s quota, {count} ticket", "the site’s quota, {count} tickets", line.site_quota
+    )
+    return said.format(count=line.site_quota)
 
 
 def counters_said(numbers: Sequence[CounterId]) -> str:

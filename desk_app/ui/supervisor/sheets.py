@@ -10,6 +10,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.domain.tickets import Ticket
+from desk_app.services.direction import SITES_OWN
 from desk_app.services.supervision import Supervision, WaitingLine
 from desk_app.ui.supervisor.sentences import number_of
 from desk_app.ui.theme import px
@@ -30,16 +31,19 @@ QUOTA_AT_MOST = 9999
 class QuotaSheet(Sheet):
     """How many tickets of a procedure may be handed out today."""
 
-    asked = Signal(int)
+    asked = Signal(object)  # a Quota; an empty field asks for the site's own again
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(_("Quota of the day"), parent)
+        self._line: WaitingLine | None = None
         self._so_far = Label(wrap=True, parent=self.panel)
         self.body.addWidget(self._so_far)
         self.field = LineEdit(_("Tickets a day"), parent=self.panel)
         self.field.setObjectName("supervisor.quota.field")
         self.field.setValidator(QIntValidator(0, QUOTA_AT_MOST, self.field))
         self.body.addWidget(Field(_("Tickets a day"), self.field, parent=self.panel))
+        self.site_said = Label(style="caption", tone="text2", wrap=True, parent=self.panel)
+        self.body.addWidget(self.site_said)
         self.refusal = RefusalBox(self.panel)
         self.body.addWidget(self.refusal)
         self.primary.setObjectName("supervisor.quota.set")
@@ -48,9 +52,11 @@ class QuotaSheet(Sheet):
 
     def open_for(self, line: WaitingLine) -> None:
         """Come in with what holds now."""
+        self._line = line
         self.set_title(_("Quota: {procedure}").format(procedure=line.name))
         issued = ngettext("{count} ticket today.", "{count} tickets today.", line.issued)
         self._so_far.setText(issued.format(count=line.issued))
+        self.site_said.setText(_site_said(line))
         self.refusal.withdraw()
         self.field.setText("" if line.quota is None else str(line.quota))
         self.field.selectAll()
@@ -63,8 +69,12 @@ class QuotaSheet(Sheet):
 
     def _on_typed(self, typed: str) -> None:
         self.refusal.withdraw()
-        self.primary.setEnabled(bool(typed))
-        if typed:
+        line = self._line
+        can_go_back = line is not None and line.is_quota_set
+        self.primary.setEnabled(bool(typed) or can_go_back)
+        if not typed and line is not None and can_go_back:
+            self.set_primary(_back_to_site(line), icon="undo-2")
+        elif typed:
             count = int(typed)
             words = ngettext("Set it to {count} ticket", "Set it to {count} tickets", count)
             self.set_primary(words.format(count=count), icon="check")
@@ -72,7 +82,7 @@ class QuotaSheet(Sheet):
             self.set_primary(_("Set the quota"), icon="check")
 
     def _on_asked(self) -> None:
-        self.asked.emit(int(self.field.text()))
+        self.asked.emit(int(self.field.text()) if self.field.text() else SITES_OWN)
 
 
 class Lines(QWidget):
@@ -144,6 +154,28 @@ class FactsSheet(Sheet):
             self.body.addWidget(Label(name, style="caption", weight=600, tone="text2"))
             self.body.addWidget(Label(value, wrap=True))
         self.open()
+
+
+def _site_said(line: WaitingLine) -> str:
+    """Return what the site's file says, and how to come back to it."""
+    if line.site_quota is None:
+        said = _("The site’s file has no quota.")
+    else:
+        tickets = ngettext(
+            "The site’s file says {count} ticket a day.",
+            "The site’s file says {count} tickets a day.",
+            line.site_quota,
+        )
+        said = tickets.format(count=line.site_quota)
+    if not line.is_quota_set:
+        return said
+    return _("{said} Empty the field to come back to it.").format(said=said)
+
+
+def _back_to_site(line: WaitingLine) -> str:
+    if line.site_quota is None:
+        return _("Go without a quota again")
+    return _("Back to the site’s quota: {count}").format(count=line.site_quota)
 
 
 def closing_said(view: Supervision) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def _short(alert: Alert) -> tuple[str, str]:
     title = ngettext(
         "One more counter until {time}", "{count} more counters until {time}", alert.missing
     )
-    return title.format(time=time, count=alert.missing), _who_waits(alert)
+    return title.format(time=time, count=alert.missing), _whom_it_helps(alert)
 
 
 def _no_counter(alert: Alert) -> tuple[str, str]:
@@ -141,7 +141,11 @@ def _local_share(alert: Alert) -> tuple[str, str]:
     return title, count.format(count=alert.waiting)
 
 
-def _who_waits(alert: Alert) -> str:
+def _whom_it_helps(alert: Alert) -> str:
+    if alert.counter is None:
+        return _("No other counter can be opened for this.")
+    if not alert.waiting:
+        return _("Nobody waits yet: it is for those who are expected.")
     return _("{procedure}: {waiting}").format(procedure=alert.name, waiting=_counted(alert))
 
 

@@ -13,6 +13,7 @@ from desk_app.services.supervision import Supervision, WaitingLine
 from desk_app.ui.supervisor.chart_card import ChartCard
 from desk_app.ui.supervisor.counters_card import CountersCard
 from desk_app.ui.supervisor.figures import FigureFace, Figures
+from desk_app.ui.supervisor.following import Following
 from desk_app.ui.supervisor.procedures_card import ProceduresCard
 from desk_app.ui.supervisor.screen import Place, Selection
 from desk_app.ui.supervisor.sheets import CloseDaySheet, FactsSheet, QuotaSheet
@@ -40,7 +41,7 @@ class SupervisionView(QWidget):
     toggle_requested = Signal()
     pause_requested = Signal()
     quota_requested = Signal()
-    quota_given = Signal(int)
+    quota_given = Signal(object)  # a Quota
     close_day_requested = Signal()
     close_day_confirmed = Signal()
 
@@ -51,7 +52,7 @@ class SupervisionView(QWidget):
         self.todo, self.counters = TodoCard(), CountersCard()
         self.quota, self.close_day = QuotaSheet(overlay), CloseDaySheet(overlay)
         self.facts = FactsSheet("", overlay)
-        self.end_day = LinkButton(_("Close the day…"), icon="door-closed")
+        self.end_day = LinkButton(_("Close the day…"), icon="door-closed", shortcut="J")
         self.end_day.setObjectName("supervisor.close")
         self._build()
         self._connect()
@@ -150,7 +151,10 @@ class SupervisionView(QWidget):
         page.addLayout(self._columns, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroll(inside, self))
+        page_in_sight = Scroll(inside, self)
+        outer.addWidget(page_in_sight)
+        for table in (self.procedures.table, self.counters.table):
+            Following(table, page_in_sight)
 
     def _build_first(self) -> QWidget:
         first = QWidget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QTimer, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,6 +10,9 @@ from desk_app.ui.theme import current, px
 from desk_app.ui.widgets.buttons import Button
 from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.painting import painter_on
+
+PATIENCE_MS = 300
+"""What comes sooner is not waited for: nothing is shown."""
 
 
 class Card(QFrame):
@@ -95,6 +98,7 @@ class ProgressLine(QWidget):
     """A 2 px line at the foot of what waits: nothing under 300 ms, no animation.
 
     With a *share* (0.0 to 1.0) it is as long as what is done; without one it fills the foot.
+    It takes no press.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -102,10 +106,19 @@ class ProgressLine(QWidget):
         self._share = 1.0
         self._shown = False
         self.setFixedHeight(px(2))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
-        self._delay.setInterval(300)
+        self._delay.setInterval(PATIENCE_MS)
         self._delay.timeout.connect(self._on_delay)
+
+    @Slot(bool)
+    def set_waiting(self, is_waiting: bool) -> None:
+        """Wait from now on, or no longer."""
+        if is_waiting:
+            self.start()
+        else:
+            self.stop()
 
     def start(self) -> None:
         """Wait from now on."""

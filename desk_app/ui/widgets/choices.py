@@ -53,7 +53,8 @@ class Segment(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return room for the words at their boldest."""
         theme = current()
-        words = QFontMetrics(theme.font("body", 500)).horizontalAdvance(self.option.text)
+        font = theme.font("body", 500, text=self.option.text)
+        words = QFontMetrics(font).horizontalAdvance(self.option.text)
         return QSize(words + theme.px(18), theme.px(28))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

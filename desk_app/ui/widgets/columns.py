@@ -118,3 +118,31 @@ class TwoColumns(QWidget):
             self._box.setDirection(QBoxLayout.Direction.LeftToRight)
             if self._second_width:
                 self._second.setFixedWidth(px(self._second_width))
+
+
+class Foot(QWidget):
+    """Where a page's filled button stands when the text is large: under what scrolls, in sight.
+
+    At usual sizes it is empty and hidden, and *button* stands where *home* held it before.
+    """
+
+    def __init__(self, button: QWidget, home: QVBoxLayout, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._button, self._home, self._place = button, home, home.indexOf(button)
+        self._row = QVBoxLayout(self)
+        self._row.setContentsMargins(px(20), px(8), px(16), px(14))
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Arrange anew when the theme has changed."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()
+        super().changeEvent(event)
+
+    def _arrange(self) -> None:
+        is_here = self._row.indexOf(self._button) >= 0
+        if current().stacked and not is_here:
+            self._row.addWidget(self._button)
+        elif not current().stacked and is_here:
+            self._home.insertWidget(self._place, self._button)
+        self.setVisible(current().stacked)

@@ -46,9 +46,13 @@ class Label(QLabel):
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setProperty("tone", tone)
-        self.setFont(current().font(style, weight))
         self.setText(text)
         self._stand()
+
+    def setText(self, text: str) -> None:
+        """Say *text*, in the type its script needs."""
+        self.setFont(current().font(self._style, self._weight, text=text))
+        super().setText(text)
 
     def set_tone(self, tone: Tone) -> None:
         """Write in another tone."""
@@ -57,7 +61,7 @@ class Label(QLabel):
     def set_weight(self, weight: int) -> None:
         """Write at another weight (400 to 700)."""
         self._weight = weight
-        self.setFont(current().font(self._style, weight))
+        self.setFont(current().font(self._style, weight, text=self.text()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Stand at the start side of the window, whatever the script of the words."""
@@ -84,11 +88,14 @@ class ShortLabel(Label):
         """Return no width: everything else comes first."""
         return QSize(0, super().minimumSizeHint().height())
 
+    def shown_text(self) -> str:
+        """Return as much of the text as there is room for."""
+        metrics, cut = self.fontMetrics(), Qt.TextElideMode.ElideRight
+        return metrics.elidedText(self.text(), cut, self.width())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw as much as there is room for."""
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
+        shown = self.shown_text()
         self.setToolTip(self.text() if shown != self.text() else "")
         painter = painter_on(self)
         self.style().drawItemText(
@@ -111,6 +118,10 @@ class KeyCap(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._label = ""
         self.set_shortcut(shortcut)
+
+    def shown(self) -> str:
+        """Return what the cap says."""
+        return self._label
 
     def set_shortcut(self, shortcut: str) -> None:
         """Show another key, written as Qt writes it; "" shows none."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QWidget
 
+from desk_app.ui.fonts import suited
 from desk_app.ui.icons import draw_icon
 from desk_app.ui.theme import Theme, current
 
@@ -67,7 +68,7 @@ def draw_words(
 
     So "31 min" stays "31 min" in a window that reads right to left.
     """
-    painter.setFont(font)
+    painter.setFont(suited(font, text))
     painter.setPen(colour)
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     flags = QStyle.visualAlignment(direction, align) | Qt.AlignmentFlag.AlignAbsolute

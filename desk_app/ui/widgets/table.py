@@ -69,7 +69,8 @@ class CellDelegate(QStyledItemDelegate):
         cell, theme = index.data(CELL_ROLE), current()
         if not isinstance(cell, Cell):
             return QSize(0, theme.px(40))
-        words = QFontMetrics(theme.font(cell.style, cell.weight)).horizontalAdvance(cell.text)
+        font = theme.font(cell.style, cell.weight, text=cell.text)
+        words = QFontMetrics(font).horizontalAdvance(cell.text)
         if cell.tag is not None:
             words = tag_width(theme, cell.text)
         icon = theme.px(24) if cell.icon and cell.tag is None else 0
@@ -140,7 +141,7 @@ class CellDelegate(QStyledItemDelegate):
             shift = side + theme.px(6)
             leading = direction == Qt.LayoutDirection.LeftToRight
             rect = rect.adjusted(shift if leading else 0, 0, 0 if leading else -shift, 0)
-        font = theme.font(cell.style, cell.weight)
+        font = theme.font(cell.style, cell.weight, text=cell.text)
         words = QFontMetrics(font).elidedText(cell.text, Qt.TextElideMode.ElideRight, rect.width())
         draw_words(painter, rect, words, font=font, colour=colour, align=align, direction=direction)
 
@@ -206,7 +207,7 @@ class Table(QTableView):
         shown = self._lines.rowCount() if current().stacked else min(4, self._lines.rowCount())
         rows = shown * self.verticalHeader().defaultSectionSize()
         header = self.horizontalHeader()
-        head = header.sizeHint().height() if not header.isHidden() else 0
+        head = header.minimumHeight() if not header.isHidden() else 0
         return QSize(super().sizeHint().width(), rows + head + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from typing import TypeVar
 from uuid import UUID
 
@@ -20,21 +20,35 @@ from desk_app.services.places import Place
 from desk_app.services.reception import Reception
 from desk_app.ui.counter.operations import CounterOperations
 from tests.ui.counter.day import KARIM, NOW, PLACES, SERVING, TARGETS
+from tests.ui.hands import AtOnce
 
 T = TypeVar("T")
 BELHADJ = Agent(login=KARIM, name="Karim Belhadj", role=Role.COUNTER)
 
 
-class AtOnce(Executor):
-    """Runs work when it is submitted, on the thread that submits."""
+class Slow(AtOnce):
+    """Does work at once until told to keep it, then when asked."""
+
+    def __init__(self) -> None:
+        self.keeps = False
+        self._kept: list[tuple[Future[object], Callable[..., object]]] = []
 
     def submit(self, fn: Callable[..., T], /, *args: object, **kwargs: object) -> Future[T]:
+        if not self.keeps:
+            return super().submit(fn, *args, **kwargs)
         future: Future[T] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except DeskError as error:
-            future.set_exception(error)
+        self._kept.append((future, fn))
         return future
+
+    def catch_up(self) -> None:
+        """Do what was kept."""
+        self.keeps = False
+        while self._kept:
+            future, fn = self._kept.pop(0)
+            try:
+                future.set_result(fn())
+            except DeskError as error:
+                future.set_exception(error)
 
 
 @dataclasses.dataclass
@@ -45,6 +59,7 @@ class Services:
     refusal: DeskError | None = None
     asked: list[str] = dataclasses.field(default_factory=list)
     elsewhere: tuple[QueueLine, ...] = ()
+    targets_refusal: DeskError | None = None
 
     def operations(self) -> CounterOperations:
         """Return them as Guichet takes them."""
@@ -78,6 +93,8 @@ class Services:
         return PLACES
 
     def targets(self, *, language: str) -> Reception:
+        if self.targets_refusal is not None:
+            raise self.targets_refusal
         return TARGETS
 
     def everyone(self, number: CounterId | None, /, *, language: str) -> tuple[QueueLine, ...]:

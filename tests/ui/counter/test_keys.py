@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from concurrent.futures import Future
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from tests.ui.counter.day import ABSENT, PARKED, waiting
-from tests.ui.counter.fakes import AtOnce, Services
+from tests.ui.counter.fakes import Services, Slow
 from tests.ui.counter.robot import ENTER, ESCAPE, Robot
 from tests.ui.counter.screens import CALLED, FREE, LAST_CALL, NOBODY, PAUSED
 
@@ -96,6 +96,16 @@ def test_a_call_is_repeated_once_its_time_has_come(sit):
 
     assert too_soon == "Rappel possible dans 35\u00a0s."
     assert robot.services.asked == ["recall: C042"]
+
+
+def test_a_refusal_that_told_when_goes_when_it_is_time(sit):
+    robot = sit(CALLED)
+    robot.types("r")
+    before = robot.refused()
+    robot.clock.now = CALLED.current.recallable_at
+    robot.screen.presenter.tick()
+
+    assert (before != "", robot.refused()) == (True, "")
 
 
 def test_a_transfer_takes_three_keys_and_keeps_the_rank(robot):
@@ -259,7 +269,7 @@ def test_the_first_free_counter_is_marked_beforehand(themed, qtbot):
 
 def test_leaving_a_free_counter_closes_it(sit):
     robot = sit(FREE)
-    robot.screen.presenter.leave_counter()
+    robot.screen.presenter.seating.leave()
     robot.settle()
 
     assert robot.services.asked == ["set_counter 3 closed"]
@@ -267,7 +277,7 @@ def test_leaving_a_free_counter_closes_it(sit):
 
 
 def test_a_counter_with_a_visitor_is_not_left(robot):
-    robot.screen.presenter.leave_counter()
+    robot.screen.presenter.seating.leave()
 
     assert robot.services.asked == []
     assert robot.session.counter == 3
@@ -278,26 +288,6 @@ def test_a_click_leaves_enter_to_the_filled_button(robot):
     robot.types(ENTER)
 
     assert robot.services.asked == ["complete: C042", "finish_and_call_next at 3: B030"]
-
-
-class Slow(AtOnce):
-    """Does work at once until told to keep it, then when asked."""
-
-    def __init__(self):
-        self.keeps = False
-        self.kept = []
-
-    def submit(self, fn, /, *args, **kwargs):
-        if not self.keeps:
-            return super().submit(fn, *args, **kwargs)
-        future = Future()
-        self.kept.append((future, fn))
-        return future
-
-    def catch_up(self):
-        self.keeps = False
-        for future, fn in self.kept:
-            future.set_result(fn())
 
 
 def test_keys_are_deaf_until_what_they_did_is_on_the_screen(themed, qtbot):
@@ -317,3 +307,30 @@ def test_no_key_has_two_meanings_and_the_systems_are_left_alone(robot):
     assert len(shortcuts) == len(set(shortcuts))
     assert not {"F10", "Alt+F4"} & set(shortcuts)
     assert not any("Ctrl+Alt" in shortcut for shortcut in shortcuts)
+
+
+def finds(robot: Robot, typed: str) -> list[tuple[str, str]]:
+    return [(each.command.id, each.why) for each in robot.shell.commands.matching(typed)]
+
+
+def test_ctrl_k_tells_what_cannot_be_done_at_the_counter_now(sit):
+    robot = sit(FREE)
+
+    assert finds(robot, "terminer")[-1] == ("counter.finish", "Personne n’est au guichet.")
+
+
+def test_ctrl_k_wants_a_counter_first(themed, qtbot):
+    robot = Robot(themed, qtbot, Services(), counter=None)
+
+    assert finds(robot, "transferer") == [("counter.transfer", "Choisissez d’abord un guichet.")]
+
+
+def test_ctrl_k_from_elsewhere_goes_to_the_counter_and_opens_the_sheet(robot):
+    robot.shell.add_place("other", "gauge", "Supervision", "F7", QWidget())
+    robot.shell.show_place("other")
+    robot.presses(Qt.Key.Key_K, modifier=Qt.KeyboardModifier.ControlModifier)
+    robot.types("mettre de" + ENTER)
+
+    assert robot.shell.place() == "counter"
+    assert robot.find("counter.park.field").isVisible()
+    assert robot.services.asked == []

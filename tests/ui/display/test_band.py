@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desk_app.domain.site import Message
 from desk_app.ui.display.band import LEGAL_EVERY, MESSAGE_STAY, SHORTEST_STAY, Page, Rotation
 from desk_app.ui.display.sentences import shown_messages
+from desk_app.words.texts import languages, texts
 
 CODES = [f"x{number:02}" for number in range(40)]
 
@@ -51,6 +52,18 @@ def test_the_demonstration_site_shows_the_legal_notice_every_minute_in_each_lang
     displayed = {words.language for _at, page in pages for words in page.words}
     assert displayed == set(site.languages)
     assert all(longest_without(pages, code) <= LEGAL_EVERY for code in displayed)
+
+
+def test_no_language_has_a_message_without_the_binding_french_beside_it(site):
+    shipped = tuple(languages())
+    unreviewed = {code for code in shipped if not texts(code).reviewed}
+    messages = shown_messages(site.messages, shipped)
+
+    pages = [page for _at, page in walk(Rotation(messages, shipped), dt.timedelta(hours=3))]
+
+    shown = [[words.language for words in page.words] for page in pages]
+    assert unreviewed <= {code for codes in shown for code in codes}
+    assert {codes[0] for codes in shown} == {"fr"}
 
 
 def test_the_demonstration_site_shows_each_message_in_each_of_its_languages(site):

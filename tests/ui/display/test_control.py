@@ -169,6 +169,18 @@ def test_messages_are_listed_with_their_languages(qtbot, desk, site):
     assert "23 langues\u00a0: français, arabe, anglais, turc, chinois simplifié" in words
 
 
+def test_messages_are_listed_in_the_agents_language(qtbot, desk, site):
+    set_language("en")
+    desk.board = board_of(messages=site.messages, languages=site.languages)
+    desk.signals.changed.emit(changes("site", Topic.SITE))
+
+    qtbot.waitUntil(lambda: "Dari" in desk.reads(), timeout=3000)
+
+    words = desk.reads()
+    assert site.messages[0].text["en"] in words
+    assert site.messages[0].text["fr"] not in words
+
+
 def test_the_status_bar_is_told_open_stale_and_closed(desk):
     desk.display.open()
     desk.error = StoreUnavailable("disk I/O error")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -115,11 +117,84 @@ def test_letters_may_need_alt(desk: Desk) -> None:
 
 @pytest.mark.parametrize("typed", ["ech", "ÉCH", "permis ech"])
 def test_a_search_ignores_accents(desk: Desk, typed: str) -> None:
-    assert tuple(each.id for each in desk.commands.matching(typed)) == ("exchange",)
+    assert tuple(each.command.id for each in desk.commands.matching(typed)) == ("exchange",)
 
 
 def test_a_search_lists_only_what_can_be_done(desk: Desk) -> None:
-    assert "closed" not in {each.id for each in desk.commands.matching("")}
+    assert "closed" not in {each.command.id for each in desk.commands.matching("")}
+
+
+def elsewhere(desk: Desk, *, why: str = "", enabled: bool = True) -> None:
+    """Have a place to go to, with a filled button and another act."""
+    act = dataclasses.replace(
+        desk.command("quota", "Quota du jour", "Q", enabled=enabled),
+        where="supervision",
+        why_not=lambda: why,
+    )
+    primary = dataclasses.replace(
+        desk.command("open", "Ouvrir un guichet de plus", "Return"), where="supervision"
+    )
+    desk.commands.set_commands("supervision", (act, primary))
+
+    def goto() -> None:
+        desk.done.append("gone")
+        desk.commands.go_to("supervision")
+
+    desk.commands.set_way("supervision", "Supervision", goto)
+
+
+def test_a_search_finds_the_acts_of_other_places_and_says_where(desk: Desk) -> None:
+    elsewhere(desk)
+
+    assert [(each.command.id, each.place) for each in desk.commands.matching("quota")] == [
+        ("quota", "Supervision")
+    ]
+
+
+def test_an_act_of_another_place_is_done_there(desk: Desk) -> None:
+    elsewhere(desk)
+
+    desk.commands.do(desk.commands.matching("quota")[0])
+
+    assert desk.done == ["gone", "quota"]
+
+
+def test_a_filled_button_elsewhere_is_left_to_be_pressed(desk: Desk) -> None:
+    elsewhere(desk)
+
+    desk.commands.do(desk.commands.matching("guichet de plus")[0])
+
+    assert desk.done == ["gone"]
+
+
+def test_acts_of_a_place_nobody_may_go_to_are_not_found(desk: Desk) -> None:
+    desk.commands.set_commands("journal", (desk.command("verify", "Vérifier", "V"),))
+
+    assert desk.commands.matching("verifier") == ()
+
+
+def test_what_cannot_be_done_comes_last_and_says_why(desk: Desk) -> None:
+    elsewhere(desk, why="Personne n’attend.", enabled=False)
+
+    found = desk.commands.matching("")
+
+    assert (found[-1].command.id, found[-1].why) == ("quota", "Personne n’attend.")
+    assert [each.why for each in found[:-1]] == [""] * (len(found) - 1)
+
+
+def test_the_same_thing_is_found_once(desk: Desk) -> None:
+    elsewhere(desk)
+    desk.commands.set_commands("supervision", (desk.command("again", "Échange de permis", "E"),))
+
+    assert [each.command.id for each in desk.commands.matching("permis")] == ["exchange"]
+
+
+def test_a_filled_button_that_cannot_be_pressed_is_not_offered_as_if_it_could(desk: Desk) -> None:
+    desk.commands.why_no_primary = lambda: "Choisissez une démarche."
+
+    [found] = desk.commands.matching("appeler")
+
+    assert found.why == "Choisissez une démarche."
 
 
 def test_ligatures_and_apostrophes_are_plain() -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.ui.commands import EVERYWHERE, Command
 from desk_app.ui.messages import BugReport
 from desk_app.ui.palettes import DARK, LIGHT, PALETTES
+from desk_app.ui.shell.header import CoveredLabel
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.theme import Theme, apply
 from desk_app.ui.widgets.buttons import PrimaryButton
 from desk_app.ui.widgets.fields import LineEdit, SearchField
-from desk_app.ui.widgets.labels import ShortLabel
+from desk_app.ui.widgets.labels import KeyCap, ShortLabel
 from desk_app.words.bugs import details_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -409,3 +412,166 @@ def test_a_field_in_the_window_keeps_its_letters(desk: Desk) -> None:
     desk.types("1")
 
     assert (field.text(), desk.done) == ("1", [])
+
+
+def texts(desk: Desk) -> list[str]:
+    return [label.text() for label in desk.shell.findChildren(QLabel) if label.isVisible()]
+
+
+@pytest.fixture
+def patience(desk: Desk) -> QTimer:
+    """How long nothing is shown: the test lets it pass when it likes."""
+    timer = desk.shell.progress.findChild(QTimer)
+    assert timer is not None
+    return timer
+
+
+def test_a_held_task_draws_a_line_once_patience_is_over(desk: Desk, patience: QTimer) -> None:
+    desk.shell.progress.set_waiting(True)
+    during = (patience.isActive(), patience.interval(), desk.shell.progress.is_waiting())
+    patience.timeout.emit()
+    shown = desk.shell.grab().toImage()
+    line = desk.shell.progress
+
+    where = line.mapTo(desk.shell, line.rect().center())
+    assert during == (True, 300, False)
+    assert (line.height(), shown.pixelColor(where).name()) == (2, LIGHT.accent.lower())
+
+
+def test_the_line_takes_no_room_and_goes_with_what_was_waited_for(
+    desk: Desk, patience: QTimer
+) -> None:
+    before = desk.pages["reception"].geometry()
+    desk.shell.progress.set_waiting(True)
+    patience.timeout.emit()
+    during = desk.pages["reception"].geometry()
+    desk.shell.progress.set_waiting(False)
+
+    assert (before, desk.shell.progress.is_waiting()) == (during, False)
+
+
+def test_what_comes_in_time_shows_no_line(desk: Desk, patience: QTimer) -> None:
+    desk.shell.progress.set_waiting(True)
+    desk.shell.progress.set_waiting(False)
+
+    assert (patience.isActive(), desk.shell.progress.is_waiting()) == (False, False)
+
+
+def test_ctrl_k_goes_where_an_act_is_done_and_does_it(desk: Desk) -> None:
+    desk.shell.set_commands(
+        "supervision",
+        (dataclasses.replace(desk.command("quota", "Quota", "Q"), where="supervision"),),
+    )
+
+    desk.press(Qt.Key.Key_K, CTRL)
+    desk.types("quota")
+    desk.press(Qt.Key.Key_Return)
+
+    assert (desk.shell.place(), desk.done) == ("supervision", ["quota"])
+
+
+def test_ctrl_k_leaves_the_function_keys_their_meaning(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_K, CTRL)
+    desk.press(Qt.Key.Key_F7)
+
+    assert (desk.shell.place(), desk.shell.finder.isVisible()) == ("supervision", False)
+
+
+def test_what_cannot_be_done_says_why_in_ctrl_k_and_is_not_done(desk: Desk) -> None:
+    why = "Personne n’est au guichet."
+    act = dataclasses.replace(desk.command("finish", "Terminer", "T"), why_not=lambda: why)
+    desk.shell.set_commands("reception", (act,))
+
+    desk.press(Qt.Key.Key_K, CTRL)
+    desk.types("terminer")
+    said = why in texts(desk)
+    desk.press(Qt.Key.Key_Return)
+
+    assert (said, desk.done, desk.shell.finder.isVisible()) == (True, [], True)
+
+
+def test_a_filled_button_out_of_use_is_found_with_its_reason(desk: Desk) -> None:
+    primary = desk.pages["reception"].primary
+    primary.setEnabled(False)
+    primary.set_hint("Choisissez une démarche")
+
+    desk.press(Qt.Key.Key_K, CTRL)
+    desk.types("remettre")
+
+    assert "Choisissez une démarche" in texts(desk)
+
+
+def test_ctrl_k_does_not_offer_to_go_where_one_is(desk: Desk) -> None:
+    found = {each.command.id for each in desk.shell.commands.matching("ouvrir")}
+
+    assert "go.reception" not in found
+    assert "go.counter" in found
+
+
+def test_f1_says_each_thing_once_and_how_to_move_about(desk: Desk) -> None:
+    desk.shell.set_commands("reception", (desk.command("find", "Chercher ici", "/"),))
+
+    desk.press(Qt.Key.Key_F1)
+
+    said = texts(desk)
+    assert len(said) == len(set(said))
+    assert "Ligne précédente, ligne suivante" in said
+    caps = [cap.shown() for cap in desk.shell.findChildren(KeyCap) if cap.isVisible()]
+    assert {"↑", "↓", "/", "Ctrl F"} <= set(caps)
+    assert caps.count("/") == 1
+
+
+def test_the_title_comes_back_with_the_place(desk: Desk) -> None:
+    desk.shell.set_title("Accueil", "Bobigny")
+    desk.press(Qt.Key.Key_F1)
+    on_the_keys = desk.shell.header.title()
+    desk.press(Qt.Key.Key_Escape)
+
+    assert (on_the_keys, desk.shell.header.title()) == ("Touches", "Accueil")
+
+
+def test_a_page_without_a_title_of_its_own_is_the_program_s(desk: Desk) -> None:
+    page = Page()
+    desk.shell.add_page("welcome", page)
+    desk.shell.show_place("welcome")
+    desk.press(Qt.Key.Key_F1)
+    desk.press(Qt.Key.Key_Escape)
+
+    assert (desk.shell.place(), desk.shell.header.title()) == ("welcome", "Desk App")
+
+
+def test_a_desk_that_cannot_be_opened_is_not_called_a_mistake(desk: Desk) -> None:
+    desk.shell.show_bug(
+        BugReport(head="Le poste ne s’ouvre pas", saved="", details="", resume=list, save=str)
+    )
+
+    assert desk.shell.header.title() == "Le poste ne s’ouvre pas"
+
+
+SERVED = ("Renseignement", "Dépôt", "Remise", "Récépissé", "Adresse", "Urgence", "Asile", "Permis")
+
+
+@pytest.mark.parametrize("width", [1366, 1000, 800])
+def test_what_a_counter_serves_is_counted_where_it_has_no_room(desk: Desk, width: int) -> None:
+    desk.shell.set_title("Guichet 3", SERVED * 3)
+    desk.shell.resize(width, 768)
+    desk.qtbot.waitUntil(lambda: desk.shell.width() == width)
+    label = desk.shell.findChild(CoveredLabel)
+    assert label is not None
+
+    shown = label.shown_text()
+    named, _, left = shown.rpartition(" +")
+    assert label.fontMetrics().horizontalAdvance(shown) <= label.width()
+    assert len(named.split(", ")) + int(left) == 24
+    assert "…" not in shown
+    assert label.accessibleName() == ", ".join(SERVED * 3)
+
+
+def test_what_fits_is_not_counted(desk: Desk) -> None:
+    desk.shell.set_title("Guichet 3", SERVED[:3])
+    label = desk.shell.findChild(CoveredLabel)
+    assert label is not None
+
+    desk.qtbot.waitUntil(lambda: label.shown_text() == "Renseignement, Dépôt, Remise")
+
+    assert label.shown_text() == label.text()

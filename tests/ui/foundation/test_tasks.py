@@ -146,3 +146,41 @@ def test_a_change_is_told_with_what_it_touched(qtbot: QtBot) -> None:
         signals.changed.emit(change)
 
     assert change == told.args[0]
+
+
+def test_it_is_told_when_something_is_waited_for_and_when_no_more(
+    tasks: Tasks, qtbot: QtBot
+) -> None:
+    told: list[bool] = []
+    tasks.waiting.connect(told.append)
+    held = threading.Event()
+
+    tasks.run(lambda: held.wait(5), then=list)
+    tasks.run(refuse, then=list)
+    before = list(told)
+    held.set()
+    qtbot.waitUntil(lambda: told[-1:] == [False])
+
+    assert (before, told) == ([True], [True, False])
+
+
+def test_what_an_answer_asks_in_turn_is_the_same_wait(tasks: Tasks, qtbot: QtBot) -> None:
+    told: list[bool] = []
+    tasks.waiting.connect(told.append)
+
+    tasks.run(lambda: 1, then=lambda _: tasks.run(lambda: 2, then=lambda _: None))
+    qtbot.waitUntil(lambda: told[-1:] == [False])
+
+    assert told == [True, False]
+
+
+def test_a_bug_ends_the_wait(tasks: Tasks, qtbot: QtBot) -> None:
+    told: list[bool] = []
+    tasks.waiting.connect(told.append)
+
+    tasks.run(stumble, then=lambda _: None)
+    qtbot.waitUntil(lambda: told == [True, False])
+    tasks.run(lambda: 1, then=lambda _: stumble())
+    qtbot.waitUntil(lambda: len(told) == 4)
+
+    assert told == [True, False, True, False]

@@ -32,6 +32,8 @@ def line(
     quota: int | None = None,
     counters: tuple[int, ...] = (1,),
     reopens_at: dt.datetime | None = None,
+    closes_at: dt.datetime | None = None,
+    by_appointment: bool = False,
 ) -> ProcedureLine:
     """Return a procedure of the day."""
     return ProcedureLine(
@@ -49,6 +51,8 @@ def line(
         issued=issued,
         quota=quota,
         counters=tuple(CounterId(number) for number in counters),
+        closes_at=closes_at,
+        by_appointment=by_appointment,
     )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future
-from typing import TypeVar
 from uuid import UUID
 
 from desk_app.domain.changes import Topic, changes
@@ -14,27 +12,14 @@ from desk_app.domain.errors import DeskError
 from desk_app.domain.people import Agent, AgentLogin, Document, Role
 from desk_app.domain.prints import JobId, PrintJob, Slip
 from desk_app.domain.procedures import ProcedureCode
-from desk_app.domain.tickets import DeskCode, Ticket, TicketId, TicketNumber
+from desk_app.domain.tickets import DeskCode, Ticket, TicketId, TicketNumber, TicketStatus
 from desk_app.services.issuing import Order
 from desk_app.services.outcomes import Issued, Outcome, Reprinted
 from desk_app.services.reception import HeldTicket, Reception
 from desk_app.ui.reception.operations import ReceptionOperations
 from tests.ui.reception.day import MORNING, NOW
 
-T = TypeVar("T")
 SYLVIE = Agent(login=AgentLogin("smarchand"), name="Sylvie Marchand", role=Role.AGENT)
-
-
-class AtOnce(Executor):
-    """Runs work when it is submitted, on the thread that submits."""
-
-    def submit(self, fn: Callable[..., T], /, *args: object, **kwargs: object) -> Future[T]:
-        future: Future[T] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except DeskError as error:
-            future.set_exception(error)
-        return future
 
 
 @dataclasses.dataclass
@@ -49,7 +34,11 @@ class Services:
     asked: list[tuple[str, Document]] = dataclasses.field(default_factory=list)
     reprinted: list[str] = dataclasses.field(default_factory=list)
     confirmed: list[tuple[JobId, bool]] = dataclasses.field(default_factory=list)
+    copy_no: int = 1
+    reprint_refusal: DeskError | None = None
     undone: int = 0
+    undone_status: TicketStatus = TicketStatus.CANCELLED
+    undo_refusal: DeskError | None = None
     looked: int = 0
 
     def operations(self) -> ReceptionOperations:
@@ -84,18 +73,23 @@ class Services:
         return self.held
 
     def reprint(self, number: str, /, *, by: AgentLogin) -> Reprinted:
+        if self.reprint_refusal is not None:
+            raise self.reprint_refusal
         self.reprinted.append(number)
         made = changes("reprint", Topic.PRINTS, subject=number)
-        return Reprinted(changes=made, job=print_job(number))
+        return Reprinted(changes=made, job=print_job(number, self.copy_no))
 
     def confirm(self, job: JobId, /, *, came_out: bool, by: AgentLogin) -> Reprinted:
         self.confirmed.append((job, came_out))
         return Reprinted(changes=changes("confirm", Topic.PRINTS), job=print_job("D034"))
 
     def undo(self, *, by: AgentLogin) -> Outcome:
+        if self.undo_refusal is not None:
+            raise self.undo_refusal
         self.undone += 1
         made = changes("undo", Topic.TICKETS, subject=self.number)
-        return Outcome(changes=made, ticket=ticket(self.number, ProcedureCode("INFO")))
+        taken = ticket(self.number, ProcedureCode("INFO"))
+        return Outcome(changes=made, ticket=dataclasses.replace(taken, status=self.undone_status))
 
 
 @dataclasses.dataclass
@@ -136,12 +130,14 @@ def ticket(number: str, procedure: ProcedureCode) -> Ticket:
     )
 
 
-def print_job(number: str) -> PrintJob:
+def print_job(number: str, copy_no: int = 1) -> PrintJob:
     slip = Slip(
         site="Préfecture", number=number, procedure="", procedure_translated="", issued_at=NOW,
         people_before=0, wait_low=5, wait_high=10, language="fr", code="ABCD2345", qr="x",
+        copy_no=copy_no,
     )  # fmt: skip
     return PrintJob(
         id=JobId(UUID(int=2)), ticket=TicketId(UUID(int=1)), what=f"ticket {number}", slip=slip,
         printer="pdf:///tmp", profile="generic", created_at=NOW,
+        copy_of=JobId(UUID(int=3)) if copy_no > 1 else None,
     )  # fmt: skip

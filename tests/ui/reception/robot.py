@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desk_app.ui.keys import KeyGuard
 from desk_app.ui.reception.screen import reception_screen
@@ -15,40 +13,19 @@ from desk_app.ui.session import Session
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
-from desk_app.ui.widgets.buttons import Button
-from desk_app.ui.widgets.refusal import RefusalBox
-from desk_app.ui.widgets.table import Table
 from desk_app.ui.widgets.tiles import Tile
-from tests.ui.reception.fakes import SYLVIE, AtOnce, Services, now
+from tests.ui.hands import ENTER, ESCAPE, AtOnce, Clockwork, Hands
+from tests.ui.reception.fakes import SYLVIE, Services, now
 
-ENTER = "\n"
-ESCAPE = "\x1b"
-_KEYS = {
-    ENTER: Qt.Key.Key_Return,
-    ESCAPE: Qt.Key.Key_Escape,
-    "↓": Qt.Key.Key_Down,
-    "↑": Qt.Key.Key_Up,
-}
+__all__ = ["ENTER", "ESCAPE", "Robot"]
 
 
-class Clockwork:
-    """Time for the guard of the filled button: half a second passes at every look."""
-
-    def __init__(self) -> None:
-        self._seconds = 0.0
-
-    def __call__(self) -> float:
-        self._seconds += 0.5
-        return self._seconds
-
-
-class Robot:
+class Robot(Hands):
     """Sits at Accueil. `types` counts its keys."""
 
     def __init__(self, app: QApplication, qtbot, services: Services) -> None:
+        super().__init__(qtbot)
         self.services = services
-        self.keys = 0
-        self._bot = qtbot
         self.tasks = Tasks(database=AtOnce(), world=AtOnce())
         self.bugs: list[Exception] = []
         self.tasks.bug.connect(self.bugs.append)
@@ -77,26 +54,6 @@ class Robot:
         self.shell.show_place("reception")
         self.settle()
 
-    def types(self, keys: str) -> None:
-        """Press each key of *keys*; `\\n` is Enter, arrows are themselves."""
-        for key in keys:
-            self.keys += 1
-            self.presses(_KEYS.get(key, Qt.Key.Key_unknown), key)
-
-    def presses(
-        self,
-        key: Qt.Key,
-        text: str = "",
-        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-    ) -> None:
-        """Press one key where the focus is."""
-        target = self.focus()
-        if key is Qt.Key.Key_unknown:
-            QTest.keyClicks(target, text, modifier)
-        else:
-            QTest.keyClick(target, key, modifier)
-        self.settle()
-
     def types_sign(self, sign: str) -> None:
         """Press a key of which only the sign is known, such as the é of a French top row."""
         press = QKeyEvent(
@@ -111,76 +68,13 @@ class Robot:
         QTest.keyClick(self.focus(), Qt.Key.Key_Return)
         self.settle()
 
-    def focus(self) -> QWidget:
-        """Return what has the focus."""
-        return self.shell.focusWidget() or self.shell
-
-    def focuses(self, name: str) -> None:
-        """Give the focus to the widget called *name*."""
-        self.find(name).setFocus()
-        self.settle()
-
-    def find(self, name: str) -> QWidget:
-        """Return the widget called *name*."""
-        found = self.shell.findChild(QWidget, name)
-        assert found is not None, name
-        return found
-
-    def clicks(self, name: str) -> None:
-        """Press a button or a tile with the mouse."""
-        QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def clicks_words(self, words: str) -> None:
-        """Press the button that says *words*."""
-        found = [each for each in self.widgets(Button) if each.words() == words]
-        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def sees(self) -> str:
-        """Return every word in sight, line by line."""
-        labels = [each.text() for each in self.widgets(QLabel)]
-        return "\n".join([*labels, *(each.words() for each in self.widgets(Button))])
-
-    def refused(self) -> str:
-        """Return what the refusals in sight say."""
-        return "\n".join(each.accessibleName() for each in self.widgets(RefusalBox))
-
-    def rows(self, name: str) -> list[list[str]]:
-        """Return what the table called *name* shows."""
-        table = self.find(name)
-        assert isinstance(table, Table)
-        model = table.model()
-        return [
-            [str(model.index(row, column).data()) for column in range(model.columnCount())]
-            for row in range(model.rowCount())
-        ]
-
-    def chooses(self, name: str, row: int) -> None:
-        """Choose a row of the table called *name* and give it the focus."""
-        table = self.find(name)
-        assert isinstance(table, Table)
-        table.setFocus()
-        table.choose(table.model().index(row, 0))
-        self.settle()
-
     def tile(self, digit: int) -> Tile:
         """Return the tile of *digit*."""
         found = self.find(f"reception.tile.{digit}")
         assert isinstance(found, Tile)
         return found
 
-    def written(self, name: str) -> str:
-        """Return what is written in the field called *name*."""
-        field = self.find(name)
-        assert isinstance(field, QLineEdit)
-        return field.text()
-
-    def widgets(self, kind: type[QWidget]) -> Iterator[QWidget]:
-        """Return the widgets of *kind* in sight."""
-        return (each for each in self.shell.findChildren(kind) if each.isVisible())
-
     def settle(self) -> None:
         """Let the window do what it has to do."""
         for _turn in range(4):
-            self._bot.wait(0)
+            QApplication.processEvents()

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Executor, Future
-
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QTableView, QWidget
 
 from desk_app.domain.changes import Changes, Topic, changes
@@ -22,6 +17,7 @@ from desk_app.ui.signin.presenter import SignInPresenter
 from desk_app.ui.signin.view import SignInView
 from desk_app.ui.tasks import Tasks
 from desk_app.ui.widgets.refusal import RefusalBox
+from tests.ui.hands import AtOnce, show_window, type_keys
 
 PEOPLE = tuple(
     Agent(login=AgentLogin(login), name=name, role=role)
@@ -33,31 +29,12 @@ PEOPLE = tuple(
         ("smarchand", "Sylvie Marchand", Role.AGENT),
     )
 )
-_KEYS = {
-    "↵": Qt.Key.Key_Return,
-    "⎋": Qt.Key.Key_Escape,
-    "↓": Qt.Key.Key_Down,
-    "↑": Qt.Key.Key_Up,
-}
-
-
-class AtOnce(Executor):
-    """Works on the caller's thread."""
-
-    def submit(self, fn: Callable[..., object], /, *args: object, **kwargs: object) -> Future:
-        """Do it now."""
-        future: Future = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except DeskError as error:
-            future.set_exception(error)
-        return future
 
 
 class Robot:
     """The page in its window, with a keyboard."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, qtbot) -> None:
         self.asked: list[str] = []
         self.refusal: DeskError | None = None
         self.people = PEOPLE
@@ -68,7 +45,6 @@ class Robot:
         self.signals.changed.connect(self.changes.append)
         self.tasks = Tasks(database=AtOnce(), world=AtOnce())
         self.shell = Shell(app)
-        self.shell.resize(1366, 768)
         self.view = SignInView(guard=self.shell.commands.guard)
         self.shell.add_page(PLACE, self.view)
         self.shell.add_page("elsewhere", QWidget())
@@ -81,9 +57,7 @@ class Robot:
         )
         self.presenter.signed_in.connect(self.opened.append)
         self.shell.set_commands(PLACE, signin_commands(self.presenter))
-        self.shell.show()
-        self.shell.show_place(PLACE)
-        QApplication.processEvents()
+        show_window(qtbot, self.shell, PLACE)
 
     def leaves(self) -> None:
         """Close the window and everything behind it."""
@@ -93,13 +67,7 @@ class Robot:
 
     def types(self, keys: str) -> None:
         """Type *keys* where the cursor is."""
-        for key in keys:
-            target = QApplication.focusWidget() or self.shell
-            if key in _KEYS:
-                QTest.keyClick(target, _KEYS[key])
-            else:
-                QTest.keyClicks(target, key)
-        QApplication.processEvents()
+        type_keys(self.shell, keys)
 
     def sees_names(self) -> list[str]:
         """Return the names left in the list."""
@@ -130,7 +98,6 @@ class Robot:
         """Lock the desk and come to the page again."""
         self.shell.show_place("elsewhere")
         self.shell.show_place(PLACE)
-        QApplication.processEvents()
 
     def _choices(self) -> Choices:
         return Choices(

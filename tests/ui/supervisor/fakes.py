@@ -1,9 +1,6 @@
-"""Operations that remember what they were asked, and a worker that does it at once."""
+"""Operations of Supervision that remember what they were asked."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from concurrent.futures import Executor, Future
 
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.errors import DeskError
@@ -13,19 +10,6 @@ from desk_app.services.staffing import Staffing
 from desk_app.services.supervision import Supervision
 from desk_app.ui.supervisor.operations import SupervisionOperations
 from tests.ui.supervisor.fixed_day import TICKET
-
-
-class AtOnce(Executor):
-    """Works on the caller's thread: what was asked is done when `submit` returns."""
-
-    def submit(self, fn: Callable[..., object], /, *args: object, **kwargs: object) -> Future:
-        """Do it now."""
-        future: Future = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except DeskError as error:
-            future.set_exception(error)
-        return future
 
 
 class FakeOperations:

@@ -24,7 +24,7 @@ SERVING, CALLED = TicketStatus.SERVING, TicketStatus.CALLED
 def procedure(
     series: str, name: str, waiting: int, longest: int | None, wait, served, issued, quota, counters
 ) -> WaitingLine:
-    """One procedure; *longest* in minutes."""
+    """One procedure with its site's quota; *longest* in minutes."""
     return WaitingLine(
         code=ProcedureCode(series),
         series=series,
@@ -36,6 +36,8 @@ def procedure(
         served=served,
         issued=issued,
         quota=quota,
+        site_quota=quota,
+        is_quota_set=False,
         counters=tuple(CounterId(number) for number in counters),
     )
 
@@ -156,6 +158,8 @@ THE_PLAN = Staffing(
     days_seen=8,
     alerts=(dataclasses.replace(SHORT, until=NOW.replace(hour=11, minute=0)),),
 )
+UNHELPED = dataclasses.replace(SHORT, counter=None, counter_state=None, waiting=0, name="")
+EMPTY_HOUSE = dataclasses.replace(SHORT, waiting=0, name="", procedure=None, minutes=0)
 THIN_PLAN = dataclasses.replace(THE_PLAN, days_seen=3)
 QUIET_DAY = dataclasses.replace(
     THE_DAY,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 
 from desk_app.domain.people import Agent, AgentLogin, Role
@@ -15,7 +14,8 @@ from desk_app.ui.supervisor.presenter import SupervisionPresenter
 from desk_app.ui.supervisor.view import SupervisionView
 from desk_app.ui.tasks import Tasks
 from desk_app.ui.widgets.refusal import RefusalBox
-from tests.ui.supervisor.fakes import AtOnce, FakeOperations
+from tests.ui.hands import AtOnce, press_ctrl, show_window, type_keys
+from tests.ui.supervisor.fakes import FakeOperations
 from tests.ui.supervisor.fixed_day import NOW, THE_DAY, THE_PLAN
 
 CHIEF = Agent(login=AgentLogin("hgarnier"), name="Hélène Garnier", role=Role.SUPERVISOR)
@@ -24,14 +24,13 @@ CHIEF = Agent(login=AgentLogin("hgarnier"), name="Hélène Garnier", role=Role.S
 class Robot:
     """The page in its window, with a keyboard."""
 
-    def __init__(self, app: QApplication, *, day=THE_DAY, plan=THE_PLAN) -> None:
+    def __init__(self, app: QApplication, qtbot, *, day=THE_DAY, plan=THE_PLAN) -> None:
         self.operations = FakeOperations(day, plan)
         self.signals = AppSignals()
         self.tasks = Tasks(database=AtOnce(), world=AtOnce())
         session = Session(desk="Accueil 1")
         session.sign_in(CHIEF)
         self.shell = Shell(app)
-        self.shell.resize(1366, 768)
         self.view = SupervisionView(overlay=self.shell.centralWidget())
         self.shell.add_place("elsewhere", "ticket", "Ailleurs", "F2", QWidget())
         self.shell.add_place(PLACE, "gauge", "Supervision", "F7", self.view)
@@ -45,9 +44,7 @@ class Robot:
             clock=lambda: NOW,
         )
         self.shell.set_commands(PLACE, supervision_commands(self.presenter))
-        self.shell.show()
-        self.shell.show_place(PLACE)
-        QApplication.processEvents()
+        show_window(qtbot, self.shell, PLACE)
 
     def leaves(self) -> None:
         """Close the window and everything behind it."""
@@ -56,24 +53,12 @@ class Robot:
         self.shell.deleteLater()
 
     def types(self, keys: str) -> None:
-        """Type *keys* where the cursor is; "↵" is Enter, "⎋" Escape."""
-        named = {"↵": Qt.Key.Key_Return, "⎋": Qt.Key.Key_Escape}
-        for key in keys:
-            target = QApplication.focusWidget() or self.shell
-            if key in named:
-                QTest.keyClick(target, named[key])
-            else:
-                QTest.keyClicks(target, key)
-        QApplication.processEvents()
+        """Type *keys* where the cursor is."""
+        type_keys(self.shell, keys)
 
     def undoes(self) -> None:
         """Press Ctrl Z."""
-        QTest.keyClick(
-            QApplication.focusWidget() or self.shell,
-            Qt.Key.Key_Z,
-            Qt.KeyboardModifier.ControlModifier,
-        )
-        QApplication.processEvents()
+        press_ctrl(self.shell, Qt.Key.Key_Z)
 
     def chooses_procedure(self, row: int) -> None:
         """Click a row of the table of procedures."""
@@ -87,10 +72,23 @@ class Robot:
         """Click a counter in the grid."""
         self.finds(f"supervisor.counter.{number}").click()
 
+    def stands_in(self, name: str) -> None:
+        """Put the focus on a table, as Tab does."""
+        self._table(name).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def sees(self, widget: QWidget) -> bool:
+        """True if the middle of *widget* is in sight on the page."""
+        return _is_in_sight(widget, widget.rect().center())
+
+    def sees_row(self, name: str, row: int) -> bool:
+        """True if the middle of a table's row is in sight on the page."""
+        table = self._table(name)
+        place = table.visualRect(table.model().index(row, 0)).center()
+        return _is_in_sight(table.viewport(), place)
+
     def presses(self, name: str) -> None:
         """Click a button."""
         self.finds(name).click()
-        QApplication.processEvents()
 
     def reads(self, name: str) -> str:
         """Return what a button or field says."""
@@ -128,4 +126,7 @@ class Robot:
         table = self._table(name)
         table.setFocus()
         table.selectRow(row)
-        QApplication.processEvents()
+
+
+def _is_in_sight(widget: QWidget, place: QPoint) -> bool:
+    return widget.visibleRegion().contains(place)

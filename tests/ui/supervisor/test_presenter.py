@@ -10,6 +10,9 @@ from desk_app.domain.changes import Topic, changes
 from desk_app.services.alerts import Alert, AlertKind
 from desk_app.ui.supervisor.sentences import counters_said
 from desk_app.ui.supervisor.suggestions import Act, suggestion
+from tests.ui.supervisor.fixed_day import EMPTY_HOUSE, UNHELPED
+
+HARD = "\u00a0"
 
 
 def test_the_page_reads_when_it_comes_into_sight(robot) -> None:
@@ -85,6 +88,15 @@ def test_a_forgotten_call_is_looked_at_and_not_ended() -> None:
 
 def test_a_need_without_a_counter_to_open_is_explained() -> None:
     assert suggestion(Alert(kind=AlertKind.NO_COUNTER)).act is Act.EXPLAIN
+    assert suggestion(UNHELPED).act is Act.EXPLAIN
+    assert suggestion(UNHELPED).support == "Aucun autre guichet ne peut être ouvert pour cela."
+
+
+def test_a_counter_for_who_is_still_to_come_is_opened_all_the_same() -> None:
+    row = suggestion(EMPTY_HOUSE)
+
+    assert row.act is Act.OPEN_COUNTER
+    assert row.support == f"Personne n’attend encore{HARD}: c’est pour ceux qui vont venir."
 
 
 def test_runs_of_counters_are_written_as_ranges() -> None:

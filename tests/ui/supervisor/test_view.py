@@ -11,11 +11,25 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desk_app.domain.changes import Topic, changes
 from desk_app.domain.errors import StoreUnavailable, UnknownCounter
+from desk_app.services.supervision import Supervision
 from desk_app.ui.supervisor.grid import CELL
 from desk_app.ui.widgets.labels import ShortLabel
-from tests.ui.supervisor.fixed_day import QUIET_DAY, QUIET_PLAN, SIXTY_DAY, THIN_PLAN
+from tests.ui.supervisor.fixed_day import (
+    QUIET_DAY,
+    QUIET_PLAN,
+    SIXTY_DAY,
+    THE_DAY,
+    THIN_PLAN,
+)
 
 HARD, THIN = "\u00a0", "\u202f"
+
+
+def a_quota_of(quota: int, *, site: int | None) -> Supervision:
+    """Return the fixed day with a supervisor's quota on its first procedure."""
+    first, *others = THE_DAY.lines
+    changed = dataclasses.replace(first, quota=quota, site_quota=site, is_quota_set=True)
+    return dataclasses.replace(THE_DAY, lines=(changed, *others))
 
 
 def plain(text: str) -> str:
@@ -164,6 +178,44 @@ def test_q_digits_and_enter_set_a_quota(robot) -> None:
     assert not robot.view.quota.isVisible()
 
 
+def test_ctrl_z_gives_the_site_its_quota_back(robot) -> None:
+    robot.chooses_procedure(0)
+
+    robot.types("Q60↵")
+    robot.undoes()
+
+    assert robot.operations.asked[-1] == ("procedure", "D", None, "site", "hgarnier")
+
+
+def test_an_emptied_field_goes_back_to_the_sites_quota_and_ctrl_z_takes_that_back(sit) -> None:
+    robot = sit(day=a_quota_of(30, site=90))
+    robot.chooses_procedure(0)
+    robot.types("Q")
+    said = robot.view.quota.site_said.text()
+    robot.types("⌫")
+    button = robot.reads("supervisor.quota.set")
+
+    robot.types("↵")
+    robot.undoes()
+
+    assert said.endswith("90 tickets par jour. Videz le champ pour y revenir.")
+    assert button == f"Revenir au quota du site{HARD}: 90"
+    assert robot.operations.asked == [
+        ("procedure", "D", None, "site", "hgarnier"),
+        ("procedure", "D", None, 30, "hgarnier"),
+    ]
+
+
+def test_a_quota_that_the_site_does_not_have_is_lifted(sit) -> None:
+    robot = sit(day=a_quota_of(30, site=None))
+    robot.chooses_procedure(0)
+
+    robot.types("Q⌫")
+
+    assert robot.view.quota.site_said.text().startswith("Le fichier du site ne prévoit pas")
+    assert robot.reads("supervisor.quota.set") == "Revenir sans quota"
+
+
 def test_an_empty_quota_cannot_be_set(robot) -> None:
     robot.chooses_procedure(1)  # has none
 
@@ -194,6 +246,16 @@ def test_closing_the_day_says_its_numbers_and_asks(robot) -> None:
     assert "5 personnes sont aux guichets" in said
     assert "5 guichets ouverts ferment" in said
     assert before == []
+    assert robot.operations.asked == [("close_day", "hgarnier")]
+
+
+def test_j_asks_before_it_closes_the_day(robot) -> None:
+    robot.types("J")
+    asked, before = robot.view.close_day.isVisible(), list(robot.operations.asked)
+
+    robot.types("↵")
+
+    assert (asked, before) == (True, [])
     assert robot.operations.asked == [("close_day", "hgarnier")]
 
 
@@ -314,17 +376,16 @@ def test_everything_that_takes_the_focus_has_a_name(robot) -> None:
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-def test_no_label_is_cut_at_any_scale(sit, themed, scale) -> None:
+def test_no_label_is_cut_at_any_scale(sit, themed, qtbot, scale) -> None:
     themed(scale)
     robot = sit()
 
-    cut = [
-        label.text()
-        for label in robot.view.findChildren(QLabel)
-        if label.isVisible() and not isinstance(label, ShortLabel) and not _fits(label)
-    ]
+    def nothing_is_cut() -> None:
+        labels = [label for label in robot.view.findChildren(QLabel) if label.isVisible()]
+        whole = [label for label in labels if not isinstance(label, ShortLabel)]
+        assert [label.text() for label in whole if not _fits(label)] == []
 
-    assert cut == []
+    qtbot.waitUntil(nothing_is_cut)
 
 
 def test_the_page_never_scrolls_sideways_at_200_percent(sit, themed) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Executor, Future
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from desk_app.domain.errors import DeskError
@@ -19,25 +16,13 @@ from desk_app.ui.welcome.operations import WelcomeOperations
 from desk_app.ui.welcome.presenter import WelcomePresenter
 from desk_app.ui.welcome.view import WelcomeView
 from desk_app.ui.widgets.refusal import RefusalBox
-
-
-class AtOnce(Executor):
-    """Works on the caller's thread."""
-
-    def submit(self, fn: Callable[..., object], /, *args: object, **kwargs: object) -> Future:
-        """Do it now."""
-        future: Future = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except DeskError as error:
-            future.set_exception(error)
-        return future
+from tests.ui.hands import AtOnce, press_ctrl, show_window, type_keys
 
 
 class Robot:
     """The page in its window; it answers the system's file windows too."""
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
+    def __init__(self, app: QApplication, qtbot, folder: Path) -> None:
         self.place = folder / "poste.sqlite"
         self.made: list[tuple[Path, Path | None, bool]] = []
         self.created: list[Path] = []
@@ -45,7 +30,6 @@ class Robot:
         self.will_choose: Path | None = None
         self.tasks = Tasks(database=AtOnce(), world=AtOnce())
         self.shell = Shell(app)
-        self.shell.resize(1366, 768)
         self.view = WelcomeView(guard=self.shell.commands.guard)
         self.shell.add_page(PLACE, self.view)
         self.presenter = WelcomePresenter(
@@ -57,9 +41,7 @@ class Robot:
         )
         self.presenter.created.connect(self.created.append)
         self.shell.set_commands(PLACE, welcome_commands(self.presenter))
-        self.shell.show()
-        self.shell.show_place(PLACE)
-        QApplication.processEvents()
+        show_window(qtbot, self.shell, PLACE)
 
     def site_file(self, start: Path) -> Path | None:
         """Answer the window that asks for a site file."""
@@ -77,17 +59,11 @@ class Robot:
 
     def presses_enter(self) -> None:
         """Press Enter where the cursor is."""
-        QTest.keyClick(QApplication.focusWidget() or self.shell, Qt.Key.Key_Return)
-        QApplication.processEvents()
+        type_keys(self.shell, "↵")
 
     def rereads(self) -> None:
         """Press Ctrl R."""
-        QTest.keyClick(
-            QApplication.focusWidget() or self.shell,
-            Qt.Key.Key_R,
-            Qt.KeyboardModifier.ControlModifier,
-        )
-        QApplication.processEvents()
+        press_ctrl(self.shell, Qt.Key.Key_R)
 
     def wants_own_site(self, path: Path | str = "") -> None:
         """Choose a site file, by its path."""
@@ -97,14 +73,12 @@ class Robot:
     def wants_demonstration(self) -> None:
         """Go back to the demonstration site."""
         self.view.kind.walk(1)
-        QApplication.processEvents()
 
     def writes(self, field: str, text: str) -> None:
         """Write into a field."""
         found = self.view.findChild(QLineEdit, field)
         assert found is not None
         found.setText(text)
-        QApplication.processEvents()
 
     def reads(self, field: str) -> str:
         """Return what a field holds."""
@@ -117,7 +91,6 @@ class Robot:
         found = self.view.findChild(QAbstractButton, name)
         assert found is not None
         found.click()
-        QApplication.processEvents()
 
     def can_begin(self) -> bool:
         """True if the filled button can be pressed."""

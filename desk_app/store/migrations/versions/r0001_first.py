@@ -13,17 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Make every table."""
-    op.create_table(
-        "agents",
-        sa.Column("login", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("role", sa.String(length=16), nullable=False),
-        sa.CheckConstraint(
-            "role IN ('agent', 'counter', 'supervisor', 'administrator', 'auditor')",
-            name=op.f("ck_agents_role"),
-        ),
-        sa.PrimaryKeyConstraint("login", name=op.f("pk_agents")),
-    )
+    _people()
     op.create_table(
         "bindings",
         sa.Column("ticket", sa.Uuid(), nullable=False),
@@ -37,7 +27,7 @@ def upgrade() -> None:
     op.create_index(
         "uq_bindings_person",
         "bindings",
-        ["day", "procedure", "person"],
+        ["day", "person", "procedure"],
         unique=True,
         sqlite_where=sa.text("active"),
         postgresql_where=sa.text("active"),
@@ -61,31 +51,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_days")),
     )
-    op.create_table(
-        "journal",
-        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("v", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("desk", sa.String(length=8), nullable=False),
-        sa.Column("agent", sa.String(length=64), nullable=True),
-        sa.Column("ticket", sa.Uuid(), nullable=True),
-        sa.Column("header", sa.Text(), nullable=False),
-        sa.Column("body_hash", sa.String(length=64), nullable=False),
-        sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.PrimaryKeyConstraint("seq", name=op.f("pk_journal")),
-        sa.UniqueConstraint("id", name=op.f("uq_journal_id")),
-    )
-    op.create_index("ix_journal_agent", "journal", ["agent", "seq"], unique=False)
-    op.create_index(
-        "ix_journal_ticket",
-        "journal",
-        ["ticket", "seq"],
-        unique=False,
-        sqlite_where=sa.text("ticket IS NOT NULL"),
-        postgresql_where=sa.text("ticket IS NOT NULL"),
-    )
+    _journal()
     op.create_table(
         "number_series",
         sa.Column("day", sa.Date(), nullable=False),
@@ -269,4 +235,142 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("first_called_at IS NOT NULL"),
         postgresql_where=sa.text("first_called_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_tickets_preferred",
+        "tickets",
+        ["day", "counter", "arrived_at"],
+        unique=False,
+        sqlite_where=sa.text(
+            "first_called_at IS NOT NULL AND lane IN ('reserved', 'local', 'appointment')"
+        ),
+        postgresql_where=sa.text(
+            "first_called_at IS NOT NULL AND lane IN ('reserved', 'local', 'appointment')"
+        ),
+    )
+
+
+def _people() -> None:
+    op.create_table(
+        "agents",
+        sa.Column("login", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("role", sa.String(length=16), nullable=False),
+        sa.Column("ref", sa.String(length=12), nullable=False),
+        sa.Column("person", sa.String(length=12), nullable=False),
+        sa.Column("password", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("one_time", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("one_time_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failures", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_signed_in_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "active",
+            sa.Boolean(create_constraint=True, name="active"),
+            server_default=sa.text("true"),
+            nullable=False,
+        ),
+        sa.CheckConstraint(
+            "role IN ('agent', 'counter', 'supervisor', 'administrator', 'auditor')",
+            name=op.f("ck_agents_role"),
+        ),
+        sa.PrimaryKeyConstraint("login", name=op.f("pk_agents")),
+        sa.UniqueConstraint("ref", name=op.f("uq_agents_ref")),
+    )
+    op.create_table(
+        "sessions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("agent", sa.String(length=64), nullable=False),
+        sa.Column("place", sa.String(length=64), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("end", sa.String(length=16), server_default=sa.text("''"), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
+    )
+    _partial("ix_sessions_open", "sessions", ["agent", "since"], "ended_at IS NULL")
+    op.create_table(
+        "overrides",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("subject", sa.String(length=64), nullable=False),
+        sa.Column("why", sa.String(length=24), nullable=False),
+        sa.Column("asker", sa.String(length=64), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("approver", sa.String(length=64), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overrides")),
+    )
+    _partial(
+        "ix_overrides_open", "overrides", ["day", "asked_at"], "state IN ('asked', 'approved')"
+    )
+    _partial("ix_overrides_used", "overrides", ["day", "asker"], "state = 'used'")
+    op.create_table(
+        "alarms",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("counter", sa.Integer(), nullable=True),
+        sa.Column("place", sa.String(length=64), nullable=False),
+        sa.Column("raised_by", sa.String(length=64), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("acknowledged_by", sa.String(length=64), nullable=True),
+        sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alarms")),
+    )
+    _partial("ix_alarms_unanswered", "alarms", ["raised_at"], "acknowledged_at IS NULL")
+
+
+def _journal() -> None:
+    op.create_table(
+        "journal",
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("v", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("desk", sa.String(length=8), nullable=False),
+        sa.Column("author", sa.String(length=12), nullable=True),
+        sa.Column("ticket", sa.Uuid(), nullable=True),
+        sa.Column("header", sa.Text(), nullable=False),
+        sa.Column("body_hash", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_journal")),
+        sa.UniqueConstraint("id", name=op.f("uq_journal_id")),
+    )
+    op.create_index("ix_journal_author", "journal", ["author", "seq"], unique=False)
+    _partial("ix_journal_ticket", "journal", ["ticket", "seq"], "ticket IS NOT NULL")
+    op.create_table(
+        "bodies",
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_bodies")),
+    )
+    op.create_index(op.f("ix_bodies_day"), "bodies", ["day"], unique=False)
+    op.create_table(
+        "checkpoints",
+        sa.Column("segment", sa.String(length=7), nullable=False),
+        sa.Column("first_seq", sa.Integer(), nullable=False),
+        sa.Column("last_seq", sa.Integer(), nullable=False),
+        sa.Column("head", sa.String(length=64), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("key", sa.String(length=16), nullable=False),
+        sa.Column("signature", sa.String(length=128), nullable=False),
+        sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("segment", name=op.f("pk_checkpoints")),
+    )
+    op.create_table(
+        "data_keys",
+        sa.Column("purpose", sa.String(length=16), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("master", sa.String(length=16), nullable=False),
+        sa.Column("wrapped", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("purpose", "day", name=op.f("pk_data_keys")),
+    )
+
+
+def _partial(name: str, table: str, columns: list[str], where: str) -> None:
+    """An index over some rows only, on both databases."""
+    op.create_index(
+        name, table, columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where)
     )

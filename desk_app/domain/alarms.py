@@ -1,0 +1,32 @@
+"""The call for help of an agent: raised at a counter, answered by name. Never on the display."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import NewType
+from uuid import UUID
+
+from desk_app.domain.counters import CounterId
+from desk_app.domain.people import AgentLogin
+
+AlarmId = NewType("AlarmId", UUID)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Somebody needs help at *counter* (None: at the reception named *place*)."""
+
+    id: AlarmId
+    counter: CounterId | None
+    place: str
+    raised_by: AgentLogin
+    raised_at: dt.datetime
+    acknowledged_by: AgentLogin | None = None
+    acknowledged_at: dt.datetime | None = None
+
+    def acknowledged(self, by: AgentLogin, now: dt.datetime) -> Alarm:
+        """Return the alarm answered by *by*; the first answer stays."""
+        if self.acknowledged_by is not None:
+            return self
+        return dataclasses.replace(self, acknowledged_by=by, acknowledged_at=now)

@@ -1,0 +1,102 @@
+"""Exceptions that need a second person and a reason (AT-16). Pure: who may agree, and how often."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import enum
+from typing import NewType
+from uuid import UUID
+
+from desk_app.domain.accounts import Account
+from desk_app.domain.errors import OverridesUsedUp, SamePerson
+from desk_app.domain.people import AgentLogin, Role
+from desk_app.domain.roles import Power, may, require
+
+OverrideId = NewType("OverrideId", UUID)
+
+QUOTA = 5
+"""Exceptions of one agent on one day; the sixth is a supervisor's to make (AT-16)."""
+WAITS = dt.timedelta(minutes=15)
+"""How long a question to the supervisor, and the answer, can be used."""
+
+
+class Override(enum.StrEnum):
+    """What is done against the usual rule."""
+
+    LOCAL_PRIORITY = "local_priority"
+    OUT_OF_ORDER = "out_of_order"
+    RECTIFICATION = "rectification"
+    LATE_ACCEPTANCE = "late_acceptance"
+    MANUAL_SLOT = "manual_slot"
+    FREE_SLOT = "free_slot"
+
+
+class Cause(enum.StrEnum):
+    """The coded reason; never a sentence about a person (L-05)."""
+
+    FRAGILE = "fragile"  # cannot wait or stand
+    CHILDREN = "children"  # small children, school hours
+    TRAVEL = "travel"  # train, long way back
+    DEADLINE = "deadline"  # a right ends today
+    OUR_MISTAKE = "our_mistake"  # wrong ticket, wrong call, wrong desk
+    SAFETY = "safety"  # calm of the room, safety of somebody
+    INTERPRETER = "interpreter"  # who helps must leave
+    COURT = "court"  # a judge ordered it
+
+
+class OverrideState(enum.StrEnum):
+    """Where a question to a second person stands."""
+
+    ASKED = "asked"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    USED = "used"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Exceptional:
+    """One exception: asked, decided, used. *subject* is a ticket's number or a reference."""
+
+    id: OverrideId
+    day: dt.date
+    kind: Override
+    subject: str
+    why: Cause
+    asker: AgentLogin
+    asked_at: dt.datetime
+    state: OverrideState = OverrideState.ASKED
+    approver: AgentLogin | None = None
+    decided_at: dt.datetime | None = None
+
+    def is_alive(self, now: dt.datetime) -> bool:
+        """True while it can still be answered, or used once approved."""
+        since = self.decided_at or self.asked_at
+        return self.state in (OverrideState.ASKED, OverrideState.APPROVED) and now < since + WAITS
+
+    def decided(self, by: AgentLogin, now: dt.datetime, *, agreed: bool) -> Exceptional:
+        """Return the exception with the answer of *by*."""
+        state = OverrideState.APPROVED if agreed else OverrideState.REFUSED
+        return dataclasses.replace(self, state=state, approver=by, decided_at=now)
+
+    def used(self) -> Exceptional:
+        """Return the exception once it has been made: it serves once."""
+        return dataclasses.replace(self, state=OverrideState.USED)
+
+
+def require_agreement(asker: Account, approver: Account, *, made_today: int) -> None:
+    """Refuse an exception of *asker* that *approver* may not agree to.
+
+    *made_today* are the exceptions *asker* has made on the day.
+    Raises NotAllowed, SamePerson or OverridesUsedUp.
+    """
+    require(approver.role, Power.APPROVE)
+    if asker.person == approver.person or asker.login == approver.login:
+        raise SamePerson(approver.login)
+    if made_today >= QUOTA and not is_supervisor(asker.role):
+        raise OverridesUsedUp(QUOTA)
+
+
+def is_supervisor(role: Role) -> bool:
+    """True for those who may make exceptions beyond the quota of the day."""
+    return may(role, Power.DIRECT)

@@ -1,0 +1,11 @@
+"""Every table together: what is made, migrated and compared as one schema."""
+
+from __future__ import annotations
+
+from desk_app.store import account_tables, journal_tables, schema
+from desk_app.store.columns import metadata
+
+TABLES = (account_tables.agents, journal_tables.journal, schema.tickets)
+"""One table of each module, so that all three are known before the schema is made."""
+
+__all__ = ["TABLES", "metadata"]
