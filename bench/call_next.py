@@ -108,8 +108,8 @@ _TICKET = """INSERT INTO tickets (
     'completed', NULL, '', 1, '[]', ?, 1, ?, ?, ?, '', ?, 0, 3
 )"""
 _ENTRY = """INSERT INTO journal (
-    seq, id, kind, v, at, desk, agent, ticket, header, body_hash, hash
-) VALUES (?, ?, 'TicketCalled', 1, ?, '01', 'smarchand', ?, ?, '', ?)"""
+    seq, id, kind, v, at, desk, author, ticket, header, body_hash, hash
+) VALUES (?, ?, 'TicketCalled', 1, ?, '01', '5f0c2b7a91', ?, ?, '', ?)"""
 
 
 def _tickets() -> Iterator[tuple[object, ...]]:
