@@ -2,6 +2,10 @@
 
 `python -m tools.make_fonts /usr/share/fonts` after `apt-get install fonts-noto-core
 fonts-noto-extra fonts-noto-cjk`.
+
+The copies bear a family name of the product's own. Where the system has Noto too, two files of
+one name are one family to Qt, and which of them draws hangs on the order in which fontconfig
+lists them: on the name of the folder the program lies in.
 """
 
 from __future__ import annotations
@@ -11,6 +15,8 @@ import shutil
 import subprocess
 import sys
 
+from fontTools.ttLib import TTFont
+
 OUT = pathlib.Path(__file__).resolve().parent.parent / "resources" / "fonts"
 # Latin with its extensions, Greek, Cyrillic, punctuation, currencies, arrows.
 LATIN = (
@@ -18,6 +24,9 @@ LATIN = (
     "U+2100-214F,U+2150-218F,U+2190-2193,U+2212,U+25CC,U+2C60-2C7F,U+A720-A7FF,U+AB30-AB6F,"
     "U+FB00-FB06,U+FEFF,U+FFFD"
 )
+BORROWED, OWN = "Noto Sans", "Desk Sans"
+FAMILY_NAMES = (1, 4, 16)
+"""Of the `name` table: the family, the full name and the family of all weights."""
 SCRIPTS = ("Arabic", "Bengali", "Tamil", "Georgian", "Ethiopic")
 
 
@@ -33,6 +42,17 @@ def main(system: pathlib.Path) -> None:
             shutil.copyfile(find(system, name), OUT / name)
     source = find(system, "NotoSansCJK-Regular.ttc")
     subset(source, OUT / "NotoSansCJKsc-Regular.otf", simplified_chinese(), "--font-number=2")
+    for file in sorted(OUT.glob("Noto*.?tf")):
+        give_own_name(file)
+
+
+def give_own_name(file: pathlib.Path) -> None:
+    """Call the family of *file* by a name that no font of a system has; its letters stay."""
+    font = TTFont(file, recalcBBoxes=False, recalcTimestamp=False)
+    for record in font["name"].names:
+        if record.nameID in FAMILY_NAMES:
+            record.string = str(record).replace(BORROWED, OWN)
+    font.save(file)
 
 
 def find(system: pathlib.Path, name: str) -> pathlib.Path:

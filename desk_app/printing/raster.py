@@ -31,6 +31,7 @@ from desk_app.printing.bitmap import Bitmap
 from desk_app.printing.ops import Align, Band, Cut, Feed, Number, PrintOp, Qr, Rule, Text
 from desk_app.printing.typefaces import MissingGlyph, files, nearest, stems
 
+_UNBROKEN = "\u2011"  # a hyphen that ends no line: Seine-Saint-Denis
 _INVISIBLE = frozenset("\u200c\u200d\u2066\u2067\u2068\u2069")
 _BLACK, _WHITE = QColor(0, 0, 0), QColor(255, 255, 255)
 
@@ -204,7 +205,7 @@ def _block(op: PrintOp, width: int) -> _Block:
 
 def _laid_out(op: Text, width: int) -> tuple[QTextLayout, int]:
     """Return *op* broken into lines, and how far they are moved in to stand on the middle."""
-    layout = QTextLayout(op.text, _font(op.language, op.size, op.weight))
+    layout = QTextLayout(op.text.replace("-", _UNBROKEN), _font(op.language, op.size, op.weight))
     layout.setTextOption(_option(op))
     rows = _break_lines(layout, width)
     if op.align is not Align.CENTRE or rows == 1:

@@ -21,7 +21,7 @@ _SCRIPTS = {
     # Only for Chinese: elsewhere it would draw a middle dot as wide as a hanzi.
     "zh": "NotoSansCJKsc",
 }
-# Asked first for these, Noto Sans makes Qt log that it cannot shape them.
+# Asked first for these, the Latin one makes Qt log that it cannot shape them.
 _SHAPED = frozenset({"NotoSansBengali", "NotoSansTamil"})
 _WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
 

@@ -14,29 +14,31 @@ TextStyle = Literal["rail_key", "key", "caption", "body", "lead", "verb", "title
 
 _LOADED = "desk_fonts_loaded"
 
+# Noto Sans, cut and renamed when it was bundled: a system may have files of Noto's own name, and
+# which of two files of one name draws is chance.
 # Named one by one: leaving a script to fallback logs a Qt warning and, for Arabic, brings
 # a tall line that is clipped.
 FAMILIES = (
-    "Noto Sans",
-    "Noto Sans Arabic",
-    "Noto Sans Bengali",
-    "Noto Sans Tamil",
-    "Noto Sans Georgian",
-    "Noto Sans Ethiopic",
-    "Noto Sans CJK SC",
+    "Desk Sans",
+    "Desk Sans Arabic",
+    "Desk Sans Bengali",
+    "Desk Sans Tamil",
+    "Desk Sans Georgian",
+    "Desk Sans Ethiopic",
+    "Desk Sans CJK SC",
 )
 
 _SCRIPTS = (
-    (0x0600, 0x06FF, "Noto Sans Arabic"),
-    (0x0980, 0x09FF, "Noto Sans Bengali"),
-    (0x0B80, 0x0BFF, "Noto Sans Tamil"),
-    (0x10A0, 0x10FF, "Noto Sans Georgian"),
-    (0x1200, 0x137F, "Noto Sans Ethiopic"),
-    (0x3000, 0x9FFF, "Noto Sans CJK SC"),
+    (0x0600, 0x06FF, "Desk Sans Arabic"),
+    (0x0980, 0x09FF, "Desk Sans Bengali"),
+    (0x0B80, 0x0BFF, "Desk Sans Tamil"),
+    (0x10A0, 0x10FF, "Desk Sans Georgian"),
+    (0x1200, 0x137F, "Desk Sans Ethiopic"),
+    (0x3000, 0x9FFF, "Desk Sans CJK SC"),
 )
 
 # Qt tries the first family of a list on every script, and says so where that cannot shape it.
-_SHAPED = frozenset({"Noto Sans Bengali", "Noto Sans Tamil"})
+_SHAPED = frozenset({"Desk Sans Bengali", "Desk Sans Tamil"})
 
 # px at 100 %, usual weight
 STYLES: dict[TextStyle, tuple[int, int]] = {
@@ -55,7 +57,7 @@ STYLES: dict[TextStyle, tuple[int, int]] = {
 def load_fonts() -> None:
     """Make the bundled families known to Qt, once for the application that runs.
 
-    A system that has Noto Sans may lack its 500 and 600, so what it has is not asked.
+    A system that has Noto Sans may lack its 500 and 600, so it is not asked for what it has.
     """
     app = QCoreApplication.instance()
     if app is None or app.property(_LOADED):
@@ -79,7 +81,7 @@ def font_of(px: float, weight: int = 400) -> QFont:
 
 @functools.lru_cache(maxsize=1024)
 def script_family(text: str) -> str:
-    """Return the family of the first script in *text* that is not Noto Sans's own, "" if none."""
+    """Return the family of the first script in *text* that is not Desk Sans's own, "" if none."""
     for letter in text:
         for first, last, family in _SCRIPTS:
             if first <= ord(letter) <= last:
@@ -98,7 +100,7 @@ def own_first(font: QFont, text: str) -> QFont:
 def suited(font: QFont, text: str) -> QFont:
     """Return *font* as *text* is drawn without a word from Qt, else as it is.
 
-    Only a script that Noto Sans is asked for and cannot shape comes first: led by its own
+    Only a script that Desk Sans is asked for and cannot shape comes first: led by its own
     family, Arabic would stand on a taller line than the Latin beside it.
     """
     own = script_family(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -10,19 +11,22 @@ import sys
 import pytest
 import zxingcpp
 from PIL import Image
+from PySide6.QtGui import QRawFont
 
 from desk_app.printing import raster
 from desk_app.printing.bitmap import Bitmap
 from desk_app.printing.layout import ticket
 from desk_app.printing.ops import Media, Number, Qr, Text
-from desk_app.printing.typefaces import MissingGlyph
+from desk_app.printing.typefaces import MissingGlyph, files, stems
+from desk_app.settings.resources import resource
 from desk_app.words.paper import slip_words
 from desk_app.words.texts import languages, texts
 from tests.conftest import ROOT
 from tests.printing.fakes import LONG_NAME, NARROW, WIDE, slip
-from tests.printing.make_golden import PICTURES
+from tests.printing.make_golden import PICTURES, difference, picture_of, read_picture
 
 WIDTHS = pytest.mark.parametrize("media", [WIDE, NARROW], ids=["80 mm", "58 mm"])
+ALL_STEMS = {stem for language in languages() for stem in stems(language)}
 
 
 def _drawn(media: Media, language: str = "fr", **changes: object) -> Bitmap:
@@ -123,6 +127,16 @@ def test_the_longest_name_is_wrapped_inside_the_paper(media: Media) -> None:
     assert _black_columns(raster.draw((name,), media.dots))[-1] < media.dots - 1
 
 
+def test_a_name_is_not_broken_at_its_hyphen() -> None:
+    hyphened = Text(text="Préfecture de la Seine-Saint-Denis (démonstration)", size=26)
+    unbroken = Text(text=hyphened.text.replace("-", "\u2011"), size=26)
+
+    drawn, whole = (raster.draw((op,), 576) for op in (hyphened, unbroken))
+
+    assert _black_rows(drawn) > 1.5 * hyphened.size  # two lines: it had to be broken somewhere
+    assert drawn == whole
+
+
 def test_a_line_from_the_right_ends_at_the_right() -> None:
     op = Text(text="مجاني", size=30, language="ar", is_rtl=True)
 
@@ -145,18 +159,36 @@ def test_drawing_twice_gives_the_same_dots() -> None:
     assert _drawn(WIDE, "ar") == _drawn(WIDE, "ar")
 
 
-def test_tickets_look_as_they_were_looked_at() -> None:
-    """In a process of its own: windows may bring the system's own, older Noto into the same one."""
-    code = (
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_ticket_looks_as_it_was_looked_at(name: str) -> None:
+    assert difference(picture_of(name), read_picture(name)) < 0.01
+
+
+def test_a_ticket_looks_the_same_where_the_system_has_no_type(tmp_path: pathlib.Path) -> None:
+    bare = tmp_path / "fonts.conf"
+    bare.write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>", encoding="utf-8")
+    script = (
         "from tests.printing.make_golden import difference, picture_of, read_picture\n"
         f"print([difference(picture_of(n), read_picture(n)) for n in {list(PICTURES)!r}])"
     )
 
     drawn = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
-    )
+        [sys.executable, "-c", script], cwd=ROOT, env=os.environ | {"FONTCONFIG_FILE": str(bare)},
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
 
     assert max(json.loads(drawn.stdout)) < 0.01
+
+
+def test_no_bundled_type_has_a_name_that_a_system_may_have() -> None:
+    """Of two files of one name Qt takes either: by their paths, so by the program's folder."""
+    raster.prepare()
+    bundled = [file for stem in ALL_STEMS for file in files(stem).values()]
+
+    names = {QRawFont(str(file), 24.0).familyName() for file in bundled}
+
+    assert len(bundled) == len(list(resource("fonts").glob("*.?tf")))
+    assert [name for name in names if not name.startswith("Desk Sans")] == []
 
 
 def test_a_worker_does_not_make_the_application_object() -> None:

@@ -12,7 +12,7 @@ from desk_app.ui.fonts import font_of, own_first, script_family
 
 _LEAST = 10  # px of the design: smaller than eyes like, but better than words cut off
 _LATIN_PITCH, _HIGH_PITCH = 1.32, 1.5  # of the size; Arabic and Indic letters are higher
-_HIGH = frozenset({"Noto Sans Arabic", "Noto Sans Bengali", "Noto Sans Tamil"})
+_HIGH = frozenset({"Desk Sans Arabic", "Desk Sans Bengali", "Desk Sans Tamil"})
 
 
 def number_font(px: float) -> QFont:
@@ -28,7 +28,7 @@ def width_of(text: str, font: QFont) -> float:
 def font_for(text: str, px: float, weight: int = 600) -> QFont:
     """Return the bundled type with the family of *text*'s own script first.
 
-    Left to fallback, Qt warns for each script that Noto Sans cannot shape.
+    Left to fallback, Qt warns for each script that Desk Sans cannot shape.
     """
     return own_first(font_of(px, weight), text)
 
