@@ -99,6 +99,10 @@ class TicketChoices(QWidget):
         if invalid is None:
             self.refusal.withdraw()
 
+    def doubt_document(self, why: str) -> None:
+        """Say under the document what may be wrong with it; the ticket may still be given."""
+        self.refusal.refuse(_("Number to check again"), why=why, level="warn")
+
     def _build_person(self) -> QWidget:
         person = QWidget(self)
         row = QHBoxLayout(person)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desk_app.domain.errors import AlreadyHasTicket, BadDocument
 from desk_app.domain.people import Document
@@ -16,12 +16,17 @@ from desk_app.ui.reception.form import Spot
 from desk_app.ui.reception.operations import ReceptionOperations
 from desk_app.ui.tasks import Tasks
 from desk_app.words.catalogue import _
+from desk_app.words.documents import document_warning
+
+PAUSE_MS = 800
+"""Who has not typed for so long has written the whole number: nine digits may be on their way
+to ten."""
 
 
 class DocumentView(Protocol):
     """What the check says, under the field."""
 
-    def show_document(self, said: str, *, good: bool) -> None: ...
+    def show_document(self, said: str, *, good: bool, doubt: str = "") -> None: ...
     def focus_on(self, spot: Spot) -> None: ...
 
 
@@ -45,7 +50,11 @@ class DocumentCheck(QObject):
         self._typed = ""
         self._procedure: ProcedureCode | None = None
         self._held: HeldTicket | None = None
-        self._is_submitted = False
+        self._is_submitted, self._is_answered = False, False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
         self.document: Document | None = None
 
     def ask_for(self, procedure: ProcedureCode | None) -> None:
@@ -57,7 +66,8 @@ class DocumentCheck(QObject):
     def type(self, typed: str) -> None:
         """Take what is written so far; a document half written is refused only on Enter."""
         self._typed = typed
-        self._held, self._is_submitted = None, False
+        self._held, self._is_submitted, self._is_answered = None, False, False
+        self._pause.start()
         self._view.show_document("", good=False)
         try:
             self._keep(read_document(typed))
@@ -73,6 +83,7 @@ class DocumentCheck(QObject):
             self.refused.emit(fault)
             return
         self._is_submitted = True
+        self._show_read()
         self._view.focus_on(Spot.GIVE if self._held is None else Spot.DOCUMENT_AGAIN)
 
     def fault(self) -> BadDocument | None:
@@ -87,8 +98,9 @@ class DocumentCheck(QObject):
 
     def forget(self) -> None:
         """Forget the document of the last visitor."""
+        self._pause.stop()
         self._typed = ""
-        self._held = None
+        self._held, self._is_answered = None, False
         self.document = None
 
     def _keep(self, document: Document | None) -> None:
@@ -102,11 +114,25 @@ class DocumentCheck(QObject):
     def _on_answer(self, document: Document, held: HeldTicket | None) -> None:
         if document != self.document:
             return  # another one has been written since
-        self._held = held
+        self._held, self._is_answered = held, True
         if held is not None:
             self.refused.emit(AlreadyHasTicket(held.number, held.before))
             if self._is_submitted:  # the focus has gone on; the next person's document is due
                 self._view.focus_on(Spot.DOCUMENT_AGAIN)
             return
+        self._show_read()
+
+    def _show_read(self) -> None:
+        """Say what was read; that it looks too short only once all of it is written."""
+        document = self.document
+        if document is None or self._held is not None or not self._is_answered:
+            return
         said = _("{document} · no ticket today").format(document=document_name(document))
-        self._view.show_document(said, good=True)
+        is_whole = self._is_submitted or not self._pause.isActive()
+        doubt = document_warning(document) if is_whole else ""
+        self._view.show_document(said, good=not document.is_doubtful, doubt=doubt)
+
+    @Slot()
+    def _on_pause(self) -> None:
+        if self.document is not None and self.document.is_doubtful:
+            self._show_read()

@@ -25,6 +25,7 @@ from desk_app.ui.reception.document_check import DocumentCheck, DocumentView
 from desk_app.ui.reception.faces import GivenFace, announced, paper_of
 from desk_app.ui.reception.form import Spot
 from desk_app.ui.reception.operations import ReceptionOperations
+from desk_app.ui.reception.patience import Patience
 from desk_app.ui.reception.preparation import Preparation, PreparationView
 from desk_app.ui.rereading import Rereading
 from desk_app.ui.session import Session
@@ -96,6 +97,7 @@ class ReceptionPresenter(QObject):
         )  # fmt: skip
         self.afterwards.taken_back.connect(self._on_taken_back)
         self.preparation = Preparation(view, check=self.check, now=clock, parent=self)
+        self._patience = Patience(view, go_on=self._go_ahead, parent=self)
         self._rereading = Rereading(
             self._look, show=self._show, failed=self._on_unread, tasks=tasks
         )
@@ -110,8 +112,7 @@ class ReceptionPresenter(QObject):
     def choose(self, code: str) -> None:
         """Prepare a ticket for the procedure *code*; the one given before is put away."""
         if self._is_giving and not self._is_ahead:
-            self._is_ahead = True
-            self.preparation.start_again()
+            self._go_ahead()
         self._given = None
         self._view.notice.withdraw()
         self.preparation.choose(code)
@@ -129,6 +130,7 @@ class ReceptionPresenter(QObject):
             self._on_refused(fault)
             return
         self._is_giving, self._is_ahead = True, False
+        self._patience.start()
         order = self.preparation.form.order()
         self._tasks.run(
             partial(self._operations.issue, order, by=self._session.login),
@@ -148,6 +150,11 @@ class ReceptionPresenter(QObject):
         if held:
             self.start_again()
             self.afterwards.reprint_number(held)
+
+    def _go_ahead(self) -> None:
+        """Prepare the next visitor's ticket while one is being given."""
+        self._is_ahead = True
+        self.preparation.start_again()
 
     def _listen(self) -> None:
         self._timer = QTimer(self)
@@ -182,6 +189,7 @@ class ReceptionPresenter(QObject):
 
     def _on_given(self, line: ProcedureLine, issued: Issued) -> None:
         self._is_giving = False
+        self._patience.stop()
         number = issued.ticket.number
         if not self._is_ahead:
             self._given = GivenFace(
@@ -197,6 +205,7 @@ class ReceptionPresenter(QObject):
 
     def _on_not_given(self, error: DeskError) -> None:
         self._is_giving = False
+        self._patience.stop()
         if self._is_ahead:
             self._on_unread(error)
             return

@@ -98,10 +98,12 @@ class ReceptionView(QWidget):
         self.card.show_choice(face, form, languages, offers)
         self._show_change(form)
 
-    def show_document(self, said: str, *, good: bool) -> None:
-        """Say what was read in the document field; nothing stands against it any more."""
+    def show_document(self, said: str, *, good: bool, doubt: str = "") -> None:
+        """Say what was read in the document field, and what to look at again on the document."""
         self.card.choices.refuse_document(None)
         self.card.choices.show_document_state(said, good=good)
+        if doubt:
+            self.card.choices.doubt_document(doubt)
 
     def refuse_document(self, said: Said, offers: Sequence[Offer]) -> None:
         """Say under the document field why it does not do."""

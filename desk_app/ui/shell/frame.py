@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.ui.shell.header import Header
+from desk_app.ui.shell.patience import WaitNote
 from desk_app.ui.shell.rail import Rail
 from desk_app.ui.shell.status import StatusBar
 from desk_app.ui.theme import px
@@ -41,6 +42,8 @@ class Frame(QWidget):
         grid.addLayout(self._build_middle(), 1, 1)
         grid.addWidget(self.status, 2, 0, 1, 2)
         self.progress = ProgressLine(self)  # lies over the foot of the content: it takes no room
+        self._wait_note = WaitNote(self)
+        self.progress.long_waited.connect(self._wait_note.set_long)
         self.stack.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -49,6 +52,9 @@ class Frame(QWidget):
             foot = self.stack.geometry()
             foot.setTop(foot.bottom() + 1 - self.progress.height())
             self.progress.setGeometry(foot)
+            foot.moveBottom(foot.top() - 1)
+            foot.setTop(foot.bottom() + 1 - self._wait_note.height())
+            self._wait_note.setGeometry(foot)
         return False
 
     def _build_middle(self) -> QVBoxLayout:

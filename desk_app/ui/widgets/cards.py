@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, QTimer, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +13,8 @@ from desk_app.ui.widgets.painting import painter_on
 
 PATIENCE_MS = 300
 """What comes sooner is not waited for: nothing is shown."""
+LONG_MS = 2000
+"""What takes longer is told in words."""
 
 
 class Card(QFrame):
@@ -101,16 +103,17 @@ class ProgressLine(QWidget):
     It takes no press.
     """
 
+    long_waited = Signal(bool)  # true after LONG_MS, false when it has come after all
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._share = 1.0
         self._shown = False
         self.setFixedHeight(px(2))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._delay = QTimer(self)
-        self._delay.setSingleShot(True)
-        self._delay.setInterval(PATIENCE_MS)
+        self._delay, self._long = self._timer(PATIENCE_MS), self._timer(LONG_MS)
         self._delay.timeout.connect(self._on_delay)
+        self._long.timeout.connect(self._on_long)
 
     @Slot(bool)
     def set_waiting(self, is_waiting: bool) -> None:
@@ -124,10 +127,13 @@ class ProgressLine(QWidget):
         """Wait from now on."""
         if not self._delay.isActive() and not self._shown:
             self._delay.start()
+            self._long.start()
 
     def stop(self) -> None:
         """It has come."""
         self._delay.stop()
+        self._long.stop()
+        self.long_waited.emit(False)
         self._shown = False
         self._share = 1.0
         self.update()
@@ -150,6 +156,16 @@ class ProgressLine(QWidget):
         done = QRect(0, 0, round(self.width() * self._share), self.height())
         painter.fillRect(done, current().colour("accent"))
         painter.end()
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        return timer
+
+    @Slot()
+    def _on_long(self) -> None:
+        self.long_waited.emit(True)
 
     @Slot()
     def _on_delay(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -23,10 +25,17 @@ __all__ = ["ENTER", "ESCAPE", "Robot"]
 class Robot(Hands):
     """Sits at Accueil. `types` counts its keys."""
 
-    def __init__(self, app: QApplication, qtbot, services: Services) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        qtbot,
+        services: Services,
+        *,
+        database: Executor | None = None,
+    ) -> None:
         super().__init__(qtbot)
         self.services = services
-        self.tasks = Tasks(database=AtOnce(), world=AtOnce())
+        self.tasks = Tasks(database=database or AtOnce(), world=AtOnce())
         self.bugs: list[Exception] = []
         self.tasks.bug.connect(self.bugs.append)
         self.session = Session(desk="Accueil 1")

@@ -13,6 +13,7 @@ from desk_app.domain.changes import Topic, changes
 from desk_app.domain.errors import QuotaReached, StoreUnavailable
 from desk_app.domain.prints import PrintState
 from desk_app.services.reception import Gate, HeldTicket
+from desk_app.ui.reception.document_check import PAUSE_MS
 from desk_app.ui.theme import Theme, apply
 from desk_app.ui.widgets.buttons import Button
 from desk_app.ui.widgets.labels import ShortLabel
@@ -105,6 +106,43 @@ def test_a_document_with_a_ticket_is_refused_under_its_field_with_a_duplicate(ro
 
     assert "Cette personne a déjà le ticket C 038, 6 personnes avant." in refused
     assert robot.services.reprinted == ["C038"]
+
+
+def test_nine_digits_are_doubted_once_they_are_the_whole_number(robot):
+    robot.types("3")
+    robot.types("930421876")
+    typed = robot.refused()
+    robot.types("\n")
+
+    assert typed == ""
+    assert "Neuf chiffres" in robot.refused()
+    assert robot.find("reception.document").accessibleDescription().startswith("Numéro étranger")
+
+
+def test_nine_digits_are_doubted_without_enter_after_a_pause(robot, qtbot):
+    robot.types("3")
+    robot.types("930421876")
+
+    qtbot.waitUntil(lambda: "Neuf chiffres" in robot.refused(), timeout=5 * PAUSE_MS)
+
+
+def test_a_doubtful_document_still_gives_its_ticket(robot):
+    robot.types("3")
+    robot.scans("930421876")
+    robot.types("\n")
+
+    assert [order.document.number for order in robot.services.orders] == ["930421876"]
+    assert robot.refused() == ""
+
+
+def test_a_tenth_digit_takes_the_doubt_away(robot):
+    robot.types("3")
+    robot.scans("930421876")
+    robot.focuses("reception.document")
+    robot.presses(Qt.Key.Key_End)
+    robot.types("5")
+
+    assert robot.refused() == ""
 
 
 def test_what_is_no_document_is_refused_and_gives_no_ticket(robot):
