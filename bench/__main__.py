@@ -13,7 +13,8 @@ import time
 from collections.abc import Sequence
 
 ALL = (
-    "issue", "call_next", "contention", "commands", "windows", "display", "printing", "estimate",
+    "issue", "sealing", "purge", "call_next", "contention", "commands", "windows", "display",
+    "printing", "estimate", "journal",
 )  # fmt: skip
 _SIGNS = ("limit", "wanted", "held", "missed")
 """Words by which a benchmark marks the lines that belong in the table."""

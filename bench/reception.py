@@ -17,6 +17,7 @@ from desk_app.security.codes import new_code, new_id
 from desk_app.security.keys import keyed_hash
 from desk_app.services import moves, tickets
 from desk_app.services.issuing import Order, Printer, issue
+from desk_app.services.keeping_ports import Cipher
 from desk_app.services.outcomes import Issued, Outcome
 from desk_app.services.site import load_site
 from desk_app.settings.sites import demonstration_path, site_text
@@ -50,8 +51,8 @@ class Reception:
     clock: Clock
 
     @classmethod
-    def made(cls, folder: Path) -> Reception:
-        """Make a rehearsal store in *folder*, which is made too."""
+    def made(cls, folder: Path, *, cipher: Cipher | None = None) -> Reception:
+        """Make a rehearsal store in *folder*, which is made too; *cipher* seals."""
         folder.mkdir(parents=True, exist_ok=True)
         clock, text = Clock(), site_text(demonstration_path())
         store = create_store(
@@ -61,6 +62,7 @@ class Reception:
             now=clock(),
             parse_site=_parse,
             new_id=new_id,
+            cipher=cipher,
         )
         load_site(text, _parse(text), by=None, begin=store.begin, clock=clock)
         return cls(store, clock)
@@ -72,8 +74,12 @@ class Reception:
 
     def issue(self, procedure: ProcedureCode = INFO, priority: Priority | None = None) -> Issued:
         """Hand out a ticket: ticket, fact and print job in one durable transaction."""
+        return self.issue_for(Order(procedure=procedure, priority=priority))
+
+    def issue_for(self, order: Order) -> Issued:
+        """Hand out the ticket of *order*."""
         return issue(
-            Order(procedure=procedure, priority=priority),
+            order,
             by=AGENT,
             begin=self.store.begin,
             clock=self.clock,

@@ -10,16 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from uuid import UUID, uuid4
 
+from desk_app.domain.account_facts import ClockSetBack
 from desk_app.domain.calibration import Calibration
 from desk_app.domain.counters import CounterDay, CounterId
 from desk_app.domain.errors import UnknownAgent, UnknownJob, UnknownTicket
 from desk_app.domain.facts import Fact, header
-from desk_app.domain.journal import GENESIS, Entry
+from desk_app.domain.journal import GENESIS, Entry, Line
 from desk_app.domain.people import Agent, AgentLogin, AgentRef
 from desk_app.domain.prints import PENDING, JobId, PrintJob, PrintState
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.queue import Head, Lane, lane
+from desk_app.domain.retention import Kept
 from desk_app.domain.rights import Rights
+from desk_app.domain.segments import Checkpoint, set_back
 from desk_app.domain.service_times import ServiceTime
 from desk_app.domain.site import Site
 from desk_app.domain.tickets import (
@@ -29,6 +32,8 @@ from desk_app.domain.tickets import (
     TicketNumber,
     TicketStatus,
 )
+from desk_app.services.journal_ports import Sought
+from desk_app.services.keeping_ports import OldPaper, Purpose
 from desk_app.services.ports import Binding, ProcedureDay, Promise, Waiting
 from tests.account_fakes import (
     InMemoryAccounts,
@@ -75,8 +80,11 @@ class Shelf:
     promises: dict[TicketId, Promise] = dataclasses.field(default_factory=dict)
     jobs: dict[JobId, PrintJob] = dataclasses.field(default_factory=dict)
     entries: list[Entry] = dataclasses.field(default_factory=list)
+    checkpoints: dict[str, Checkpoint] = dataclasses.field(default_factory=dict)
     answers: dict[str, str] = dataclasses.field(default_factory=dict)
     people: People = dataclasses.field(default_factory=People)
+    data_keys: dict[tuple[Purpose, dt.date], str] = dataclasses.field(default_factory=dict)
+    master: str = "first"
     text: str = ""
     revision: int = 1
 
@@ -255,6 +263,14 @@ class InMemoryBindings:
             del self._all[ticket]
         return len(gone)
 
+    def of_person(self, person: str) -> Sequence[Binding]:
+        return [binding for binding, _ in self._all.values() if binding.person == person]
+
+    def erase(self, ticket: TicketId, *, keeps_hash: bool) -> None:
+        binding, active = self._all.pop(ticket)
+        if keeps_hash:
+            self._all[ticket] = (dataclasses.replace(binding, hint=""), active)
+
     def _keep(self, binding: Binding) -> None:
         others = {each for each in self.held(binding.day, binding.person) if each != binding.ticket}
         assert all(self._all[other][0].procedure != binding.procedure for other in others)
@@ -402,10 +418,13 @@ class InMemoryJournal:
 
     def __init__(self, shelf: Shelf) -> None:
         self._entries = shelf.entries
+        self._checkpoints = shelf.checkpoints
         self._accounts = shelf.people.accounts
 
     def after(self, seq: int, limit: int) -> Sequence[Entry]:
-        return self._entries[seq : seq + limit]
+        dropped = self._entries[0].seq - 1 if self._entries else 0
+        start = max(0, seq - dropped)
+        return self._entries[start : start + limit]
 
     def of_ticket(self, ticket: TicketId) -> Sequence[Entry]:
         return [entry for entry in self._entries if entry.header.get("ticket") == str(ticket)]
@@ -413,6 +432,42 @@ class InMemoryJournal:
     def of_agent(self, agent: AgentLogin, since: dt.datetime, limit: int) -> Sequence[Entry]:
         mine = [e for e in self._entries if e.agent == agent and e.at >= since]
         return mine[::-1][:limit]
+
+    def lines(self, seq: int, limit: int) -> Sequence[Line]:
+        return [Line(e.seq, e.text, e.hash, True) for e in self.after(seq, limit)]
+
+    def found(self, sought: Sought, limit: int) -> Sequence[Entry]:
+        def fits(entry: Entry) -> bool:
+            return (
+                sought.agent in (None, entry.agent)
+                and (not sought.kinds or entry.kind in sought.kinds)
+                and (sought.since is None or entry.at >= sought.since)
+                and (sought.until is None or entry.at < sought.until)
+                and (sought.ticket is None or entry.header.get("ticket") == str(sought.ticket))
+                and (sought.before is None or entry.seq < sought.before)
+            )
+
+        return [entry for entry in reversed(self._entries) if fits(entry)][:limit]
+
+    def last_before(self, at: dt.datetime) -> tuple[int, str]:
+        earlier = [entry for entry in self._entries if entry.at < at]
+        return (earlier[-1].seq, earlier[-1].hash) if earlier else (0, GENESIS)
+
+    def checkpoints(self) -> Sequence[Checkpoint]:
+        return sorted(self._checkpoints.values(), key=lambda closed: closed.last_seq)
+
+    def close(self, checkpoint: Checkpoint) -> None:
+        assert checkpoint.segment not in self._checkpoints
+        self._checkpoints[checkpoint.segment] = checkpoint
+
+    def drop(self, segment: str, at: dt.datetime, at_most: int) -> int:
+        closed = self._checkpoints[segment]
+        if closed.dropped_at is None:
+            self._checkpoints[segment] = dataclasses.replace(closed, dropped_at=at)
+        span = range(closed.first_seq, closed.last_seq + 1)
+        gone = [entry for entry in self._entries if entry.seq in span][:at_most]
+        self._entries[:] = [entry for entry in self._entries if entry not in gone]
+        return len(gone)
 
     def head(self) -> tuple[int, str]:
         return (self._entries[-1].seq, self._entries[-1].hash) if self._entries else (0, GENESIS)
@@ -480,6 +535,62 @@ class InMemorySites:
         return {account.login: account.agent for account in known}
 
 
+class InMemorySeals:
+    """Keys of days by hand: nothing is sealed here, so forgetting counts what had a key."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def holds(self, before: dt.date) -> bool:
+        return any(day < before for _, day in self._shelf.data_keys)
+
+    def forget(self, purpose: Purpose, before: dt.date) -> int:
+        gone = {key for key in self._shelf.data_keys if key[0] == purpose and key[1] < before}
+        for key in gone:
+            del self._shelf.data_keys[key]
+        return len(gone)
+
+    def rewrap(self) -> int:
+        others = [key for key, of in self._shelf.data_keys.items() if of != self._shelf.master]
+        self._shelf.data_keys.update(dict.fromkeys(others, self._shelf.master))
+        return len(others)
+
+    def masters(self) -> Sequence[str]:
+        return sorted(set(self._shelf.data_keys.values()))
+
+
+class InMemoryKept:
+    """What is old, by hand: bindings and papers, which name or might name a visitor."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def holds(self, kept: Kept, before: dt.date) -> bool:
+        return bool(self._old(kept, before))
+
+    def forget(self, kept: Kept, before: dt.date, at_most: int) -> int:
+        old = self._old(kept, before)[:at_most]
+        for ticket in old:
+            del self._shelf.bindings[ticket]
+        return len(old)
+
+    def papers(self, before: dt.date, after: int, at_most: int) -> Sequence[OldPaper]:
+        old = [
+            OldPaper(job=job.id, place=place, what=job.what, printer=job.printer)
+            for place, job in enumerate(self._shelf.jobs.values())
+            if job.created_at.date() < before and place > after
+        ]
+        return old[:at_most]
+
+    def forget_papers(self, jobs: Sequence[JobId]) -> int:
+        return sum(self._shelf.jobs.pop(job, None) is not None for job in jobs)
+
+    def _old(self, kept: Kept, before: dt.date) -> list[TicketId]:
+        if kept is Kept.BINDINGS:
+            return [at for at, (held, _) in self._shelf.bindings.items() if held.day < before]
+        return []
+
+
 class InMemoryWork:
     """One transaction over a shelf."""
 
@@ -502,9 +613,20 @@ class InMemoryWork:
         self.sessions = InMemorySessions(shelf.people)
         self.overrides = InMemoryOverrides(shelf.people)
         self.alarms = InMemoryAlarms(shelf.people)
+        self.seals = InMemorySeals(shelf)
+        self.kept = InMemoryKept(shelf)
+
+        self.denied: list[tuple[Fact, AgentLogin | None, dt.datetime]] = []
 
     def record(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> None:
+        last = self.journal.after(self.journal.head()[0] - 1, 1)
+        seconds = set_back(last[0].at, at) if last and not self.rehearsal else 0
+        if seconds:
+            self.journal.record(ClockSetBack(seconds=seconds), by=None, at=at)
         self.journal.record(fact, by=by, at=at)
+
+    def deny(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> None:
+        self.denied.append((fact, by, at))
 
 
 class InMemoryStore:
@@ -512,6 +634,7 @@ class InMemoryStore:
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self.rehearsal = True
         self.shelf = Shelf()
         for agent in site.agents.values():
             self.shelf.people.add(agent)
@@ -521,15 +644,27 @@ class InMemoryStore:
         before = copy.copy(self.shelf)
         for field in dataclasses.fields(Shelf):
             setattr(before, field.name, copy.copy(getattr(self.shelf, field.name)))
+        work = InMemoryWork(self.shelf, self.site, rehearsal=self.rehearsal)
         try:
-            yield InMemoryWork(self.shelf, self.site)
+            yield work
         except BaseException:
             self.shelf = before
+            self._record(work)
             raise
 
     @contextmanager
     def read(self) -> Iterator[InMemoryWork]:
-        yield InMemoryWork(self.shelf, self.site)
+        work = InMemoryWork(self.shelf, self.site, rehearsal=self.rehearsal)
+        try:
+            yield work
+        except BaseException:
+            self._record(work)
+            raise
+
+    def _record(self, refused: InMemoryWork) -> None:
+        for fact, by, at in refused.denied:
+            with self.begin() as work:
+                work.record(fact, by=by, at=at)
 
     def close(self) -> None:
         """Nothing is open."""

@@ -12,11 +12,15 @@ from desk_app.app.clocks import utc_now
 from desk_app.app.desk import Desk, default_store, new_desk, open_desk
 from desk_app.app.reports import save_report
 from desk_app.cli import tools as cli
+from desk_app.cli.care import Care, Restored
 from desk_app.cli.main import main as run_command
+from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.prints import JobId, PrintState
 from desk_app.security.codes import new_code, new_id
+from desk_app.services import accounts
+from desk_app.store.copies import backup
 from desk_app.store.engine import WAL_IS_SAFE_FROM, journal_mode, sqlite_path
-from desk_app.store.setup import backup, discard, integrity, upgrade
+from desk_app.store.setup import discard, integrity, upgrade
 
 
 def run(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
@@ -35,6 +39,7 @@ def tools(environ: Mapping[str, str]) -> cli.Tools:
         discard_store=discard,
         upgrade=lambda url: upgrade(url, now=utc_now()),
         backup=backup,
+        restore=partial(_restore, environ),
         save_report=lambda error: str(save_report(error, _folder(environ))),
     )
 
@@ -55,8 +60,38 @@ def _opened(desk: Desk) -> cli.Desk:
         probe_printer=partial(_probe, desk),
         database=partial(_database, desk),
         integrity=partial(integrity, desk.store),
+        check=partial(_check, desk),
+        signer=lambda: desk.signer,
+        care=lambda: _care(desk),
         close=desk.close,
     )
+
+
+def _check(desk: Desk, login: str, password: str) -> Agent:
+    from desk_app.security.passwords import Argon2, Cost  # noqa: PLC0415 - few commands need it
+
+    return accounts.check(
+        login,
+        password,
+        begin=desk.begin,
+        read=desk.read,
+        clock=desk.clock,
+        hasher=Argon2(Cost()),
+    )
+
+
+def _care(desk: Desk) -> Care:
+    from desk_app.app.care import care_of  # noqa: PLC0415 - few commands need it
+
+    return care_of(desk)
+
+
+def _restore(
+    environ: Mapping[str, str], url: str, source: Path, replace: bool, by: AgentLogin | None
+) -> Restored:
+    from desk_app.app.restoring import restore  # noqa: PLC0415 - few commands need it
+
+    return restore(url, source, replace=replace, by=by, environ=environ)
 
 
 def _wait(desk: Desk, job: JobId, seconds: float) -> PrintState:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import functools
@@ -13,15 +14,20 @@ from typing import TYPE_CHECKING
 
 from desk_app.app.clocks import clock_of, utc_now
 from desk_app.domain.changes import Changes
+from desk_app.domain.errors import Unavailable
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.domain.tickets import DeskCode
 from desk_app.printing.addresses import parse, pdf_address
 from desk_app.printing.profiles import load
+from desk_app.security.cipher import DayCipher
 from desk_app.security.codes import new_id
-from desk_app.security.keys import key_file, keyed_hash, read_or_make_key
+from desk_app.security.keyplaces import DeskKeys, FileKeys, RingKeys, key_file
+from desk_app.security.keys import keyed_hash
+from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.services.direction import close_past_days
 from desk_app.services.issuing import Printer
+from desk_app.services.months import close_months
 from desk_app.services.ports import Begin, Clock, Read
 from desk_app.services.site import load_site
 from desk_app.settings.desk import DeskSettings, read_settings, settings_file
@@ -35,6 +41,8 @@ if TYPE_CHECKING:
     from desk_app.printing.spool import Spool
 
 STORE_VARIABLE = "DESK_APP_STORE"
+PAGES = "papiers"
+"""Where pages go, beside the store, until a printer is set."""
 _parse = partial(parse_site, file="site")
 
 
@@ -53,7 +61,8 @@ class Desk:
     is_quick: bool
     settings: DeskSettings
     rehearsal: bool
-    key: bytes
+    keys: DeskKeys
+    zone: dt.tzinfo
 
     @property
     def begin(self) -> Begin:
@@ -67,7 +76,8 @@ class Desk:
 
     def keyed_hash(self, canonical: bytes) -> str:
         """Return what a document is known by in the store."""
-        return keyed_hash(self.key, canonical)
+        day = self.clock().astimezone(self.zone).date()
+        return keyed_hash(self.keys().hash_key(day).secret, canonical)
 
     def holidays(self, site: Site) -> frozenset[dt.date]:
         """Return the public holidays around now at *site*."""
@@ -81,8 +91,13 @@ class Desk:
         return self._printer
 
     @functools.cached_property
+    def signer(self) -> DeskSigner:
+        """What closes a month of the journal."""
+        return DeskSigner(signing_file(self.path))
+
+    @functools.cached_property
     def _printer(self) -> Printer:
-        address = self.settings.printer or pdf_address(self.path.parent / "papiers")
+        address = self.settings.printer or pdf_address(self.path.parent / PAGES)
         parse(address)
         load(self.settings.profile)
         return Printer(address=address, profile=self.settings.profile)
@@ -130,16 +145,27 @@ def open_desk(
     *rehearsed* is the clock of a played day; a real desk goes by the machine's all the same.
     Raises NoStore, NotOurStore, StoreTooNew, StoreNeedsUpgrade, OnlyRehearsal or Unavailable.
     """
-    store = open_store(url, parse_site=_parse, new_id=new_id)
+    keys = desk_keys(url, environ)
+    store = open_store(url, parse_site=_parse, new_id=new_id, cipher=DayCipher(keys))
     try:
+        keys()
         with store.read() as work:
             rehearsal, site = work.rehearsal, work.site
         holidays = holidays_around(site.holidays, utc_now().astimezone(site.time_zone).date())
         clock = clock_of(environ, rehearsal=rehearsal, site=site, holidays=holidays)
         if rehearsed is not None and rehearsal:
             clock = rehearsed
-        close_past_days(begin=store.begin, read=store.read, clock=clock)
-        return _desk(store, clock, environ, on_changed, rehearsal=rehearsal, is_quick=is_quick)
+        close_past(store, clock)
+        return _desk(
+            store,
+            clock,
+            environ,
+            on_changed,
+            rehearsal=rehearsal,
+            is_quick=is_quick,
+            keys=keys,
+            zone=site.time_zone,
+        )
     except BaseException:
         store.close()
         raise
@@ -151,6 +177,7 @@ def new_desk(url: str, *, rehearsal: bool, environ: Mapping[str, str] = os.envir
     Raises StoreExists, StoreReadOnly or OnlyRehearsal, and leaves nothing behind.
     """
     clock = clock_of(environ, rehearsal=rehearsal, site=None, holidays=frozenset())
+    keys = desk_keys(url, environ)
     store = create_store(
         url,
         desk=DeskCode("01"),
@@ -158,17 +185,33 @@ def new_desk(url: str, *, rehearsal: bool, environ: Mapping[str, str] = os.envir
         now=utc_now(),
         parse_site=_parse,
         new_id=new_id,
+        cipher=DayCipher(keys),
     )
     try:
-        return _desk(store, clock, environ, None, rehearsal=rehearsal, is_quick=True)
+        keys.make(clock().date())
+        return _desk(
+            store, clock, environ, None, rehearsal=rehearsal, is_quick=True, keys=keys, zone=dt.UTC
+        )
     except BaseException:
         store.close()
         discard(url)
         raise
 
 
-def make_desk(url: str, *, site_file: Path | None = None, rehearsal: bool) -> None:
+def nothing_more(_desk: Desk) -> None:
+    """Leave a new desk as its site file says."""
+
+
+def make_desk(
+    url: str,
+    *,
+    site_file: Path | None = None,
+    rehearsal: bool,
+    settle: Callable[[Desk], object] = nothing_more,
+) -> None:
     """Make a store at *url* with the site of *site_file* (the demonstration's if None) in it.
+
+    *settle* does what else a new desk needs before anybody opens it, its first account.
 
     The file is read first: neither its mistakes nor a disk that fills leave anything behind.
     Raises SiteFileFaults, StoreExists or StoreReadOnly.
@@ -179,11 +222,33 @@ def make_desk(url: str, *, site_file: Path | None = None, rehearsal: bool) -> No
     desk = new_desk(url, rehearsal=rehearsal, environ={})
     try:
         load_site(text, site, by=None, begin=desk.begin, clock=desk.clock)
+        settle(desk)
     except BaseException:
         desk.close()
         discard(url)
         raise
     desk.close()
+
+
+def desk_keys(url: str, environ: Mapping[str, str]) -> DeskKeys:
+    """Return the keys of the desk whose store is at *url*, where its settings say they are."""
+    path = sqlite_path(url) or Path("site")
+    settings = read_settings(settings_file(path), environ)
+    return DeskKeys(RingKeys(path) if settings.keys == "keyring" else FileKeys(key_file(path)))
+
+
+def close_past(store: Store, clock: Clock) -> Changes:
+    """Close the days and the months of the journal that are past; cheap when there are none."""
+    closed = close_past_days(begin=store.begin, read=store.read, clock=clock)
+    _close_months(store, clock)
+    return closed
+
+
+def _close_months(store: Store, clock: Clock) -> None:
+    """A desk whose signing key cannot be had opens all the same: the month waits for it."""
+    signer = DeskSigner(signing_file(sqlite_path(store.url) or Path("site")))
+    with contextlib.suppress(Unavailable):
+        close_months(begin=store.begin, read=store.read, clock=clock, signer=signer)
 
 
 def _desk(
@@ -194,6 +259,8 @@ def _desk(
     *,
     rehearsal: bool,
     is_quick: bool,
+    keys: DeskKeys,
+    zone: dt.tzinfo,
 ) -> Desk:
     path = sqlite_path(store.url) or Path("site")
     return Desk(
@@ -205,5 +272,6 @@ def _desk(
         is_quick=is_quick,
         settings=read_settings(settings_file(path), environ),
         rehearsal=rehearsal,
-        key=read_or_make_key(key_file(path)),
+        keys=keys,
+        zone=zone,
     )

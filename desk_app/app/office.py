@@ -7,20 +7,26 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from desk_app.app.desk import Desk
-from desk_app.app.places import COUNTER, DISPLAY, RECEPTION, SIGN_IN, SUPERVISION, Places
+from desk_app.app.alarm import alarm_of
+from desk_app.app.desk import Desk, close_past
+from desk_app.app.keeper import Keeper
+from desk_app.app.locking import Locking
+from desk_app.app.places import DISPLAY, SIGN_IN, Places
+from desk_app.app.sign_ins import take_over as take_over_counter
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.people import Agent
 from desk_app.services.counter import counter_screen
-from desk_app.services.direction import close_past_days
+from desk_app.services.hour import behind
 from desk_app.services.printing import printer_standing
 from desk_app.store.notify import Watcher
 from desk_app.ui.session import Session
 from desk_app.ui.shell.standing import Standing
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
+from desk_app.ui.signin.presenter import Lock
 from desk_app.ui.tasks import Tasks
 from desk_app.ui.widgets.refusal import Offer
+from desk_app.ui.widgets.sheet import Sheet
 from desk_app.words.catalogue import _
 from desk_app.words.dates import clock as hour
 from desk_app.words.dates import show_times_in
@@ -58,12 +64,16 @@ class Office(QObject):
             printer=partial(printer_standing, read=desk.read),
             display_is_open=self.places.display.is_open,
             clock=desk.clock,
+            behind=partial(behind, read=desk.read, clock=desk.clock),
             zone=lambda: self._site.time_zone,
             tasks=tasks,
             signals=signals,
             parent=self,
         )
+        self.locking = Locking(desk, session=session, tasks=tasks, signals=signals, parent=self)
+        self.alarm = alarm_of(desk, shell=shell, session=session, tasks=tasks, signals=signals)
         self._watcher = Watcher(desk.store, told)
+        self._keeper = Keeper(desk)
         self._night = QTimer(self, interval=NIGHT_MS)
         self._night.timeout.connect(self._on_night)
         self._connect()
@@ -74,12 +84,16 @@ class Office(QObject):
         self.desk.spool.start(self.desk.printer().address)
         self._watcher.start()
         self._standing.start()
+        self.alarm.start()
         self._night.start()
-        self._on_lock()
+        self._keeper.start()
+        self._show_sign_in()
 
     def close(self) -> None:
         """Stop everything that runs, then let go of the store."""
         self._night.stop()
+        self._keeper.close()
+        self.locking.close()
         self._standing.close()
         self._watcher.close()
         self.places.close()
@@ -110,14 +124,17 @@ class Office(QObject):
 
     def resume(self, place: str) -> None:
         """Come back from the crash page: the screen reads everything again."""
-        known = {RECEPTION, COUNTER, SUPERVISION, DISPLAY}
+        agent = self._session.agent
+        known = self.places.of(agent.role) if agent is not None else ()
         self._shell.show_place(place if place in known else self.places.first())
         self._signals.changed.emit(Changes("resume", frozenset(Topic)))
 
     def _connect(self) -> None:
         self._shell.lock_requested.connect(self._on_lock)
+        self.locking.locked.connect(self._on_locked)
         self._shell.status_pressed.connect(self._on_status_pressed)
-        self.places.signed_in.connect(self._on_signed_in)
+        self.places.entrance.signed_in.connect(self._on_signed_in)
+        self.places.entrance.moved_from.connect(self._on_moved)
         self.places.display.changed.connect(self._standing.show_display)
 
     def _leave(self) -> None:
@@ -127,7 +144,21 @@ class Office(QObject):
     @Slot()
     def _on_lock(self) -> None:
         """Back to the sign-in page; the desk goes on printing and keeps its call."""
-        self._session.sign_out()
+        if self._session.agent is None:
+            self._show_sign_in()
+        else:
+            self.locking.lock()
+
+    @Slot(object)
+    def _on_locked(self, lock: Lock) -> None:
+        self.places.entrance.tell(lock)
+        self._show_sign_in()
+
+    def _show_sign_in(self) -> None:
+        self._shell.finder.hide()
+        for sheet in self._shell.findChildren(Sheet):
+            if sheet.isVisible():
+                sheet.leave()  # nothing can be done, or read, over a locked desk
         self._shell.set_agent("", "")
         self._shell.undo_bar.forget()
         self._shell.show_place(SIGN_IN)
@@ -135,15 +166,22 @@ class Office(QObject):
 
     @Slot(object)
     def _on_signed_in(self, agent: Agent) -> None:
-        if self._session.agent != agent:
-            self._session.sign_in(agent)
-            printer = self.desk.printer()
-            self.desk.spool.warm_up(printer.address, printer.profile)
+        printer = self.desk.printer()
+        self.desk.spool.warm_up(printer.address, printer.profile)
         self._shell.show_place(self.places.first())
+        counter = self._session.counter
+        if counter is not None:
+            take_over = partial(take_over_counter, self.desk, counter, agent.login)
+            self._tasks.run(take_over, then=self._signals.changed.emit)
+
+    @Slot(str)
+    def _on_moved(self, place: str) -> None:
+        text = _("Your account was still open at another place, {place}: it is locked there now.")
+        self._shell.refuse(text.format(place=place), level="warn")
 
     @Slot(str)
     def _on_status_pressed(self, item: str) -> None:
-        if item == "display":
+        if item == "display" and self._session.agent is not None:
             self._shell.show_place(DISPLAY)
 
     @Slot(object)
@@ -160,11 +198,10 @@ class Office(QObject):
 
     @Slot()
     def _on_night(self) -> None:
-        """A desk left on over midnight closes the day it left."""
-        close = partial(
-            close_past_days, begin=self.desk.begin, read=self.desk.read, clock=self.desk.clock
-        )
+        """A desk left on over midnight closes the day it left, and the month."""
+        close = partial(close_past, self.desk.store, self.desk.clock)
         self._tasks.run(close, then=self._after_night)
+        self._keeper.wake()
 
     def _after_night(self, changes: Changes) -> None:
         if changes.topics:

@@ -15,7 +15,6 @@ from desk_app.services import (
     moves,
     printing,
     reception,
-    site,
     tickets,
     undo,
 )
@@ -26,7 +25,6 @@ from desk_app.services.staffing import staffing
 from desk_app.services.supervision import supervision
 from desk_app.ui.counter.operations import CounterOperations
 from desk_app.ui.reception.operations import ReceptionOperations
-from desk_app.ui.signin.operations import Choices, SignInOperations
 from desk_app.ui.supervisor.operations import SupervisionOperations
 
 
@@ -124,20 +122,3 @@ def supervision_operations(desk: Desk) -> SupervisionOperations:
         undo=partial(undo.undo_last, **acting),
         find_ticket=partial(reception.find_ticket, **looking),
     )
-
-
-def sign_in_operations(desk: Desk) -> SignInOperations:
-    """Return what the sign-in page may call."""
-    return SignInOperations(
-        choices=partial(_choices, desk),
-        sign_in=partial(site.sign_in, begin=desk.begin, read=desk.read, clock=desk.clock),
-    )
-
-
-def _choices(desk: Desk) -> Choices:
-    with desk.read() as work:
-        return Choices(
-            site=work.site.name,
-            agents=tuple(work.sites.agents().values()),
-            counters=tuple(sorted(work.site.counters)),
-        )

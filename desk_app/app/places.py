@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from desk_app.app.desk import Desk
+from desk_app.app.entrance import Entrance
+from desk_app.app.journal import journal_operations
 from desk_app.app.operations import (
     counter_operations,
     reception_operations,
-    sign_in_operations,
     supervision_operations,
 )
+from desk_app.domain.people import Role
+from desk_app.domain.roles import Power, may
 from desk_app.services.board import board
 from desk_app.ui.counter.screen import counter_place
 from desk_app.ui.display.control_presenter import ControlPresenter
 from desk_app.ui.display.control_view import ControlView
 from desk_app.ui.display.opening import make_display
+from desk_app.ui.journal.commands import journal_commands
+from desk_app.ui.journal.presenter import JournalPresenter
+from desk_app.ui.journal.view import JournalView
 from desk_app.ui.reception.screen import reception_screen
-from desk_app.ui.session import Session
+from desk_app.ui.session import Post, Session
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
-from desk_app.ui.signin.commands import signin_commands
-from desk_app.ui.signin.presenter import SignInPresenter
-from desk_app.ui.signin.view import SignInView
+from desk_app.ui.signin.commands import PLACE as SIGN_IN
+from desk_app.ui.signin.commands import code_command
 from desk_app.ui.supervisor.commands import supervision_commands
 from desk_app.ui.supervisor.presenter import SupervisionPresenter
 from desk_app.ui.supervisor.view import SupervisionView
@@ -33,13 +38,21 @@ from desk_app.ui.tasks import Tasks
 from desk_app.words.catalogue import _
 
 RECEPTION, COUNTER, SUPERVISION, DISPLAY = "reception", "counter", "supervisor", "display"
-SIGN_IN = "signin"
+JOURNAL = "journal"
+__all__ = ("COUNTER", "DISPLAY", "RECEPTION", "SIGN_IN", "SUPERVISION", "Places")
+_ASKS = {
+    RECEPTION: Power.ISSUE,
+    COUNTER: Power.CALL,
+    SUPERVISION: Power.SUPERVISE,
+    JOURNAL: Power.JOURNAL,
+}
+"""What a place asks of who opens it; the others are anybody's."""
+_ALL = (RECEPTION, COUNTER, SUPERVISION, JOURNAL, DISPLAY)
+_POSTS = {Post.RECEPTION: RECEPTION, Post.COUNTER: COUNTER, Post.SUPERVISION: SUPERVISION}
 
 
 class Places(QObject):
     """Every screen and its keys; it knows which comes first for who has signed in."""
-
-    signed_in = Signal(object)  # desk_app.domain.people.Agent
 
     def __init__(
         self, desk: Desk, *, shell: Shell, session: Session, tasks: Tasks, signals: AppSignals
@@ -54,35 +67,37 @@ class Places(QObject):
             signals=signals,
             clock=desk.clock,
         )
-        self._add_sign_in()
+        self.entrance = Entrance(
+            desk,
+            shell=shell,
+            overlay=self._overlay,
+            session=session,
+            tasks=tasks,
+            signals=signals,
+        )
         self._add_reception()
         self._add_counter()
         self._add_supervision()
+        self._add_journal()
         self._add_display()
         session.changed.connect(self._on_session)
 
     def first(self) -> str:
-        """Return the place to open: the counter the agent sits at, else the reception."""
-        return RECEPTION if self._session.counter is None else COUNTER
+        """Return the place to open: that of the agent's post, the sign-in page for nobody."""
+        agent = self._session.agent
+        if agent is None:
+            return SIGN_IN
+        wished = _POSTS[self._session.post]
+        return wished if wished in self.of(agent.role) else self.of(agent.role)[0]
+
+    def of(self, role: Role) -> tuple[str, ...]:
+        """Return the places that *role* may open, in the order of the rail."""
+        return tuple(place for place in _ALL if place not in _ASKS or may(role, _ASKS[place]))
 
     def close(self) -> None:
         """Take the waiting room's screen away."""
         self.display.close()
         self.display.presenter.stop()
-
-    def _add_sign_in(self) -> None:
-        view = SignInView()
-        presenter = SignInPresenter(
-            view,
-            sign_in_operations(self._desk),
-            session=self._session,
-            tasks=self._tasks,
-            signals=self._signals,
-            parent=view,
-        )
-        presenter.signed_in.connect(self.signed_in)
-        self._shell.add_page(SIGN_IN, view)
-        self._shell.set_commands(SIGN_IN, signin_commands(presenter))
 
     def _add_reception(self) -> None:
         screen = reception_screen(
@@ -125,7 +140,23 @@ class Places(QObject):
             parent=view,
         )
         self._shell.add_place(SUPERVISION, "gauge", _("Supervision"), "F7", view)
-        self._shell.set_commands(SUPERVISION, supervision_commands(presenter))
+        codes = self.entrance.codes
+        code = code_command(SUPERVISION, codes.ask, is_enabled=codes.can_ask)
+        self._shell.set_commands(SUPERVISION, (*supervision_commands(presenter), code))
+
+    def _add_journal(self) -> None:
+        view = JournalView()
+        presenter = JournalPresenter(
+            view,
+            journal_operations(self._desk),
+            session=self._session,
+            tasks=self._tasks,
+            window=self._shell,
+            clock=self._desk.clock,
+            parent=view,
+        )
+        self._shell.add_place(JOURNAL, "book-open-text", _("Journal"), "F8", view)
+        self._shell.set_commands(JOURNAL, journal_commands(presenter))
 
     def _add_display(self) -> None:
         view = ControlView(guard=self._shell.commands.guard)
@@ -144,4 +175,4 @@ class Places(QObject):
         agent, counter = self._session.agent, self._session.counter
         if agent is not None:
             here = _("Counter {n}").format(n=counter) if counter else self._session.desk
-            self._shell.set_agent(agent.name, here)
+            self._shell.set_agent(agent.name, here, self.of(agent.role))

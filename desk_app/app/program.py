@@ -15,11 +15,12 @@ from PySide6.QtCore import QObject, Slot
 
 from desk_app.app.clocks import utc_now
 from desk_app.app.collector import Collector
-from desk_app.app.desk import make_desk, open_desk
+from desk_app.app.desk import make_desk, nothing_more, open_desk
 from desk_app.app.guard import only_copy
 from desk_app.app.look import Look
 from desk_app.app.office import Office
 from desk_app.app.reports import save_report
+from desk_app.app.sign_ins import add_first_administrator
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError, NoStore, StoreNeedsUpgrade
 from desk_app.services.ports import Clock
@@ -35,7 +36,7 @@ from desk_app.ui.tasks import Tasks
 from desk_app.ui.welcome.commands import PLACE as WELCOME
 from desk_app.ui.welcome.commands import welcome_commands
 from desk_app.ui.welcome.dialogs import FileDialogs
-from desk_app.ui.welcome.operations import WelcomeOperations
+from desk_app.ui.welcome.operations import FirstAccount, WelcomeOperations
 from desk_app.ui.welcome.presenter import WelcomePresenter
 from desk_app.ui.welcome.view import WelcomeView
 from desk_app.words.bugs import details_of
@@ -151,8 +152,11 @@ class Program(QObject):
         self.shell.set_agent("", "")
         self.shell.show_place(WELCOME)
 
-    def _create(self, path: Path, site_file: Path | None, *, rehearsal: bool) -> None:
-        make_desk(f"sqlite:///{path}", site_file=site_file, rehearsal=rehearsal)
+    def _create(
+        self, path: Path, site_file: Path | None, *, rehearsal: bool, first: FirstAccount | None
+    ) -> None:
+        settle = partial(add_first_administrator, first) if first is not None else nothing_more
+        make_desk(f"sqlite:///{path}", site_file=site_file, rehearsal=rehearsal, settle=settle)
 
     def _excuse(self, error: DeskError) -> None:
         """The store cannot be opened: say what is wrong and how it is mended."""

@@ -104,6 +104,10 @@ class Walk:
         robot.type(fixed_day.DOCUMENT)
         robot.press("Return")
         self._keep("reception-already-has-ticket")
+        robot.press("Escape", "Escape", "3")
+        robot.type(fixed_day.DOCUMENT[:-1])
+        robot.press("Return")
+        self._keep("reception-doubtful-document")
         robot.press("Escape", "Escape", "1", "*", "*", "*")
         self._keep("reception-local-priority")
         robot.press("Escape", "Escape", "8")
@@ -146,7 +150,8 @@ class Walk:
         self._keep("counter-number")
         robot.press("Escape", "F1")
         self._keep("keys-counter")
-        robot.press("Escape")
+        robot.press("Escape", "F12")
+        self._keep("signin-locked")
 
     def _supervision(self) -> None:
         self._program.session.sit_at(None)
@@ -155,7 +160,9 @@ class Walk:
         self._keep("supervision-busy")
         self._robot.press("Down", "Down", "Q")
         self._keep("supervision-quota")
-        self._robot.press("Escape", "Escape")
+        self._robot.press("Escape", "Escape", "U")
+        self._keep("supervision-code")
+        self._robot.press("Escape")
 
     def _display(self) -> None:
         self._robot.press("F9")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import shutil
 import tempfile
@@ -10,7 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from desk_app.cli.checkup_care import care_findings
 from desk_app.cli.command import Call
+from desk_app.cli.findings import Finding, well
 from desk_app.cli.tools import Desk
 from desk_app.domain.errors import DeskError
 from desk_app.domain.hours import business_day
@@ -35,16 +36,6 @@ FONTS = (
 )
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing looked at: its code, whether it is well, what was found and how to mend it."""
-
-    check: str
-    ok: bool
-    mend: str
-    found: str
-
-
 def findings(call: Call) -> Iterator[Finding]:
     """Look at everything; without a store only what does not need one."""
     yield from _place(call.url)
@@ -56,9 +47,10 @@ def findings(call: Call) -> Iterator[Finding]:
         said = sentence(error)
         yield Finding(check="store", ok=False, mend=said.why, found=said.text)
         return
-    yield _well("store", _("The desk’s data open."))
+    yield well("store", _("The desk’s data open."))
     for check in _CHECKS:
         yield check(desk)
+    yield from care_findings(desk)
 
 
 def fonts() -> Finding:
@@ -71,7 +63,7 @@ def fonts() -> Finding:
             mend=_("Install the program again."),
             found=_("Typefaces are missing: {names}").format(names=", ".join(missing)),
         )
-    return _well("fonts", _("The typefaces are there."))
+    return well("fonts", _("The typefaces are there."))
 
 
 def time_zones() -> Finding:
@@ -82,7 +74,7 @@ def time_zones() -> Finding:
     except ZoneInfoNotFoundError as error:
         mend = _("Install the program again: its time zones are missing.")
         return Finding(check="time_zones", ok=False, mend=mend, found=str(error))
-    return _well("time_zones", _("The time zones are there."))
+    return well("time_zones", _("The time zones are there."))
 
 
 def _place(url: str) -> Iterator[Finding]:
@@ -92,7 +84,7 @@ def _place(url: str) -> Iterator[Finding]:
     while not folder.exists():
         folder = folder.parent
     if _can_write(folder):
-        yield _well("folder", _("The folder can be written: {path}").format(path=folder))
+        yield well("folder", _("The folder can be written: {path}").format(path=folder))
     else:
         yield Finding(
             check="folder",
@@ -104,7 +96,7 @@ def _place(url: str) -> Iterator[Finding]:
     said = _("{free} MB free on the disk").format(free=free)
     mend = _("Make room: at least {needed} MB.").format(needed=FREE_MB)
     yield (
-        _well("disk", said)
+        well("disk", said)
         if free >= FREE_MB
         else Finding(check="disk", ok=False, mend=mend, found=said)
     )
@@ -122,7 +114,7 @@ def _can_write(folder: Path) -> bool:
 def _integrity(desk: Desk) -> Finding:
     faults = desk.integrity()
     if not faults:
-        return _well("integrity", _("The desk’s data are sound."))
+        return well("integrity", _("The desk’s data are sound."))
     mend = _("Stop, copy the file, and take back the last copy that is sound.")
     return Finding(check="integrity", ok=False, mend=mend, found=faults[0])
 
@@ -131,7 +123,7 @@ def _database(desk: Desk) -> Finding:
     database = desk.database()
     found = f"{database.dialect} {database.version}, {database.journal_mode}"
     if database.is_safe:
-        return _well("database", found)
+        return well("database", found)
     mend = _("Close every copy of the program, then open it again.")
     return Finding(check="database", ok=False, mend=mend, found=found)
 
@@ -145,7 +137,7 @@ def _clock(desk: Desk) -> Finding:
         rehearsal = work.rehearsal
     mend = _("Set the computer’s clock, then start again.")
     if rehearsal:
-        return _well("clock", _("Rehearsal clock: {time}").format(time=clock(now)))
+        return well("clock", _("Rehearsal clock: {time}").format(time=clock(now)))
     if now < BUILT:
         found = _("The clock says {date}.").format(date=long_date(now))
         return Finding(check="clock", ok=False, mend=mend, found=found)
@@ -154,7 +146,7 @@ def _clock(desk: Desk) -> Finding:
         return Finding(
             check="clock", ok=False, mend=mend, found=found.format(when=short_day(last[0].at, now))
         )
-    return _well("clock", _("The clock says {time}.").format(time=clock(now)))
+    return well("clock", _("The clock says {time}.").format(time=clock(now)))
 
 
 def _printer(desk: Desk) -> Finding:
@@ -169,14 +161,14 @@ def _printer(desk: Desk) -> Finding:
         mended = mend(why, printer.address)
         return Finding(check="printer", ok=False, mend=mended, found=f"{found}. {cause(why)}")
     said_well = _("The printer is ready: {printer}, {profile}")
-    return _well("printer", said_well.format(printer=printer.address, profile=printer.profile))
+    return well("printer", said_well.format(printer=printer.address, profile=printer.profile))
 
 
 def _days(desk: Desk) -> Finding:
     with desk.read() as work:
         open_days = work.days.unclosed_before(business_day(desk.clock(), work.site.time_zone))
     if not open_days:
-        return _well("days", _("No past day was left open."))
+        return well("days", _("No past day was left open."))
     return Finding(
         check="days",
         ok=False,
@@ -190,18 +182,15 @@ def _journal(desk: Desk) -> Finding:
     with desk.read() as work:
         seq, _head = work.journal.head()
         entries = work.journal.after(max(0, seq - LAST_ENTRIES - 1), LAST_ENTRIES + 1)
-    previous, rest = (GENESIS, entries) if seq <= LAST_ENTRIES else (entries[0].hash, entries[1:])
+    begins = not entries or entries[0].seq == 1
+    previous, rest = (GENESIS, entries) if begins else (entries[0].hash, entries[1:])
     for entry in rest:
         if not entry.follows(previous):
             mend = _("Copy the file and call who looks after the desks.")
             found = _("The journal is broken at entry {number}.").format(number=entry.seq)
             return Finding(check="journal", ok=False, mend=mend, found=found)
         previous = entry.hash
-    return _well("journal", _("The journal is sound."))
-
-
-def _well(check: str, found: str) -> Finding:
-    return Finding(check=check, ok=True, mend="", found=found)
+    return well("journal", _("The journal is sound."))
 
 
 _CHECKS: tuple[Callable[[Desk], Finding], ...] = (

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from desk_app.cli.tools import Desk, Tools
-from desk_app.domain.people import AgentLogin
+from desk_app.domain.people import Agent, AgentLogin
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 LARGEST = 1_000_000
@@ -110,6 +110,10 @@ class Values:
         value = self._values[name]
         return "" if value is None else str(value)
 
+    def optional(self, name: str) -> str:
+        """Return a text, empty too where the command has no such argument."""
+        return self.text(name) if name in self._values else ""
+
     def number(self, name: str) -> int:
         """Return a whole number that was needed."""
         value = self._values[name]
@@ -135,6 +139,10 @@ class Values:
         return {name: str(value) for name, value in sorted(self._values.items())}
 
 
+def _nothing_open() -> None:
+    """No desk was opened for this call."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """One command being done: its values, the desk and who acts.
@@ -148,16 +156,27 @@ class Call:
     language: str
     desk_of: Callable[[], Desk]
     agent_of: Callable[[], AgentLogin]
+    close_of: Callable[[], None] = _nothing_open
+    approver_of: Callable[[], Agent]
 
     @property
     def desk(self) -> Desk:
         """The open desk."""
         return self.desk_of()
 
+    def close(self) -> None:
+        """Close the desk: what comes next changes its file."""
+        self.close_of()
+
     @property
     def by(self) -> AgentLogin:
         """Who acts."""
         return self.agent_of()
+
+    @property
+    def approver(self) -> Agent:
+        """The second person, whose password has been looked at. Raises SignInRefused and kin."""
+        return self.approver_of()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

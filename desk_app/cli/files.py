@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+from collections.abc import Iterable
 from pathlib import Path
 
 from desk_app.domain.errors import DiskFull, StoreExists, StoreReadOnly
@@ -15,12 +17,40 @@ def write_text(path: Path, text: str, *, encoding: str = "utf-8") -> None:
     replace_text(path, text, encoding=encoding)
 
 
+def write_lines(path: Path, lines: Iterable[str]) -> int:
+    """Write a new file line by line and return how many; half a file is taken away again.
+
+    Raises StoreExists, StoreReadOnly or DiskFull.
+    """
+    if path.exists():
+        raise StoreExists(str(path))
+    count = 0
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="") as file:
+            for line in lines:
+                file.write(f"{line}\n")
+                count += 1
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise _meant(error, path) from error
+    return count
+
+
 def replace_text(path: Path, text: str, *, encoding: str = "utf-8") -> None:
+    """Write a file and its folder, over an older one. Raises StoreReadOnly or DiskFull."""
+    replace_bytes(path, text.encode(encoding))
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
     """Write a file and its folder, over an older one. Raises StoreReadOnly or DiskFull."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding=encoding, newline="")
+        path.write_bytes(content)
     except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise DiskFull(str(path)) from error
-        raise StoreReadOnly(str(path)) from error
+        raise _meant(error, path) from error
+
+
+def _meant(error: OSError, path: Path) -> DiskFull | StoreReadOnly:
+    return (DiskFull if error.errno == errno.ENOSPC else StoreReadOnly)(str(path))

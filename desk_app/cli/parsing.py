@@ -17,7 +17,8 @@ from desk_app.words.usage import usage_fault
 
 NOUNS = (
     "store", "site", "agent", "ticket", "queue", "counter", "procedure", "board",
-    "print", "report", "journal", "doctor", "batch",
+    "print", "report", "journal", "alarm", "override", "key", "person",
+    "purge", "doctor", "batch",
 )  # fmt: skip
 PROGRAM = "desk-app"
 
@@ -163,7 +164,7 @@ def _root(_language: str) -> _Parser:
 
 
 _VERBS: dict[str, tuple[str, ...]] = {
-    "store": ("create", "status", "upgrade", "check", "backup"),
+    "store": ("create", "status", "upgrade", "check", "backup", "restore"),
     "site": ("show", "load", "new"),
     "agent": ("add", "list"),
     "ticket": ("issue", "show", "list", "cancel", "reprint"),
@@ -177,7 +178,12 @@ _VERBS: dict[str, tuple[str, ...]] = {
     "board": (),
     "print": ("run", "jobs", "status", "test", "reprint", "confirm"),
     "report": ("day",),
-    "journal": ("verify",),
+    "journal": ("verify", "export", "show"),
+    "alarm": ("raise", "list", "acknowledge"),
+    "override": ("ask", "list", "agree", "refuse"),
+    "key": ("show", "rotate"),
+    "person": ("show", "erase"),
+    "purge": (),
     "doctor": (),
     "batch": (),
 }  # fmt: skip

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desk_app.cli.approval import agreement
 from desk_app.cli.command import Answer, Call, Json
 from desk_app.domain.counters import CounterId
 from desk_app.domain.hours import business_day
+from desk_app.domain.overrides import Override
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.services import moves, tickets
 from desk_app.services.direction import close_day, close_past_days
@@ -33,13 +35,30 @@ def call_next(call: Call) -> Answer:
 
 def call_number(call: Call) -> Answer:
     """Call one waiting ticket out of its turn."""
+    number = call.values.text("number")
     return _called(
         tickets.call_number(
-            call.values.text("number"),
+            number,
             _counter(call),
             by=call.by,
             begin=call.desk.begin,
             clock=call.desk.clock,
+            agreement=agreement(call, Override.OUT_OF_ORDER, number),
+        )
+    )
+
+
+def readmit(call: Call) -> Answer:
+    """Put the visitor back in the queue at the old place."""
+    number = call.values.text("number")
+    return _moved(
+        moves.return_to_queue(
+            number,
+            counter=counter_maybe(call),
+            by=call.by,
+            begin=call.desk.begin,
+            clock=call.desk.clock,
+            agreement=agreement(call, Override.LATE_ACCEPTANCE, number),
         )
     )
 
@@ -207,5 +226,4 @@ _MOVES: dict[str, Callable[..., Outcome]] = {
     "complete": moves.complete,
     "no-show": moves.mark_no_show,
     "unpark": moves.unpark,
-    "return": moves.return_to_queue,
 }

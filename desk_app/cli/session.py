@@ -13,7 +13,7 @@ from desk_app.cli.output import error_document
 from desk_app.cli.parsing import Globals, Request
 from desk_app.cli.tools import DEMONSTRATION_ADMINISTRATOR, Desk, Tools
 from desk_app.domain.errors import AgentNeeded, BadValue, Refused
-from desk_app.domain.people import AgentLogin
+from desk_app.domain.people import Agent, AgentLogin
 from desk_app.services.site import find_agent
 from desk_app.words.catalogue import language
 from desk_app.words.dates import local, show_times_in
@@ -68,12 +68,16 @@ class Session:
             language=language(),
             desk_of=lambda: self._open(url).desk,
             agent_of=lambda: self._agent(url, request.asked.agent),
+            close_of=lambda: self._let_go(url),
+            approver_of=lambda: self._approver(url, request.values.optional("approver")),
         )
 
     def _once(self, request: Request, call: Call) -> Answer:
         if len(request.asked.request_id) > LONGEST_ID:
             raise BadValue("request-id", request.asked.request_id, f"1-{LONGEST_ID}")
         by = call.by  # before the transaction: an unknown agent is no answer to keep
+        # and no password is hashed in one
+        approver = call.approver if request.values.optional("approver") else None
         asked = json.dumps([request.noun, request.command.name, request.values.plain(), by])
         # only what tells two requests apart is kept: a document typed stands in no table
         once = Once(
@@ -84,10 +88,20 @@ class Session:
             return error_document(error, now=self.now(request))
 
         def run(desk: Desk) -> Answer:
-            joined = dataclasses.replace(call, desk_of=lambda: desk, agent_of=lambda: by)
+            joined = dataclasses.replace(
+                call,
+                desk_of=lambda: desk,
+                agent_of=lambda: by,
+                approver_of=(lambda: approver) if approver else call.approver_of,
+            )
             return request.command.run(joined)
 
         return once.answer(run, call.desk, refusal=refusal)
+
+    def _let_go(self, url: str) -> None:
+        opened = self._opened.pop(url, None)
+        if opened:
+            opened.desk.close()
 
     def _url(self, asked: Globals) -> str:
         url = self._asked(asked)
@@ -116,6 +130,10 @@ class Session:
         if login not in opened.agents:
             opened.agents[login] = find_agent(login, read=opened.desk.read).login
         return opened.agents[login]
+
+    def _approver(self, url: str, login: str) -> Agent:
+        password = self._environ.get("DESK_APP_APPROVER_PASSWORD", "")
+        return self._open(url).desk.check(login, password)
 
 
 def _is_once(request: Request) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
-from desk_app.domain.people import AgentLogin
+from desk_app.cli.care import Care, Restored
+from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.prints import JobId, PrintState
 from desk_app.services.issuing import Printer
+from desk_app.services.journal_ports import Signer
 from desk_app.services.ports import (
     Begin,
     Clock,
@@ -50,7 +52,8 @@ class Desk:
     `wait_for` works the desk's printer until the job settles or the seconds have passed.
     `probe_printer` answers a cause of `words/printers.py`, empty when the printer would print;
     it raises BadPrinterAddress or ProfileFaults. `integrity` lists what the database finds wrong
-    with its own file. `close` ends every connection.
+    with its own file. `check` answers who a login and a password are, or raises SignInRefused,
+    AccountLocked, AccountEnded or PasswordNeeded. `close` ends every connection.
     """
 
     url: str
@@ -67,6 +70,9 @@ class Desk:
     probe_printer: Callable[[], str]
     database: Callable[[], Database]
     integrity: Callable[[], tuple[str, ...]]
+    signer: Callable[[], Signer]
+    care: Callable[[], Care]
+    check: Callable[[str, str], Agent]
     close: Callable[[], None]
 
     def joined(self, work: UnitOfWork) -> Desk:
@@ -99,7 +105,8 @@ class Tools:
     create_store: Callable[[NewStore], Desk]
     discard_store: Callable[[str], None]
     upgrade: Callable[[str], str]
-    backup: Callable[[str, Path], None]
+    backup: Callable[[str, Path], str]
+    restore: Callable[[str, Path, bool, AgentLogin | None], Restored]
     save_report: Callable[[BaseException], str]
 
 

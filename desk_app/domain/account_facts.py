@@ -145,7 +145,7 @@ class OverrideDenied(Fact):
     AGENTS: ClassVar[frozenset[str]] = frozenset({"approver"})
     kind: Override
     subject: str
-    approver: AgentLogin
+    approver: AgentLogin | None
     error: str
 
 
@@ -218,6 +218,16 @@ class JournalRead(Fact):
     TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.SITE})
     what: str
     entries: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class MonthClosed(Fact):
+    """A month of the journal was closed by a signed checkpoint: its last entry and its hash."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.SITE})
+    segment: str
+    last: int
+    head: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,16 @@ class Account:
         """Who acts with this account."""
         return Agent(login=self.login, name=self.name, role=self.role)
 
+    @property
+    def has_secret(self) -> bool:
+        """True if the account has a password, or a one-time code in its place."""
+        return bool(self.password or self.one_time)
+
+    @property
+    def secrets(self) -> tuple[str, str]:
+        """The encoded password and one-time code: changed, what was proved before is void."""
+        return self.password, self.one_time
+
     def require_open(self, now: dt.datetime) -> None:
         """Refuse before any password is looked at. Raises AccountEnded or AccountLocked."""
         if not self.is_active:
@@ -63,16 +73,17 @@ class Account:
             until = now + LOCKS[min(locks, len(LOCKS)) - 1]
         return dataclasses.replace(self, failures=failures, locked_until=until)
 
+    def forgiven(self) -> Account:
+        """Return the account without its wrong passwords: the right one was given."""
+        return dataclasses.replace(self, failures=0, locked_until=None)
+
+    def checked(self, now: dt.datetime) -> Account:
+        """Return the account after its right password was given without taking a place."""
+        return dataclasses.replace(self.forgiven(), last_signed_in_at=now)
+
     def succeeded(self, now: dt.datetime) -> Account:
         """Return the account after a right password: a one-time code is used up."""
-        return dataclasses.replace(
-            self,
-            failures=0,
-            locked_until=None,
-            last_signed_in_at=now,
-            one_time="",
-            one_time_until=None,
-        )
+        return dataclasses.replace(self.checked(now), one_time="", one_time_until=None)
 
     def with_code(self, encoded: str, now: dt.datetime) -> Account:
         """Return the account open again with a one-time code in place of its password (S-02)."""
@@ -88,6 +99,10 @@ class Account:
     def with_password(self, encoded: str) -> Account:
         """Return the account with a password of its owner's."""
         return dataclasses.replace(self, password=encoded, one_time="", one_time_until=None)
+
+    def closed(self) -> Account:
+        """Return the account ended: without any secret, for good."""
+        return dataclasses.replace(self.with_password(""), is_active=False)
 
     def code_is_alive(self, now: dt.datetime) -> bool:
         """True while a one-time code can be used."""

@@ -399,6 +399,13 @@ class PasswordTooWeak(Refused):
 
 
 @dataclasses.dataclass(eq=False)
+class OwnPasswordOnly(Refused):
+    """A password is chosen by its owner alone; colleagues give a one-time code (S-02)."""
+
+    login: str
+
+
+@dataclasses.dataclass(eq=False)
 class LoginTaken(Refused):
     """An account of that login exists already, or existed: a login is never given again."""
 

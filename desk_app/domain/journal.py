@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import NamedTuple
 from uuid import UUID
 
 from desk_app.domain.facts import Plain
@@ -15,6 +16,9 @@ from desk_app.domain.tickets import DeskCode
 
 GENESIS = "0" * 64
 """What the first entry is chained to."""
+SEPARATOR = "\x1f"
+"""Stands between the fields of an entry's text: number, id (32 hex digits), kind, version, instant,
+desk, author, header and the hash of its body."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,22 +54,56 @@ class Entry:
         """The header as it is kept and hashed: JSON, keys in order."""
         return json.dumps(self.header, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
+    @property
+    def text(self) -> bytes:
+        """What the chain covers of the entry, in UTF-8; the agent's login is not in it."""
+        fields = (self.seq, self.id.hex, self.kind, self.v, instant(self.at), self.desk)
+        parts = (*map(str, fields), str(self.author), self.header_text, self.body_hash)
+        return SEPARATOR.join(parts).encode()
+
     def _digest(self, previous: str) -> str:
-        return digest(
-            previous,
-            (self.seq, self.id.hex, self.kind, self.v, instant(self.at), self.desk, self.author),
-            self.header_text,
-            self.body_hash,
-        )
+        return digest(previous, self.text)
 
 
-def digest(previous: str, about: tuple[object, ...], header_text: str, body_hash: str) -> str:
-    """Return the hex SHA-256 that chains an entry to *previous*.
+class Line(NamedTuple):
+    """An entry as its row is kept, for who verifies: *text* as the chain covers it.
 
-    *about* is number, id (32 hex digits), kind, version, instant, desk and author, in this order.
+    *fits* is false where what the row repeats to be found by is not what its header says.
     """
-    text = "\x1f".join([previous, *map(str, about), header_text, body_hash])
-    return hashlib.sha256(text.encode()).hexdigest()
+
+    seq: int
+    text: bytes | None
+    hash: str
+    fits: bool
+
+
+class Link(NamedTuple):
+    """A place in the chain: an entry's number and hash."""
+
+    seq: int
+    hash: str
+
+
+START = Link(0, GENESIS)
+"""What stands before the first entry."""
+
+
+def digest(previous: str, text: bytes) -> str:
+    """Return the hex SHA-256 that chains an entry of *text* to *previous*."""
+    return hashlib.sha256(previous.encode() + SEPARATOR.encode() + text).hexdigest()
+
+
+def follow(lines: Iterable[Line], link: Link = START) -> tuple[Link, int | None]:
+    """Follow *lines* from *link*; return the last that held and the number of the first broken."""
+    seq, previous = link
+    for line in lines:
+        expected = seq + 1
+        if line.seq != expected or line.text is None or not line.fits:
+            return Link(seq, previous), expected
+        if digest(previous, line.text) != line.hash:
+            return Link(seq, previous), expected
+        seq, previous = expected, line.hash
+    return Link(seq, previous), None
 
 
 def instant(at: dt.datetime) -> str:

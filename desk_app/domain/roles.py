@@ -42,6 +42,11 @@ def may(role: Role, power: Power) -> bool:
     return power in POWERS[role]
 
 
+def covers(role: Role, other: Role) -> bool:
+    """True if *role* may do all that *other* may: who resets an account could use it."""
+    return POWERS[other] <= POWERS[role]
+
+
 def require(role: Role, power: Power) -> None:
     """Refuse unless *role* has *power*. Raises NotAllowed."""
     if not may(role, power):

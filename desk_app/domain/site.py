@@ -29,6 +29,7 @@ class Rules:
     calls_before_no_show: int = 3
     recall_after: dt.timedelta = dt.timedelta(seconds=60)
     late_return_within: dt.timedelta = dt.timedelta(minutes=20)
+    late_acceptance: dt.timedelta = dt.timedelta(minutes=30)  # AT-16, behind the late return
     overtaken_at_most: int = 5
     wait_at_most: dt.timedelta = dt.timedelta(minutes=90)
     appointment_early: dt.timedelta = dt.timedelta(minutes=10)

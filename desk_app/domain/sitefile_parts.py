@@ -130,6 +130,7 @@ def rules(table: Table) -> Rules:
         or usual.calls_before_no_show,
         recall_after=dt.timedelta(seconds=seconds),
         late_return_within=minutes("late_return_minutes", usual.late_return_within, 240),
+        late_acceptance=minutes("late_acceptance_minutes", usual.late_acceptance, 240),
         overtaken_at_most=table.whole("overtaken_at_most", low=1, high=100)
         or usual.overtaken_at_most,
         wait_at_most=minutes("wait_at_most_minutes", usual.wait_at_most, 600),

@@ -285,10 +285,15 @@ class Ticket:
         """The visitor gives up; the number is never given again."""
         return self._moved(Move.CANCEL, ended_at=now)
 
-    def readmit(self, *, now: dt.datetime, rules: Rules) -> Ticket:
-        """A late return, once and in time (Q-03), at the old rank. Raises ReturnTooLate."""
+    def readmit(self, *, now: dt.datetime, rules: Rules, accepted: bool = False) -> Ticket:
+        """A late return, once and in time (Q-03), at the old rank. Raises ReturnTooLate.
+
+        Two people may accept one later still, by `late_acceptance` at most (AT-16).
+        """
         moved = self._moved(Move.READMIT, ended_at=None, returned=True, **_FREE)
         until = self.returnable_until(rules)
+        if until is not None and accepted:
+            until += rules.late_acceptance
         if until is None or now > until:
             raise ReturnTooLate(self.number, until)
         return moved

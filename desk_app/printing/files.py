@@ -67,7 +67,7 @@ class PdfLink:
 
     def __init__(self, printer: str, address: Pdf, name: str) -> None:
         """Make the folder where there is none; raises PrinterUnavailable. *name* is a job's."""
-        self._target = address.folder / f"{_plain(name)}.pdf"
+        self._target = page_path(address.folder, name)
         try:
             address.folder.mkdir(parents=True, exist_ok=True)
             self._descriptor, self._draft = tempfile.mkstemp(dir=address.folder, prefix=".page-")
@@ -94,6 +94,11 @@ class PdfLink:
         """Close the draft, and take it away where it did not become the page."""
         os.close(self._descriptor)
         pathlib.Path(self._draft).unlink(missing_ok=True)
+
+
+def page_path(folder: pathlib.Path, name: str) -> pathlib.Path:
+    """Return where the page of the paper called *name* is in *folder*."""
+    return folder / f"{_plain(name)}.pdf"
 
 
 def cause_of(error: OSError) -> str:

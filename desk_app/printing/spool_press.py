@@ -8,6 +8,7 @@ from collections.abc import Callable
 from desk_app.domain.errors import BadPrinterAddress, PrinterUnavailable, ProfileFaults
 from desk_app.domain.prints import PrintJob, PrintState
 from desk_app.printing.encode import Payload, fenced, seconds
+from desk_app.printing.forgetting import paper_name
 from desk_app.printing.links import Link, LinkLost
 from desk_app.printing.profiles import Profile, load
 from desk_app.printing.spool_moves import IN_HAND, Moves
@@ -61,7 +62,7 @@ class Press:
     def _deliver(self, job: PrintJob) -> _End:
         try:
             profile = load(job.profile)
-            link = self._open_link(job.printer, profile, f"{job.what} {str(job.id)[-8:]}")
+            link = self._open_link(job.printer, profile, paper_name(job.what, job.id))
         except ProfileFaults:
             return self._stuck(job, "profile")
         except BadPrinterAddress:

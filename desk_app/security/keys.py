@@ -1,36 +1,106 @@
-"""Keys in files the account alone may read, and what they hash. Encryption comes later."""
+"""The desk's key set: what documents are hashed with, what the days' keys are wrapped with.
+
+Not where it is kept (keyplaces.py), nor what is sealed (cipher.py), nor what signs (signing.py).
+"""
 
 from __future__ import annotations
 
-import contextlib
-import errno
+import dataclasses
+import datetime as dt
 import hashlib
 import hmac
-import os
+import json
 import secrets
-from pathlib import Path
+from collections.abc import Collection
 
-from desk_app.domain.errors import DiskFull, StoreReadOnly, StoreUnavailable
+from desk_app.domain.errors import KeyUnknown
 
 KEY_BYTES = 32
+FORMAT = 2
+HASH_DAYS = 366
+"""Days a retired key of hashes is kept: the longest that anything is found by one (R-05b)."""
+MASTER_DAYS = 60
+"""Days a retired master key is kept: copies of the store still hold keys wrapped by it."""
+HASH_YEAR = dt.timedelta(days=365)
+"""How old a key of hashes may grow before another takes over (R-05)."""
 
 
-def key_file(store: Path) -> Path:
-    """Return where the keyed-hash key of the store at *store* is: beside it, never in it."""
-    return store.with_name(f"{store.name}.key")
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One key: its *name* stands beside what it keyed, *since* is the first day it is used.
 
-
-def read_or_make_key(path: Path) -> bytes:
-    """Return the key in *path*, made at the first start.
-
-    Raises StoreUnavailable if it cannot be read, StoreReadOnly if it cannot be made: without it
-    no ticket can be bound to a document, and a new key would let everybody take a second one.
+    *retired_on* is the day another took over. Its secret is in no text that a person reads.
     """
-    try:
-        return _read(path)
-    except FileNotFoundError:
-        _make(path)
-        return _read(path)
+
+    name: str
+    secret: bytes = dataclasses.field(repr=False)
+    since: dt.date
+    retired_on: dt.date | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class KeySet:
+    """Every key of a desk, oldest first; the last of each kind is in force, or will be."""
+
+    hashes: tuple[Key, ...]
+    masters: tuple[Key, ...]
+
+    @property
+    def master(self) -> Key:
+        """The master key in force."""
+        return self.masters[-1]
+
+    def master_called(self, name: str) -> Key:
+        """Return the master key of this name. Raises KeyUnknown."""
+        for key in self.masters:
+            if key.name == name:
+                return key
+        raise KeyUnknown(name)
+
+    def hash_key(self, day: dt.date) -> Key:
+        """Return the key documents are hashed with on *day*: one the whole day (AT-11)."""
+        begun = [key for key in self.hashes if key.since <= day]
+        return (begun or self.hashes[:1])[-1]
+
+    def hash_rotated(self, today: dt.date) -> KeySet:
+        """Return the set with a new key of hashes, from tomorrow on: today's are compared."""
+        tomorrow = today + dt.timedelta(days=1)
+        pending = [key for key in self.hashes if key.since <= today]
+        old = tuple(_retired(key, tomorrow) for key in pending)
+        return dataclasses.replace(self, hashes=(*old, new_key(tomorrow)))
+
+    def master_rotated(self, today: dt.date) -> KeySet:
+        """Return the set with a new master key, in force at once."""
+        old = tuple(_retired(key, today) for key in self.masters)
+        return dataclasses.replace(self, masters=(*old, new_key(today)))
+
+    def hash_is_old(self, today: dt.date) -> bool:
+        """True once a year has passed since the key of hashes took over (R-05)."""
+        return self.hashes[-1].since + HASH_YEAR <= today
+
+    def kept(self, today: dt.date, in_use: Collection[str]) -> KeySet:
+        """Return the set without the retired keys that key nothing any more.
+
+        *in_use* names the master keys that still wrap a day's key.
+        """
+        return KeySet(
+            hashes=tuple(key for key in self.hashes if _is_kept(key, today, HASH_DAYS)),
+            masters=tuple(
+                key
+                for key in self.masters
+                if key.name in in_use or _is_kept(key, today, MASTER_DAYS)
+            ),
+        )
+
+
+def new_keys(today: dt.date) -> KeySet:
+    """Return a set with a first key of each kind."""
+    return KeySet(hashes=(new_key(today),), masters=(new_key(today),))
+
+
+def new_key(since: dt.date) -> Key:
+    """Return a new random key with a random name."""
+    return Key(name=secrets.token_hex(4), secret=secrets.token_bytes(KEY_BYTES), since=since)
 
 
 def keyed_hash(key: bytes, canonical: bytes) -> str:
@@ -38,36 +108,48 @@ def keyed_hash(key: bytes, canonical: bytes) -> str:
     return hmac.new(key, canonical, hashlib.sha256).hexdigest()
 
 
-def _read(path: Path) -> bytes:
-    try:
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except FileNotFoundError:
-        raise
-    except (OSError, ValueError) as error:
-        raise StoreUnavailable(f"key file {path.name}") from error
-    if len(key) != KEY_BYTES:
-        raise StoreUnavailable(f"key file {path.name}")
-    return key
+def written(keys: KeySet) -> str:
+    """Return *keys* as the text that is kept."""
+    kinds = {"hash": keys.hashes, "master": keys.masters}
+    document = {kind: [_plain(key) for key in of] for kind, of in kinds.items()}
+    return json.dumps({"version": FORMAT, **document}, indent=1)
 
 
-def _make(path: Path) -> None:
-    """Write the key to a file of its own first: two processes starting at once share one key."""
-    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+def parsed(text: str) -> KeySet:
+    """Return the keys of a text that was kept. Raises ValueError for anything else."""
     try:
-        handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(fresh, path)
-        except FileExistsError:
-            pass
-        except OSError:
-            fresh.replace(path)
-    except OSError as error:
-        kind = DiskFull if error.errno == errno.ENOSPC else StoreReadOnly
-        raise kind(str(path)) from error
-    finally:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
+        document = json.loads(text)
+        if document["version"] != FORMAT:
+            raise ValueError("version")
+        hashes, masters = (tuple(map(_key, document[kind])) for kind in ("hash", "master"))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("keys") from error
+    if not hashes or not masters:
+        raise ValueError("keys")
+    return KeySet(hashes=hashes, masters=masters)
+
+
+def _retired(key: Key, on: dt.date) -> Key:
+    return key if key.retired_on else dataclasses.replace(key, retired_on=on)
+
+
+def _is_kept(key: Key, today: dt.date, days: int) -> bool:
+    return key.retired_on is None or today < key.retired_on + dt.timedelta(days=days)
+
+
+def _plain(key: Key) -> dict[str, str]:
+    plain = {"name": key.name, "key": key.secret.hex(), "since": str(key.since)}
+    return plain | ({"retired": str(key.retired_on)} if key.retired_on else {})
+
+
+def _key(plain: dict[str, str]) -> Key:
+    secret = bytes.fromhex(plain["key"])
+    if len(secret) != KEY_BYTES:
+        raise ValueError("key")
+    retired = plain.get("retired")
+    return Key(
+        name=plain["name"],
+        secret=secret,
+        since=dt.date.fromisoformat(plain["since"]),
+        retired_on=dt.date.fromisoformat(retired) if retired else None,
+    )

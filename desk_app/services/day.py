@@ -5,9 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+from desk_app.domain.account_facts import ActDenied
+from desk_app.domain.errors import AccountEnded, NotAllowed
 from desk_app.domain.facts import Fact
 from desk_app.domain.hours import business_day
 from desk_app.domain.people import AgentLogin
+from desk_app.domain.roles import Power, require
 from desk_app.domain.site import Site
 from desk_app.domain.tickets import DeskCode
 from desk_app.services.ports import UnitOfWork
@@ -60,8 +63,29 @@ def today(work: UnitOfWork, now: dt.datetime) -> Today:
     return Today(now=now, day=business_day(now, site.time_zone), site=site, desk=work.rights.desk)
 
 
-def locked(work: UnitOfWork, now: dt.datetime, by: AgentLogin | None) -> Act:
-    """Take the lock of the day of *now*; whoever changes the queue does so first."""
+def locked(work: UnitOfWork, now: dt.datetime, by: AgentLogin | None, power: Power) -> Act:
+    """Take the lock of the day of *now*; whoever changes the queue does so first.
+
+    Raises what `allow` does.
+    """
     current = today(work, now)
     work.days.lock(current.day)
+    allow(work, now, by, power)
     return Act(work=work, today=current, by=by)
+
+
+def allow(work: UnitOfWork, now: dt.datetime, by: AgentLogin | None, power: Power) -> None:
+    """Refuse unless *by* may do this; a refusal is a fact. The program itself (None) may.
+
+    Raises NotAllowed, AccountEnded, or UnknownAgent.
+    """
+    if by is None:
+        return
+    account = work.accounts.get(by)
+    if not account.is_active:
+        raise AccountEnded(by)
+    try:
+        require(account.role, power)
+    except NotAllowed:
+        work.deny(ActDenied(power=power), by=by, at=now)
+        raise

@@ -12,9 +12,11 @@ from desk_app.domain.errors import BadValue
 from desk_app.domain.facts import CounterChanged, DayClosed, ProcedureChanged
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.roles import Power
 from desk_app.domain.tickets import Move
-from desk_app.services.day import Act, locked, today
+from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.issuing import find_procedure
+from desk_app.services.keeping_ports import Purpose
 from desk_app.services.moves import find_counter, record_move
 from desk_app.services.ports import Begin, Clock, Read, UnitOfWork
 
@@ -29,11 +31,14 @@ def set_counter(
     """Open, pause or close a counter; who is served there is served to the end.
 
     Opened from elsewhere it is nobody's until somebody sits down: the fact says who opened it.
+    Whoever sits there needs Power.CALL alone; another's counter needs Power.DIRECT.
     """
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.CALL)
         find_counter(act.site, number)
         before = work.counters.today(act.day).get(number)
+        if before is None or before.agent != by:
+            allow(work, act.now, by, Power.DIRECT)
         agent = before.agent if before and state is not CounterState.CLOSED else None
         _put_counter(act, number, state, agent)
     return changes("counter", Topic.COUNTERS, Topic.TICKETS, subject=str(number))
@@ -42,7 +47,7 @@ def set_counter(
 def sit_down(number: CounterId, *, by: AgentLogin, begin: Begin, clock: Clock) -> Changes:
     """Take place at a counter and open it, in the agent's own name."""
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.CALL)
         find_counter(act.site, number)
         _put_counter(act, number, CounterState.OPEN, by)
     return changes("sit_down", Topic.COUNTERS, subject=str(number))
@@ -64,7 +69,7 @@ def set_procedure(
     if isinstance(quota, int) and quota < 0:
         raise BadValue("quota", str(quota), "0-")
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.DIRECT)
         procedure = find_procedure(act.site, code).code
         state = work.procedures.get(act.day, procedure)
         changed = dataclasses.replace(
@@ -82,7 +87,7 @@ def set_procedure(
 def close_day(*, by: AgentLogin, begin: Begin, clock: Clock) -> Changes:
     """Close today: counters close, what is open expires, bindings are forgotten (AT-12, R-02)."""
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.DIRECT)
         for number, state in sorted(work.counters.today(act.day).items()):
             if state.state is not CounterState.CLOSED:
                 _put_counter(act, number, CounterState.CLOSED, None)
@@ -99,7 +104,7 @@ def close_past_days(*, begin: Begin, read: Read, clock: Clock) -> Changes:
         days = _unclosed(work, today(work, clock()).day)
     if days:
         with begin() as work:
-            act = locked(work, clock(), None)
+            act = locked(work, clock(), None, Power.DIRECT)
             for day in _unclosed(work, act.day):
                 _close(day, act)
     return changes("close_day", *((Topic.TICKETS,) if days else ()))
@@ -118,6 +123,7 @@ def _close(day: dt.date, act: Act) -> None:
     forgotten = work.bindings.forget(after)
     work.prints.forget_languages(after)
     work.tickets.forget_languages(after)
+    work.seals.forget(Purpose.VISITOR, after)
     work.days.close(day, act.now)
     act.record(DayClosed(day=day, expired=len(open_ones), bindings=forgotten))
 

@@ -7,9 +7,10 @@ from collections.abc import Set as AbstractSet
 
 from desk_app.domain.errors import AlreadyHasTicket
 from desk_app.domain.procedures import ProcedureCode
-from desk_app.domain.tickets import Ticket, TicketId
+from desk_app.domain.tickets import Ticket, TicketId, TicketStatus
 from desk_app.domain.visits import in_the_way
 from desk_app.services.ports import UnitOfWork
+from desk_app.services.waits import shared_procedures
 
 
 def held_ticket(
@@ -29,8 +30,14 @@ def held_ticket(
 
 
 def before(work: UnitOfWork, ticket: Ticket) -> int:
-    """Return how many arrived before *ticket* and wait for its procedure."""
-    return work.tickets.passed(ticket.day, (ticket.procedure,), ticket)
+    """Return how many arrived before *ticket* and wait for a counter that may call it.
+
+    Before one that waits no more there is nobody.
+    """
+    if ticket.status is not TicketStatus.WAITING:
+        return 0
+    shared = shared_procedures(work.site, ticket.procedure)
+    return work.tickets.passed(ticket.day, shared, ticket)
 
 
 def require_alone(

@@ -24,9 +24,11 @@ from desk_app.domain.errors import (
 from desk_app.domain.facts import TicketIssued
 from desk_app.domain.hours import gives_tickets, is_open, open_until, reopens_at
 from desk_app.domain.numbering import number
+from desk_app.domain.overrides import Override
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.prints import JobId, PrintJob, Slip
 from desk_app.domain.procedures import Channel, Procedure, ProcedureCode
+from desk_app.domain.roles import Power
 from desk_app.domain.site import Site
 from desk_app.domain.text import clean
 from desk_app.domain.tickets import Priority, Ticket, TicketId
@@ -35,6 +37,7 @@ from desk_app.domain.waiting import Wait
 from desk_app.services.day import Today, locked
 from desk_app.services.holders import require_alone
 from desk_app.services.outcomes import Issued
+from desk_app.services.overrides import use
 from desk_app.services.ports import (
     Begin,
     Binding,
@@ -46,6 +49,7 @@ from desk_app.services.ports import (
     Promise,
     UnitOfWork,
 )
+from desk_app.services.questions import Agreement
 from desk_app.services.waits import hall, lanes_before
 
 PARTY_AT_MOST = 20
@@ -87,13 +91,16 @@ def issue(
     keyed_hash: KeyedHash,
     holidays: Holidays,
     printer: Callable[[], Printer],
+    agreement: Agreement | None = None,
 ) -> Issued:
     """Hand out a ticket; its fact and its print job are committed with it.
 
-    Raises a CannotIssue that says what is still possible, DocumentNeeded or AlreadyHasTicket.
+    A LOCAL priority needs the *agreement* of a second person for the procedure's code (AT-16).
+    Raises a CannotIssue that says what is still possible, DocumentNeeded, AlreadyHasTicket or
+    what `services.overrides.use` does.
     """
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.ISSUE)
         today = act.today
         procedure = _may_issue(order, work, today, holidays(work.site))
         order = _in_codes(order, procedure, today.site)
@@ -104,6 +111,8 @@ def issue(
         )
         before = ahead.before(procedure.code)
         ticket = _ticket(order, work, today, new_id=new_id, code=new_code())
+        if order.priority is Priority.LOCAL and agreement is not None:
+            use(agreement, Override.LOCAL_PRIORITY, procedure.code, act, about=ticket.number)
         work.tickets.add(ticket)
         work.procedures.count_issued(today.day, procedure.code)
         if person:

@@ -9,10 +9,12 @@ from desk_app.domain.counters import Counter, CounterId, CounterState
 from desk_app.domain.errors import CounterBusy, UnknownCounter
 from desk_app.domain.facts import TicketMoved, WrongHolder
 from desk_app.domain.numbering import read_number
+from desk_app.domain.overrides import Override
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import NOT_BEGUN, PrintState
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.queue import Reason
+from desk_app.domain.roles import Power
 from desk_app.domain.site import Site
 from desk_app.domain.text import clean
 from desk_app.domain.tickets import Move, Ticket, TicketStatus
@@ -21,7 +23,9 @@ from desk_app.services.day import Act, locked
 from desk_app.services.holders import require_alone
 from desk_app.services.issuing import find_procedure, require_served
 from desk_app.services.outcomes import Outcome
+from desk_app.services.overrides import use
 from desk_app.services.ports import Begin, Clock
+from desk_app.services.questions import Agreement
 from desk_app.services.waits import learn_visit
 
 Change = Callable[[Ticket, Act], tuple[Ticket, Move]]
@@ -50,7 +54,7 @@ def complete(
 ) -> Outcome:
     """End the visit, or send the visitor on: to the next procedure, or back to who asked."""
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.CALL)
         ticket = work.tickets.by_number(act.day, read_number(number)).at(counter)
         moved = finish(ticket, act)
     return outcome("complete", moved)
@@ -99,16 +103,23 @@ def unpark(
 
 
 def return_to_queue(
-    number: str, *, counter: CounterId | None, by: AgentLogin, begin: Begin, clock: Clock
+    number: str,
+    *,
+    counter: CounterId | None,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+    agreement: Agreement | None = None,
 ) -> Outcome:
     """A wrong call taken back, a parked or late visitor put back at the old rank.
 
-    Raises ReturnTooLate for an absent visitor past the time of Q-03.
+    An absent visitor past the time of Q-03 needs the *agreement* of a second person (AT-16).
+    Raises what `services.overrides.use` does, and ReturnTooLate where nobody may agree.
     """
 
     def change(ticket: Ticket, act: Act) -> tuple[Ticket, Move]:
         if ticket.status is TicketStatus.NO_SHOW:
-            return ticket.readmit(now=act.now, rules=act.site.rules), Move.READMIT
+            return _readmitted(ticket, act, agreement), Move.READMIT
         if ticket.status is TicketStatus.PARKED:
             return ticket.unpark(), Move.UNPARK
         return ticket.return_to_queue(), Move.RETURN
@@ -152,7 +163,7 @@ def cancel(number: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Outcom
 def report_wrong_holder(number: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Outcome:
     """Record that somebody else came with the ticket (AT-12); the visit itself is untouched."""
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.CALL)
         ticket = work.tickets.by_number(act.day, read_number(number))
         act.record(WrongHolder(ticket=ticket.id, number=ticket.number, counter=ticket.counter))
     return outcome("wrong_holder", ticket)
@@ -225,6 +236,16 @@ def record_move(
     return ticket
 
 
+def _readmitted(ticket: Ticket, act: Act, agreement: Agreement | None) -> Ticket:
+    rules = act.site.rules
+    until = ticket.returnable_until(rules)
+    if until is None or act.now <= until:
+        return ticket.readmit(now=act.now, rules=rules)
+    readmitted = ticket.readmit(now=act.now, rules=rules, accepted=True)
+    use(agreement, Override.LATE_ACCEPTANCE, ticket.number, act)
+    return readmitted
+
+
 def _require_alone(ticket: Ticket, act: Act) -> None:
     """Refuse a second active ticket of one person for one procedure. Raises AlreadyHasTicket."""
     binding = act.work.bindings.of_ticket(ticket.id)
@@ -259,7 +280,7 @@ def _move(
     clock: Clock,
 ) -> Outcome:
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.CALL)
         ticket = work.tickets.by_number(act.day, read_number(number)).at(counter)
         moved, move = change(ticket, act)
         moved = record_move(moved, move, act, counter=ticket.counter)

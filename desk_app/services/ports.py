@@ -12,7 +12,6 @@ from uuid import UUID
 from desk_app.domain.calibration import Calibration
 from desk_app.domain.counters import CounterDay, CounterId
 from desk_app.domain.facts import Fact
-from desk_app.domain.journal import Entry
 from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.prints import JobId, PrintJob, PrintState
 from desk_app.domain.procedures import ProcedureCode
@@ -22,6 +21,8 @@ from desk_app.domain.service_times import ServiceTime
 from desk_app.domain.site import Site
 from desk_app.domain.tickets import Ticket, TicketId, TicketNumber, TicketStatus
 from desk_app.services.account_ports import Accounts, Alarms, Overrides, Sessions
+from desk_app.services.journal_ports import Journal
+from desk_app.services.keeping_ports import KeptRows, Seals
 
 __all__ = [
     "Begin",
@@ -150,7 +151,8 @@ class Bindings(Protocol):
     """Who the day's tickets are for; forgotten at closing (R-02).
 
     `held` gives the active tickets of a person, in no order. `follow` is for a ticket that lives
-    again or goes to another procedure, once `services.holders` has let it.
+    again or goes to another procedure, once `services.holders` has let it. `of_person` gives
+    every binding that is held; `erase` takes the hint, and all of it unless *keeps_hash*.
     """
 
     def bind(self, binding: Binding) -> None: ...
@@ -159,6 +161,8 @@ class Bindings(Protocol):
     def release(self, ticket: TicketId) -> None: ...
     def follow(self, ticket: TicketId, procedure: ProcedureCode) -> None: ...
     def forget(self, before: dt.date) -> int: ...
+    def of_person(self, person: str) -> Sequence[Binding]: ...
+    def erase(self, ticket: TicketId, *, keeps_hash: bool) -> None: ...
 
 
 class Days(Protocol):
@@ -212,15 +216,6 @@ class Prints(Protocol):
     def all(self, limit: int = 500) -> Sequence[PrintJob]: ...
     def states_of(self, tickets: Iterable[TicketId]) -> Mapping[TicketId, PrintState]: ...
     def forget_languages(self, before: dt.date) -> None: ...
-
-
-class Journal(Protocol):
-    """The desk's chain of facts, read side; `work.record` writes it."""
-
-    def after(self, seq: int, limit: int) -> Sequence[Entry]: ...
-    def of_ticket(self, ticket: TicketId) -> Sequence[Entry]: ...
-    def of_agent(self, agent: AgentLogin, since: dt.datetime, limit: int) -> Sequence[Entry]: ...
-    def head(self) -> tuple[int, str]: ...
 
 
 class Requests(Protocol):
@@ -278,9 +273,19 @@ class UnitOfWork(Protocol):
     def overrides(self) -> Overrides: ...
     @property
     def alarms(self) -> Alarms: ...
+    @property
+    def seals(self) -> Seals: ...
+    @property
+    def kept(self) -> KeptRows: ...
 
     def record(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> None:
         """Write *fact* to the desk's journal in this transaction: one row, no second log."""
+
+    def deny(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> None:
+        """Have *fact* written once this transaction is rolled back: a refusal leaves a trace.
+
+        The caller raises next; a transaction that is committed after all writes none of it.
+        """
 
 
 Begin = Callable[[], AbstractContextManager[UnitOfWork]]

@@ -11,6 +11,7 @@ from desk_app.domain.facts import PrintSettled, TicketReprinted
 from desk_app.domain.numbering import read_number
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import NOT_BEGUN, JobId, PrintJob, PrintState
+from desk_app.domain.roles import Power
 from desk_app.domain.tickets import TicketNumber
 from desk_app.services.day import Act, locked, today
 from desk_app.services.issuing import Printer, print_job
@@ -29,7 +30,7 @@ def reprint_ticket(
 ) -> Reprinted:
     """Print a ticket again, marked DUPLICATA n. A copy still to come is answered instead."""
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.ISSUE)
         ticket = work.tickets.by_number(act.day, read_number(number))
         jobs = work.prints.of_ticket(ticket.id)
         if not jobs:
@@ -48,7 +49,7 @@ def reprint_job(
 ) -> Reprinted:
     """Print the paper of *job* again; the latest copy counts, so that two clicks make one."""
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.ISSUE)
         original = work.prints.get(job)
         ticket = original.ticket
         jobs = work.prints.of_ticket(ticket) if ticket else (original,)
@@ -63,7 +64,7 @@ def confirm_job(
     Raises ImpossibleMove for a job that is not in doubt.
     """
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.ISSUE)
         state = PrintState.PRINTED if came_out else PrintState.TORN
         asked = work.prints.get(job)
         if asked.state is not PrintState.UNCERTAIN:

@@ -31,11 +31,18 @@ class TicketRecord:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DayReport:
-    """Every ticket of a local day, in the order of issue."""
+    """Every ticket of a local day, in the order of issue, and where the journal stood at its end.
+
+    *entry* and *head* are number and hash of the day's last entry: printed and kept, they show
+    later whether entries were taken away (AT-17).
+    """
 
     site: str
     day: dt.date
+    rehearsal: bool
     records: tuple[TicketRecord, ...]
+    entry: int
+    head: str
 
 
 def day_report(day: dt.date, *, read: Read) -> DayReport:
@@ -46,7 +53,16 @@ def day_report(day: dt.date, *, read: Read) -> DayReport:
         records = tuple(
             _record(ticket, promises.get(ticket.id), zone) for ticket in work.tickets.of_day(day)
         )
-        return DayReport(site=work.site.name, day=day, records=records)
+        midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone)
+        entry, head = work.journal.last_before(midnight)
+        return DayReport(
+            site=work.site.name,
+            day=day,
+            rehearsal=work.rehearsal,
+            records=records,
+            entry=entry,
+            head=head,
+        )
 
 
 def _record(ticket: Ticket, promise: Promise | None, zone: dt.tzinfo) -> TicketRecord:

@@ -6,20 +6,24 @@ from desk_app.domain.counters import Counter, CounterDay, CounterId, CounterStat
 from desk_app.domain.errors import CounterClosed, QueueEmpty
 from desk_app.domain.facts import CounterChanged, TicketCalled
 from desk_app.domain.numbering import read_number
+from desk_app.domain.overrides import Override
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.queue import Choice, Chooser, Reason, Why
+from desk_app.domain.roles import Power
 from desk_app.domain.tickets import Move, Ticket, TicketStatus
 from desk_app.services.day import Act, locked
 from desk_app.services.moves import find_counter, finish, outcome, record_move
 from desk_app.services.outcomes import Outcome
+from desk_app.services.overrides import use
 from desk_app.services.ports import Begin, Clock
+from desk_app.services.questions import Agreement
 from desk_app.services.waits import keep_promise
 
 
 def call_next(counter: CounterId, *, by: AgentLogin, begin: Begin, clock: Clock) -> Outcome:
     """Call the next ticket to *counter*, with the reason. Raises QueueEmpty or CounterClosed."""
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.CALL)
         choice = _call_choice(_opened(counter, act), act)
     return outcome("call_next", choice.ticket, choice.reason)
 
@@ -32,7 +36,7 @@ def finish_and_call_next(
     With nobody left the completion stands: the outcome is then about the completed ticket.
     """
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.CALL)
         place = _opened(counter, act)
         ended = finish(_served(counter, act), act)
         try:
@@ -47,7 +51,7 @@ def absent_and_call_next(
 ) -> Outcome:
     """Nobody came yet: the ticket waits for its next call (Q-03), and the next one is called."""
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.CALL)
         place = _opened(counter, act)
         ticket = work.tickets.by_number(act.day, read_number(number)).at(counter)
         put_off = ticket.postpone(now=act.now, rules=act.site.rules)
@@ -60,13 +64,25 @@ def absent_and_call_next(
 
 
 def call_number(
-    number: str, counter: CounterId, *, by: AgentLogin, begin: Begin, clock: Clock
+    number: str,
+    counter: CounterId,
+    *,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+    agreement: Agreement | None = None,
 ) -> Outcome:
-    """Call one waiting ticket out of its turn; the fact says how many were passed."""
+    """Call one waiting ticket, in or out of its turn; the fact says how many were passed.
+
+    Out of turn it needs the *agreement* of a second person (AT-16). Raises what
+    `services.overrides.use` does.
+    """
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.CALL)
         place = _opened(counter, act)
         ticket = work.tickets.by_number(act.day, read_number(number))
+        if agreement is not None and not _is_next(ticket, place, act):
+            use(agreement, Override.OUT_OF_ORDER, ticket.number, act)
         reason = _counted(Reason(why=Why.CHOSEN, at=ticket.arrived_at), ticket, place, act)
         called = _call(ticket, reason, place, act)
     return outcome("call_number", called, reason)
@@ -77,7 +93,7 @@ def recall(
 ) -> Outcome:
     """Call a called ticket again. Raises RecallTooSoon or CallsUsedUp (Q-03)."""
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.CALL)
         ticket = work.tickets.by_number(act.day, read_number(number)).at(counter)
         called = ticket.recall(now=act.now, rules=act.site.rules)
         work.rights.require_ticket(called)
@@ -115,6 +131,22 @@ def _call_choice(counter: Counter, act: Act) -> Choice:
     choice = chooser.next_ticket(heads)
     reason = _counted(choice.reason, choice.ticket, counter, act)
     return Choice(ticket=_call(choice.ticket, reason, counter, act), reason=reason)
+
+
+def _is_next(ticket: Ticket, counter: Counter, act: Act) -> bool:
+    """True if *ticket* is the counter's next, or the first it helps others with, itself idle.
+
+    One that waits no more passes nobody: its move refuses it.
+    """
+    if ticket.status is not TicketStatus.WAITING:
+        return True
+    tickets, tiers = act.work.tickets, counter.tiers(act.site.procedures)
+    heads = tickets.heads(act.day, counter.procedures, counter=counter.number, now=act.now)
+    if not heads and ticket.procedure not in counter.procedures:
+        heads = tickets.heads(act.day, frozenset({ticket.procedure}))
+    chooser = Chooser(counter=counter.number, tiers=tiers, rules=act.site.rules, now=act.now)
+    order = chooser.order(heads)
+    return bool(order) and order[0].ticket.id == ticket.id
 
 
 def _counted(reason: Reason, ticket: Ticket, counter: Counter, act: Act) -> Reason:

@@ -12,6 +12,7 @@ from desk_app.domain.errors import NothingToUndo
 from desk_app.domain.journal import Entry
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.queue import Why
+from desk_app.domain.roles import Power
 from desk_app.domain.tickets import Move, Ticket, TicketId, TicketNumber, TicketStatus
 from desk_app.services.day import locked, today
 from desk_app.services.moves import at_free_counter, outcome, record_move
@@ -67,7 +68,7 @@ def undo_last(*, by: AgentLogin, begin: Begin, clock: Clock) -> Outcome:
     served by now where this one was.
     """
     with begin() as work:
-        act = locked(work, clock(), by)
+        act = locked(work, clock(), by, Power.CALL)
         entry = _last_act(work.journal.of_agent(by, _since(act.now), RECENT))
         if entry is None:
             raise NothingToUndo("nothing")

@@ -14,6 +14,7 @@ from desk_app.domain.errors import BadValue
 DEFAULT_PROFILE = "epson-tm-t20iii"
 THEMES = ("system", "light", "dark", "high_contrast")
 LANGUAGES = ("fr", "en")
+KEY_PLACES = ("file", "keyring")
 _LOG = logging.getLogger(__name__)
 
 
@@ -21,7 +22,8 @@ _LOG = logging.getLogger(__name__)
 class DeskSettings:
     """The settings of one desk. An empty *printer* is the folder of pages beside the store.
 
-    An empty *name* is for the windows to say, in their language.
+    An empty *name* is for the windows to say, in their language. *keys* says where the desk's key
+    set is kept: a file beside the store, or the keyring of the system's account.
     """
 
     desk: str = "01"
@@ -31,6 +33,7 @@ class DeskSettings:
     language: str = "fr"
     theme: str = "system"
     show_keys: bool = True
+    keys: str = "file"
 
 
 def settings_file(store: Path) -> Path:
@@ -69,7 +72,7 @@ _VARIABLES = {
     "DESK_APP_LANGUAGE": "language",
     "DESK_APP_THEME": "theme",
 }
-_CHOICES = {"theme": THEMES, "language": LANGUAGES}
+_CHOICES = {"theme": THEMES, "language": LANGUAGES, "keys": KEY_PLACES}
 
 
 def _checked(found: Mapping[str, object], file: str) -> DeskSettings:

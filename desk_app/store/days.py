@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Executable, Table, bindparam, select, update
@@ -14,6 +15,14 @@ from desk_app.store.schema import days, number_series
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOut:
+    """How far a day has come: the last number of each series, the last place in the order."""
+
+    numbers: Mapping[str, int]
+    sequence: int
 
 
 class SqlDays:
@@ -42,6 +51,31 @@ class SqlDays:
         """Take the next place in the order of issue of *day*."""
         return int(self._connection.execute(_SEQUENCE, {"of_day": day}).scalar_one())
 
+    def handed_out(self, day: dt.date) -> HandedOut:
+        """Return how far *day* has come."""
+        last = self._connection.execute(_LAST, {"of_day": day}).scalar()
+        rows = self._connection.execute(_SERIES, {"of_day": day})
+        return HandedOut(numbers={row.series: row.last for row in rows}, sequence=last or 0)
+
+    def go_on_after(self, day: dt.date, other: HandedOut) -> None:
+        """Let numbers and places of *day* go on behind those of *other* too."""
+        here = self.handed_out(day)
+        self.lock(day)
+        sequence = max(here.sequence, other.sequence)
+        self._connection.execute(
+            update(days).where(days.c.day == day).values(last_sequence=sequence)
+        )
+        for series in sorted({*here.numbers, *other.numbers}):
+            last = max(here.numbers.get(series, 0), other.numbers.get(series, 0))
+            given = {"day": day, "series": series, "last": last}
+            statement = upsert(self._connection.dialect.name, number_series)
+            self._connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["day", "series"], set_={"last": last}
+                ),
+                given,
+            )
+
     def is_closed(self, day: dt.date) -> bool:
         """True once the day's closing was done."""
         return self._connection.execute(_CLOSED_AT, {"of_day": day}).scalar() is not None
@@ -67,6 +101,8 @@ def upsert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
 
 # Statements of the busiest acts are built once: building one costs more than running it.
 _LOCK = select(days.c.day).where(days.c.day == bindparam("of_day")).with_for_update()
+_LAST = select(days.c.last_sequence).where(days.c.day == bindparam("of_day"))
+_SERIES = select(number_series).where(number_series.c.day == bindparam("of_day"))
 _CLOSED_AT = select(days.c.closed_at).where(days.c.day == bindparam("of_day"))
 _SEQUENCE = (
     update(days)

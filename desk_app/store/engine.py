@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.pool import QueuePool
 
@@ -37,7 +37,7 @@ def journal_mode() -> str:
     return "WAL" if sqlite3.sqlite_version_info >= WAL_IS_SAFE_FROM else "TRUNCATE"
 
 
-def open_engine(url: str, *, is_reader: bool = False) -> Engine:
+def open_engine(url: str | URL, *, is_reader: bool = False) -> Engine:
     """Return an engine whose transactions are durable (writer) or short and read-only (reader)."""
     if make_url(url).get_backend_name() != "sqlite":
         prepare_postgres()

@@ -8,14 +8,17 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, insert, select
 
-from desk_app.domain.facts import Fact, header
+from desk_app.domain.facts import Fact, Plain, header
 from desk_app.domain.journal import GENESIS, Entry
 from desk_app.domain.people import AgentLogin, AgentRef
+from desk_app.domain.segments import set_back
 from desk_app.domain.tickets import DeskCode, TicketId
+from desk_app.services.journal_ports import Sought
 from desk_app.store.account_tables import agents
 from desk_app.store.accounts import Refs
+from desk_app.store.journal_months import SqlMonths
 from desk_app.store.journal_tables import journal as j
 from desk_app.store.schema import store
 
@@ -23,17 +26,18 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-class SqlJournal:
-    """See `services.ports.Journal`. *refs* turns logins into what the journal calls agents."""
+class SqlJournal(SqlMonths):
+    """See `services.journal_ports.Journal`. *refs* turns logins into what it calls agents."""
 
     def __init__(
         self, connection: Connection, desk: DeskCode, new_id: Callable[[], UUID], refs: Refs
     ) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._desk = desk
         self._new_id = new_id
         self._refs = refs
         self._head: tuple[int, str] | None = None
+        self._last_at: dt.datetime | None = None
 
     def record(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> int:
         """Chain *fact* behind the last entry and return its number."""
@@ -52,12 +56,34 @@ class SqlJournal:
             header=fields,
         ).chained(previous)
         self._connection.execute(_INSERT, _row(entry, getattr(fact, "ticket", None)))
-        self._head = (entry.seq, entry.hash)
+        self._head, self._last_at = (entry.seq, entry.hash), at
         return entry.seq
+
+    def set_back(self, at: dt.datetime) -> int:
+        """Return by how many seconds the clock stands before the last act, 0 if it does not."""
+        self._locked_head()
+        return 0 if self._last_at is None else set_back(self._last_at, at)
 
     def after(self, seq: int, limit: int) -> Sequence[Entry]:
         """Return at most *limit* entries behind number *seq*, in order."""
         return self._all(_ENTRIES.where(j.c.seq > seq).order_by(j.c.seq).limit(limit))
+
+    def found(self, sought: Sought, limit: int) -> Sequence[Entry]:
+        """Return at most *limit* entries that are *sought*, the latest first."""
+        wanted: list[ColumnElement[bool]] = []
+        if sought.agent is not None:
+            wanted.append(j.c.author == self._ref(sought.agent))
+        if sought.kinds:
+            wanted.append(j.c.kind.in_(sorted(sought.kinds)))
+        if sought.since is not None:
+            wanted.append(j.c.at >= sought.since)
+        if sought.until is not None:
+            wanted.append(j.c.at < sought.until)
+        if sought.ticket is not None:
+            wanted.append(j.c.ticket == sought.ticket)
+        if sought.before is not None:
+            wanted.append(j.c.seq < sought.before)
+        return self._all(_ENTRIES.where(*wanted).order_by(j.c.seq.desc()).limit(limit))
 
     def of_ticket(self, ticket: TicketId) -> Sequence[Entry]:
         """Return what happened to *ticket*, in order."""
@@ -71,7 +97,10 @@ class SqlJournal:
     def head(self) -> tuple[int, str]:
         """Return number and hash of the last entry."""
         row = self._connection.execute(_HEAD).first()
-        return (0, GENESIS) if row is None else (row.seq, row.hash)
+        if row is None:
+            return 0, GENESIS
+        self._last_at = row.at
+        return row.seq, row.hash
 
     def _ref(self, login: object) -> AgentRef | None:
         return None if login is None else self._refs(self._connection, AgentLogin(str(login)))
@@ -90,7 +119,7 @@ class SqlJournal:
 
 # Built once: building a statement costs more than running it.
 _INSERT = insert(j)
-_HEAD = select(j.c.seq, j.c.hash).order_by(j.c.seq.desc()).limit(1)
+_HEAD = select(j.c.seq, j.c.hash, j.c.at).order_by(j.c.seq.desc()).limit(1)
 _ENTRIES = select(j, agents.c.login).join_from(j, agents, agents.c.ref == j.c.author, isouter=True)
 
 
@@ -119,8 +148,17 @@ def _entry(row: Row[Any]) -> Entry:
         at=row.at,
         desk=DeskCode(row.desk),
         author=None if row.author is None else AgentRef(row.author),
-        header=json.loads(row.header),
+        header=_header(row.header),
         body_hash=row.body_hash,
         hash=row.hash,
         agent=None if row.login is None else AgentLogin(row.login),
     )
+
+
+def _header(text: str) -> dict[str, Plain]:
+    """The header's fields; one edited into something else is shown, and follows nothing."""
+    try:
+        read = json.loads(text)
+    except ValueError:
+        read = text
+    return read if isinstance(read, dict) else {"unreadable": str(read)}

@@ -13,8 +13,10 @@ from sqlalchemy import Connection, Row, Select, func, insert, select, update
 from desk_app.domain.errors import UnknownJob
 from desk_app.domain.prints import PENDING, JobId, PrintJob, PrintState, Slip
 from desk_app.domain.tickets import TicketId
+from desk_app.services.keeping_ports import Purpose
 from desk_app.store.schema import print_jobs as p
 from desk_app.store.schema import tickets as t
+from desk_app.store.sealing import SqlSeals
 
 if TYPE_CHECKING:
     from typing import Any
@@ -23,13 +25,16 @@ if TYPE_CHECKING:
 class SqlPrints:
     """See `services.ports.Prints`. *added* are the jobs of this transaction, for the spool."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, seals: SqlSeals, zone: dt.tzinfo) -> None:
+        """*zone* is the site's: a paper is sealed under the key of its local day."""
         self._connection = connection
+        self._seals = seals
+        self._zone = zone
         self.added: list[PrintJob] = []
 
     def add(self, job: PrintJob) -> None:
         """Add *job* after all others."""
-        self._connection.execute(_INSERT, _row(job))
+        self._connection.execute(_INSERT, self._row(job))
         self.added.append(job)
 
     def put(self, job: PrintJob) -> None:
@@ -52,7 +57,7 @@ class SqlPrints:
         row = self._connection.execute(select(p).where(p.c.id == job)).first()
         if row is None:
             raise UnknownJob(str(job))
-        return _job(row)
+        return self._job(row)
 
     def of_ticket(self, ticket: TicketId) -> Sequence[PrintJob]:
         """Return the jobs of *ticket*, the original first."""
@@ -80,22 +85,34 @@ class SqlPrints:
         """Leave only the French of the slips of past days, whose tickets still know a language."""
         of_past = (t.c.day < before, t.c.language != "")
         for job in self._all(select(p).join(t, p.c.ticket == t.c.id).where(*of_past)):
-            slip = _slip(job.slip.in_french_only())
+            slip = self._sealed(dataclasses.replace(job, slip=job.slip.in_french_only()))
             self._connection.execute(update(p).where(p.c.id == job.id).values(slip=slip))
 
     def _all(self, query: Select[Any]) -> list[PrintJob]:
-        return [_job(row) for row in self._connection.execute(query)]
+        return [self._job(row) for row in self._connection.execute(query)]
+
+    def _job(self, row: Row[Any]) -> PrintJob:
+        text = self._seals.opened(row.slip, purpose=Purpose.PAPER, of=row.id, column="slip")
+        return _job(row, _forgotten(row.created_at) if text is None else _slip_of(text))
+
+    def _row(self, job: PrintJob) -> dict[str, object]:
+        fields = {field.name: getattr(job, field.name) for field in dataclasses.fields(job)}
+        state, cause = job.state.value, job.cause[:255]
+        return fields | {"slip": self._sealed(job), "state": state, "cause": cause}
+
+    def _sealed(self, job: PrintJob) -> bytes:
+        return self._seals.seal(
+            _slip(job.slip),
+            purpose=Purpose.PAPER,
+            day=job.created_at.astimezone(self._zone).date(),
+            of=job.id,
+            column="slip",
+        )
 
 
 _INSERT = insert(p).values(
     position=select(func.coalesce(func.max(p.c.position), 0) + 1).scalar_subquery()
 )
-
-
-def _row(job: PrintJob) -> dict[str, object]:
-    fields = {field.name: getattr(job, field.name) for field in dataclasses.fields(job)}
-    state, cause = job.state.value, job.cause[:255]
-    return fields | {"slip": _slip(job.slip), "state": state, "cause": cause}
 
 
 def _slip(slip: Slip) -> str:
@@ -104,14 +121,35 @@ def _slip(slip: Slip) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
-def _job(row: Row[Any]) -> PrintJob:
-    slip = json.loads(row.slip)
-    slip["issued_at"] = dt.datetime.fromisoformat(slip["issued_at"])
+def _slip_of(text: str) -> Slip:
+    fields = json.loads(text)
+    fields["issued_at"] = dt.datetime.fromisoformat(fields["issued_at"])
+    return Slip(**fields)
+
+
+def _forgotten(at: dt.datetime) -> Slip:
+    """What is left of a paper whose day's key is destroyed: that there was one."""
+    return Slip(
+        site="",
+        number="",
+        procedure="",
+        procedure_translated="",
+        issued_at=at,
+        people_before=0,
+        wait_low=0,
+        wait_high=0,
+        language="fr",
+        code="",
+        qr="",
+    )
+
+
+def _job(row: Row[Any], slip: Slip) -> PrintJob:
     return PrintJob(
         id=JobId(row.id),
         ticket=None if row.ticket is None else TicketId(row.ticket),
         what=row.what,
-        slip=Slip(**slip),
+        slip=slip,
         printer=row.printer,
         profile=row.profile,
         created_at=row.created_at,

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, insert, inspect, text
 
 from desk_app.domain.errors import (
-    DiskFull,
-    FolderNotStore,
-    NoStore,
     NotOurStore,
-    StoreDamaged,
     StoreExists,
     StoreNeedsUpgrade,
     StoreReadOnly,
     StoreTooNew,
-    StoreUnavailable,
 )
 from desk_app.domain.tickets import DeskCode
+from desk_app.services.keeping_ports import Cipher
 from desk_app.store import schema
+from desk_app.store.copies import COMPANIONS, backup
 from desk_app.store.engine import APPLICATION_ID, open_engine, sqlite_path, store_name, told_apart
+from desk_app.store.foreign import file_revision
+from desk_app.store.journal_guard import guard
 from desk_app.store.revisions import EARLIER, HEAD
 from desk_app.store.tables import metadata
 from desk_app.store.work import ParseSite, Store
@@ -40,6 +37,7 @@ def create_store(
     now: dt.datetime,
     parse_site: ParseSite,
     new_id: Callable[[], UUID],
+    cipher: Cipher | None = None,
 ) -> Store:
     """Make an empty store at *url* and open it; the site is loaded next.
 
@@ -58,29 +56,35 @@ def create_store(
         discard(url)
         raise
     engine.dispose()
-    return Store(url, parse_site=parse_site, new_id=new_id)
+    return Store(url, parse_site=parse_site, new_id=new_id, cipher=cipher)
 
 
 def discard(url: str) -> None:
     """Remove a file that could not be made whole: it was claimed by us and holds nothing yet."""
     path = sqlite_path(url)
     if path is not None:
-        for name in (path.name, f"{path.name}-journal", f"{path.name}-wal", f"{path.name}-shm"):
-            path.with_name(name).unlink(missing_ok=True)
+        for end in ("", *COMPANIONS):
+            path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
 
 
-def open_store(url: str, *, parse_site: ParseSite, new_id: Callable[[], UUID]) -> Store:
-    """Open the store at *url* after a look at whose it is.
+def open_store(
+    url: str,
+    *,
+    parse_site: ParseSite,
+    new_id: Callable[[], UUID],
+    cipher: Cipher | None = None,
+) -> Store:
+    """Open the store at *url* after a look at whose it is; *cipher* opens what is personal in it.
 
     Raises NoStore, NotOurStore (of a folder FolderNotStore), StoreDamaged, StoreTooNew,
     StoreNeedsUpgrade or StoreReadOnly.
     """
     path = sqlite_path(url)
-    revision = stored_revision(url) if path is None else _file_revision(path)
+    revision = stored_revision(url) if path is None else file_revision(path)
     _check_revision(url, revision)
     if path is not None and not os.access(path, os.W_OK):
         raise StoreReadOnly(str(path))
-    return Store(url, parse_site=parse_site, new_id=new_id)
+    return Store(url, parse_site=parse_site, new_id=new_id, cipher=cipher)
 
 
 def stored_revision(url: str) -> str:
@@ -104,29 +108,10 @@ def integrity(store: Store) -> tuple[str, ...]:
     return tuple(str(row) for row in rows if row != "ok")
 
 
-def backup(url: str, target: Path) -> None:
-    """Copy the store to *target* while it is in use; refuses to overwrite.
-
-    Raises NoStore, NotOurStore, StoreExists, StoreReadOnly or DiskFull.
-    """
-    path = sqlite_path(url)
-    if path is None:
-        raise StoreUnavailable("a Postgres store is copied with pg_dump")
-    if target.exists():
-        raise StoreExists(str(target))
-    _file_revision(path)  # the driver would make an empty file of a missing one, and copy that
-    try:
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
-    except sqlite3.Error as error:
-        target.unlink(missing_ok=True)  # half a copy is none
-        raise (DiskFull if "full" in str(error) else StoreReadOnly)(str(target)) from error
-
-
 def upgrade(url: str, *, now: dt.datetime) -> str:
     """Bring an older store to this version, after a copy of the file beside it."""
     path = sqlite_path(url)
-    revision = stored_revision(url) if path is None else _file_revision(path)
+    revision = stored_revision(url) if path is None else file_revision(path)
     if revision == HEAD:
         return HEAD
     if revision not in EARLIER:
@@ -175,6 +160,7 @@ def _make(
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     metadata.create_all(connection)
+    guard(connection)
     connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
     connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
     connection.execute(
@@ -190,25 +176,3 @@ def _check_revision(url: str, revision: str) -> None:
         raise StoreNeedsUpgrade(store_name(url), revision)
     if revision != HEAD:
         raise StoreTooNew(store_name(url), revision)
-
-
-def _file_revision(path: Path) -> str:
-    """Look into the file with the driver alone: whose it is, before anything is written."""
-    if not path.exists():
-        raise NoStore(str(path))
-    if path.is_dir():
-        raise FolderNotStore(str(path))
-    is_ours = False
-    try:
-        with closing(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        ) as connection:
-            is_ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-            if not is_ours:
-                raise NotOurStore(str(path))
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.OperationalError as error:
-        raise StoreUnavailable(str(error)) from error
-    except sqlite3.DatabaseError as error:
-        raise (StoreDamaged if is_ours else NotOurStore)(str(path)) from error
-    return str(row[0])

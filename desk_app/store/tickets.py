@@ -36,9 +36,11 @@ from desk_app.domain.tickets import (
     TicketNumber,
     TicketStatus,
 )
+from desk_app.services.keeping_ports import Purpose
 from desk_app.services.ports import Waiting
 from desk_app.store import lanes as lane_queries
 from desk_app.store.schema import tickets as t
+from desk_app.store.sealing import SqlSeals
 
 if TYPE_CHECKING:
     from typing import Any
@@ -51,11 +53,16 @@ class SqlTickets:
     """The tickets of the site; see `services.ports.Tickets`."""
 
     def __init__(
-        self, connection: Connection, rules: Rules, counters: Mapping[CounterId, Counter]
+        self,
+        connection: Connection,
+        rules: Rules,
+        counters: Mapping[CounterId, Counter],
+        seals: SqlSeals,
     ) -> None:
         self._connection = connection
         self._rules = rules
         self._counters = counters
+        self._seals = seals
 
     def by_number(self, day: dt.date, number: TicketNumber) -> Ticket:
         """Return the ticket of *day* with *number*. Raises UnknownTicket."""
@@ -93,7 +100,7 @@ class SqlTickets:
         query = lane_queries.heads(shape, is_for_call=now is not None)
         given = {"day": day, "most": per_lane, "counter": counter, "now": now, **named}
         return [
-            Head(ticket=_ticket(row), overtaken=min(row.overtaken, lane_queries.OVERTAKEN_CAP))
+            Head(ticket=self._ticket(row), overtaken=min(row.overtaken, lane_queries.OVERTAKEN_CAP))
             for row in self._connection.execute(query, given)
         ]
 
@@ -145,9 +152,9 @@ class SqlTickets:
 
     def forget_languages(self, before: dt.date) -> None:
         """Blank what agents noted on past days and the languages, a proxy for origin (LG-06)."""
-        said = or_(t.c.language != "", t.c.note != "")
+        said = or_(t.c.language != "", t.c.note != b"")
         self._connection.execute(
-            update(t).where(t.c.day < before, said).values(language="", note="")
+            update(t).where(t.c.day < before, said).values(language="", note=b"")
         )
 
     def release_reserved(self, day: dt.date, counter: CounterId) -> None:
@@ -160,16 +167,27 @@ class SqlTickets:
         row = self._connection.execute(query, given).first()
         if row is None:
             raise UnknownTicket(asked)
-        return _ticket(row)
+        return self._ticket(row)
 
     def _all(self, query: Select[Any], **given: object) -> list[Ticket]:
-        return [_ticket(row) for row in self._connection.execute(query, given)]
+        return [self._ticket(row) for row in self._connection.execute(query, given)]
+
+    def _ticket(self, row: Row[Any]) -> Ticket:
+        note = self._seals.opened(row.note, purpose=Purpose.VISITOR, of=row.id, column="note")
+        return _ticket(row, note or "")
 
     def _row(self, ticket: Ticket) -> dict[str, object]:
         kind = lane(ticket, self._rules)
         ranked_at = ticket.appointment_at if kind is Lane.APPOINTMENT else ticket.arrived_at
         fields = {name: getattr(ticket, name) for name in _FIELDS}
         return fields | {
+            "note": self._seals.seal(
+                ticket.note,
+                purpose=Purpose.VISITOR,
+                day=ticket.day,
+                of=ticket.id,
+                column="note",
+            ),
             "steps": json.dumps(ticket.steps),
             "lane": kind.value,
             "ranked_at": ranked_at,
@@ -227,7 +245,7 @@ def _in_status(statuses: tuple[TicketStatus, ...]) -> Select[Any]:
     )
 
 
-def _ticket(row: Row[Any]) -> Ticket:
+def _ticket(row: Row[Any], note: str) -> Ticket:
     return Ticket(
         id=TicketId(row.id),
         day=row.day,
@@ -254,7 +272,7 @@ def _ticket(row: Row[Any]) -> Ticket:
         not_before=row.not_before,
         started_at=row.started_at,
         parked_at=row.parked_at,
-        note=row.note,
+        note=note,
         ended_at=row.ended_at,
         returned=row.returned,
         revision=row.revision,

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, select
 
+from desk_app.domain.account_facts import ClockSetBack
 from desk_app.domain.facts import Fact
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.rights import Rights
 from desk_app.domain.site import Rules, Site
 from desk_app.domain.tickets import DeskCode
+from desk_app.services.keeping_ports import Cipher
 from desk_app.store import schema
 from desk_app.store.accounts import Refs, SqlAccounts, SqlSessions
 from desk_app.store.bindings import SqlBindings
 from desk_app.store.days import SqlDays
 from desk_app.store.engine import open_engine, told_apart
 from desk_app.store.journal import SqlJournal
+from desk_app.store.keeping import SqlKept
 from desk_app.store.learned import SqlLearned
 from desk_app.store.prints import SqlPrints
 from desk_app.store.requests import SqlRequests
+from desk_app.store.sealing import SqlSeals
 from desk_app.store.site import SqlCounters, SqlProcedures, SqlSites
 from desk_app.store.tickets import SqlTickets
 from desk_app.store.watch import SqlAlarms, SqlOverrides
 
 ParseSite = Callable[[str], Site]
+Denial = tuple[Fact, AgentLogin | None, dt.datetime]
+"""What was refused, to whom and when; see `services.ports.UnitOfWork.deny`."""
 
 
 class SqlWork:
@@ -41,19 +47,23 @@ class SqlWork:
         row: StoreRow,
         new_id: Callable[[], UUID],
         refs: Refs,
+        cipher: Cipher | None = None,
     ) -> None:
         self._site = site
         self.revision = row.revision
         self.rehearsal = row.rehearsal
         self.rights = Rights(desk=row.desk)
         rules, counters = (site.rules, site.counters) if site else (Rules(), {})
-        self.tickets = SqlTickets(connection, rules, counters)
-        self.bindings = SqlBindings(connection)
+        self.seals = SqlSeals(connection, cipher)
+        self.tickets = SqlTickets(connection, rules, counters, self.seals)
+        self.bindings = SqlBindings(connection, self.seals)
         self.days = SqlDays(connection)
         self.counters = SqlCounters(connection)
         self.procedures = SqlProcedures(connection)
         self.learned = SqlLearned(connection)
-        self.prints = SqlPrints(connection)
+        zone: dt.tzinfo = site.time_zone if site else dt.UTC
+        self.prints = SqlPrints(connection, self.seals, zone)
+        self.kept = SqlKept(connection, zone)
         self.journal = SqlJournal(connection, row.desk, new_id, refs)
         self.requests = SqlRequests(connection)
         self.sites = SqlSites(connection, new_id)
@@ -62,6 +72,7 @@ class SqlWork:
         self.overrides = SqlOverrides(connection)
         self.alarms = SqlAlarms(connection)
         self.recorded: list[int] = []
+        self.denied: list[Denial] = []
 
     @property
     def site(self) -> Site:
@@ -71,8 +82,19 @@ class SqlWork:
         return self._site
 
     def record(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> None:
-        """Write *fact* to the desk's journal in this transaction."""
+        """Write *fact* to the desk's journal in this transaction.
+
+        A clock that was set back is written first, once: the fact behind it is what the next one
+        is compared with (S-07). It is not this process's own: its windows are told too.
+        """
+        seconds = 0 if self.rehearsal else self.journal.set_back(at)
+        if seconds:
+            self.journal.record(ClockSetBack(seconds=seconds), by=None, at=at)
         self.recorded.append(self.journal.record(fact, by=by, at=at))
+
+    def deny(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> None:
+        """Have *fact* written once this transaction is rolled back."""
+        self.denied.append((fact, by, at))
 
 
 _STORE = select(schema.store.c.desk, schema.store.c.rehearsal, schema.store.c.revision)
@@ -97,13 +119,21 @@ class Store:
     what it already knows.
     """
 
-    def __init__(self, url: str, *, parse_site: ParseSite, new_id: Callable[[], UUID]) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        parse_site: ParseSite,
+        new_id: Callable[[], UUID],
+        cipher: Cipher | None = None,
+    ) -> None:
         self.url = url
         self.own: set[int] = set()
         self._writer = open_engine(url)
         self._reader = open_engine(url, is_reader=True)
         self._parse_site = parse_site
         self._new_id = new_id
+        self._cipher = cipher
         self._site: tuple[int, Site] | None = None
         self._refs = Refs()
 
@@ -111,22 +141,31 @@ class Store:
     def begin(self) -> Iterator[SqlWork]:
         """Open a writing transaction. Leaving the block commits, an exception rolls back."""
         recorded: list[int] = []
+        denied: list[Denial] = []
         try:
             with told_apart(self.url), self._writer.begin() as connection:
                 work = self._work(connection)
-                recorded = work.recorded
+                recorded, denied = work.recorded, work.denied
                 yield work
                 self.own.update(recorded)
         except BaseException:
             self.own.difference_update(recorded)
             self._refs.forget()
+            self._record(denied)
             raise
 
     @contextmanager
     def read(self) -> Iterator[SqlWork]:
         """Open a short reading transaction."""
-        with told_apart(self.url), self._reader.begin() as connection:
-            yield self._work(connection)
+        denied: list[Denial] = []
+        try:
+            with told_apart(self.url), self._reader.begin() as connection:
+                work = self._work(connection)
+                denied = work.denied
+                yield work
+        except BaseException:
+            self._record(denied)
+            raise
 
     @property
     def reader(self) -> Engine:
@@ -138,11 +177,25 @@ class Store:
         self._writer.dispose()
         self._reader.dispose()
 
+    def _record(self, denied: Sequence[Denial]) -> None:
+        """Write what was refused, in a transaction of its own."""
+        if denied:
+            with self.begin() as work:
+                for fact, by, at in denied:
+                    work.record(fact, by=by, at=at)
+
     def _work(self, connection: Connection) -> SqlWork:
         row = connection.execute(_STORE).one()
         store = StoreRow(DeskCode(row.desk), revision=row.revision, rehearsal=row.rehearsal)
         site = self._site_of(connection, store.revision)
-        return SqlWork(connection, site=site, row=store, new_id=self._new_id, refs=self._refs)
+        return SqlWork(
+            connection,
+            site=site,
+            row=store,
+            new_id=self._new_id,
+            refs=self._refs,
+            cipher=self._cipher,
+        )
 
     def _site_of(self, connection: Connection, revision: int) -> Site | None:
         if revision == 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeyEvent
@@ -65,6 +65,7 @@ class Commands(QObject):
         self._by_place: dict[str, tuple[Command, ...]] = {}
         self._ways: dict[str, tuple[str, Callable[[], object]]] = {}
         self._place = EVERYWHERE
+        self._open_to: Collection[str] | None = None
         self.why_no_primary: Callable[[], str] = nothing  # of the filled button in sight
         self.guard = guard or KeyGuard()  # shared with the filled button of the screen
         self.letters_need_alt = False  # WCAG 2.1.4: single letters become Alt and the letter
@@ -77,6 +78,10 @@ class Commands(QObject):
         """Say that the agent may go to *place*, called *name*: its acts are found from anywhere."""
         self._ways[place] = (name, goto)
 
+    def open_only(self, places: Collection[str] | None) -> None:
+        """Offer neither the way to other places than *places* nor their acts; None offers all."""
+        self._open_to = places
+
     def go_to(self, place: str) -> None:
         """Say at which place the agent now is."""
         self._place = place
@@ -86,8 +91,9 @@ class Commands(QObject):
         return () if self._place == EVERYWHERE else self._by_place.get(self._place, ())
 
     def everywhere(self) -> tuple[Command, ...]:
-        """Return the acts that can be done at any place."""
-        return self._by_place.get(EVERYWHERE, ())
+        """Return the acts that can be done at any place, the ways to open places among them."""
+        closed = {way_id(place) for place in self._ways if not self._is_open(place)}
+        return tuple(each for each in self._by_place.get(EVERYWHERE, ()) if each.id not in closed)
 
     def matching(self, typed: str) -> tuple[Found, ...]:
         """Return the acts that hold each word *typed*, accents aside; the doable ones first.
@@ -146,11 +152,14 @@ class Commands(QObject):
         is_primary = command.shortcut in PRIMARY_KEYS and command in self.here()
         return self.why_no_primary() if is_primary else ""
 
+    def _is_open(self, place: str) -> bool:
+        return self._open_to is None or place in self._open_to
+
     def _reachable(self) -> Iterable[tuple[str, tuple[Command, ...]]]:
         yield "", self.here()
         yield "", tuple(each for each in self.everywhere() if each.id != way_id(self._place))
         for place, (name, _goto) in self._ways.items():
-            if place != self._place:
+            if place != self._place and self._is_open(place):
                 yield name, self._by_place.get(place, ())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from desk_app.domain import errors as e
 from desk_app.words.catalogue import _, pgettext
+from desk_app.words.overrides import override_name
 
 SAID: Mapping[type[e.DeskError], Callable[[], tuple[str, str]]] = {
     e.NotAllowed: lambda: (
@@ -23,6 +24,10 @@ SAID: Mapping[type[e.DeskError], Callable[[], tuple[str, str]]] = {
         _("The supervisor can give a one-time code."),
     ),
     e.PasswordTooWeak: lambda: (_("This password is too easy to guess."), "{fault}"),
+    e.OwnPasswordOnly: lambda: (
+        _("Only {login} chooses this password."),
+        _("The supervisor can give a one-time code."),
+    ),
     e.LoginTaken: lambda: (
         _("There is already an account {login}, or there was one."),
         _("Choose another login."),
@@ -81,6 +86,7 @@ def power_name(power: str) -> str:
 def fault_line(fault: str) -> str:
     """Return the sentence of a fault of `domain.passwords`, or of a copy that cannot be used."""
     return {
+        "long": _("At most 200 characters."),
         "short": _("At least 8 characters, of 3 kinds: small, capital, digit, sign."),
         "common": _("It is one of the passwords everybody tries first."),
         "login": _("It contains your login or your name."),
@@ -95,6 +101,7 @@ def fault_line(fault: str) -> str:
 FORMS: Mapping[str, Callable[[str], str]] = {
     "power": power_name,
     "fault": fault_line,
+    "override": override_name,
     "why": fault_line,
 }
 """How fields of these errors are read by people."""

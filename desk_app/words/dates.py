@@ -82,6 +82,12 @@ def day_and_month(day: dt.date) -> str:
     return f"{_weekday(day)} {_day_month(day)}"
 
 
+def day_of_month(day: dt.date) -> str:
+    """Return the day without its weekday and its year: `3 mars`, `1er mars`."""
+    code = language()
+    return _day_month(day) if code in _DAYS else _by_babel(_day(day), "d MMMM", code)
+
+
 def short_day(at: dt.datetime, now: dt.datetime) -> str:
     """Return when, seen from *now*: `demain 8:30`, `lundi 8:30`, `jeudi 19 mars 8:30`."""
     return f"{_near_day(local(at).date(), local(now).date())} {clock(at)}"

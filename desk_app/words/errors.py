@@ -35,9 +35,12 @@ class Said:
 
     @property
     def whole(self) -> str:
-        """Both together, for a command or a log; a list of mistakes starts on its own line."""
-        is_list = "\n" in self.why
-        return ("\n" if is_list else " ").join(part for part in (self.text, self.why) if part)
+        """Both together, for a command or a log.
+
+        What follows a path, or is a list of mistakes, starts on its own line.
+        """
+        breaks = "\n" in self.why or not self.text.endswith((".", "?", "…"))
+        return ("\n" if breaks else " ").join(part for part in (self.text, self.why) if part)
 
 
 def sentence(error: e.DeskError, *, now: dt.datetime | None = None) -> Said:
@@ -193,7 +196,7 @@ _SAID: Mapping[type[e.DeskError], Sentences] = {
         _("The ticket is given to one person: type or scan the number of the document."),
     ),
     e.BadDocument: lambda: (_("This number cannot be that of a document."), ""),
-    e.AlreadyHasTicket: lambda: (_("This person already has ticket {number}, and is next."), ""),
+    e.AlreadyHasTicket: lambda: (_("This person already has ticket {number}."), ""),
     # moves
     e.ImpossibleMove: lambda: (_("{number} is {status}: not possible to {move}."), ""),
     e.QueueEmpty: lambda: (_("Nobody waits for this counter."), ""),

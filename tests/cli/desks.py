@@ -11,18 +11,23 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from desk_app.cli.care import Care, KeyStanding, Restored
 from desk_app.cli.main import main
 from desk_app.cli.output import Console
 from desk_app.cli.tools import Database, Desk, NewStore, Printed, Tools
 from desk_app.domain.errors import DeskError
+from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import PENDING, JobId, PrintState
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.domain.tickets import DeskCode
+from desk_app.security.signing import DeskSigner
+from desk_app.services.accounts import check
 from desk_app.services.issuing import Printer
 from desk_app.settings.holidays import holidays_around
-from desk_app.store import setup
+from desk_app.store import copies, setup
 from desk_app.store.work import Store
+from tests.account_fakes import PlainHasher
 
 MONDAY = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 ADDRESS = "file:///dev/null"
@@ -98,6 +103,7 @@ class DeskRoom:
         self.damage: tuple[str, ...] = ()
         self.is_safe = True
         self.broken: Callable[[], None] | None = None
+        self.care = a_care()
         self._codes = itertools.count(1)
 
     def run(self, *words: str, lines: str = "") -> Answered:
@@ -139,9 +145,13 @@ class DeskRoom:
             create_store=self._create,
             discard_store=setup.discard,
             upgrade=lambda url: setup.upgrade(url, now=self.now),
-            backup=setup.backup,
+            backup=copies.backup,
+            restore=self._restore,
             save_report=self._report,
         )
+
+    def _restore(self, url: str, source: Path, replace: bool, by: AgentLogin | None) -> Restored:
+        raise AssertionError("a whole desk is needed to put one back")
 
     def _report(self, error: BaseException) -> str:
         self.reports.append(error)
@@ -184,8 +194,32 @@ class DeskRoom:
                 dialect="sqlite", version="3.40.1", journal_mode="TRUNCATE", is_safe=self.is_safe
             ),
             integrity=lambda: setup.integrity(store) + self.damage,
+            care=lambda: self.care,
+            signer=lambda: DeskSigner(self.folder / "desk.sqlite.sign"),
+            check=lambda login, password: check(
+                login,
+                password,
+                begin=store.begin,
+                read=store.read,
+                clock=clock,
+                hasher=PlainHasher(),
+            ),
             close=store.close,
         )
+
+
+def a_care() -> Care:
+    """A desk that takes care: keys in a private file on an encrypted disk, a copy of today."""
+    return Care(
+        purge=lambda _by: {},
+        hashes=lambda canonical: (canonical.hex(),),
+        keys=lambda: (),
+        rotate=lambda kind, _by: f"new-{kind}",
+        key_standing=lambda: KeyStanding(
+            place="desk.sqlite.key", fault="", is_ring=False, disk=True, has_tpm=True
+        ),
+        last_copy=MONDAY.date,
+    )
 
 
 def _parse(text: str) -> Site:

@@ -153,7 +153,8 @@ def test_the_report_of_a_day_opens_in_a_french_spreadsheet(room: DeskRoom) -> No
 
     answered = room.json("report", "day", "--on", "2026-03-02", "--out", str(out))
 
-    assert answered["files"] == [str(out / "jour-2026-03-02.csv")]  # type: ignore[index, call-overload]
+    files = [str(out / f"jour-2026-03-02.{kind}") for kind in ("csv", "pdf")]
+    assert answered["files"] == files  # type: ignore[index, call-overload]
     raw = (out / "jour-2026-03-02.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(raw.decode("utf-8-sig").splitlines(), delimiter=";"))

@@ -21,6 +21,7 @@ from desk_app.app.robot import PlayedClock, Robot
 from desk_app.domain.tickets import Ticket
 from desk_app.services.day import today
 from desk_app.settings.desk import DeskSettings, settings_file, write_settings
+from desk_app.ui.widgets.refusal import RefusalBox
 from tests.conftest import ROOT
 
 MORNING = dt.datetime(2026, 3, 3, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
@@ -69,6 +70,11 @@ class House:
         """Return every word in sight that a label holds."""
         labels = self.program.shell.findChildren(QLabel)
         return "\n".join(label.text() for label in labels if label.isVisible())
+
+    def refused(self) -> str:
+        """Return what the refusals in sight say."""
+        boxes = self.program.shell.findChildren(RefusalBox)
+        return "\n".join(each.accessibleName() for each in boxes if each.isVisible())
 
     def board(self) -> list[str]:
         """Return the live calls that the waiting room sees, the newest first."""

@@ -9,8 +9,10 @@ from desk_app.app.screenshots import draw_all
 from desk_app.words.catalogue import set_language
 
 STATES = (
-    "signin-everybody", "signin-nobody", "welcome-first", "store-not-ours", "crash",
+    "signin-everybody", "signin-nobody", "signin-locked", "welcome-first",
+    "supervision-code", "store-not-ours", "crash",
     "reception-opening", "reception-empty", "reception-arabic", "reception-already-has-ticket",
+    "reception-doubtful-document",
     "reception-quota", "reception-closed", "reception-local-priority", "reception-search",
     "reception-given", "reception-without-paper", "counter-choice", "counter-free",
     "counter-called", "counter-serving", "counter-waiting", "counter-transfer", "counter-aside",

@@ -230,6 +230,8 @@ def test_no_word_is_cut_at_twice_the_text(qapp, qtbot, tmp_path, key):
         house.robot.press("1", "Return", "1")
         if key == "F3":
             _sit_at_one(house)
+        if key == "F7":
+            house.sits("Garnier")
         house.robot.press(key)
 
         qtbot.waitUntil(lambda: _cut(house) == [])
@@ -245,7 +247,7 @@ def test_everything_turns_round_where_people_read_from_the_right(qapp, tmp_path)
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
         with living(tmp_path) as house:
-            house.sits("Marchand")
+            house.sits("Garnier")
             for key in PLACES:
                 house.robot.press(key)
                 picture = house.robot.picture().toImage()
@@ -273,10 +275,15 @@ def _everywhere(house) -> Iterator[str]:
         yield f"reception {keys}"
     house.robot.press("Escape")
     _sit_at_one(house)
-    for key in ("Return", "Return", "F", "Escape", "C", "Escape", "X", "Escape", "F7", "Q",
-                "Escape", "F9", "U", "Escape", "F1"):  # fmt: skip
+    for key in ("Return", "Return", "F", "Escape", "C", "Escape", "X", "Escape", "F9", "U",
+                "Escape", "F1"):  # fmt: skip
         house.robot.press(key)
         yield f"counter and beyond, {key}"
+    house.program.session.sit_at(None)
+    house.sits("Garnier")
+    for key in ("F7", "Q", "Escape", "U", "Escape"):
+        house.robot.press(key)
+        yield f"supervision, {key}"
 
 
 def _mistake() -> None:

@@ -8,13 +8,17 @@ from contextlib import contextmanager
 from functools import partial
 
 from desk_app.domain.counters import CounterId
-from desk_app.domain.people import AgentLogin, parse_document
+from desk_app.domain.overrides import Cause, Override
+from desk_app.domain.people import Agent, AgentLogin, Role, parse_document
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.rights import Rights
-from desk_app.domain.tickets import DeskCode, Ticket, TicketNumber
+from desk_app.domain.tickets import DeskCode, Priority, Ticket, TicketNumber
+from desk_app.security.codes import new_id
 from desk_app.services import direction, moves, reception, tickets, undo
 from desk_app.services.issuing import Order, issue
 from desk_app.services.outcomes import Issued, Outcome
+from desk_app.services.overrides import Wish, agree
+from desk_app.services.questions import Agreement
 from tests.acts import issuing_ports
 from tests.fakes import InMemoryStore
 
@@ -41,10 +45,23 @@ class Desk:
         return {"begin": self.store.begin, "clock": self.clock}
 
     def issued(self, procedure=INFO, *, by=SYLVIE, document="", **order) -> Issued:
-        """A ticket is handed out."""
+        """A ticket is handed out; a local priority by the supervisor, with a second person."""
         shown = parse_document(document) if document else None
         asked = Order(procedure=ProcedureCode(procedure), document=shown, **order)
-        return issue(asked, by=by, **issuing_ports(self.store, self.clock))
+        ports = issuing_ports(self.store, self.clock)
+        if asked.priority is not Priority.LOCAL:
+            return issue(asked, by=by, **ports)
+        agreement = self.agreed(Override.LOCAL_PRIORITY, asked.procedure, asker=CHIEF)
+        return issue(asked, by=CHIEF, agreement=agreement, **ports)
+
+    def agreed(self, kind, subject, *, asker=SYLVIE) -> Agreement:
+        """A colleague agrees to an exception of *asker*."""
+        colleague = Agent(login=KARIM if asker != KARIM else CHIEF, name="", role=Role.COUNTER)
+        wish = Wish(kind=kind, subject=subject, why=Cause.OUR_MISTAKE)
+        return agree(
+            wish, asker=asker, login=colleague.login, password="",
+            check=lambda *_: colleague, new_id=new_id, **self.writing,
+        )  # fmt: skip
 
     def comes(self, procedure=INFO, **order) -> TicketNumber:
         """Somebody comes; the number of the ticket."""
@@ -67,8 +84,11 @@ class Desk:
         return tickets.recall(number, counter=counter, by=by, **self.writing)
 
     def chooses(self, number, counter=1, *, by=SYLVIE) -> Outcome:
-        """One who waits is called out of turn."""
-        return tickets.call_number(number, CounterId(counter), by=by, **self.writing)
+        """One who waits is called, out of turn with a second person."""
+        agreement = self.agreed(Override.OUT_OF_ORDER, number, asker=by)
+        return tickets.call_number(
+            number, CounterId(counter), by=by, agreement=agreement, **self.writing
+        )
 
     def moves(self, move, number, *, counter=None, by=SYLVIE, **fields) -> Ticket:
         """One of the functions of `services.moves`."""

@@ -17,12 +17,14 @@ from desk_app.domain.errors import (
     QueueEmpty,
     ReturnTooLate,
     SameProcedure,
+    SecondPersonNeeded,
     SiteClosed,
     TooFewCalls,
     UnknownCounter,
     UnknownProcedure,
     UnknownTicket,
 )
+from desk_app.domain.overrides import Override
 from desk_app.domain.queue import Why
 from desk_app.domain.tickets import Priority, TicketStatus
 from desk_app.services import moves
@@ -100,15 +102,54 @@ def test_an_absent_visitor_comes_back_once_at_the_old_rank(real_desk):
         real_desk.returns(number)
 
 
-def test_a_return_after_twenty_minutes_is_refused(desk):
+def test_a_return_after_twenty_minutes_needs_a_second_person(real_desk):
+    number = real_desk.comes()
+    real_desk.calls()
+    real_desk.is_absent(number)
+    real_desk.clock.passes(minutes=20, seconds=1)
+
+    with pytest.raises(SecondPersonNeeded):
+        real_desk.returns(number)
+    agreement = real_desk.agreed(Override.LATE_ACCEPTANCE, number)
+    returned = real_desk.returns(number, agreement=agreement)
+
+    assert returned.status is TicketStatus.WAITING
+    assert [entry.kind for entry in real_desk.journal()[-2:]] == ["OverrideUsed", "TicketMoved"]
+
+
+def test_a_return_in_time_leaves_the_agreement_for_later(desk):
     number = desk.comes()
     desk.calls()
     desk.is_absent(number)
+    agreement = desk.agreed(Override.LATE_ACCEPTANCE, number)
 
-    desk.clock.passes(minutes=20, seconds=1)
+    desk.returns(number, agreement=agreement)
+
+    assert "OverrideUsed" not in [entry.kind for entry in desk.journal()]
+
+
+def test_after_half_an_hour_more_nobody_may_agree_to_a_return(desk):
+    number = desk.comes()
+    desk.calls()
+    desk.is_absent(number)
+    desk.clock.passes(minutes=50, seconds=1)
+    agreement = desk.agreed(Override.LATE_ACCEPTANCE, number)
 
     with pytest.raises(ReturnTooLate):
-        desk.returns(number)
+        desk.returns(number, agreement=agreement)
+
+
+def test_a_second_return_is_no_question_of_minutes(desk):
+    number = desk.comes()
+    for _ in range(2):
+        desk.calls()
+        desk.is_absent(number)
+        agreement = desk.agreed(Override.LATE_ACCEPTANCE, number)
+        if not desk.ticket(number).returned:
+            desk.returns(number)
+
+    with pytest.raises(ReturnTooLate):
+        desk.returns(number, agreement=agreement)
 
 
 def test_who_comes_back_late_is_bound_again(real_desk):

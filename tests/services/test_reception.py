@@ -11,11 +11,11 @@ import pytest
 from desk_app.domain.errors import UnknownTicket
 from desk_app.domain.people import parse_document
 from desk_app.domain.prints import PrintState
-from desk_app.domain.tickets import TicketStatus
+from desk_app.domain.tickets import Priority, TicketStatus
 from desk_app.services.reception import Gate, reception, ticket_held
 from tests.acts import NO_HOLIDAYS, issuing_ports
 from tests.fakes import FakeClock
-from tests.services.desk import DOCUMENT, INFO, PERMIT, RECEIPT, Desk
+from tests.services.desk import DOCUMENT, INFO, KARIM, PERMIT, RECEIPT, Desk
 
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY_OPENING = dt.datetime(2026, 3, 3, 8, 30, tzinfo=PARIS)
@@ -191,6 +191,26 @@ def test_the_ticket_a_document_holds_is_found(real_desk):
 
     assert (held.number, held.before) == (number, 1)
     assert ticket_held("EXAMEN", parse_document(DOCUMENT), **ports) is None
+
+
+def test_whoever_a_shared_counter_calls_earlier_is_before_a_held_ticket(real_desk):
+    real_desk.comes(INFO)
+    real_desk.comes(PERMIT, document=DOCUMENT)
+
+    assert _held_by_document(real_desk).before == 1
+
+
+def test_nobody_is_before_a_held_ticket_that_is_at_a_counter(real_desk):
+    real_desk.comes(INFO)
+    real_desk.comes(PERMIT, document=DOCUMENT, priority=Priority.CMI)
+    real_desk.calls(by=KARIM)
+
+    assert _held_by_document(real_desk).before == 0
+
+
+def _held_by_document(desk):
+    ports = desk.ports | {"keyed_hash": issuing_ports(desk.store, desk.clock)["keyed_hash"]}
+    return ticket_held(PERMIT, parse_document(DOCUMENT), **ports)
 
 
 def test_a_ticket_is_found_as_typed_today_only(desk):

@@ -18,8 +18,10 @@ from desk_app.services.issuing import Order
 from desk_app.services.ports import Binding
 from desk_app.services.tickets import call_next
 from desk_app.store.bindings import SqlBindings
+from desk_app.store.sealing import SqlSeals
 from desk_app.store.tickets import SqlTickets
 from tests.acts import issues
+from tests.store.unguarded import unguard
 
 AGENT = AgentLogin("smarchand")
 INFO, RECEIPT, PERMIT, EXAM = (
@@ -180,7 +182,9 @@ def test_who_waits_for_what_no_counter_serves_any_more_is_a_head_as_well(store, 
     number = issues(store, clock, Order(procedure=INFO)).ticket.number
     engine = create_engine(store.url)
     with engine.connect() as connection:
-        heads = SqlTickets(connection, site.rules, {}).heads(clock().date(), [INFO])
+        heads = SqlTickets(connection, site.rules, {}, SqlSeals(connection, None)).heads(
+            clock().date(), [INFO]
+        )
     engine.dispose()
 
     assert [(head.ticket.number, head.overtaken) for head in heads] == [(number, 0)]
@@ -191,7 +195,7 @@ def test_who_was_preferred_elsewhere_is_found_by_an_index_of_their_own(sqlite_st
     engine = create_engine(sqlite_store.url)
     with engine.connect() as connection:
         event.listen(connection, "before_cursor_execute", lambda *spoken: said.append(spoken[2:4]))
-        tickets = SqlTickets(connection, site.rules, site.counters)
+        tickets = SqlTickets(connection, site.rules, site.counters, SqlSeals(connection, None))
         tickets.heads(dt.date(2026, 3, 2), [INFO, PERMIT, ProcedureCode("GUDA")])
         question, values = said[0]
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}", values)
@@ -208,7 +212,7 @@ def test_what_a_person_holds_is_found_by_the_index_of_the_rule(sqlite_store):
     engine = create_engine(sqlite_store.url)
     with engine.connect() as connection:
         event.listen(connection, "before_cursor_execute", lambda *spoken: said.append(spoken[2:4]))
-        SqlBindings(connection).held(dt.date(2026, 3, 2), "a" * 64)
+        SqlBindings(connection, SqlSeals(connection, None)).held(dt.date(2026, 3, 2), "a" * 64)
         question, values = said[0]
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}", values)
         steps = [row.detail for row in plan]
@@ -273,6 +277,7 @@ def test_an_entry_edited_behind_our_back_is_found(store, clock):
         issues(store, clock, Order(procedure=INFO))
     engine = create_engine(store.url)
     with engine.begin() as connection:
+        unguard(connection)
         connection.execute(text("UPDATE journal SET author = 'other' WHERE seq = 3"))
     engine.dispose()
 

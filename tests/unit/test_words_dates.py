@@ -67,6 +67,15 @@ def test_a_near_day_is_said_as_people_say_it(days: int, said: str) -> None:
     assert dates.short_day(at, NOW) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "1er mars"), ("en", "1 March"), ("es", "1 marzo")]
+)
+def test_a_day_of_the_month_has_neither_weekday_nor_year(language: str, said: str) -> None:
+    set_language(language)
+
+    assert dates.day_of_month(dt.date(2026, 3, 1)) == said
+
+
 def test_tomorrow_is_the_site_s_tomorrow() -> None:
     """At 23:30 UTC it is already the next day in Paris."""
     at = dt.datetime(2026, 3, 3, 23, 30, tzinfo=dt.UTC)

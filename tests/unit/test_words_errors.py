@@ -54,7 +54,7 @@ def _site() -> Iterator[None]:
         ),
         (
             e.AlreadyHasTicket("C038", 0),
-            "Cette personne a déjà le ticket C 038, et passe ensuite.",
+            "Cette personne a déjà le ticket C 038.",
             "",
         ),
         (
@@ -148,6 +148,13 @@ def test_the_mistakes_of_a_file_stand_one_a_line() -> None:
         "Ligne 3\u00a0: A. B.",
         "Ligne 9\u00a0: C.",
     ]
+
+
+def test_what_is_to_do_does_not_stick_to_a_path() -> None:
+    said = sentence(e.NoStore("/srv/poste.sqlite"))
+
+    assert said.whole.splitlines()[0].endswith("/srv/poste.sqlite")
+    assert said.whole.splitlines()[1] == said.why
 
 
 @pytest.mark.parametrize("typed", ["\x1b[2J", "a\nb", "\u202egnol", "x" * 2000, "{number}"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from desk_app.cli import checkup
 from desk_app.cli.command import Answer, Call, Command, switch
+from desk_app.cli.findings import Finding
 from desk_app.words.catalogue import _, ngettext
 
 NAGIOS_OK, NAGIOS_CRITICAL = 0, 2
@@ -25,7 +26,7 @@ def _doctor(call: Call) -> Answer:
     )
 
 
-def _mark(one: checkup.Finding) -> str:
+def _mark(one: Finding) -> str:
     return "✓" if one.ok else "✗"
 
 
@@ -36,7 +37,7 @@ def _said(ill: int) -> str:
     return said.format(count=ill)
 
 
-def _nagios(findings: Iterable[checkup.Finding], ill: Iterable[checkup.Finding]) -> Answer:
+def _nagios(findings: Iterable[Finding], ill: Iterable[Finding]) -> Answer:
     """One line and the exit code of a monitoring plug-in: 0 or 2."""
     faults = "; ".join(f"{one.check}: {one.found}" for one in ill)
     return Answer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desk_app.cli import queue_acts
+from desk_app.cli.approval import approval
 from desk_app.cli.command import (
     Answer,
     Call,
@@ -100,7 +101,7 @@ COMMANDS = (
     _call("call-next", lambda: _("Call the next ticket to a counter."), queue_acts.call_next, _AT),
     _call(
         "call", lambda: _("Call one waiting ticket out of its turn."),
-        queue_acts.call_number, _NUMBER, _AT,
+        queue_acts.call_number, _NUMBER, _AT, *approval(),
     ),
     _move("recall", lambda: _("Call a called ticket again.")),
     _move("start", lambda: _("The person is here.")),
@@ -118,7 +119,10 @@ COMMANDS = (
         "park", lambda: _("Put the visitor aside."), queue_acts.park, _NUMBER, _MAYBE_AT, _NOTE
     ),
     _move("unpark", lambda: _("The visitor put aside is back: at a counter, or in the queue.")),
-    _move("return", lambda: _("Back into the queue at the old place.")),
+    _verb(
+        "return", lambda: _("Back into the queue at the old place."), queue_acts.readmit,
+        _NUMBER, _MAYBE_AT, *approval(),
+    ),
     _verb(
         "transfer",
         lambda: _("Send the visitor to another procedure; number and time are kept."),

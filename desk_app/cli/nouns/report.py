@@ -1,15 +1,18 @@
-"""`desk-app report`: a day's tickets as a table for a spreadsheet."""
+"""`desk-app report`: a day's tickets as a table for a spreadsheet, and its closing report."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 import io
+from collections import Counter
 from pathlib import Path
 
 from desk_app.cli.command import Answer, Call, Command, flag
-from desk_app.cli.files import replace_text
+from desk_app.cli.files import replace_bytes, replace_text
 from desk_app.domain.hours import business_day
+from desk_app.domain.tickets import TicketStatus
+from desk_app.printing.closing import ClosingWords, closing_page
 from desk_app.services.reports import DayReport, TicketRecord, day_report
 from desk_app.words.catalogue import _, ngettext, pgettext
 from desk_app.words.dates import long_date
@@ -22,14 +25,51 @@ def _day(call: Call) -> Answer:
         today = business_day(desk.clock(), work.site.time_zone)
     day = call.values.day("on") or today
     report = day_report(day, read=desk.read)
-    target = Path(call.values.text("out")) / f"{_('day')}-{day.isoformat()}.csv"
+    folder, name = Path(call.values.text("out")), f"{_('day')}-{day.isoformat()}"
+    table, closing = folder / f"{name}.csv", folder / f"{name}.pdf"
     # Spreadsheets take a file for UTF-8 only when it begins with the byte order mark.
-    replace_text(target, as_csv(report), encoding="utf-8-sig")
+    replace_text(table, as_csv(report), encoding="utf-8-sig")
+    replace_bytes(closing, closing_page(_closing(report)))
     count = len(report.records)
     said = ngettext("{day}: {count} ticket", "{day}: {count} tickets", count)
     return Answer(
-        data={"files": [str(target)], "day": day.isoformat(), "tickets": count},
-        lines=(said.format(day=long_date(day), count=count), str(target)),
+        data={
+            "files": [str(table), str(closing)],
+            "day": day.isoformat(),
+            "tickets": count,
+            "head": report.head,
+        },
+        lines=(
+            said.format(day=long_date(day), count=count),
+            _("Head of the journal at entry {entry}: {head}").format(
+                entry=report.entry, head=report.head
+            ),
+            str(table),
+            str(closing),
+        ),
+    )
+
+
+def _closing(report: DayReport) -> ClosingWords:
+    """The figures of the day and where the journal stood: what is signed and kept on paper."""
+    of = Counter(record.status for record in report.records)
+    return ClosingWords(
+        site=report.site,
+        title=_("Closing report, {day}").format(day=long_date(report.day)),
+        mark="EXERCICE" if report.rehearsal else "",
+        figures=(
+            _("Tickets handed out: {count}").format(count=len(report.records)),
+            *(
+                _("{status}: {count}").format(
+                    status=status_name(status).capitalize(), count=of[status]
+                )
+                for status in TicketStatus
+                if of[status]
+            ),
+        ),
+        head_title=_("Head of the journal at entry {entry}").format(entry=report.entry),
+        head=report.head,
+        advice=_("Keep this paper: it shows if an entry is taken away later."),
     )
 
 
@@ -90,7 +130,9 @@ def _number(value: int | None) -> str:
 COMMANDS = (
     Command(
         name="day",
-        help=lambda: _("Write a day’s tickets as CSV; no person stands in it."),
+        help=lambda: _(
+            "Write a day’s tickets as CSV and its closing report as PDF, without persons."
+        ),
         run=_day,
         keys=("files",),
         options=(

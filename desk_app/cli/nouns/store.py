@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from desk_app.cli.care import Restored
 from desk_app.cli.command import Answer, Call, Command, Json, flag, positional, switch
 from desk_app.cli.tools import DEMONSTRATION_ADMINISTRATOR, Desk, NewStore
+from desk_app.domain.errors import NoStore, StoreDamaged
 from desk_app.domain.people import AgentLogin, Role
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
+from desk_app.services.copies import copied
 from desk_app.services.site import add_agent, load_site, store_status
 from desk_app.settings.sites import demonstration_path, site_text
 from desk_app.words.catalogue import _, ngettext
+from desk_app.words.keeping import keys_made
 
 _PLACE = "sqlite:///"
 
@@ -30,6 +35,7 @@ def _create(call: Call) -> Answer:
         desk.close()
         call.tools.discard_store(call.url)
         raise
+    keys = desk.care().key_standing().place
     desk.close()
     where = _("Data: {place}").format(place=call.url.removeprefix(_PLACE))
     made = _("Rehearsal desk (EXERCICE) made: {site}") if rehearsal else _("Desk made: {site}")
@@ -42,7 +48,7 @@ def _create(call: Call) -> Answer:
             "store": call.url,
             "admin": admin,
         },
-        lines=(made.format(site=site.name), where),
+        lines=(made.format(site=site.name), where, *(() if rehearsal else keys_made(keys))),
     )
 
 
@@ -104,13 +110,62 @@ def _verdict(faults: tuple[str, ...]) -> dict[str, Json]:
 
 
 def _backup(call: Call) -> Answer:
-    target = Path(call.values.text("file"))
-    call.tools.backup(call.url, target)
-    size = target.stat().st_size
-    return Answer(
-        data={"file": str(target), "bytes": size},
-        lines=(_("Copy made: {file}").format(file=target),),
+    """A copy asked for is an act: it holds all the day has."""
+    target, desk = Path(call.values.text("file")), call.desk
+    sha256 = copied(
+        lambda: call.tools.backup(call.url, target),
+        by=call.by,
+        begin=desk.begin,
+        read=desk.read,
+        clock=desk.clock,
     )
+    return Answer(
+        data={"file": str(target), "bytes": target.stat().st_size, "sha256": sha256},
+        lines=(
+            _("Copy made and read through: {file}").format(file=target),
+            _("It is of use with the key file alone: copy that too, elsewhere."),
+        ),
+    )
+
+
+def _restore(call: Call) -> Answer:
+    """Whoever may act on the desk puts it back; a desk that cannot be opened asks nobody."""
+    source = Path(call.values.text("file"))
+    try:
+        by = call.by
+    except (NoStore, StoreDamaged):
+        by = None
+    call.close()
+    back = call.tools.restore(call.url, source, call.values.is_set("replace"), by)
+    return Answer(
+        data={
+            "restored": str(source),
+            "entries": back.entries,
+            "head": back.head,
+            "replaced": back.replaced or None,
+            "lost_tickets": back.lost_tickets,
+            "skipped": back.skipped,
+        },
+        lines=tuple(_restored(back, source)),
+    )
+
+
+def _restored(back: Restored, source: Path) -> Iterator[str]:
+    yield _("The desk is back as it was in {file}.").format(file=source)
+    if back.replaced:
+        yield _("The file it replaces is kept for a week: {file}").format(file=back.replaced)
+    if back.lost_tickets is None:
+        yield _(
+            "Nobody can tell what was handed out since: every series goes on {count} further."
+        ).format(count=back.skipped)
+    elif back.lost_tickets:
+        yield ngettext(
+            "{count} ticket handed out today is not in it: its holder comes back to the reception. "
+            "No number is given twice.",
+            "{count} tickets handed out today are not in it: their holders come back to the "
+            "reception. No number is given twice.",
+            back.lost_tickets,
+        ).format(count=back.lost_tickets)
 
 
 COMMANDS = (
@@ -151,7 +206,17 @@ COMMANDS = (
         name="backup",
         help=lambda: _("Copy the file while it is in use."),
         run=_backup,
-        keys=("file", "bytes"),
+        keys=("file", "bytes", "sha256"),
         options=(positional("file", lambda: _("where the copy goes; it must not exist")),),
+    ),
+    Command(
+        name="restore",
+        help=lambda: _("Put a copy in the place of the file."),
+        run=_restore,
+        keys=("restored", "entries", "head", "replaced", "lost_tickets", "skipped"),
+        options=(
+            positional("file", lambda: _("the copy")),
+            switch("--replace", lambda: _("put the present file aside, kept for a week")),
+        ),
     ),
 )

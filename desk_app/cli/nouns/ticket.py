@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from desk_app.cli.approval import agreement, approval
 from desk_app.cli.command import Answer, Call, Command, Json, flag, iso, needed, positional, whole
 from desk_app.cli.output import table
 from desk_app.cli.paper import no_wait, with_paper
 from desk_app.domain.journal import Entry
+from desk_app.domain.overrides import Override
 from desk_app.domain.people import parse_document
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.queue import Why
@@ -14,6 +16,7 @@ from desk_app.domain.tickets import Priority
 from desk_app.services.issuing import Order, issue
 from desk_app.services.moves import cancel
 from desk_app.services.printing import reprint_ticket
+from desk_app.services.questions import Agreement
 from desk_app.services.reception import find_ticket, reception
 from desk_app.words.catalogue import _, ngettext
 from desk_app.words.dates import clock, local, wait_range
@@ -36,6 +39,7 @@ def _issue(call: Call) -> Answer:
         keyed_hash=desk.keyed_hash,
         holidays=desk.holidays,
         printer=desk.printer,
+        agreement=_agreement(call, order),
     )
     ticket, before = issued.ticket, issued.position - 1
     ahead = ngettext("{count} person before", "{count} people before", before)
@@ -56,6 +60,12 @@ def _issue(call: Call) -> Answer:
         },
         lines=(" · ".join(said), *([warning] if warning else [])),
     )
+
+
+def _agreement(call: Call, order: Order) -> Agreement | None:
+    if order.priority is not Priority.LOCAL:
+        return None
+    return agreement(call, Override.LOCAL_PRIORITY, order.procedure)
 
 
 def _order(call: Call) -> Order:
@@ -209,7 +219,7 @@ COMMANDS = (
             needed("--procedure", lambda: _("code of the procedure"), metavar="CODE"),
             flag(
                 "--priority",
-                lambda: _("CMI and FAMILY are law, LOCAL is granted"),
+                lambda: _("CMI and FAMILY are law, LOCAL needs a second person"),
                 choices=tuple(one.value for one in Priority),
             ),
             flag("--language", lambda: _("language of the paper"), metavar="xx", default="fr"),
@@ -231,6 +241,7 @@ COMMANDS = (
                 lambda: _("further procedures of the visit, in order"),
                 metavar="CODE,CODE",
             ),
+            *approval(),
             no_wait(),
         ),
         changes=True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout
@@ -97,6 +99,12 @@ class Rail(QFrame):
         last = self._column.count() - 1
         self._column.insertWidget(last, button, 0, Qt.AlignmentFlag.AlignHCenter)
 
+    def open_only(self, places: Collection[str] | None) -> None:
+        """Show the buttons of *places* alone, of every place with None: others are absent."""
+        for button in self._group.buttons():
+            if isinstance(button, PlaceButton):
+                button.setVisible(places is None or button.place in places)
+
     def show_place(self, place: str) -> None:
         """Mark where the agent is; a page that is no place marks none."""
         self._group.setExclusive(False)
@@ -119,7 +127,7 @@ class Rail(QFrame):
 
     @Slot(int)
     def _on_stepped(self, step: int) -> None:
-        places = self._group.buttons()
+        places = [button for button in self._group.buttons() if not button.isHidden()]
         here = next((i for i, button in enumerate(places) if button.hasFocus()), 0)
         places[(here + step) % len(places)].setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -43,14 +43,19 @@ class Standing(QObject):
         zone: Callable[[], dt.tzinfo],
         tasks: Tasks,
         signals: AppSignals,
+        behind: Callable[[], dt.timedelta] = dt.timedelta,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._behind = dt.timedelta()
         self._bar, self._clock, self._zone = bar, clock, zone
         self._display_is_open = display_is_open
         self._shown_minute: dt.datetime | None = None
         self._reading = Rereading(
             printer, show=self.show_printer, failed=self._on_failed, tasks=tasks
+        )
+        self._asking_hour = Rereading(
+            behind, show=self.show_behind, failed=self._on_hour_failed, tasks=tasks
         )
         signals.changed.connect(self._on_changed)
         self._timer = QTimer(self, interval=TICK_MS)
@@ -60,6 +65,7 @@ class Standing(QObject):
         """Show everything now and keep it true."""
         self._bar.set_status("link", _("Desk on its own"))
         self._reading.ask()
+        self._asking_hour.ask()
         self.show_display()
         self._on_tick()
         self._timer.start()
@@ -80,6 +86,11 @@ class Standing(QObject):
         else:
             self._bar.set_status("printer", _("Printer ready"))
 
+    def show_behind(self, gap: dt.timedelta) -> None:
+        """Say that the clock was set back by *gap*, or that it is right (S-07)."""
+        self._behind = gap
+        self._show_hour(self._minute())
+
     @Slot()
     def show_display(self) -> None:
         """Say whether the waiting room's screen is open."""
@@ -92,13 +103,31 @@ class Standing(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if Topic.PRINTS in changes.topics:
             self._reading.ask()
+        if Topic.CLOCK in changes.topics:
+            self._asking_hour.ask()
 
     @Slot()
     def _on_tick(self) -> None:
-        now = self._clock().astimezone(self._zone()).replace(second=0, microsecond=0)
+        now = self._minute()
         if now != self._shown_minute:
             self._shown_minute = now
+            if self._behind:
+                self._asking_hour.ask()
+            self._show_hour(now)
+
+    def _minute(self) -> dt.datetime:
+        return self._clock().astimezone(self._zone()).replace(second=0, microsecond=0)
+
+    def _show_hour(self, now: dt.datetime) -> None:
+        if self._behind:
+            gap = round(self._behind.total_seconds() / 60)
+            text = _("Clock to be checked: {n} min apart").format(n=gap)
+            self._bar.set_status("clock", text, "attention")
+        else:
             self._bar.set_status("clock", f"{long_date(now.date())} {hour(now)}")
+
+    def _on_hour_failed(self, _error: DeskError) -> None:
+        """The hour is shown as it is: the store's trouble is told elsewhere."""
 
     def _on_failed(self, _error: DeskError) -> None:
         self._bar.set_status("printer", _("Printer: state unknown"), "attention")

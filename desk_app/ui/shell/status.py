@@ -15,16 +15,17 @@ from desk_app.ui.widgets.painting import draw_box, draw_words, mirrored, painter
 from desk_app.words.catalogue import _
 
 StatusLevel = Literal["normal", "attention", "blocking"]
-StatusKind = Literal["printer", "link", "display", "clock", "keys"]
+StatusKind = Literal["printer", "link", "display", "alarm", "clock", "keys"]
 
 _ICONS: dict[StatusKind, tuple[str, str, str]] = {
     "printer": ("printer-check", "printer", "printer-x"),
     "link": ("cloud-check", "cloud-alert", "cloud-off"),
     "display": ("monitor", "monitor-x", "monitor-off"),
+    "alarm": ("hand", "hand", "hand"),
     "clock": ("", "clock-alert", "clock-alert"),
     "keys": ("", "", ""),
 }
-_START: tuple[StatusKind, ...] = ("printer", "link", "display")
+_START: tuple[StatusKind, ...] = ("printer", "link", "display", "alarm")
 _END: tuple[StatusKind, ...] = ("keys", "clock")
 _LEVELS: tuple[StatusLevel, ...] = ("normal", "attention", "blocking")
 _TIME_AT_END = re.compile(r"^(.*?)(\d{1,2}:\d{2})$")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -105,10 +105,13 @@ class Shell(QMainWindow):
         self._titles[self._place] = (title, sub)
         self.header.set_title(title, sub)
 
-    def set_agent(self, name: str, desk: str) -> None:
-        """Say who acts and where; with "" nobody does and the rail is put away."""
+    def set_agent(self, name: str, desk: str, places: Collection[str] | None = None) -> None:
+        """Say who acts, where, and which *places* they may open, None for all; "" is nobody."""
+        open_to = places if name else ()
         self.header.set_agent(name, desk)
         self.rail.setVisible(bool(name))
+        self.rail.open_only(open_to)
+        self.commands.open_only(open_to)
 
     def set_status(self, item: StatusKind, text: str, level: StatusLevel = "normal") -> None:
         """Say how the printer, the link, the display or the clock is."""
@@ -163,7 +166,7 @@ class Shell(QMainWindow):
         self.setCentralWidget(frame)
         self.rail, self.header, self.status = frame.rail, frame.header, frame.status
         self.undo_bar, self.refusal = frame.undo_bar, frame.refusal
-        self.progress = frame.progress
+        self.progress, self.alarm = frame.progress, frame.alarm
         self._stack, self._band = frame.stack, frame.band
         self._crash = CrashPage()
         self._keys = KeysPage(self.commands)
@@ -215,10 +218,7 @@ class Shell(QMainWindow):
             self.show_place(self._back_to)
 
     def _goto(self, place: str) -> Callable[[], None]:
-        def goto() -> None:
-            self.show_place(place)
-
-        return goto
+        return partial(self.show_place, place)
 
     @Slot(str)
     def _on_status_pressed(self, kind: str) -> None:

@@ -1,34 +1,33 @@
-"""The sign-in page: a column of 480 px, a field, the agents it leaves, the place. Passive."""
+"""The sign-in page: a column of 480 px, a field, the people it leaves, the password. Passive."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desk_app.domain.counters import CounterId
-from desk_app.domain.people import Agent, AgentLogin
+from desk_app.domain.people import AgentLogin
 from desk_app.ui.keys import KeyGuard
-from desk_app.ui.signin.model import role_name
-from desk_app.ui.theme import px
+from desk_app.ui.messages import announce
+from desk_app.ui.signin.model import Person, Seat
+from desk_app.ui.signin.people import ROWS, PeopleList
+from desk_app.ui.signin.renewal import RenewalCard
+from desk_app.ui.theme import current, px
 from desk_app.ui.widgets.buttons import PrimaryButton
-from desk_app.ui.widgets.cards import Card, EmptyState
+from desk_app.ui.widgets.cards import Card
 from desk_app.ui.widgets.choices import ChoiceList, Option
 from desk_app.ui.widgets.columns import Scroll
 from desk_app.ui.widgets.fields import Field, LineEdit
-from desk_app.ui.widgets.labels import Label
-from desk_app.ui.widgets.lines import Cell, Column, LinesModel
-from desk_app.ui.widgets.refusal import RefusalBox
-from desk_app.ui.widgets.table import Table
+from desk_app.ui.widgets.labels import Icon, Label
+from desk_app.ui.widgets.refusal import Offer, RefusalBox
+from desk_app.ui.widgets.secrets import PasswordField
 from desk_app.words.catalogue import _
 from desk_app.words.errors import Said
 
 WIDTH = 480  # px at 100 %
-RECEPTION = "reception"
-ROWS = 9
-"""Agents in sight; the card keeps their height, so that nothing moves while letters are typed."""
 
 
 class SignInView(QWidget):
@@ -37,27 +36,20 @@ class SignInView(QWidget):
     shown = Signal()
     typed = Signal(str)
     chosen_changed = Signal()
+    place_picked = Signal(str)  # a Seat's id, by hand
     open_requested = Signal()
 
     def __init__(self, *, guard: KeyGuard | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = 4  # room for the sentence that says nobody is left
-        self._list = QWidget()
-        self._pages = QStackedLayout(self._list)
-        self._model = LinesModel(_columns(), identity=_login, parent=self)
-        self.table = Table(
-            self._model, name=_("Agents"), row_height=34, show_header=False, parent=self._list
-        )
-        self.table.setObjectName("signin.agents")
-        inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(px(16), px(16), px(16), px(16))
-        row.addStretch(1)
-        row.addWidget(self._build_column(guard), 0)
-        row.addStretch(1)
+        self._uses_passwords = False
+        self.renewal = RenewalCard(WIDTH, guard=guard, parent=self)
+        self.renewal.hide()
+        self._card = self._build_card(guard)
+        self._scroll = Scroll(self._build_page(), self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroll(inside, self))
+        outer.addWidget(self._scroll)
+        self._following = QTimer(self, singleShot=True, interval=0)
         self._connect()
         self.setFocusProxy(self.field)
 
@@ -65,67 +57,127 @@ class SignInView(QWidget):
         """Say where this is."""
         self.site.setText(name)
 
-    def show_agents(self, agents: Sequence[Agent]) -> None:
-        """Show who is left; the one chosen stays chosen, a single one is chosen."""
-        self._model.set_rows(agents)
-        self._pages.setCurrentIndex(0 if agents else 1)
-        self._rows = max(self._rows, min(len(agents), ROWS))
-        self._list.setFixedHeight(self.table.verticalHeader().defaultSectionSize() * self._rows)
-        if len(agents) == 1:
-            self.table.choose(self._model.index(0, 0))
+    def show_locked(self, text: str) -> None:
+        """Say why the desk is locked, or nothing with ""."""
+        if text and text != self.locked.text():
+            announce(self, text)
+        self.locked.setText(text)
+        self._lock_row.setVisible(bool(text))
+        self._fit()
+
+    def show_people(self, people: Sequence[Person], now: dt.datetime) -> None:
+        """Show who is left, as of *now*; the one chosen stays chosen, a single one is chosen."""
+        self.people.show_people(people, now)
         self.chosen_changed.emit()
 
-    def show_places(self, counters: Sequence[CounterId], chosen: CounterId | None) -> None:
-        """Offer the reception and the counters."""
-        options = [
-            Option(str(number), _("Counter {number}").format(number=number)) for number in counters
-        ]
-        self.place.set_options((Option(RECEPTION, _("Reception")), *options))
-        self.place.choose(RECEPTION if chosen is None else str(chosen))
+    def show_seats(self, seats: Sequence[tuple[Seat, str]], chosen: Seat) -> None:
+        """Offer *seats* by their names."""
+        self.place.set_options([Option(seat.id, name) for seat, name in seats])
+        self.place.choose(chosen.id)
 
-    def show_action(self, words: str, *, enabled: bool) -> None:
-        """Word the filled button."""
+    def use_passwords(self, *, used: bool) -> None:
+        """Keep room for the password where any of the people has one."""
+        self._uses_passwords = used
+        self._password_row.setVisible(used)
+        self._fit()
+
+    def show_password(self, *, asked: bool, hint: str) -> None:
+        """Ask for the password of who is chosen, or for none; the row keeps its place."""
+        self._password_row.setVisible(self._uses_passwords or asked)
+        self.password.setEnabled(asked)
+        self._password_row.set_hint(hint)
+        if not asked:
+            self.password.forget()
+
+    def show_action(self, words: str, *, hint: str) -> None:
+        """Word the filled button; with a *hint* it cannot be pressed, and that is why."""
         self.open.set_words(words)
-        self.open.setEnabled(enabled)
-        self.open.set_hint("" if enabled else _("Choose your name first"))
+        self.open.setEnabled(not hint)
+        self.open.set_hint(hint)
 
     def chosen(self) -> AgentLogin | None:
         """Return who is chosen."""
-        row = self.table.chosen()
-        return row.login if isinstance(row, Agent) else None
+        return self.people.chosen()
 
-    def chosen_place(self) -> CounterId | None:
-        """Return the counter chosen, None for the reception."""
-        chosen = self.place.chosen()
-        return None if chosen in {"", RECEPTION} else CounterId(int(chosen))
+    def choose(self, login: AgentLogin) -> None:
+        """Choose *login*, if in the list."""
+        self.people.choose(login)
+
+    def ask_password(self) -> None:
+        """Put the cursor into the password, empty again."""
+        self.password.forget()
+        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._following.start()
+
+    def password_typed(self) -> str:
+        """Return what was typed, and keep it no longer than it is used."""
+        return self.password.take()
 
     def clear(self) -> None:
         """Forget what was typed and chosen."""
         self.field.clear()
-        self.table.clearSelection()
+        self.password.forget()
+        self.people.clear()
         self.refusal.withdraw()
+        self.show_renewal(None)
 
-    def refuse(self, said: Said, *, unavailable: bool) -> None:
+    def refuse(self, said: Said, *, unavailable: bool, offers: Sequence[Offer]) -> None:
         """Say why the desk was not opened."""
-        self.refusal.refuse(said.text, why=said.why, level="warn" if unavailable else "danger")
+        self.refusal.refuse(
+            said.text, why=said.why, offers=offers, level="warn" if unavailable else "danger"
+        )
+        self._following.start()
+
+    def show_renewal(self, name: str | None) -> None:
+        """Ask *name* to choose a password, or go back to the list with None."""
+        self._card.setVisible(name is None)
+        self.renewal.setVisible(name is not None)
+        self.renewal.open(name or "")
+        if name is None:
+            self.setFocusProxy(self.field)
+        else:
+            self.setFocusProxy(self.renewal.first)
+            self.renewal.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that the page is in sight."""
         super().showEvent(event)
         self.shown.emit()
 
-    def _build_column(self, guard: KeyGuard | None) -> QWidget:
+    def _build_page(self) -> QWidget:
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(px(16), px(8), px(16), px(8))
+        row.addStretch(1)
+        column = QVBoxLayout()
+        column.addStretch(1)
+        column.addWidget(self._card)
+        column.addWidget(self.renewal)
+        column.addStretch(2)
+        row.addLayout(column)
+        row.addStretch(1)
+        return inside
+
+    def _build_card(self, guard: KeyGuard | None) -> Card:
         card = Card(padding=24, gap=12, name=_("Sign in"))
         card.setFixedWidth(px(WIDTH))
         self.site = Label(style="caption", tone="text2", wrap=True, parent=card)
         card.body.addWidget(self.site)
+        card.body.addWidget(self._build_lock(card))
         card.body.addWidget(Label(_("Who are you?"), style="title", parent=card))
         self.field = LineEdit(_("Your name, a few letters"), icon="search", height=44, parent=card)
         self.field.setObjectName("signin.field")
         self.field.setPlaceholderText(_("Your name, a few letters"))
         card.body.addWidget(self.field)
-        card.body.addWidget(self._build_list())
+        self.people = PeopleList(card)
+        card.body.addWidget(self.people)
+        self.password = PasswordField(_("Password"), card)
+        self.password.setObjectName("signin.password")
+        self._password_row = Field(_("Password"), self.password, parent=card)
+        self._password_row.hide()
+        card.body.addWidget(self._password_row)
         self.refusal = RefusalBox(card)
+        self.refusal.setObjectName("signin.refusal")
         card.body.addWidget(self.refusal)
         self.place = ChoiceList(_("Place"), card)
         self.place.setObjectName("signin.place")
@@ -133,63 +185,43 @@ class SignInView(QWidget):
         self.open = PrimaryButton(icon="arrow-right", guard=guard, parent=card)
         self.open.setObjectName("signin.open")
         card.body.addWidget(self.open)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        return page
+        return card
 
-    def _build_list(self) -> QWidget:
-        nobody = EmptyState(
-            _("Nobody of that name here."),
-            support=_("Clear the field to see everybody, or ask the supervisor."),
-            parent=self._list,
-        )
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(nobody)
-        return self._list
+    def _build_lock(self, card: Card) -> QWidget:
+        self._lock_row = QWidget(card)
+        row = QHBoxLayout(self._lock_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(8))
+        icon = Icon("lock", tone="warn", size=18, parent=self._lock_row)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        self.locked = Label(weight=600, tone="warn", wrap=True, parent=self._lock_row)
+        self.locked.setObjectName("signin.locked")
+        row.addWidget(self.locked, 1)
+        self._lock_row.hide()
+        return self._lock_row
+
+    def _fit(self) -> None:
+        """The filled button stays in sight: what else is said takes its room from the list."""
+        rows = ROWS - 4 * self._uses_passwords - bool(self.locked.text())
+        self.people.show_at_most(rows // 2 if current().stacked else rows)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self.typed)
-        self.field.stepped.connect(self._on_stepped)
-        self.table.selectionModel().selectionChanged.connect(self._on_chosen)
-        self.table.acted.connect(self._on_acted)
-        self.open.clicked.connect(self.open_requested)
-
-    @Slot(int)
-    def _on_stepped(self, step: int) -> None:
-        """Arrows in the field walk through the list, the cursor stays."""
-        rows = self._model.rowCount()
-        if rows:
-            here = self.table.selectionModel().selectedRows()
-            at = here[0].row() + step if here else (0 if step > 0 else rows - 1)
-            self.table.choose(self._model.index(min(max(at, 0), rows - 1), 0))
+        self.field.stepped.connect(self.people.step)
+        self.people.changed.connect(self.chosen_changed)
+        self.people.acted.connect(self.open_requested)
+        self.place.picked.connect(self.place_picked)
+        self.open.clicked.connect(self._on_open)
+        self._following.timeout.connect(self._follow)
 
     @Slot()
-    def _on_chosen(self) -> None:
-        self.chosen_changed.emit()
+    def _follow(self) -> None:
+        """Bring what is refused and the field with the cursor into sight, in large text too."""
+        focused: QWidget | None = self.window().focusWidget()
+        for widget in (self.refusal, focused or self.field):
+            if widget.isVisible() and self.isAncestorOf(widget):
+                self._scroll.ensureWidgetVisible(widget, 0, px(24))
 
-    @Slot(object)
-    def _on_acted(self, _row: object) -> None:
+    @Slot()
+    def _on_open(self) -> None:
         self.open_requested.emit()
-
-
-def _columns() -> tuple[Column[Agent], ...]:
-    return (
-        Column(id="name", title=_("Name"), cell=_name),
-        Column(id="role", title=_("Role"), cell=_role, width=140),
-    )
-
-
-def _login(agent: Agent) -> AgentLogin:
-    return agent.login
-
-
-def _name(agent: Agent) -> Cell:
-    return Cell(agent.name, weight=500)
-
-
-def _role(agent: Agent) -> Cell:
-    return Cell(role_name(agent.role), tone="text2")

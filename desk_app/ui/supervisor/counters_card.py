@@ -142,9 +142,9 @@ def _columns() -> tuple[Column[CounterLine], ...]:
     return (
         Column(id="number", title=_("Counter"), cell=_label, width=36),
         Column(id="agent", title=_("Agent"), cell=_agent),
-        Column(id="state", title=_("State"), cell=_state, width=152),
+        Column(id="state", title=_("State"), cell=_state, width=132),
         Column(id="here", title=_("Ticket"), cell=_here, width=70),
-        Column(id="since", title=_("Since"), cell=_since, align="end", width=76),
+        Column(id="since", title=_("Since"), cell=_since, align="end", width=64),
     )
 
 

@@ -9,10 +9,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
-from desk_app.domain.errors import DeskError, SiteFileFaults, Unavailable
+from desk_app.domain.errors import DeskError, PasswordTooWeak, SiteFileFaults, Unavailable
 from desk_app.domain.site import Site
 from desk_app.ui.tasks import Lane, Tasks
-from desk_app.ui.welcome.operations import WelcomeOperations
+from desk_app.ui.welcome.operations import FirstAccount, WelcomeOperations
 from desk_app.ui.welcome.view import Kind
 from desk_app.words.catalogue import _
 from desk_app.words.errors import Said, sentence
@@ -26,6 +26,7 @@ class Page(Protocol):
     kind_changed: SignalInstance
     file_changed: SignalInstance
     place_changed: SignalInstance
+    account_changed: SignalInstance
     choose_file_requested: SignalInstance
     choose_place_requested: SignalInstance
     reread_requested: SignalInstance
@@ -37,6 +38,8 @@ class Page(Protocol):
     def show_faults(self, error: SiteFileFaults | None) -> None: ...
     def show_action(self, words: str, *, hint: str) -> None: ...
     def refuse(self, said: Said, *, unavailable: bool) -> None: ...
+    def first_account(self) -> FirstAccount: ...
+    def ask_password_again(self) -> None: ...
     def withdraw(self) -> None: ...
 
 
@@ -73,6 +76,7 @@ class WelcomePresenter(QObject):
         view.kind_changed.connect(self._on_kind)
         view.file_changed.connect(self._on_file)
         view.place_changed.connect(self._on_place)
+        view.account_changed.connect(view.withdraw)
         view.choose_file_requested.connect(self.choose_file)
         view.choose_place_requested.connect(self.choose_place)
         view.reread_requested.connect(self.read_file)
@@ -85,7 +89,7 @@ class WelcomePresenter(QObject):
             return
         self._view.withdraw()
         if self._kind == "file":
-            self._read(then=self._create)
+            self._read(then=self._create_real)
         else:
             self._create()
 
@@ -165,14 +169,31 @@ class WelcomePresenter(QObject):
         self._view.show_file(self._file, self._site)
         then()
 
+    def _create_real(self) -> None:
+        """A real site begins with somebody who may make the other accounts."""
+        first = self._view.first_account()
+        if not first.is_whole:
+            self._stop(Said(_("Say who administers this site."), _("Every field is needed.")))
+        elif first.password != first.again:
+            self._view.ask_password_again()
+            self._stop(Said(_("The two passwords are not the same."), _("Type them again.")))
+        else:
+            self._create()
+
+    def _stop(self, said: Said) -> None:
+        self._show_action()
+        self._view.refuse(said, unavailable=False)
+
     def _create(self) -> None:
         is_demonstration = self._kind == "demonstration"
         site_file = None if is_demonstration else Path(self._file.strip()).expanduser()
         place = Path(self._place.strip()).expanduser()
+        first = None if is_demonstration else self._view.first_account()
+        create = partial(self._do.create, place, site_file, rehearsal=is_demonstration, first=first)
         self._is_busy = True
         self._show_action()
         self._tasks.run(
-            partial(self._do.create, place, site_file, rehearsal=is_demonstration),
+            create,
             then=partial(self._on_created, place),
             failed=self._refuse,
             lane=Lane.WORLD,
@@ -189,8 +210,10 @@ class WelcomePresenter(QObject):
             self._site = ""
             self._view.show_file(self._file, "")
             self._view.show_faults(in_words(error))
-        else:
-            self._view.refuse(sentence(error), unavailable=isinstance(error, Unavailable))
+            return
+        if isinstance(error, PasswordTooWeak):
+            self._view.ask_password_again()
+        self._view.refuse(sentence(error), unavailable=isinstance(error, Unavailable))
 
     @Slot(str)
     def _on_kind(self, kind: str) -> None:

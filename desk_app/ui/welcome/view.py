@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desk_app.domain.errors import SiteFileFaults
 from desk_app.ui.keys import KeyGuard
 from desk_app.ui.theme import current, px
+from desk_app.ui.welcome.account import AccountFields
 from desk_app.ui.welcome.faults import FaultList
+from desk_app.ui.welcome.operations import FirstAccount
 from desk_app.ui.widgets.buttons import Button, PrimaryButton
 from desk_app.ui.widgets.cards import Card, Line
 from desk_app.ui.widgets.choices import ChoiceStrip, Option
@@ -34,6 +36,7 @@ class WelcomeView(QWidget):
     kind_changed = Signal(str)  # a Kind
     file_changed = Signal(str)  # the site file's path as it stands
     place_changed = Signal(str)  # where the data will be
+    account_changed = Signal()
     choose_file_requested = Signal()
     choose_place_requested = Signal()
     reread_requested = Signal()
@@ -58,6 +61,7 @@ class WelcomeView(QWidget):
         self.kind.choose(kind)
         self.explained.setText(explained)
         self.file_row.setVisible(kind == "file")
+        self.account.setVisible(kind == "file")
 
     def show_file(self, path: str, read: str) -> None:
         """Show the site file; *read* names the site found in it, "" while it is not read."""
@@ -90,6 +94,14 @@ class WelcomeView(QWidget):
         """Say under the place why the desk was not made."""
         self.refusal.refuse(said.text, why=said.why, level="warn" if unavailable else "danger")
 
+    def first_account(self) -> FirstAccount:
+        """Return who administers the site, as typed."""
+        return self.account.typed()
+
+    def ask_password_again(self) -> None:
+        """Forget both passwords, and ask for them again."""
+        self.account.forget_passwords()
+
     def withdraw(self) -> None:
         """Take back what was refused."""
         self.refusal.withdraw()
@@ -107,6 +119,8 @@ class WelcomeView(QWidget):
             Label(_("No desk is set up on this computer yet."), tone="text2", wrap=True)
         )
         self._build_site(card)
+        self.account = AccountFields(card)
+        card.body.addWidget(self.account)
         card.body.addWidget(Line(parent=card))
         self._build_place(card)
         self.begin = PrimaryButton(_("Begin"), icon="arrow-right", guard=guard, parent=card)
@@ -150,6 +164,7 @@ class WelcomeView(QWidget):
         self.kind.picked.connect(self._on_kind)
         self.file.textChanged.connect(self.file_changed)
         self.place.textChanged.connect(self.place_changed)
+        self.account.changed.connect(self.account_changed)
         self.choose_file.clicked.connect(self.choose_file_requested)
         self.choose_place.clicked.connect(self.choose_place_requested)
         self.faults.reread_requested.connect(self.reread_requested)

@@ -457,6 +457,34 @@ def test_what_comes_in_time_shows_no_line(desk: Desk, patience: QTimer) -> None:
     assert (patience.isActive(), desk.shell.progress.is_waiting()) == (False, False)
 
 
+@pytest.fixture
+def long_wait(desk: Desk) -> QTimer:
+    """How long nothing is said."""
+    return next(t for t in desk.shell.progress.findChildren(QTimer) if t.interval() == 2000)
+
+
+def test_after_two_seconds_it_is_said_that_the_desk_is_at_work(
+    desk: Desk, long_wait: QTimer
+) -> None:
+    before = desk.pages["reception"].geometry()
+    desk.shell.progress.set_waiting(True)
+    is_counting = long_wait.isActive()
+    long_wait.timeout.emit()
+
+    assert is_counting
+    assert any("plus longtemps" in text for text in texts(desk))
+    assert desk.pages["reception"].geometry() == before
+
+
+def test_what_comes_takes_the_sentence_away(desk: Desk, long_wait: QTimer) -> None:
+    desk.shell.progress.set_waiting(True)
+    long_wait.timeout.emit()
+    desk.shell.progress.set_waiting(False)
+
+    assert not long_wait.isActive()
+    assert not any("plus longtemps" in text for text in texts(desk))
+
+
 def test_ctrl_k_goes_where_an_act_is_done_and_does_it(desk: Desk) -> None:
     desk.shell.set_commands(
         "supervision",

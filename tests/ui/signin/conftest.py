@@ -10,9 +10,9 @@ from tests.ui.signin.robot import Robot
 
 
 @pytest.fixture
-def sit(qapp, qtbot, leaves_later) -> Callable[[], Robot]:
+def sit(qapp, qtbot, leaves_later) -> Callable[..., Robot]:
     """Come to the desk of the demonstration site."""
-    return lambda: leaves_later(Robot(qapp, qtbot))
+    return lambda **passwords: leaves_later(Robot(qapp, qtbot, **passwords))
 
 
 @pytest.fixture

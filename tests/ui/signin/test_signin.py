@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desk_app.domain.errors import StoreUnavailable, UnknownAgent
 from desk_app.domain.people import Role
@@ -26,11 +26,11 @@ def test_letters_and_enter_open_the_desk(robot) -> None:
     robot.types("c ↵")
 
     assert several == ["Marc Lemaire", "Mariam Diarra", "Sylvie Marchand"]
-    assert robot.asked == []  # Marc and Marchand both begin so
+    assert robot.asked() == []  # Marc and Marchand both begin so
 
     robot.types("l↵")
 
-    assert robot.asked == ["mlemaire"]
+    assert robot.asked() == ["mlemaire"]
 
 
 def test_a_single_match_is_chosen_and_named_on_the_button(robot) -> None:
@@ -42,19 +42,19 @@ def test_a_single_match_is_chosen_and_named_on_the_button(robot) -> None:
 def test_accents_are_not_needed(robot) -> None:
     robot.types("hel↵")
 
-    assert robot.asked == ["hgarnier"]
+    assert robot.asked() == ["hgarnier"]
 
 
 def test_a_login_finds_its_agent(robot) -> None:
     robot.types("kbel↵")
 
-    assert robot.asked == ["kbelhadj"]
+    assert robot.asked() == ["kbelhadj"]
 
 
 def test_enter_with_several_left_opens_nothing(robot) -> None:
     robot.types("mar↵")
 
-    assert robot.asked == []
+    assert robot.asked() == []
     assert robot.reads_button() == ""
 
 
@@ -66,7 +66,7 @@ def test_arrows_walk_while_the_cursor_stays(robot) -> None:
 
     robot.types("↵")
 
-    assert robot.asked == ["mdiarra"]
+    assert robot.asked() == ["mdiarra"]
 
 
 def test_who_is_in_and_where_is_known_before_it_is_told(robot) -> None:
@@ -84,6 +84,7 @@ def test_a_counter_is_taken_as_the_place(robot) -> None:
     robot.types("syl↵")
 
     assert robot.session.counter == 2
+    assert [place for _, _, place in robot.accounts.asked] == ["Guichet 2"]
 
 
 def test_the_place_of_the_desk_is_offered_again(robot) -> None:
@@ -92,7 +93,7 @@ def test_the_place_of_the_desk_is_offered_again(robot) -> None:
 
     robot.comes_back()
 
-    assert robot.view.chosen_place() == 2
+    assert robot.reads_place() == "Guichet 2"
 
 
 def test_nothing_typed_is_left_for_the_next_agent(robot) -> None:
@@ -113,7 +114,7 @@ def test_nobody_left_is_said(robot) -> None:
 
 
 def test_a_refusal_is_shown_and_the_desk_stays_closed(robot) -> None:
-    robot.refusal = UnknownAgent("smarchand")
+    robot.accounts.refusal = UnknownAgent("smarchand")
 
     robot.types("syl↵")
 
@@ -122,19 +123,19 @@ def test_a_refusal_is_shown_and_the_desk_stays_closed(robot) -> None:
 
 
 def test_after_a_failure_the_same_key_tries_again(robot) -> None:
-    robot.refusal = StoreUnavailable("locked")
+    robot.accounts.refusal = StoreUnavailable("locked")
     robot.types("syl↵")
-    robot.refusal = None
+    robot.accounts.refusal = None
 
     robot.presenter.open_desk()
 
-    assert robot.asked == ["smarchand"]
+    assert robot.asked() == ["smarchand"]
 
 
-def test_no_password_is_asked_for(robot) -> None:
-    fields = robot.view.findChildren(QLineEdit)
+def test_no_password_is_asked_for_at_a_rehearsal_without_one(robot) -> None:
+    robot.types("syl")
 
-    assert [field.echoMode() for field in fields] == [QLineEdit.EchoMode.Normal] * len(fields)
+    assert robot.reads_field("signin.password") is None
 
 
 def test_the_card_keeps_its_place_while_letters_are_typed(robot) -> None:
@@ -173,9 +174,11 @@ def test_no_label_is_cut_at_any_scale(sit, themed, scale) -> None:
     assert cut == []
 
 
-def test_each_word_narrows_the_list() -> None:
-    assert [agent.login for agent in matching(PEOPLE, "m d")] == ["mdiarra"]
-    assert matching(PEOPLE, "  ") == PEOPLE
+def test_each_word_narrows_the_list(robot) -> None:
+    people = robot.accounts.people()
+
+    assert [each.login for each in matching(people, "m d")] == ["mdiarra"]
+    assert matching(people, "  ") == people
 
 
 def test_every_role_has_its_word() -> None:

@@ -12,7 +12,7 @@ from desk_app.settings.sites import read_site
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.tasks import Tasks
 from desk_app.ui.welcome.commands import PLACE, welcome_commands
-from desk_app.ui.welcome.operations import WelcomeOperations
+from desk_app.ui.welcome.operations import FirstAccount, WelcomeOperations
 from desk_app.ui.welcome.presenter import WelcomePresenter
 from desk_app.ui.welcome.view import WelcomeView
 from desk_app.ui.widgets.refusal import RefusalBox
@@ -25,6 +25,7 @@ class Robot:
     def __init__(self, app: QApplication, qtbot, folder: Path) -> None:
         self.place = folder / "poste.sqlite"
         self.made: list[tuple[Path, Path | None, bool]] = []
+        self.first: list[FirstAccount | None] = []
         self.created: list[Path] = []
         self.refusal: DeskError | None = None
         self.will_choose: Path | None = None
@@ -61,6 +62,16 @@ class Robot:
         """Press Enter where the cursor is."""
         type_keys(self.shell, "↵")
 
+    def types(self, keys: str) -> None:
+        """Type *keys* where the cursor is."""
+        type_keys(self.shell, keys)
+
+    def looks_at(self, field: str) -> None:
+        """Put the cursor into a field."""
+        found = self.view.findChild(QLineEdit, field)
+        assert found is not None
+        found.setFocus()
+
     def rereads(self) -> None:
         """Press Ctrl R."""
         press_ctrl(self.shell, Qt.Key.Key_R)
@@ -69,6 +80,16 @@ class Robot:
         """Choose a site file, by its path."""
         self.view.kind.walk(1)
         self.writes("welcome.file", str(path))
+
+    def will_administer(self, name: str, login: str, password: str, again: str = "") -> None:
+        """Say who administers the site."""
+        for field, typed in (
+            ("welcome.name", name),
+            ("welcome.login", login),
+            ("welcome.password", password),
+            ("welcome.again", again or password),
+        ):
+            self.writes(field, typed)
 
     def wants_demonstration(self) -> None:
         """Go back to the demonstration site."""
@@ -107,7 +128,10 @@ class Robot:
         boxes: list[QWidget] = self.view.findChildren(RefusalBox)
         return " ".join(box.accessibleName() for box in boxes if box.isVisible())
 
-    def _create(self, path: Path, site_file: Path | None, *, rehearsal: bool) -> None:
+    def _create(
+        self, path: Path, site_file: Path | None, *, rehearsal: bool, first: FirstAccount | None
+    ) -> None:
         if self.refusal is not None:
             raise self.refusal
         self.made.append((path, site_file, rehearsal))
+        self.first.append(first)

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desk_app.domain.errors import DiskFull, StoreExists, StoreReadOnly
+from desk_app.domain.errors import DiskFull, PasswordTooWeak, StoreExists, StoreReadOnly
 from desk_app.settings.sites import demonstration_path
 
 HARD = "\u00a0"
+STRONG = "Quai-de-Loire-7"
 
 
 @pytest.fixture
@@ -76,10 +77,61 @@ def test_ones_own_site_is_real_and_needs_its_file_first(robot, good_file) -> Non
     before = robot.can_begin()
 
     robot.writes("welcome.file", str(good_file))
+    robot.will_administer("Anne Leroy", "ALeroy ", STRONG)
     robot.presses("welcome.begin")
 
     assert not before
     assert robot.made == [(robot.place, good_file, False)]
+
+
+def test_a_real_site_begins_with_its_first_administrator_by_keys_alone(robot, good_file) -> None:
+    robot.wants_own_site(good_file)
+    robot.looks_at("welcome.name")
+
+    robot.types(f"Anne Leroy\tALeroy\t{STRONG}\t{STRONG}↵")
+
+    [first] = robot.first
+    assert (first.name, first.login, first.password) == ("Anne Leroy", "aleroy", STRONG)
+    assert STRONG not in repr(first)
+
+
+def test_a_rehearsal_asks_for_no_account(robot) -> None:
+    robot.presses_enter()
+
+    assert robot.first == [None]
+    assert not robot.view.account.isVisible()
+
+
+def test_a_real_site_without_an_administrator_is_not_made(robot, good_file) -> None:
+    robot.wants_own_site(good_file)
+
+    robot.presses("welcome.begin")
+
+    assert "Dites qui administre ce site." in robot.reads_refusal()
+    assert robot.made == []
+
+
+def test_two_different_passwords_make_nothing_and_are_typed_again(robot, good_file) -> None:
+    robot.wants_own_site(good_file)
+    robot.will_administer("Anne Leroy", "aleroy", STRONG, "other")
+
+    robot.presses("welcome.begin")
+
+    assert "Les deux mots de passe ne sont pas les mêmes." in robot.reads_refusal()
+    assert (robot.reads("welcome.password"), robot.reads("welcome.again")) == ("", "")
+    assert robot.made == []
+
+
+def test_a_weak_password_is_refused_and_typed_again(robot, good_file) -> None:
+    robot.wants_own_site(good_file)
+    robot.will_administer("Anne Leroy", "aleroy", "short")
+    robot.refusal = PasswordTooWeak("short")
+
+    robot.presses("welcome.begin")
+
+    assert "trop facile à deviner" in robot.reads_refusal()
+    assert robot.reads("welcome.password") == ""
+    assert robot.reads("welcome.name") == "Anne Leroy"
 
 
 def test_the_site_found_in_the_file_is_named(robot, good_file) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from desk_app.store.journal_guard import guard
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -20,7 +22,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("procedure", sa.String(length=32), nullable=False),
         sa.Column("person", sa.String(length=64), nullable=False),
-        sa.Column("hint", sa.String(length=40), nullable=False),
+        sa.Column("hint", sa.LargeBinary(), nullable=False),
         sa.Column("active", sa.Boolean(create_constraint=True, name="active"), nullable=False),
         sa.PrimaryKeyConstraint("ticket", name=op.f("pk_bindings")),
     )
@@ -65,7 +67,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("ticket", sa.Uuid(), nullable=True),
         sa.Column("what", sa.String(length=64), nullable=False),
-        sa.Column("slip", sa.Text(), nullable=False),
+        sa.Column("slip", sa.LargeBinary(), nullable=False),
         sa.Column("printer", sa.String(length=255), nullable=False),
         sa.Column("profile", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
@@ -181,7 +183,7 @@ def upgrade() -> None:
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("note", sa.String(length=120), nullable=False),
+        sa.Column("note", sa.LargeBinary(), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("returned", sa.Boolean(create_constraint=True, name="returned"), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
@@ -367,6 +369,7 @@ def _journal() -> None:
         sa.Column("wrapped", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("purpose", "day", name=op.f("pk_data_keys")),
     )
+    guard(op.get_bind())
 
 
 def _partial(name: str, table: str, columns: list[str], where: str) -> None:

@@ -1,0 +1,156 @@
+"""What a desk does for its own data by itself: forget on time, copy daily. Restoring is apart."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from desk_app.app.desk import PAGES, Desk
+from desk_app.domain.account_facts import BackupMade
+from desk_app.domain.errors import BackupUnsound, Unavailable
+from desk_app.domain.people import AgentLogin
+from desk_app.domain.retention import Kept, copies_kept
+from desk_app.printing.forgetting import forget_page
+from desk_app.services.copies import note_copy
+from desk_app.services.direction import close_past_days
+from desk_app.services.keeping_ports import OldPaper
+from desk_app.services.months import close_months
+from desk_app.services.ports import Begin
+from desk_app.services.retention import Outside, purge
+from desk_app.store.copies import PART, backup
+from desk_app.store.engine import sqlite_path
+
+FOLDER = "sauvegardes"
+"""Where the daily copies are, beside the store."""
+_ASIDE = re.compile(r"\.(remplace|before)-.*")
+
+
+def purge_desk(
+    desk: Desk, *, by: AgentLogin | None, begin: Begin | None = None
+) -> Mapping[Kept, int]:
+    """Forget what *desk* has kept long enough; return how much of each kind."""
+    path = sqlite_path(desk.url)
+    outside = Outside(
+        forget_page=forget_paper_page,
+        forget_files=partial(_forget_files, desk, path) if path else lambda _before: 0,
+    )
+    kept = purge(
+        by=by, begin=begin or desk.begin, read=desk.read, clock=desk.clock, outside=outside
+    )
+    _drop_old_keys(desk)
+    return kept
+
+
+def do_daily_work(desk: Desk, *, begin: Begin | None = None) -> bool:
+    """Close past days and months, forget, copy; return whether anything was changed.
+
+    Cheap when it was done already. What cannot be done now is tried again at the next call.
+    """
+    begin = begin or desk.begin
+    closed = close_past_days(begin=begin, read=desk.read, clock=desk.clock)
+    with contextlib.suppress(Unavailable):
+        close_months(begin=begin, read=desk.read, clock=desk.clock, signer=desk.signer)
+    forgotten = purge_desk(desk, by=None, begin=begin)
+    with contextlib.suppress(Unavailable, BackupUnsound):
+        copy_daily(desk, begin=begin)
+    return bool(closed.topics) or any(forgotten.values())
+
+
+def copies_folder(store: Path) -> Path:
+    """Return where the daily copies of *store* are."""
+    return store.parent / FOLDER
+
+
+def last_copy(store: Path) -> dt.date | None:
+    """Return the day of the latest daily copy, None if there is none."""
+    return max(_copies(store), default=None)
+
+
+def copy_daily(desk: Desk, *, begin: Begin | None = None) -> Path | None:
+    """Make today's copy unless it is there, and let old ones go; return the copy made.
+
+    Raises Unavailable, or BackupUnsound for a store that is damaged.
+    """
+    path = sqlite_path(desk.url)
+    if path is None:
+        return None
+    day = desk.clock().astimezone(desk.zone).date()
+    folder = copies_folder(path)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    copy = folder / f"{path.stem}-{day}{path.suffix}"
+    if copy.exists():
+        return None
+    sha256 = backup(desk.url, copy)
+    note_copy(BackupMade(sha256=sha256), by=None, begin=begin or desk.begin, clock=desk.clock)
+    _rotate(path)
+    return copy
+
+
+def forget_files(store: Path, before: dt.date) -> int:
+    """Take away what a restore or an upgrade put aside before *before*, and halves of copies."""
+    gone = 0
+    for file in store.parent.glob(f"{_escaped(store.name)}.*"):
+        if _ASIDE.fullmatch(file.name.removeprefix(store.name)) and _day_of(file) < before:
+            file.unlink(missing_ok=True)
+            gone += 1
+    for folder in (store.parent, copies_folder(store)):
+        for part in folder.glob(PART):
+            if _day_of(part) < before:
+                part.unlink(missing_ok=True)
+    return gone
+
+
+def forget_paper_page(paper: OldPaper) -> bool:
+    """Take the page of *paper* away; false where it is still there."""
+    return forget_page(paper.printer, paper.what, paper.job)
+
+
+def _forget_files(desk: Desk, store: Path, before: dt.date) -> int:
+    """The folder of pages beside the store is ours alone: what no job knows any more goes too."""
+    today = desk.clock().astimezone(desk.zone).date()
+    pages = store.parent / PAGES
+    for page in (*pages.glob("*.pdf"), *pages.glob(".page-*")):
+        if _day_of(page) < today:
+            page.unlink(missing_ok=True)
+    return forget_files(store, before)
+
+
+def _rotate(store: Path) -> None:
+    copies = _copies(store)
+    stays = copies_kept(copies)
+    for day, file in copies.items():
+        if day not in stays:
+            file.unlink(missing_ok=True)
+
+
+def _copies(store: Path) -> dict[dt.date, Path]:
+    found: dict[dt.date, Path] = {}
+    for file in copies_folder(store).glob(f"{_escaped(store.stem)}-*{_escaped(store.suffix)}"):
+        text = file.name.removeprefix(f"{store.stem}-").removesuffix(store.suffix)
+        with contextlib.suppress(ValueError):
+            found[dt.date.fromisoformat(text)] = file
+    return found
+
+
+def _drop_old_keys(desk: Desk) -> None:
+    """Retired keys go once they key nothing, here or in a copy."""
+    with desk.read() as work:
+        masters = work.seals.masters()
+    keys = desk.keys()
+    kept = keys.kept(desk.clock().astimezone(desk.zone).date(), masters)
+    if kept != keys:
+        desk.keys.put(kept)
+
+
+def _day_of(file: Path) -> dt.date:
+    try:
+        return dt.datetime.fromtimestamp(file.stat().st_ctime, dt.UTC).date()
+    except OSError:
+        return dt.date.max
+
+
+_escaped: Callable[[str], str] = partial(re.sub, r"([\[*?])", r"[\1]")

@@ -1,0 +1,267 @@
+"""Signing in and out, passwords and one-time codes, the end of an account. Windows are elsewhere.
+
+A password is hashed outside every transaction: a hash is slow on purpose (S-01).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from desk_app.domain.account_facts import (
+    AccountClosed,
+    AccountReset,
+    PasswordChanged,
+    SignedIn,
+    SignedOut,
+)
+from desk_app.domain.accounts import Account
+from desk_app.domain.changes import Changes, Topic, changes
+from desk_app.domain.errors import (
+    AccountEnded,
+    LastAdministrator,
+    OwnPasswordOnly,
+    PasswordTooWeak,
+    SamePerson,
+)
+from desk_app.domain.passwords import as_code, as_typed, require_strong
+from desk_app.domain.people import Agent, AgentLogin
+from desk_app.domain.roles import Power, covers, may
+from desk_app.domain.sessions import End, Session, SessionId
+from desk_app.services.account_ports import Hasher
+from desk_app.services.day import Act, allow, locked
+from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read, UnitOfWork
+from desk_app.services.proofs import Proof, as_login, at_the_door, prove, refusal, settled
+from desk_app.settings.passwords import common_passwords
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """An agent took a place.
+
+    *last_signed_in_at* is the time before this one, in UTC, None for the first. *elsewhere* is
+    the other place where the same account was open until now, empty for none (AT-24).
+    *must_choose_password* after a one-time code, which is used up (S-02).
+    """
+
+    agent: Agent
+    session: SessionId
+    last_signed_in_at: dt.datetime | None
+    elsewhere: str
+    must_choose_password: bool
+    changes: Changes
+
+
+def sign_in(
+    login: str,
+    password: str,
+    *,
+    place: str,
+    begin: Begin,
+    read: Read,
+    clock: Clock,
+    hasher: Hasher,
+    new_id: NewId,
+) -> SignIn:
+    """Open *place* to the agent of *login*; wherever else the account is open, it ends (AT-24).
+
+    Raises SignInRefused with the tries left, AccountLocked, AccountEnded, PasswordNeeded for an
+    account without password outside a rehearsal; on a rehearsal UnknownAgent.
+    """
+    proof = prove(login, password, read=read, clock=clock, hasher=hasher, takes_code=True)
+    with begin() as work:
+        act = at_the_door(work, clock())
+        account = settled(proof, act)
+        session = SessionId(new_id())
+        signed_in = None if account.failures else _take(place, account, proof, act, session)
+    if signed_in is None:
+        raise refusal(account)
+    return signed_in
+
+
+def check(
+    login: str,
+    password: str,
+    *,
+    begin: Begin,
+    read: Read,
+    clock: Clock,
+    hasher: Hasher,
+    takes_code: bool = False,
+) -> Agent:
+    """Return who *login* and *password* are, without taking a place: a command, a second person.
+
+    Wrong passwords count as in `sign_in`, and the same errors are raised. A one-time code is
+    refused unless *takes_code*, and is not used up: it serves to choose a password, nothing else.
+    """
+    proof = prove(login, password, read=read, clock=clock, hasher=hasher, takes_code=takes_code)
+    if proof.is_free:
+        return proof.account.agent
+    with begin() as work:
+        act = at_the_door(work, clock())
+        account = settled(proof, act)
+        if not account.failures:
+            work.accounts.put(account.checked(act.now))
+    if account.failures:
+        raise refusal(account)
+    return account.agent
+
+
+def sign_out(session: SessionId, why: End, *, begin: Begin, clock: Clock) -> Changes:
+    """End *session*; one that has ended, or never was, changes nothing."""
+    with begin() as work:
+        now = clock()
+        found = work.sessions.get(session)
+        if found is None or found.ended_at is not None:
+            return changes("sign_out")
+        work.sessions.put(found.ended(why, now))
+        fact = SignedOut(agent=found.agent, place=found.place, why=why)
+        work.record(fact, by=found.agent, at=now)
+    return changes("sign_out", Topic.AGENTS)
+
+
+def is_open(session: SessionId, *, read: Read) -> bool:
+    """True until *session* ends, here or from elsewhere."""
+    with read() as work:
+        found = work.sessions.get(session)
+    return found is not None and found.ended_at is None
+
+
+def change_password(
+    login: str,
+    new: str,
+    *,
+    by: AgentLogin | None,
+    begin: Begin,
+    read: Read,
+    clock: Clock,
+    hasher: Hasher,
+) -> Changes:
+    """Give the account its owner's password; a one-time code that is still there is used up.
+
+    *by* is the owner, or None for the program while the account is being made. Raises
+    OwnPasswordOnly, PasswordTooWeak, UnknownAgent or AccountEnded.
+    """
+    with read() as work:
+        account = work.accounts.get(as_login(login))
+    if by is not None and by != account.login:
+        raise OwnPasswordOnly(account.login)
+    password = as_typed(new)
+    require_strong(password, login=account.login, name=account.name, common=common_passwords())
+    if hasher.verify(account.password, password):
+        raise PasswordTooWeak("same")
+    encoded = hasher.encode(password)
+    with begin() as work:
+        now = clock()
+        account = work.accounts.get(account.login)
+        if not account.is_active:
+            raise AccountEnded(account.login)
+        work.accounts.put(account.with_password(encoded))
+        work.record(PasswordChanged(agent=account.login), by=by, at=now)
+    return changes("password", Topic.AGENTS)
+
+
+def reset(
+    login: str,
+    *,
+    by: AgentLogin | None,
+    begin: Begin,
+    clock: Clock,
+    hasher: Hasher,
+    new_code: NewCode,
+) -> str:
+    """Return a one-time code that opens the account for a day, in place of its password (S-02).
+
+    It unlocks the account and ends its sessions. Nobody resets themselves, nor who may do more.
+    Raises NotAllowed, SamePerson, UnknownAgent or AccountEnded.
+    """
+    code = new_code()
+    encoded = hasher.encode(as_code(code))
+    with begin() as work:
+        act = locked(work, clock(), by, Power.RESET)
+        account = _of_another(login, act)
+        work.accounts.put(account.with_code(encoded, act.now))
+        _end_sessions(account.login, End.RESET, act)
+        act.record(AccountReset(agent=account.login))
+    return code
+
+
+def end_account(login: str, *, by: AgentLogin | None, begin: Begin, clock: Clock) -> Changes:
+    """End an account for good; its acts stay in the journal and its login is never given again.
+
+    Raises NotAllowed, SamePerson, LastAdministrator, UnknownAgent or AccountEnded.
+    """
+    with begin() as work:
+        act = locked(work, clock(), by, Power.ACCOUNTS)
+        account = _of_another(login, act)
+        work.accounts.put(account.closed())
+        require_administrator(work, account.login)
+        _end_sessions(account.login, End.RESET, act)
+        act.record(AccountClosed(agent=account.login))
+    return changes("end_account", Topic.AGENTS)
+
+
+def people(*, read: Read) -> tuple[Account, ...]:
+    """Return every account, ended ones too, by name."""
+    with read() as work:
+        return tuple(work.accounts.all())
+
+
+def is_passwordless(login: str, *, read: Read) -> bool:
+    """True if the account signs in with its name alone: never outside a rehearsal."""
+    with read() as work:
+        account = work.accounts.find(as_login(login))
+        return account is not None and work.rehearsal and not account.has_secret
+
+
+def require_administrator(work: UnitOfWork, login: AgentLogin) -> None:
+    """Refuse to leave the site without anybody who manages accounts. Raises LastAdministrator."""
+    if not any(each.is_active and may(each.role, Power.ACCOUNTS) for each in work.accounts.all()):
+        raise LastAdministrator(login)
+
+
+def end_sessions(login: AgentLogin, act: Act) -> None:
+    """End every session of *login*: whoever has another role signs in again (S-03)."""
+    _end_sessions(login, End.RESET, act)
+
+
+def _take(place: str, account: Account, proof: Proof, act: Act, session: SessionId) -> SignIn:
+    """Open *place* to *account*, and close it wherever else it is open."""
+    elsewhere = _end_sessions(account.login, End.ELSEWHERE, act)
+    act.work.accounts.put(account.succeeded(act.now))
+    act.work.sessions.put(Session(id=session, agent=account.login, place=place, since=act.now))
+    fact = SignedIn(agent=account.login, place=place)
+    act.work.record(fact, by=account.login, at=act.now)
+    return SignIn(
+        agent=account.agent,
+        session=session,
+        last_signed_in_at=account.last_signed_in_at,
+        elsewhere=next((other for other in elsewhere if other != place), ""),
+        must_choose_password=proof.is_code,
+        changes=changes("sign_in", Topic.AGENTS),
+    )
+
+
+def _of_another(login: str, act: Act) -> Account:
+    """Return the account of a colleague who may do no more than who acts."""
+    account = act.work.accounts.get(as_login(login))
+    if not account.is_active:
+        raise AccountEnded(account.login)
+    if act.by is not None:
+        actor = act.work.accounts.get(act.by)
+        if actor.person == account.person:
+            raise SamePerson(account.login)
+        if not covers(actor.role, account.role):
+            allow(act.work, act.now, act.by, Power.ACCOUNTS)
+    return account
+
+
+def _end_sessions(login: AgentLogin, why: End, act: Act) -> list[str]:
+    """End the open sessions of *login*; return their places, the latest first."""
+    places = []
+    for session in reversed(act.work.sessions.open_of(login)):
+        act.work.sessions.put(session.ended(why, act.now))
+        fact = SignedOut(agent=login, place=session.place, why=why)
+        act.work.record(fact, by=act.by, at=act.now)
+        places.append(session.place)
+    return places

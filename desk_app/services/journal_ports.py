@@ -1,0 +1,62 @@
+"""What services ask of the journal and of the key that signs it. See ports.py for the rest."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from typing import Protocol
+
+from desk_app.domain.journal import Entry, Line
+from desk_app.domain.people import AgentLogin
+from desk_app.domain.segments import Checkpoint
+from desk_app.domain.tickets import TicketId
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Which entries are looked for; what is None does not matter.
+
+    *since* is included, *until* is not. *before* is the number the page ends before.
+    """
+
+    agent: AgentLogin | None = None
+    kinds: frozenset[str] = frozenset()
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+    ticket: TicketId | None = None
+    before: int | None = None
+
+
+class Signer(Protocol):
+    """The desk's key: *key* names the one in force; `is_signed` is false for an unknown key.
+
+    `public` gives the public half of a key as hex, empty for an unknown one.
+    """
+
+    @property
+    def key(self) -> str: ...
+    def sign(self, text: bytes) -> str: ...
+    def is_signed(self, key: str, text: bytes, signature: str) -> bool: ...
+    def public(self, key: str) -> str: ...
+
+
+class Journal(Protocol):
+    """The desk's chain of facts, read side; `work.record` writes it.
+
+    `lines` gives the rows as they are kept, for who verifies. `found` gives the latest first.
+    `last_before` is the last entry of an instant before *at*, 0 and no hash if there is none.
+    `drop` takes at most *at_most* entries of a closed month and says how many; the first time it
+    marks the month as dropped.
+    """
+
+    def after(self, seq: int, limit: int) -> Sequence[Entry]: ...
+    def lines(self, seq: int, limit: int) -> Sequence[Line]: ...
+    def found(self, sought: Sought, limit: int) -> Sequence[Entry]: ...
+    def of_ticket(self, ticket: TicketId) -> Sequence[Entry]: ...
+    def of_agent(self, agent: AgentLogin, since: dt.datetime, limit: int) -> Sequence[Entry]: ...
+    def head(self) -> tuple[int, str]: ...
+    def last_before(self, at: dt.datetime) -> tuple[int, str]: ...
+    def checkpoints(self) -> Sequence[Checkpoint]: ...
+    def close(self, checkpoint: Checkpoint) -> None: ...
+    def drop(self, segment: str, at: dt.datetime, at_most: int) -> int: ...

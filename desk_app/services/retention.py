@@ -1,0 +1,127 @@
+"""Forgetting on time: the keys of past days first, then what they sealed, in small batches.
+
+What is kept and how long is domain/retention.py. Interrupted, it goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from desk_app.domain.account_facts import Purged
+from desk_app.domain.people import AgentLogin
+from desk_app.domain.retention import RULES, Kept, Rule
+from desk_app.domain.roles import Power
+from desk_app.services.day import allow, locked, today
+from desk_app.services.keeping_ports import OldPaper, Purpose
+from desk_app.services.months import drop_months
+from desk_app.services.ports import Begin, Clock, Read
+
+BATCH = 500
+"""Rows of one transaction: the queue waits for none of them longer than 200 ms."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What lies outside the database: both say what they took away.
+
+    *forget_page* takes the page of a paper away and is false where it could not; *forget_files*
+    takes files put aside before a day, and says how many.
+    """
+
+    forget_page: Callable[[OldPaper], bool]
+    forget_files: Callable[[dt.date], int]
+
+
+def purge(
+    *, by: AgentLogin | None, begin: Begin, read: Read, clock: Clock, outside: Outside
+) -> Mapping[Kept, int]:
+    """Forget what was kept long enough and return how much of each kind it was (R-02 to R-06).
+
+    Cheap when there is nothing. The program itself is *by* None; a person needs Power.CONFIGURE.
+    Raises what `day.allow` does.
+    """
+    with read() as work:
+        now = clock()
+        allow(work, now, by, Power.CONFIGURE)
+        day = today(work, now).day
+    run = _Run(by=by, begin=begin, read=read, clock=clock, day=day)
+    run.destroy_keys()
+    return {rule.kept: run.forget(rule, outside) for rule in RULES}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """One purge: everything of the days its rules let go."""
+
+    by: AgentLogin | None
+    begin: Begin
+    read: Read
+    clock: Clock
+    day: dt.date
+
+    def destroy_keys(self) -> None:
+        """First the keys: whatever happens next, nothing they sealed can be read again."""
+        with self.read() as work:
+            if not work.seals.holds(self.day):
+                return
+        with self.begin() as work:
+            act = locked(work, self.clock(), self.by, Power.CONFIGURE)
+            for purpose in Purpose:
+                work.seals.forget(purpose, act.day)
+
+    def forget(self, rule: Rule, outside: Outside) -> int:
+        """Forget what *rule* lets go and return how much it was."""
+        before = rule.first_kept(self.day)
+        if rule.kept is Kept.JOURNAL:
+            return drop_months(begin=self.begin, read=self.read, clock=self.clock)
+        if rule.kept is Kept.REPLACED:
+            return self._noted(rule, before, outside.forget_files(before))
+        if rule.kept is Kept.PAPERS:
+            return self._papers(rule, before, outside)
+        if rule.kept is Kept.NOTES:
+            return 0  # blanked by the closing of their day, which every past day has had
+        return self._rows(rule, before)
+
+    def _rows(self, rule: Rule, before: dt.date) -> int:
+        gone = 0
+        while self._holds(rule.kept, before):
+            with self.begin() as work:
+                act = locked(work, self.clock(), self.by, Power.CONFIGURE)
+                count = work.kept.forget(rule.kept, before, BATCH)
+                act.record(_fact(rule, before, count))
+            gone += count
+        return gone
+
+    def _papers(self, rule: Rule, before: dt.date, outside: Outside) -> int:
+        """A page that cannot be taken away now keeps its job, so that it is tried again."""
+        gone, place = 0, -1
+        while True:
+            with self.read() as work:
+                papers = work.kept.papers(before, place, BATCH)
+            if not papers:
+                return gone
+            place = papers[-1].place
+            done = [paper.job for paper in papers if outside.forget_page(paper)]
+            if done:
+                with self.begin() as work:
+                    act = locked(work, self.clock(), self.by, Power.CONFIGURE)
+                    count = work.kept.forget_papers(done)
+                    act.record(_fact(rule, before, count))
+                gone += count
+
+    def _noted(self, rule: Rule, before: dt.date, count: int) -> int:
+        if count:
+            with self.begin() as work:
+                act = locked(work, self.clock(), self.by, Power.CONFIGURE)
+                act.record(_fact(rule, before, count))
+        return count
+
+    def _holds(self, kept: Kept, before: dt.date) -> bool:
+        with self.read() as work:
+            return work.kept.holds(kept, before)
+
+
+def _fact(rule: Rule, before: dt.date, count: int) -> Purged:
+    return Purged(kind=rule.kept, until=before - dt.timedelta(days=1), count=count)

@@ -1,0 +1,1 @@
+"""The Journal: who did what, and whether anything was changed since."""

@@ -1,0 +1,55 @@
+"""What an exception that needs a second person is called, and why it may be made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desk_app.domain.overrides import Cause, Override, OverrideState
+from desk_app.words.catalogue import _, pgettext
+from desk_app.words.texts import spaced
+
+_KINDS: Mapping[Override, Callable[[], str]] = {
+    Override.LOCAL_PRIORITY: lambda: _("Local priority"),
+    Override.OUT_OF_ORDER: lambda: _("Call out of turn"),
+    Override.RECTIFICATION: lambda: _("Correction of an identity"),
+    Override.LATE_ACCEPTANCE: lambda: _("Late return"),
+    Override.MANUAL_SLOT: lambda: _("Slot added by hand"),
+    Override.FREE_SLOT: lambda: _("Free choice of a slot"),
+}
+_CAUSES: Mapping[Cause, Callable[[], str]] = {
+    Cause.FRAGILE: lambda: _("Cannot wait or stand"),
+    Cause.CHILDREN: lambda: _("Small children"),
+    Cause.TRAVEL: lambda: _("Train, long way back"),
+    Cause.DEADLINE: lambda: _("A right ends today"),
+    Cause.OUR_MISTAKE: lambda: _("Our mistake"),
+    Cause.SAFETY: lambda: _("Calm of the room"),
+    Cause.INTERPRETER: lambda: _("Who helps must leave"),
+    Cause.COURT: lambda: _("A judge ordered it"),
+}
+_STATES: Mapping[OverrideState, Callable[[], str]] = {
+    OverrideState.ASKED: lambda: pgettext("exception", "asked"),
+    OverrideState.APPROVED: lambda: pgettext("exception", "agreed"),
+    OverrideState.REFUSED: lambda: pgettext("exception", "refused"),
+    OverrideState.USED: lambda: pgettext("exception", "made"),
+}
+
+
+def override_name(kind: str) -> str:
+    """Return what people call an exception of `domain.overrides`."""
+    return _KINDS[Override(kind)]()
+
+
+def cause_name(why: Cause) -> str:
+    """Return the coded reason in words; they never speak of one person (L-05)."""
+    return _CAUSES[why]()
+
+
+def override_state(state: OverrideState) -> str:
+    """Return where an exception stands."""
+    return _STATES[state]()
+
+
+def override_about(kind: Override, subject: str) -> str:
+    """Return an exception and what it is for: `Call out of turn · C 042`."""
+    is_number = kind is not Override.LOCAL_PRIORITY
+    return f"{override_name(kind)} · {spaced(subject) if is_number else subject}"

@@ -1,0 +1,439 @@
+"""A desk's care for its own data: forgetting on time, daily copies, being put back from one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+import shutil
+import sqlite3
+import threading
+import time
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from desk_app.app.desk import make_desk, new_desk, open_desk
+from desk_app.app.guard import only_copy
+from desk_app.app.keeper import Keeper
+from desk_app.app.keeping import (
+    copies_folder,
+    copy_daily,
+    do_daily_work,
+    forget_files,
+    last_copy,
+    purge_desk,
+)
+from desk_app.app.restoring import SKIPPED, restore
+from desk_app.domain.errors import (
+    BackupUnsound,
+    BadValue,
+    DeskTaken,
+    KeyMissing,
+    NotAllowed,
+    NotOurStore,
+    StoreExists,
+    StoreUnavailable,
+)
+from desk_app.domain.people import AgentLogin, parse_document
+from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.retention import Kept
+from desk_app.security.codes import new_code, new_id
+from desk_app.services.issuing import Order, issue
+from desk_app.store.copies import backup
+from desk_app.store.engine import sqlite_path
+
+ADMIN = AgentLogin("admin")
+INFO, PERMIT = ProcedureCode("INFO"), ProcedureCode("REM_TITRE")
+MONDAY = "2026-03-02T09:00:00+01:00"
+HINT = "N. Bouazza-Quimper, 1988"
+TUESDAY = {"DESK_APP_CLOCK": "2026-03-03T08:00:00+01:00"}
+QUIET = {"DESK_APP_CLOCK": MONDAY}
+
+
+@pytest.fixture
+def url(sqlite_url) -> str:
+    """A rehearsal desk with its keys."""
+    make_desk(sqlite_url, rehearsal=True)
+    return sqlite_url
+
+
+def comes(desk, procedure=INFO, *, document="", hint="") -> str:
+    """Somebody comes; the number of the ticket, its paper printed."""
+    shown = parse_document(document) if document else None
+    done = issue(
+        Order(procedure=procedure, document=shown, hint=hint),
+        by=ADMIN,
+        begin=desk.begin,
+        clock=desk.clock,
+        new_id=new_id,
+        new_code=new_code,
+        keyed_hash=desk.keyed_hash,
+        holidays=desk.holidays,
+        printer=desk.printer,
+    )
+    desk.spool.print_pending()
+    return done.ticket.number
+
+
+def raw(folder: Path) -> bytes:
+    """Every byte of the store, its journal and its pages."""
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+def test_a_past_day_leaves_no_key_no_row_and_no_page(url, tmp_path):
+    desk = open_desk(url, environ=QUIET)
+    comes(desk, PERMIT, document="foreigner_number:9304218765", hint=HINT)
+    pages = tmp_path / "papiers"
+    assert len(list(pages.iterdir())) == 1
+    desk.close()
+
+    later = open_desk(url, environ=TUESDAY)
+    gone = purge_desk(later, by=None)
+    later.close()
+
+    assert (gone[Kept.PAPERS], gone[Kept.BINDINGS]) == (1, 0)  # bindings went with the closing
+    assert not list(pages.iterdir())
+    with closing(sqlite3.connect(sqlite_path(url))) as connection:
+        for table in ("data_keys", "bindings", "print_jobs"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+    assert not re.search(rb"Bouazza|9304218765", raw(tmp_path))
+
+
+def test_a_purge_that_was_done_has_nothing_left_to_do(url):
+    desk = open_desk(url, environ=QUIET)
+    comes(desk)
+    desk.close()
+    later = open_desk(url, environ=TUESDAY)
+    purge_desk(later, by=None)
+    with later.read() as work:
+        head = work.journal.head()
+
+    again = purge_desk(later, by=None)
+
+    with later.read() as work:
+        assert work.journal.head() == head
+    assert not any(again.values())
+    later.close()
+
+
+def test_files_of_others_in_a_folder_of_pages_stay(url, tmp_path):
+    mine = tmp_path / "mine"
+    desk = open_desk(url, environ={**QUIET, "DESK_APP_PRINTER": f"pdf://{mine}"})
+    comes(desk)
+    desk.close()
+    (mine / "impots.pdf").write_text("mine", encoding="ascii")
+
+    later = open_desk(url, environ=TUESDAY)
+    purge_desk(later, by=None)
+    later.close()
+
+    assert [file.name for file in mine.iterdir()] == ["impots.pdf"]
+
+
+def test_pages_that_no_job_knows_any_more_go_by_their_age(url, tmp_path):
+    pages = tmp_path / "papiers"
+    pages.mkdir()
+    for name in ("ticket-A001-12345678.pdf", ".page-x"):
+        (pages / name).write_text("x", encoding="ascii")
+    far = {"DESK_APP_CLOCK": "2099-03-02T09:00:00+01:00"}
+
+    desk = open_desk(url, environ=far)
+    purge_desk(desk, by=None)
+    desk.close()
+
+    assert not list(pages.iterdir())
+
+
+def test_the_daily_work_copies_once_a_day(url):
+    desk = open_desk(url, environ=QUIET)
+    store = sqlite_path(url)
+
+    do_daily_work(desk)
+    assert copy_daily(desk) is None
+    desk.close()
+    later = open_desk(url, environ=TUESDAY)
+    do_daily_work(later)
+    later.close()
+
+    names = sorted(file.name for file in copies_folder(store).iterdir())
+    assert names == ["desk-2026-03-02.sqlite", "desk-2026-03-03.sqlite"]
+    assert last_copy(store) == dt.date(2026, 3, 3)
+
+
+def test_old_copies_go_and_what_is_no_copy_stays(url):
+    store = sqlite_path(url)
+    folder = copies_folder(store)
+    folder.mkdir()
+    for day in range(1, 29):
+        (folder / f"desk-2026-02-{day:02}.sqlite").touch()
+    (folder / "desk-mine.sqlite").touch()
+    desk = open_desk(url, environ=QUIET)
+
+    copy_daily(desk)
+
+    desk.close()
+    days = sorted(file.stem.removeprefix("desk-2026-") for file in folder.iterdir())
+    assert days == [
+        "02-01", "02-08", "02-15", "02-22", "02-23", "02-24", "02-25", "02-26", "02-27", "02-28",
+        "03-02", "desk-mine",
+    ]  # fmt: skip
+
+
+def test_a_store_elsewhere_is_copied_by_its_own_means(url):
+    desk = open_desk(url, environ=QUIET)
+    desk.url = "postgresql://base/site"
+
+    assert copy_daily(desk) is None
+    desk.close()
+
+
+def test_what_was_put_aside_goes_after_its_time(tmp_path):
+    store = tmp_path / "desk[1].sqlite"
+    kept = [store, tmp_path / "desk[1].sqlite.key", tmp_path / "other.sqlite.remplace-1"]
+    aside = [
+        tmp_path / "desk[1].sqlite.remplace-20260302-090000",
+        tmp_path / "desk[1].sqlite.before-0002-20260302090000",
+    ]
+    half = tmp_path / ".copie-0a.part"
+    for file in (*kept, *aside, half):
+        file.touch()
+    today = dt.datetime.now(dt.UTC).date()
+
+    assert forget_files(store, today - dt.timedelta(days=1)) == 0
+    assert half.exists()
+    assert forget_files(store, today + dt.timedelta(days=2)) == 2
+    assert sorted(tmp_path.iterdir()) == sorted(kept)
+
+
+def test_the_keeper_works_by_itself_and_ends_when_told(url):
+    desk = open_desk(url, environ=QUIET)
+    keeper, copied = Keeper(desk), copies_folder(sqlite_path(url)) / "desk-2026-03-02.sqlite"
+    told, deadline = threading.Event(), time.monotonic() + 20
+
+    keeper.start()
+    while not copied.exists() and time.monotonic() < deadline:
+        told.wait(0.01)
+    keeper.wake()
+    keeper.close()
+
+    with desk.read() as work:
+        kinds = [entry.kind for entry in work.journal.after(0, 99)]
+    desk.close()
+    assert copied.exists()
+    assert kinds.count("BackupMade") <= 1
+
+
+def test_a_keeper_that_never_started_ends_too(url):
+    desk = open_desk(url, environ=QUIET)
+
+    Keeper(desk).close()
+
+    desk.close()
+
+
+# --- putting a desk back ------------------------------------------------------------------------
+
+
+def a_copy(url: str, tmp_path: Path, *more: str) -> Path:
+    """A copy of a desk that has handed out two tickets, one to a person with a hint."""
+    desk = open_desk(url, environ=QUIET)
+    comes(desk, PERMIT, document="foreigner_number:9304218765", hint=HINT)
+    comes(desk)
+    copy = tmp_path / "copy.sqlite"
+    backup(url, copy)
+    for _ in more:
+        comes(desk)
+    desk.close()
+    return copy
+
+
+def test_a_desk_is_not_put_back_over_another_in_silence(url, tmp_path):
+    copy = a_copy(url, tmp_path)
+    before = sqlite_path(url).read_bytes()
+
+    with pytest.raises(StoreExists):
+        restore(url, copy, replace=False, by=ADMIN, environ=QUIET)
+    assert sqlite_path(url).read_bytes() == before
+
+
+def test_numbers_go_on_behind_what_was_handed_out_since_the_copy(url, tmp_path):
+    copy = a_copy(url, tmp_path, "one more", "and another")
+
+    back = restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
+
+    desk = open_desk(url, environ=QUIET)
+    assert (back.lost_tickets, back.skipped) == (2, 0)
+    assert comes(desk) == "A004"
+    with desk.read() as work:
+        today = work.tickets.of_day(dt.date(2026, 3, 2))
+        assert [ticket.sequence for ticket in today] == [1, 2, 5]
+        hint = work.bindings.of_ticket(today[0].id).hint
+    assert hint == HINT
+    desk.close()
+
+
+def test_the_replaced_file_is_kept_beside_and_the_journal_goes_on(url, tmp_path):
+    copy = a_copy(url, tmp_path, "one more")
+
+    back = restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
+
+    desk = open_desk(url, environ=QUIET)
+    with desk.read() as work:
+        entries = work.journal.after(back.entries, 50)
+    desk.close()
+    assert [entry.kind for entry in entries][-1] == "StoreRestored"
+    assert entries[-1].header == {"head": back.head}
+    assert entries[-1].agent == ADMIN
+    with closing(sqlite3.connect(back.replaced)) as connection:
+        assert connection.execute("SELECT count(*) FROM tickets").fetchone() == (3,)
+
+
+def test_a_second_restore_keeps_both_and_older_copies_still_fit(url, tmp_path):
+    copy = a_copy(url, tmp_path)
+
+    first = restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
+    second = restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
+
+    assert first.replaced != second.replaced
+    assert all(Path(kept.replaced).exists() for kept in (first, second))
+
+
+def test_a_restored_desk_is_another_incarnation(url, tmp_path):
+    def incarnation(file: Path) -> str:
+        with closing(sqlite3.connect(file)) as connection:
+            return connection.execute("SELECT incarnation FROM store").fetchone()[0]
+
+    copy = a_copy(url, tmp_path)
+
+    restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
+
+    assert incarnation(sqlite_path(url)) != incarnation(copy)
+
+
+def test_an_old_copy_is_purged_before_it_opens(url, tmp_path):
+    copy = a_copy(url, tmp_path)
+    sqlite_path(url).unlink()
+
+    restore(url, copy, replace=False, by=ADMIN, environ=TUESDAY)
+
+    with closing(sqlite3.connect(sqlite_path(url))) as connection:
+        for table in ("data_keys", "bindings", "print_jobs"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("wreck", ["missing", "torn"])
+def test_where_nobody_can_tell_the_numbers_leave_a_gap(url, tmp_path, wreck):
+    copy, store = a_copy(url, tmp_path, "one more"), sqlite_path(url)
+    if wreck == "missing":
+        store.unlink()
+    else:
+        size = store.stat().st_size
+        with store.open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\x5a" * (size - 4096))
+
+    back = restore(url, copy, replace=True, by=None, environ=QUIET)
+
+    desk = open_desk(url, environ=QUIET)
+    assert (back.lost_tickets, back.skipped) == (None, SKIPPED)
+    assert comes(desk) == f"A{SKIPPED + 2}"
+    assert bool(back.replaced) == (wreck == "torn")
+    desk.close()
+
+
+def test_a_copy_of_another_desk_is_refused(url, tmp_path):
+    other = f"sqlite:///{tmp_path / 'other.sqlite'}"
+    make_desk(other, rehearsal=True)
+    copy = tmp_path / "other-copy.sqlite"
+    backup(other, copy)
+    shutil.copy(f"{sqlite_path(url)}.key", f"{sqlite_path(other)}.key")
+    before = sqlite_path(url).read_bytes()
+
+    with pytest.raises(BackupUnsound) as refused:
+        restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
+    assert refused.value.why == "other_desk"
+    assert sqlite_path(url).read_bytes() == before
+
+
+def test_a_changed_journal_and_junk_are_refused(url, tmp_path):
+    copy = a_copy(url, tmp_path)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("DROP TRIGGER journal_no_update")
+        connection.execute("UPDATE journal SET kind = 'x' WHERE seq = 2")
+        connection.commit()
+    junk = tmp_path / "junk"
+    junk.write_bytes(b"junk")
+    os.truncate(junk, 10_000_000_000)
+
+    for wrong, why in ((copy, "journal"), (junk, "not_ours")):
+        with pytest.raises(BackupUnsound) as refused:
+            restore(url, wrong, replace=True, by=ADMIN, environ=QUIET)
+        assert refused.value.why == why
+    open_desk(url, environ=QUIET).close()
+
+
+def test_a_desk_is_not_put_back_while_its_windows_are_open(url, tmp_path):
+    copy = a_copy(url, tmp_path)
+
+    with only_copy(sqlite_path(url)), pytest.raises(DeskTaken):
+        restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
+
+
+def test_without_the_keys_no_copy_is_put_in_place(url, tmp_path):
+    copy = a_copy(url, tmp_path)
+    Path(f"{sqlite_path(url)}.key").unlink()
+
+    with pytest.raises(KeyMissing):
+        restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
+    with pytest.raises(KeyMissing):
+        open_desk(url, environ=QUIET)
+
+
+def test_only_an_administrator_puts_a_desk_back(url, tmp_path):
+    copy = a_copy(url, tmp_path)
+    before = sqlite_path(url).read_bytes()
+
+    with pytest.raises(NotAllowed):
+        restore(url, copy, replace=True, by=AgentLogin("smarchand"), environ=QUIET)
+    assert sqlite_path(url).read_bytes() == before
+
+
+def test_a_file_of_somebody_else_is_not_replaced(tmp_path, url):
+    copy = a_copy(url, tmp_path)
+    photo = tmp_path / "photo.sqlite"
+    photo.write_bytes(b"photo" * 1000)
+    shutil.copy(f"{sqlite_path(url)}.key", f"{photo}.key")
+
+    with pytest.raises(NotOurStore):
+        restore(f"sqlite:///{photo}", copy, replace=True, by=None, environ=QUIET)
+    assert photo.read_bytes() == b"photo" * 1000
+
+
+def test_a_desk_is_not_its_own_copy(url, tmp_path):
+    link = tmp_path / "link.sqlite"
+    link.symlink_to(sqlite_path(url))
+
+    for same in (sqlite_path(url), link):
+        with pytest.raises(BadValue):
+            restore(url, same, replace=True, by=ADMIN, environ=QUIET)
+
+
+def test_a_site_s_database_is_put_back_by_its_own_means(tmp_path):
+    put_back = partial(restore, replace=True, by=None, environ=QUIET)
+
+    with pytest.raises(StoreUnavailable):
+        put_back("postgresql://base/site", tmp_path / "copy")
+
+
+def test_a_new_desk_has_keys_and_says_where(tmp_path):
+    desk = new_desk(f"sqlite:///{tmp_path / 'new.sqlite'}", rehearsal=True, environ={})
+
+    held = json.loads((tmp_path / "new.sqlite.key").read_text(encoding="ascii"))
+
+    assert desk.keys.place.name == str(tmp_path / "new.sqlite.key")
+    assert [len(held[kind]) for kind in ("hash", "master")] == [1, 1]
+    desk.close()

@@ -1,0 +1,111 @@
+"""What is held about a person, by document alone: shown, erased, and always recorded (R-07)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from desk_app.domain.errors import NotAllowed, NothingHeld
+from desk_app.domain.people import parse_document
+from desk_app.security.keys import keyed_hash
+from desk_app.services import moves
+from desk_app.services.people import erased, shown
+from tests.services.desk import CHIEF, DOCUMENT, PERMIT, SYLVIE, Desk
+
+OTHER = "passport:FRA:12AB34567"
+PERSON = parse_document(DOCUMENT)
+KEY = keyed_hash(b"k" * 32, PERSON.canonical)
+
+
+def hashes(canonical: bytes) -> tuple[str, ...]:
+    """Under a retired key, and under the one in force."""
+    return keyed_hash(b"o" * 32, canonical), keyed_hash(b"k" * 32, canonical)
+
+
+@pytest.fixture(params=["memory", "sqlite_store"])
+def any_store(request):
+    return request.getfixturevalue(request.param)
+
+
+def shows(desk, document=PERSON, *, by=CHIEF):
+    return shown(document, by=by, hashes=hashes, **desk.writing)
+
+
+def erases(desk, document=PERSON, *, by=CHIEF):
+    return erased(document, by=by, hashes=hashes, **desk.writing)
+
+
+def recorded(store) -> list[tuple[str, object, object]]:
+    with store.read() as work:
+        entries = work.journal.after(0, 500)
+    return [
+        (entry.kind, entry.header.get("key"), entry.header.get("count"))
+        for entry in entries
+        if entry.kind.startswith("Person")
+    ]
+
+
+def test_what_is_held_is_shown_by_ticket_and_the_look_is_a_fact(any_store, clock):
+    desk = Desk(any_store, clock)
+    first = desk.issued(PERMIT, document=DOCUMENT, hint="N. B., 1988", language="ar").ticket
+    desk.issued(PERMIT, document=OTHER, hint="X. Y., 1990")
+    clock.passes(minutes=1)
+    desk.calls()
+    for move in (moves.start_serving, moves.complete):
+        move(first.number, counter=None, by=SYLVIE, **desk.writing)
+    second = desk.issued(PERMIT, document=DOCUMENT).ticket
+
+    held = shows(desk)
+
+    assert [one.number for one in held] == [first.number, second.number]
+    assert (held[0].hint, held[0].language, held[0].day) == (
+        "N. B., 1988", "ar", dt.date(2026, 3, 2),
+    )  # fmt: skip
+    assert recorded(any_store) == [("PersonShown", KEY, None)]
+
+
+def test_a_look_for_nobody_is_recorded_too(any_store, clock):
+    with pytest.raises(NothingHeld):
+        shows(Desk(any_store, clock))
+
+    assert recorded(any_store) == [("PersonShown", KEY, None)]
+
+
+def test_an_agent_of_the_reception_looks_at_nobody(any_store, clock):
+    desk = Desk(any_store, clock)
+    desk.issued(PERMIT, document=DOCUMENT)
+
+    with pytest.raises(NotAllowed):
+        shows(desk, by=SYLVIE)
+    with pytest.raises(NotAllowed):
+        erases(desk, by=SYLVIE)
+    assert recorded(any_store) == []
+
+
+def test_while_a_visit_goes_on_its_hint_goes_and_its_hash_stays(any_store, clock):
+    desk = Desk(any_store, clock)
+    desk.issued(PERMIT, document=DOCUMENT, hint="N. B., 1988", language="ar")
+
+    changed = erases(desk)
+
+    (held,) = shows(desk)
+    assert (held.hint, held.language, changed.subject) == ("", "ar", "1")
+    assert recorded(any_store)[0] == ("PersonErased", KEY, 1)
+
+
+def test_of_an_ended_visit_nothing_stays(any_store, clock):
+    desk = Desk(any_store, clock)
+    ticket = desk.issued(PERMIT, document=DOCUMENT, hint="N. B., 1988", language="ar").ticket
+    desk.calls()
+    for move in (moves.start_serving, moves.complete):
+        move(ticket.number, counter=None, by=SYLVIE, **desk.writing)
+
+    erases(desk)
+
+    with any_store.read() as work:
+        kept = work.tickets.get(ticket.id)
+        assert work.bindings.of_ticket(ticket.id) is None
+    assert (kept.language, kept.note) == ("", "")
+    with pytest.raises(NothingHeld):
+        erases(desk)
