@@ -39,24 +39,19 @@ class InMemorySeats:
     def __init__(self, bookings: Bookings) -> None:
         self._seats = bookings.seats
 
-    def take(
-        self, wanted: Sequence[Wanted], *, family: FamilyCode, by: AppointmentId
-    ) -> tuple[int, ...]:
-        taken = []
+    def take(self, wanted: Sequence[Wanted], *, family: FamilyCode, by: AppointmentId) -> None:
         for each in wanted:
-            free = [n for n in range(1, each.capacity + 1) if (each.slot, n) not in self._seats]
-            if not free:
+            assert 1 <= each.seat <= each.capacity
+            if (each.slot, each.seat) in self._seats:
                 raise SlotTaken(each.slot)
-            self._seats[each.slot, free[0]] = Seat(
+            self._seats[each.slot, each.seat] = Seat(
                 slot=each.slot,
-                seat=free[0],
+                seat=each.seat,
                 starts_at=each.starts_at,
                 family=family,
                 state=SeatState.TAKEN,
                 appointment=by,
             )
-            taken.append(free[0])
-        return tuple(taken)
 
     def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Seat]:
         return self._sorted(s for s in self._seats.values() if first <= s.starts_at < last)

@@ -40,9 +40,10 @@ class Seat:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A slot of which a seat is to be taken: how many it has, and when it begins."""
+    """A seat to be taken: its slot and number, how many the slot has, and when it begins."""
 
     slot: str
+    seat: int
     capacity: int
     starts_at: dt.datetime
 
@@ -50,15 +51,13 @@ class Wanted:
 class Seats(Protocol):
     """Seats that are not free, held one row each by a unique key: nobody can overbook.
 
-    `take` gives the lowest free seat of each slot, or raises SlotTaken and takes none.
+    `take` raises SlotTaken where a seat is not free any more: the caller then takes none.
     `between` gives those that begin in a stretch of time. `give_back` lets the seats of an
     appointment cool; `cooled` frees those whose hour has come; `pooled` lists those that wait
     for a draw of a family.
     """
 
-    def take(
-        self, wanted: Sequence[Wanted], *, family: FamilyCode, by: AppointmentId
-    ) -> tuple[int, ...]: ...
+    def take(self, wanted: Sequence[Wanted], *, family: FamilyCode, by: AppointmentId) -> None: ...
     def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Seat]: ...
     def of_slots(self, slots: Sequence[str]) -> Sequence[Seat]: ...
     def give_back(self, appointment: AppointmentId, *, until: dt.datetime | None) -> int: ...

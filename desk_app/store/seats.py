@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -25,11 +26,21 @@ class SqlSeats:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def take(
-        self, wanted: Sequence[Wanted], *, family: FamilyCode, by: AppointmentId
-    ) -> tuple[int, ...]:
-        """Take the lowest free seat of each slot. Raises SlotTaken; the caller rolls back."""
-        return tuple(self._take_one(each, family, by) for each in wanted)
+    def take(self, wanted: Sequence[Wanted], *, family: FamilyCode, by: AppointmentId) -> None:
+        """Take each seat; two may come here at once, and the key of the row lets one through.
+
+        Raises SlotTaken; the caller rolls back.
+        """
+        for each in wanted:
+            row = dataclasses.asdict(each) | {
+                "family": family,
+                "state": SeatState.TAKEN.value,
+                "appointment": by,
+            }
+            statement = upsert(self._connection.dialect.name, s).values(**row)
+            told = statement.on_conflict_do_nothing().returning(s.c.seat)
+            if self._connection.execute(told).first() is None:
+                raise SlotTaken(each.slot)
 
     def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Seat]:
         """Return the seats not free of the slots that begin from *first* on and before *last*."""
@@ -63,34 +74,9 @@ class SqlSeats:
             )
         )
 
-    def _take_one(self, wanted: Wanted, family: FamilyCode, by: AppointmentId) -> int:
-        """Two may come here at once: the key of the row lets one of them through."""
-        held = set(self._connection.execute(_HELD.where(s.c.slot == wanted.slot)).scalars())
-        for seat in range(1, wanted.capacity + 1):
-            if seat not in held and self._insert(wanted, seat, family, by):
-                return seat
-        raise SlotTaken(wanted.slot)
-
-    def _insert(self, wanted: Wanted, seat: int, family: FamilyCode, by: AppointmentId) -> bool:
-        row = {
-            "slot": wanted.slot,
-            "seat": seat,
-            "capacity": wanted.capacity,
-            "starts_at": wanted.starts_at,
-            "family": family,
-            "state": SeatState.TAKEN.value,
-            "appointment": by,
-        }
-        statement = upsert(self._connection.dialect.name, s).values(**row)
-        told = statement.on_conflict_do_nothing().returning(s.c.seat)
-        return self._connection.execute(told).first() is not None
-
     def _all(self, query: Select[Any]) -> list[Seat]:
         rows = self._connection.execute(query.order_by(s.c.starts_at, s.c.slot, s.c.seat))
         return [_seat(row) for row in rows]
-
-
-_HELD = select(s.c.seat)
 
 
 def _seat(row: Row[Any]) -> Seat:

@@ -7,6 +7,7 @@ import datetime as dt
 import threading
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from desk_app.domain.appointments import (
     Appointment,
@@ -47,8 +48,8 @@ def _appointment(person="a" * 64, family=RENEWAL, *, at=HOUR, slot=SLOT, seat=1)
     )
 
 
-def _wanted(capacity=2, slot=SLOT) -> list[Wanted]:
-    return [Wanted(slot=slot, capacity=capacity, starts_at=HOUR)]
+def _wanted(seat=1, slot=SLOT) -> list[Wanted]:
+    return [Wanted(slot=slot, seat=seat, capacity=2, starts_at=HOUR)]
 
 
 def test_an_appointment_comes_back_as_it_was_kept(store):
@@ -125,16 +126,19 @@ def test_a_correction_may_not_take_the_name_of_somebody_who_has_a_place(store):
         work.appointments.put_holder(other.correct(mine.person), HOLDER)
 
 
-def test_a_slot_gives_each_seat_once_and_then_none(store):
-    with store.begin() as work:
-        taken = [
-            work.seats.take(_wanted(), family=RENEWAL, by=AppointmentId(new_id())) for _ in range(2)
-        ]
+def test_a_seat_is_given_once(store):
+    for seat in (1, 2):
+        with store.begin() as work:
+            work.seats.take(_wanted(seat), family=RENEWAL, by=AppointmentId(new_id()))
 
     with pytest.raises(SlotTaken), store.begin() as work:
-        work.seats.take(_wanted(), family=RENEWAL, by=AppointmentId(new_id()))
+        work.seats.take(_wanted(2), family=RENEWAL, by=AppointmentId(new_id()))
 
-    assert taken == [(1,), (2,)]
+
+@pytest.mark.parametrize("seat", [0, 3])
+def test_the_database_itself_has_no_seat_beyond_the_capacity(store, seat):
+    with pytest.raises(IntegrityError), store.begin() as work:
+        work.seats.take(_wanted(seat), family=RENEWAL, by=AppointmentId(new_id()))
 
 
 def test_a_long_procedure_takes_all_its_slots_or_none(store):
@@ -162,7 +166,8 @@ def test_a_seat_given_back_cools_before_anybody_has_it(store):
     with store.begin() as work:
         assert work.seats.of_slots([SLOT])[0].state is SeatState.COOLING
         assert work.seats.cooled(NOW + dt.timedelta(hours=5)) == 1
-        assert work.seats.take(_wanted(1), family=RENEWAL, by=AppointmentId(new_id())) == (1,)
+        work.seats.take(_wanted(1), family=RENEWAL, by=AppointmentId(new_id()))
+        assert work.seats.of_slots([SLOT])[0].state is SeatState.TAKEN
 
 
 def test_a_seat_that_waits_for_the_draw_is_in_its_familys_pool(store):
