@@ -10,10 +10,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from desk_app.domain import errors as e
+from desk_app.domain.booking_errors import ImpossibleAppointmentMove
 from desk_app.domain.text import clean
-from desk_app.words import account_errors
+from desk_app.words import account_errors, booking_errors
+from desk_app.words.booking_errors import appointment_move, appointment_status, spelt
 from desk_app.words.catalogue import _, ngettext
-from desk_app.words.dates import clock
+from desk_app.words.dates import clock, when
 from desk_app.words.faults import lines
 from desk_app.words.moves import counter_state, move_name
 from desk_app.words.printers import cause
@@ -73,6 +75,9 @@ def _template(error: e.DeskError) -> tuple[str, str]:
 
 def _fields(error: e.DeskError) -> dict[str, object]:
     """The error's own fields as people read them."""
+    if isinstance(error, ImpossibleAppointmentMove):
+        status, move = appointment_status(error.status), appointment_move(error.move)
+        return {"reference": spelt(error.reference), "status": status, "move": move}
     return {name: _shown(name, value) for name, value in vars(error).items()}
 
 
@@ -81,6 +86,8 @@ def _shown(name: str, value: object) -> object:
         value = clean(value, at_most=300)  # what was typed comes back on a screen or a terminal
     if name in {"number", "ticket"}:
         return spaced(str(value))
+    if name == "starts_at" and isinstance(value, dt.datetime):
+        return when(value)
     if isinstance(value, dt.datetime):
         return clock(value)
     if isinstance(value, tuple):
@@ -118,6 +125,7 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
     "cause": _cause,
     "path": place,
     "field": _field,
+    "reference": spelt,
     **account_errors.FORMS,
 }
 
@@ -295,4 +303,5 @@ _SAID: Mapping[type[e.DeskError], Sentences] = {
         _("The ticket is kept and will come out. {cause}"),
     ),
     **account_errors.SAID,
+    **booking_errors.SAID,
 }
