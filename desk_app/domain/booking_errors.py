@@ -89,8 +89,8 @@ class ImpossibleAppointmentMove(Refused):
     """The appointment is not in a state in which this can be done."""
 
     reference: str
-    move: str
-    status: str
+    wish: str
+    stands: str
 
 
 @dataclasses.dataclass(eq=False)

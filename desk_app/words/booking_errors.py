@@ -50,7 +50,7 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
         _("The visitor may come alone, or on another day; the request can be registered."),
     ),
     e.ImpossibleAppointmentMove: lambda: (
-        _("The appointment {reference} is {status}: not possible to {move}."),
+        _("The appointment {reference} is {stands}: not possible to {wish}."),
         "",
     ),
     e.ChangesUsedUp: lambda: (
@@ -116,3 +116,11 @@ def appointment_move(move: str) -> str:
 def spelt(reference: str) -> str:
     """Return a reference as people read it: `7K4M-2QXD`."""
     return f"{reference[:4]}-{reference[4:]}" if len(reference) == 8 else reference
+
+
+FORMS: Mapping[str, Callable[[str], str]] = {
+    "reference": spelt,
+    "stands": appointment_status,
+    "wish": appointment_move,
+}
+"""How fields of these errors are read by people."""

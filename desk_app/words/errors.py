@@ -10,10 +10,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from desk_app.domain import errors as e
-from desk_app.domain.booking_errors import ImpossibleAppointmentMove
 from desk_app.domain.text import clean
 from desk_app.words import account_errors, booking_errors
-from desk_app.words.booking_errors import appointment_move, appointment_status, spelt
 from desk_app.words.catalogue import _, ngettext
 from desk_app.words.dates import clock, when
 from desk_app.words.faults import lines
@@ -75,9 +73,6 @@ def _template(error: e.DeskError) -> tuple[str, str]:
 
 def _fields(error: e.DeskError) -> dict[str, object]:
     """The error's own fields as people read them."""
-    if isinstance(error, ImpossibleAppointmentMove):
-        status, move = appointment_status(error.status), appointment_move(error.move)
-        return {"reference": spelt(error.reference), "status": status, "move": move}
     return {name: _shown(name, value) for name, value in vars(error).items()}
 
 
@@ -125,8 +120,8 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
     "cause": _cause,
     "path": place,
     "field": _field,
-    "reference": spelt,
     **account_errors.FORMS,
+    **booking_errors.FORMS,
 }
 
 
