@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from desk_app.domain.counters import Counter, CounterId
 from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.procedures import Family, FamilyCode, Procedure, ProcedureCode
+from desk_app.domain.series import Series
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Rules:
     target_share: float = 0.8  # Q-08
     local_share_alert: float = 0.1  # PR-05
     party_extra: float = 0.5  # each further member of a household adds this share of the time
+    booking_weeks: int = 8  # A-05, how far ahead appointments are given
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,7 @@ class Site:
     counters: Mapping[CounterId, Counter]
     agents: Mapping[AgentLogin, Agent]
     messages: tuple[Message, ...]
+    appointment_series: tuple[Series, ...] = ()
 
     def series(self, procedure: ProcedureCode) -> str:
         """Return the number series of *procedure*: its family's letter."""
