@@ -7,18 +7,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from desk_app.domain.appointments import (
-    ACTIVE_AT_MOST,
     Appointment,
     AppointmentId,
-    PersonHash,
     Reference,
 )
 from desk_app.domain.booking_errors import (
-    AlreadyBooked,
     SlotTaken,
-    TooManyAppointments,
     UnknownAppointment,
 )
+from desk_app.domain.identity_errors import ActiveAlready, TwoActive
+from desk_app.domain.person_keys import MOST_ACTIVE, PersonKey
 from desk_app.domain.procedures import FamilyCode
 from desk_app.services.booking_ports import Seat, SeatState, Wanted
 
@@ -117,7 +115,7 @@ class InMemoryAppointments:
                 return each
         raise UnknownAppointment(reference)
 
-    def of_person(self, person: PersonHash) -> Sequence[Appointment]:
+    def of_person(self, person: PersonKey) -> Sequence[Appointment]:
         return self._sorted(each for each in self._all.values() if each.person == person)
 
     def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Appointment]:
@@ -136,9 +134,9 @@ class InMemoryAppointments:
         others = [e for e in others if e.id != appointment.id]
         for each in others:
             if each.family == appointment.family:
-                raise AlreadyBooked(each.reference, each.family, each.starts_at)
-        if len(others) >= ACTIVE_AT_MOST:
-            raise TooManyAppointments(tuple(each.reference for each in others))
+                raise ActiveAlready(each.family, each.reference, each.starts_at)
+        if len(others) >= MOST_ACTIVE:
+            raise TwoActive(tuple(each.reference for each in others))
 
     @staticmethod
     def _sorted(appointments) -> list[Appointment]:

@@ -11,10 +11,10 @@ from typing import Protocol
 from desk_app.domain.appointments import (
     Appointment,
     AppointmentId,
-    PersonHash,
     Place,
     Reference,
 )
+from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode
 
 
@@ -69,8 +69,8 @@ class Seats(Protocol):
 class Appointments(Protocol):
     """Appointments, and beside each who it is for, sealed until it is forgotten (R-01).
 
-    `add` keeps the one per family and the two in all by unique keys, and raises AlreadyBooked or
-    TooManyAppointments. `holder` is the applicant's text as given to `add`, None once forgotten.
+    `add` keeps the one per family and the two in all by unique keys, and raises ActiveAlready or
+    TwoActive. `holder` is the applicant's text as given to `add`, None once forgotten.
     `put` releases those keys when the appointment is over.
     """
 
@@ -78,7 +78,7 @@ class Appointments(Protocol):
     def put(self, appointment: Appointment) -> None: ...
     def put_holder(self, appointment: Appointment, holder: str) -> None: ...
     def get(self, reference: Reference) -> Appointment: ...
-    def of_person(self, person: PersonHash) -> Sequence[Appointment]: ...
+    def of_person(self, person: PersonKey) -> Sequence[Appointment]: ...
     def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Appointment]: ...
     def of_ids(self, ids: Sequence[AppointmentId]) -> Mapping[AppointmentId, Appointment]: ...
     def holder(self, appointment: Appointment) -> str | None: ...

@@ -17,7 +17,6 @@ from desk_app.domain.appointments import (
     AppointmentId,
     AppointmentMove,
     AppointmentStatus,
-    PersonHash,
     Place,
     Presence,
     Reference,
@@ -26,13 +25,14 @@ from desk_app.domain.appointments import (
 )
 from desk_app.domain.booking_errors import (
     AlreadyArrived,
-    ChangesUsedUp,
     ImpossibleAppointmentMove,
     OldCopy,
     OtherDay,
     TooEarly,
     UnknownAppointment,
 )
+from desk_app.domain.identity_errors import ChangesUsedUp
+from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
 from desk_app.domain.site import Rules
 from desk_app.domain.tickets import TicketId, TicketNumber
@@ -45,7 +45,7 @@ MOVES = {
     AppointmentMove.ACCEPT: lambda a: a.accept(),
     AppointmentMove.MOVE: lambda a: a.replaced(_place(days=7)),
     AppointmentMove.RECONFIRM: lambda a: a.reconfirm(now=NOW),
-    AppointmentMove.CORRECT: lambda a: a.correct(PersonHash("b" * 64)),
+    AppointmentMove.CORRECT: lambda a: a.correct(PersonKey("b" * 64)),
     AppointmentMove.REPRINT: lambda a: a.reprint(),
     AppointmentMove.ARRIVE: lambda a: dataclasses.replace(a, arrived_at=None).arrive(
         TICKET, NUMBER, now=HOUR
@@ -74,7 +74,7 @@ def _appointment(status=AppointmentStatus.BOOKED) -> Appointment:
         reference=Reference("7K4M2QXD"),
         family=FamilyCode("RENOUVELLEMENT"),
         procedure=ProcedureCode("RNV_DEPOT"),
-        person=PersonHash("a" * 64),
+        person=PersonKey("a" * 64),
         place=_place(),
         booked_at=NOW,
         status=status,
