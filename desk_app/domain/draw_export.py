@@ -150,9 +150,7 @@ def _slot(slot: PoolSlot) -> str:
 
 
 def _win(win: Win) -> str:
-    return _line(
-        "win", number=win.number, seats=[[seat.slot, seat.number] for seat in win.seats]
-    )
+    return _line("win", number=win.number, seats=[[seat.slot, seat.number] for seat in win.seats])
 
 
 def _line(kind: str, **fields: Value) -> str:
@@ -161,7 +159,7 @@ def _line(kind: str, **fields: Value) -> str:
 
 
 def _instant(at: dt.datetime) -> str:
-    return at.astimezone(dt.UTC).isoformat(timespec="seconds")
+    return at.astimezone(dt.UTC).isoformat()
 
 
 def _hashed(lines: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from desk_app.domain.draw import Constraints, Entry, Half, PoolSlot, Stratum
 from desk_app.domain.draw_export import Held, Sheet, hold
-from desk_app.domain.draw_seed import FORM, Commitment, DrawRef
+from desk_app.domain.draw_seed import FORM, Commitment, DrawRef, is_secret
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
 
 _MOST = 10**9
@@ -54,7 +54,7 @@ def read(lines: Sequence[str]) -> tuple[Held, Line]:
     if not commitments or len(secrets) != len(commitments):
         raise Unreadable(found.at, "secret")
     sheet = dataclasses.replace(sheet_of, commitments=commitments, entries=entries, pool=pool)
-    held = hold(sheet, tuple(one.text("secret") for one in secrets), at=secrets[0].instant("at"))
+    held = hold(sheet, tuple(map(_secret, secrets)), at=secrets[0].instant("at"))
     return held, Line(
         first_commitment=first_commitment, first_request=first_request, first_secret=first_secret
     )
@@ -89,10 +89,10 @@ class _Fields:
             raise self.wrong()
         return value
 
-    def whole(self, name: str, *, most: int = _MOST) -> int:
-        """Return a whole number from 0."""
+    def whole(self, name: str, *, least: int = 0, most: int = _MOST) -> int:
+        """Return a whole number, *least* and *most* included."""
         value = self._fields.get(name)
-        if type(value) is not int or not 0 <= value <= most:
+        if type(value) is not int or not least <= value <= most:
             raise self.wrong()
         return value
 
@@ -185,6 +185,13 @@ def _header(line: _Fields) -> Sheet:
     )
 
 
+def _secret(line: _Fields) -> str:
+    secret = line.text("secret")
+    if not is_secret(secret):
+        raise line.wrong()
+    return secret
+
+
 def _commitment(line: _Fields) -> Commitment:
     return Commitment(
         witness=line.whole("witness"), fingerprint=line.text("fingerprint"), at=line.instant("at")
@@ -215,7 +222,7 @@ def _slot(line: _Fields) -> PoolSlot:
         slot=line.text("slot"),
         series=line.text("series"),
         starts_at=line.local("starts_at"),
-        minutes=line.whole("minutes", most=_DAY_MINUTES),
+        minutes=line.whole("minutes", least=1, most=_DAY_MINUTES),
         seats=line.wholes("seats"),
         procedures=frozenset(ProcedureCode(one) for one in line.texts("procedures")),
     )

@@ -13,8 +13,7 @@ import json
 from collections.abc import Sequence
 
 from desk_app.domain.draw import Entry, Stratum
-from desk_app.domain.draw_errors import BadSecret
-from desk_app.domain.draw_export import Held, Sheet, closing, hold, written
+from desk_app.domain.draw_export import Held, Sheet, closing, written
 from desk_app.domain.draw_lines import Line, Unreadable, read
 from desk_app.domain.draw_seed import fingerprint, is_weaker
 
@@ -102,7 +101,8 @@ def _of_inputs(held: Held, at: Line) -> Verdict | None:
     return (
         _times(held, at)
         or _secrets(held, at)
-        or next((flaw for flaw in _entries(sheet, at.first_request) if flaw), None)
+        or _entries(sheet, at.first_request)
+        or _pool(sheet, at.first_request + len(sheet.entries))
     )
 
 
@@ -122,26 +122,31 @@ def _secrets(held: Held, at: Line) -> Verdict | None:
         line = at.first_secret + place
         if one.witness != place + 1:
             return Verdict(flaw=Flaw.FORM, line=at.first_commitment + place)
-        try:
-            made = fingerprint(sheet.ref, one.witness, secret)
-        except BadSecret:
-            return Verdict(flaw=Flaw.SECRET, line=line)
+        made = fingerprint(sheet.ref, one.witness, secret)
         if made != one.fingerprint:
             return Verdict(flaw=Flaw.SECRET, line=line, found=made, expected=one.fingerprint)
     return None
 
 
-def _entries(sheet: Sheet, first: int) -> Sequence[Verdict | None]:
+def _entries(sheet: Sheet, first: int) -> Verdict | None:
     taking_part = {one.number for one in sheet.entries if one.same_as is None}
-    found: list[Verdict | None] = []
     before = 0
     for line, one in enumerate(sheet.entries, start=first):
         if one.number <= before or not _is_first(one, taking_part):
-            found.append(Verdict(flaw=Flaw.NUMBERS, line=line, found=str(one.number)))
-        elif not _is_in_place(one, sheet.patience):
-            found.append(Verdict(flaw=Flaw.STRATUM, line=line, found=one.stratum))
+            return Verdict(flaw=Flaw.NUMBERS, line=line, found=str(one.number))
+        if not _is_in_place(one, sheet.patience):
+            return Verdict(flaw=Flaw.STRATUM, line=line, found=one.stratum)
         before = one.number
-    return found
+    return None
+
+
+def _pool(sheet: Sheet, first: int) -> Verdict | None:
+    known: set[str] = set()
+    for line, slot in enumerate(sheet.pool, start=first):
+        if slot.slot in known or len(set(slot.seats)) < len(slot.seats):
+            return Verdict(flaw=Flaw.NUMBERS, line=line, found=slot.slot[:_SHOWN])
+        known.add(slot.slot)
+    return None
 
 
 def _is_first(one: Entry, taking_part: set[int]) -> bool:
@@ -163,7 +168,7 @@ def _compared(lines: Sequence[str], held: Held) -> Verdict | None:
         if found is None:
             return Verdict(flaw=Flaw.CUT, line=number, expected=(expected or "")[:_SHOWN])
         return Verdict(
-            flaw=_flaw_of(expected or found),
+            flaw=_flaw_of(expected or "{}"),
             line=number,
             found=found[:_SHOWN],
             expected=(expected or "")[:_SHOWN],
@@ -172,6 +177,6 @@ def _compared(lines: Sequence[str], held: Held) -> Verdict | None:
 
 
 def _flaw_of(line: str) -> Flaw:
-    kind = str(json.loads(line).get("kind")) if line else ""
+    """What went wrong where *line* must stand; nothing must stand behind the end."""
     kinds = {"closing": Flaw.CLOSING, "seed": Flaw.SEED, "win": Flaw.WINNER, "end": Flaw.END}
-    return kinds.get(kind, Flaw.FORM)
+    return kinds.get(json.loads(line).get("kind"), Flaw.FORM)

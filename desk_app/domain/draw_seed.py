@@ -56,12 +56,17 @@ class DrawRef:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """The fingerprint of a secret, published at *at*; *witness* is 1 or 2, *by* is not published."""
+    """The fingerprint of a secret, published at *at*. *witness* is 1 or 2; *by* is kept here."""
 
     witness: int
     fingerprint: str
     at: dt.datetime
     by: AgentLogin | None = None
+
+
+def is_secret(text: str) -> bool:
+    """True for 32 to 128 hex digits in small letters: 128 bits at least."""
+    return _SECRET.fullmatch(text) is not None
 
 
 def fingerprint(ref: DrawRef, witness: int, secret: str) -> str:
@@ -70,7 +75,7 @@ def fingerprint(ref: DrawRef, witness: int, secret: str) -> str:
     The draw and the witness are hashed too: nobody can publish another's fingerprint again.
     Raises BadSecret.
     """
-    if not _SECRET.fullmatch(secret):
+    if not is_secret(secret):
         raise BadSecret
     return hashlib.sha256(_text("commitment", *ref.lines, str(witness), secret)).hexdigest()
 

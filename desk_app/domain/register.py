@@ -126,9 +126,9 @@ class Request:
 
 def stratum(request: Request, on: dt.date, *, patience: int = PATIENCE) -> Stratum:
     """Return the stratum of *request* in a draw of the day *on*."""
-    if request.is_deadline_checked and request.deadline is not None:
-        if (request.deadline - on).days <= DEADLINE_DAYS:
-            return Stratum.DEADLINE
+    deadline = request.deadline if request.is_deadline_checked else None
+    if deadline is not None and (deadline - on).days <= DEADLINE_DAYS:
+        return Stratum.DEADLINE
     if request.has_legal_priority:
         return Stratum.PRIORITY
     return Stratum.PATIENCE if request.age >= patience else Stratum.OTHERS
