@@ -42,6 +42,7 @@ from tests.account_fakes import (
     InMemorySessions,
     People,
 )
+from tests.booking_fakes import Bookings, InMemoryAppointments, InMemorySeats
 
 DESK = DeskCode("01")
 
@@ -83,6 +84,7 @@ class Shelf:
     checkpoints: dict[str, Checkpoint] = dataclasses.field(default_factory=dict)
     answers: dict[str, str] = dataclasses.field(default_factory=dict)
     people: People = dataclasses.field(default_factory=People)
+    bookings: Bookings = dataclasses.field(default_factory=Bookings)
     data_keys: dict[tuple[Purpose, dt.date], str] = dataclasses.field(default_factory=dict)
     master: str = "first"
     text: str = ""
@@ -613,6 +615,8 @@ class InMemoryWork:
         self.sessions = InMemorySessions(shelf.people)
         self.overrides = InMemoryOverrides(shelf.people)
         self.alarms = InMemoryAlarms(shelf.people)
+        self.appointments = InMemoryAppointments(shelf.bookings)
+        self.seats = InMemorySeats(shelf.bookings)
         self.seals = InMemorySeals(shelf)
         self.kept = InMemoryKept(shelf)
 

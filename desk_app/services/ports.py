@@ -21,6 +21,7 @@ from desk_app.domain.service_times import ServiceTime
 from desk_app.domain.site import Site
 from desk_app.domain.tickets import Ticket, TicketId, TicketNumber, TicketStatus
 from desk_app.services.account_ports import Accounts, Alarms, Overrides, Sessions
+from desk_app.services.booking_ports import Appointments, Seats
 from desk_app.services.journal_ports import Journal
 from desk_app.services.keeping_ports import KeptRows, Seals
 
@@ -273,6 +274,10 @@ class UnitOfWork(Protocol):
     def overrides(self) -> Overrides: ...
     @property
     def alarms(self) -> Alarms: ...
+    @property
+    def appointments(self) -> Appointments: ...
+    @property
+    def seats(self) -> Seats: ...
     @property
     def seals(self) -> Seals: ...
     @property
