@@ -1,4 +1,4 @@
-"""Short codes on paper and time-ordered ids. Signed codes come with the appointments."""
+"""Short codes on paper and time-ordered ids. Signed codes are made in convocations.py."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import secrets
 import time
 from uuid import UUID
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no I, L, O or U, so that a code can be read aloud and typed back."""
+from desk_app.domain import crockford
+
+ALPHABET = crockford.ALPHABET
 LENGTH = 8
 
 
