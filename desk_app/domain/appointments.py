@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
-import re
 from typing import NewType
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from desk_app.domain.booking_errors import (
     TooEarly,
     UnknownAppointment,
 )
+from desk_app.domain.crockford import read_reference
 from desk_app.domain.limits import next_change
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
@@ -29,10 +29,7 @@ from desk_app.domain.tickets import TicketId, TicketNumber
 
 AppointmentId = NewType("AppointmentId", UUID)
 Reference = NewType("Reference", str)
-"""As in data: `7K4M2QXD`. People read `7K4M-2QXD`."""
-
-
-_REFERENCE = re.compile(r"[0-9A-HJKMNP-TV-Z]{8}")
+"""Eight letters and figures of Crockford's alphabet in two groups: `7K4M-2QXD`."""
 
 
 class AppointmentStatus(enum.StrEnum):
@@ -253,14 +250,11 @@ def presence(appointment: Appointment, now: dt.datetime, zone: dt.tzinfo, rules:
 
 
 def parse_reference(text: str) -> Reference:
-    """Read a reference as people type it: small letters, a dash, O for 0, I or L for 1.
+    """Read a reference as people type it: small letters, no dash, O for 0, I or L for 1.
 
     Raises UnknownAppointment for what cannot be one.
     """
-    read = re.sub(r"[\s\-–—]", "", text).upper().translate(_CONFUSED)
-    if not _REFERENCE.fullmatch(read):
+    read = read_reference(text)
+    if read is None:
         raise UnknownAppointment(clean(text, at_most=40))
     return Reference(read)
-
-
-_CONFUSED = str.maketrans({"O": "0", "I": "1", "L": "1"})

@@ -21,7 +21,7 @@ from desk_app.domain.service_times import ServiceTime
 from desk_app.domain.site import Site
 from desk_app.domain.tickets import Ticket, TicketId, TicketNumber, TicketStatus
 from desk_app.services.account_ports import Accounts, Alarms, Overrides, Sessions
-from desk_app.services.booking_ports import Appointments, Seats
+from desk_app.services.booking_ports import Appointments, CalendarChanges, Seats, Ties, Traces
 from desk_app.services.journal_ports import Journal
 from desk_app.services.keeping_ports import KeptRows, Seals
 
@@ -278,6 +278,12 @@ class UnitOfWork(Protocol):
     def appointments(self) -> Appointments: ...
     @property
     def seats(self) -> Seats: ...
+    @property
+    def calendar(self) -> CalendarChanges: ...
+    @property
+    def traces(self) -> Traces: ...
+    @property
+    def ties(self) -> Ties: ...
     @property
     def seals(self) -> Seals: ...
     @property

@@ -93,13 +93,7 @@ def appointment_move(move: str) -> str:
     }.get(move, move)
 
 
-def spelt(reference: str) -> str:
-    """Return a reference as people read it: `7K4M-2QXD`."""
-    return f"{reference[:4]}-{reference[4:]}" if len(reference) == 8 else reference
-
-
 FORMS: Mapping[str, Callable[[str], str]] = {
-    "reference": spelt,
     "stands": appointment_status,
     "wish": appointment_move,
 }

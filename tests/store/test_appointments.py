@@ -20,6 +20,7 @@ from desk_app.domain.booking_errors import (
     SlotTaken,
     UnknownAppointment,
 )
+from desk_app.domain.crockford import grouped
 from desk_app.domain.identity_errors import ActiveAlready, TwoActive
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
@@ -36,7 +37,7 @@ HOLDER = '{"family_name": "Benali"}'
 def _appointment(person="a" * 64, family=RENEWAL, *, at=HOUR, slot=SLOT, seat=1) -> Appointment:
     return Appointment(
         id=AppointmentId(new_id()),
-        reference=Reference(new_code()),
+        reference=Reference(grouped(new_code())),
         family=family,
         procedure=ProcedureCode("RNV_DEPOT"),
         person=PersonKey(person),
@@ -68,7 +69,7 @@ def test_an_appointment_comes_back_as_it_was_kept(store):
 
 def test_an_unknown_reference_is_refused(store):
     with store.read() as work, pytest.raises(UnknownAppointment):
-        work.appointments.get(Reference("00000000"))
+        work.appointments.get(Reference("0000-0000"))
 
 
 def test_a_person_has_one_active_appointment_of_a_family_and_two_in_all(store):
