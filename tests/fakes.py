@@ -246,6 +246,10 @@ class InMemoryBindings:
     def bind(self, binding: Binding) -> None:
         self._keep(binding)
 
+    def correct(self, binding: Binding) -> None:
+        _, active = self._all[binding.ticket]
+        self._all[binding.ticket] = (binding, active)
+
     def held(self, day: dt.date, person: str) -> Sequence[TicketId]:
         return [
             binding.ticket

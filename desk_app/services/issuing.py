@@ -46,11 +46,10 @@ from desk_app.services.ports import (
     KeyedHash,
     NewCode,
     NewId,
-    Promise,
     UnitOfWork,
 )
 from desk_app.services.questions import Agreement
-from desk_app.services.waits import hall, lanes_before
+from desk_app.services.waits import hall, lanes_before, promise_of
 
 PARTY_AT_MOST = 20
 _TOUCHED = (Topic.TICKETS, Topic.PROCEDURES, Topic.PRINTS)
@@ -111,13 +110,9 @@ def issue(
         )
         before = ahead.before(procedure.code)
         ticket = _ticket(order, work, today, new_id=new_id, code=new_code())
-        if order.priority is Priority.LOCAL and agreement is not None:
+        if order.priority is Priority.LOCAL:
             use(agreement, Override.LOCAL_PRIORITY, procedure.code, act, about=ticket.number)
-        work.tickets.add(ticket)
-        work.procedures.count_issued(today.day, procedure.code)
-        if person:
-            work.bindings.bind(_binding(ticket, person, order.hint))
-        work.learned.promise(_promise(ticket, wait))
+        _keep(ticket, work, binding=_binding(ticket, person, order.hint), wait=wait)
         slip = _slip(ticket, work, before, wait.minutes)
         job = print_job(ticket, slip, JobId(new_id()), printer(), today.now)
         work.prints.add(job)
@@ -241,27 +236,25 @@ def _ticket(order: Order, work: UnitOfWork, today: Today, *, new_id: NewId, code
     )
 
 
-def _binding(ticket: Ticket, person: str, hint: str) -> Binding:
+def _keep(ticket: Ticket, work: UnitOfWork, *, binding: Binding | None, wait: Wait) -> None:
+    """Write down a new ticket, whom it is for, and what was promised."""
+    work.tickets.add(ticket)
+    work.procedures.count_issued(ticket.day, ticket.procedure)
+    if binding is not None:
+        work.bindings.bind(binding)
+    work.learned.promise(promise_of(ticket, wait))
+
+
+def _binding(ticket: Ticket, person: str, hint: str) -> Binding | None:
+    """Return whom the ticket is for, None for an anonymous one."""
+    if not person:
+        return None
     return Binding(
         ticket=ticket.id,
         day=ticket.day,
         procedure=ticket.procedure,
         person=person,
         hint=clean(hint)[:40],
-    )
-
-
-def _promise(ticket: Ticket, wait: Wait) -> Promise:
-    low, high = wait.minutes
-    return Promise(
-        ticket=ticket.id,
-        day=ticket.day,
-        procedure=ticket.procedure,
-        made_at=ticket.issued_at,
-        low=low,
-        expected=wait.expected.total_seconds() / 60,
-        high=high,
-        is_guess=wait.is_guess,
     )
 
 
