@@ -9,7 +9,8 @@ from desk_app.domain.people import Agent, AgentLogin, Role
 from desk_app.domain.tickets import Priority
 from desk_app.security.codes import new_code, new_id
 from desk_app.security.keys import keyed_hash
-from desk_app.services.issuing import Order, Printer, issue
+from desk_app.services.handing import Printer
+from desk_app.services.issuing import Order, issue
 from desk_app.services.outcomes import Issued
 from desk_app.services.overrides import Wish, agree
 from desk_app.services.questions import Agreement

@@ -10,7 +10,7 @@ from pathlib import Path
 from desk_app.cli.care import Care, Restored
 from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.prints import JobId, PrintState
-from desk_app.services.issuing import Printer
+from desk_app.services.handing import Printer
 from desk_app.services.journal_ports import Signer
 from desk_app.services.ports import (
     Begin,

@@ -17,10 +17,10 @@ from desk_app.domain.changes import changes
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.roles import Power
+from desk_app.services.applicants import last_four, read_back
 from desk_app.services.booking import TOUCHED, Booked, place_of, take
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.free_days import FreeDays
-from desk_app.services.applicants import last_four, read_back
 from desk_app.services.offering import choose
 from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, Read, UnitOfWork
 from desk_app.services.questions import Agreement

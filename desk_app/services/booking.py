@@ -22,10 +22,10 @@ from desk_app.domain.people import AgentLogin
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import Procedure
 from desk_app.domain.roles import Power, may
+from desk_app.services.applicants import Hashed, hashed, written
 from desk_app.services.booking_ports import Trace, TraceKind, Wanted
 from desk_app.services.day import Act, locked
 from desk_app.services.free_days import FreeDays
-from desk_app.services.applicants import Hashed, hashed, written
 from desk_app.services.offering import Chosen, by_appointment, choose
 from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewCode, NewId
 from desk_app.services.questions import Agreement
@@ -91,7 +91,9 @@ def book(
         given = _Given(AppointmentId(new_id()), Reference(grouped(new_code())), act.now)
         try:
             _require_people(booking, person, act, keyed_hash)
-            chosen = choose(booking.slot, procedure.code, act, days, agreement, about=given.reference)
+            chosen = choose(
+                booking.slot, procedure.code, act, days, agreement, about=given.reference
+            )
             made = _appointment(booking, procedure, chosen, person.person, given)
             take(chosen.place, days, made, act)
             work.appointments.add(made, written(booking.applicant))

@@ -19,7 +19,8 @@ from desk_app.domain.tickets import Priority
 from desk_app.services import direction, moves, tickets, undo
 from desk_app.services.board import board
 from desk_app.services.counter import queue_list
-from desk_app.services.issuing import Order, Printer, issue
+from desk_app.services.handing import Printer
+from desk_app.services.issuing import Order, issue
 from tests.acts import agreed
 from tests.fakes import FakeClock
 
