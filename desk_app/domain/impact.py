@@ -59,11 +59,14 @@ def impact(
     taken: Iterable[Taken],
     holidays: Holidays,
     zone: ZoneInfo,
+    *,
+    cooling: Iterable[Seat] = (),
 ) -> tuple[Hit, ...]:
     """Return the appointments that *closure* hits, in the order of their times.
 
     *taken* are the appointments of its days; one that already stood in a closed slot is hit too.
-    Of those in a slot that loses seats, the lowest seat numbers stay.
+    Of those in a slot that loses seats, the lowest seat numbers stay; nobody is given a *cooling*
+    seat (AT-03).
     """
     left = {
         slot.id: slot
@@ -73,7 +76,7 @@ def impact(
     }
     by_time = sorted(taken, key=lambda one: (one.starts_at, one.seat, one.reference))
     staying = [one for one in by_time if _fits(one, one.seat, left)]
-    held = {seat for one in staying for seat in one.seats}
+    held = {*cooling, *(seat for one in staying for seat in one.seats)}
     hits = []
     for one in by_time:
         if not _fits(one, one.seat, left):

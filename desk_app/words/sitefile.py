@@ -281,9 +281,7 @@ _SAID: Mapping[str, Callable[[], tuple[str, str]]] = {
         _("Add a day of a week the series has: week_of = 2026-01-05"),
     ),
     "series_overlap": lambda: (
-        _(
-            "On {day} from {starts} to {ends}, counters {counters} already belong to {other}."
-        ),
+        _("On {day} from {starts} to {ends}, counters {counters} already belong to {other}."),
         _("Change the hours, the days or the counters of one of the two."),
     ),
     "series_outside": lambda: (
