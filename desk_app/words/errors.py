@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 
 from desk_app.domain import errors as e
 from desk_app.domain.text import clean
-from desk_app.words import account_errors, booking_errors
+from desk_app.words import account_errors, booking_errors, calendar_errors
 from desk_app.words.catalogue import _, ngettext
-from desk_app.words.dates import clock, when
+from desk_app.words.dates import in_words, when
 from desk_app.words.faults import lines
 from desk_app.words.moves import counter_state, move_name
 from desk_app.words.printers import cause
@@ -83,8 +83,8 @@ def _shown(name: str, value: object) -> object:
         return spaced(str(value))
     if name == "starts_at" and isinstance(value, dt.datetime):
         return when(value)
-    if isinstance(value, dt.datetime):
-        return clock(value)
+    if isinstance(value, dt.date | dt.time):
+        return in_words(value)
     if isinstance(value, tuple):
         return ", ".join(str(part) for part in value)
     form = _FORMS.get(name)
@@ -122,6 +122,7 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
     "field": _field,
     **account_errors.FORMS,
     **booking_errors.FORMS,
+    **calendar_errors.FORMS,
 }
 
 
@@ -299,4 +300,5 @@ _SAID: Mapping[type[e.DeskError], Sentences] = {
     ),
     **account_errors.SAID,
     **booking_errors.SAID,
+    **calendar_errors.SAID,
 }
