@@ -9,14 +9,14 @@ import dataclasses
 import datetime as dt
 import re
 
-from desk_app.domain.identity_errors import NotAScan, ScanCutShort, ScanDoubtful
+from desk_app.domain.identity_errors import NotAScan, ScanCutShort
 from desk_app.domain.mrz_dates import birth_date, expiry_date
 from desk_app.domain.mrz_doubts import first_doubt
 from desk_app.domain.mrz_layouts import Layout, layout_of
 from desk_app.domain.nations import nation
 from desk_app.domain.partial_dates import PartialDate
 from desk_app.domain.people import Document, DocumentKind
-from desk_app.domain.wedge import readings
+from desk_app.domain.wedge import read_keys
 
 _SHORTEST = 20
 """Characters below which it is somebody's typing, and no zone that was cut short."""
@@ -62,24 +62,25 @@ def read_zone(text: str, *, today: dt.date) -> Scan:
     """Read what a reader of documents typed: TD1, TD2, TD3, MRV-A or MRV-B.
 
     Keys exchanged by a reader set for another keyboard are put right only if all check digits
-    then hold. Raises NotAScan, ScanCutShort, ScanDoubtful.
+    then hold. Raises NotAScan, ScanCutShort, ScanDoubtful (identity_errors.py).
     """
-    ways = readings(text)
-    doubts: list[NotAScan | ScanCutShort | ScanDoubtful] = []
-    for lines in ways:
-        zone = "".join(lines)
-        layout = layout_of(zone)
-        doubt = _size_doubt(lines) if layout is None else first_doubt(zone, layout, today=today)
-        if layout is not None and doubt is None:
-            return _scan(zone, layout, today)
-        doubts.extend([doubt] if doubt else [])
-    raise doubts[0] if doubts else NotAScan()
+    lines = read_keys(text)
+    zone = "".join(lines)
+    layout = layout_of(zone)
+    if layout is None:
+        raise _size_doubt(lines)
+    doubt = first_doubt(zone, layout, today=today)
+    if doubt is not None:
+        raise doubt
+    return _scan(zone, layout, today)
 
 
 def _size_doubt(lines: tuple[str, ...]) -> NotAScan | ScanCutShort:
     zone = "".join(lines)
+    if len(zone) < _SHORTEST or "<" not in zone or not zone[0].isalpha():
+        return NotAScan()
     wanted = _SIZES.get(max(map(len, lines))) or _size_by_letter(zone)
-    if len(zone) < _SHORTEST or "<" not in zone or len(zone) >= wanted:
+    if len(zone) >= wanted:
         return NotAScan()
     return ScanCutShort(wanted - len(zone))
 

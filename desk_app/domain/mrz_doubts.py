@@ -13,7 +13,7 @@ from desk_app.domain.mrz_dates import birth_date, expiry_date
 from desk_app.domain.mrz_layouts import Layout, ZoneField
 from desk_app.domain.nations import nation
 
-_ALIKE = ("0ODQU", "1ILT", "2Z", "3B", "4A", "5S", "6GB", "7TZ", "8B", "UV", "MN", "CG", "EF", "PR")
+_ALIKE = ("0OD", "1IL", "2Z", "5S", "6G", "8B")
 """Characters readers take for one another in OCR-B."""
 _EVERY = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<"
 _DIGITS = "0123456789"
@@ -47,7 +47,7 @@ def _only_place(zone: str, layout: Layout, field: ZoneField, today: dt.date) -> 
 
     Characters readers take for one another are tried first: one such place is the likeliest.
     """
-    own = [one.places + (one.check,) for one in layout.fields(zone) if one.name != "whole"]
+    own = [(*one.places, one.check) for one in layout.fields(zone) if one.name != "whole"]
     elsewhere = {place for places in own for place in places} if field.name == "whole" else set()
     places = [place for place in (*field.places, field.check) if place not in elsewhere]
     for is_tried in (_is_alike, _is_any):

@@ -1,6 +1,7 @@
-"""Where things stand in machine-readable zones: ICAO 9303 parts 4 (TD3), 5 (TD1), 6 (TD2), 7 (visas).
+"""Where things stand in machine-readable zones, as ICAO 9303 parts 4 to 7 lay them out.
 
-Places are counted in the lines joined. It reads no names and judges no document.
+Part 4 has passports (TD3), 5 and 6 cards (TD1, TD2), 7 visas (MRV-A, MRV-B). Places
+are counted in the lines joined. It reads no names and judges no document.
 """
 
 from __future__ import annotations
@@ -32,8 +33,6 @@ class Layout:
     """One size of zone."""
 
     name: str
-    lines: int
-    width: int
     names: slice
     number: tuple[int, int]
     birth: tuple[int, int]
@@ -45,11 +44,6 @@ class Layout:
     """What the composite check digit covers; none on visas."""
     composite: int = 0
     has_long_numbers: bool = False
-
-    @property
-    def size(self) -> int:
-        """Characters of the whole zone."""
-        return self.lines * self.width
 
     def fields(self, zone: str) -> tuple[ZoneField, ...]:
         """The fields of *zone* that have a check digit, the composite last."""
@@ -80,26 +74,26 @@ class Layout:
 
 
 TD3 = Layout(
-    name="TD3", lines=2, width=44, names=slice(5, 44), number=(44, 53), nationality=slice(54, 57),
+    name="TD3", names=slice(5, 44), number=(44, 53), nationality=slice(54, 57),
     birth=(57, 63), expiry=(65, 71), personal=(72, 86), optional=(slice(72, 86),),
     covered=((44, 54), (57, 64), (65, 87)), composite=87,
 )  # fmt: skip
 TD2 = Layout(
-    name="TD2", lines=2, width=36, names=slice(5, 36), number=(36, 45), nationality=slice(46, 49),
+    name="TD2", names=slice(5, 36), number=(36, 45), nationality=slice(46, 49),
     birth=(49, 55), expiry=(57, 63), optional=(slice(64, 71),),
     covered=((36, 46), (49, 56), (57, 71)), composite=71, has_long_numbers=True,
 )  # fmt: skip
 TD1 = Layout(
-    name="TD1", lines=3, width=30, names=slice(60, 90), number=(5, 14), nationality=slice(45, 48),
+    name="TD1", names=slice(60, 90), number=(5, 14), nationality=slice(45, 48),
     birth=(30, 36), expiry=(38, 44), optional=(slice(15, 30), slice(48, 59)),
     covered=((5, 37), (38, 45), (48, 59)), composite=59, has_long_numbers=True,
 )  # fmt: skip
 MRV_A = Layout(
-    name="MRV-A", lines=2, width=44, names=slice(5, 44), number=(44, 53), nationality=slice(54, 57),
+    name="MRV-A", names=slice(5, 44), number=(44, 53), nationality=slice(54, 57),
     birth=(57, 63), expiry=(65, 71), optional=(slice(72, 88),),
 )  # fmt: skip
 MRV_B = Layout(
-    name="MRV-B", lines=2, width=36, names=slice(5, 36), number=(36, 45), nationality=slice(46, 49),
+    name="MRV-B", names=slice(5, 36), number=(36, 45), nationality=slice(46, 49),
     birth=(49, 55), expiry=(57, 63), optional=(slice(64, 72),),
 )  # fmt: skip
 
