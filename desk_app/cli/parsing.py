@@ -18,7 +18,7 @@ from desk_app.words.usage import usage_fault
 NOUNS = (
     "store", "site", "agent", "ticket", "queue", "counter", "procedure", "board",
     "print", "report", "journal", "alarm", "override", "key", "person",
-    "purge", "doctor", "batch",
+    "purge", "draw", "code", "doctor", "batch",
 )  # fmt: skip
 PROGRAM = "desk-app"
 

@@ -13,6 +13,7 @@ import enum
 import re
 import struct
 
+from desk_app.domain.appointments import Reference
 from desk_app.domain.crockford import decode, encode, read_reference
 
 VERSION = 1
@@ -39,14 +40,14 @@ class Paper(enum.IntEnum):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """What a code says. *reference* is `R7K2-QX4M`; *copy* counts prints from 1 (AT-09).
+    """What a code says. *reference* is `R7K2QX4M`; *copy* counts prints from 1 (AT-09).
 
     Raises ValueError for what no code can say.
     """
 
     site: str
     paper: Paper
-    reference: str
+    reference: Reference
     on: dt.date
     copy: int
 
@@ -102,7 +103,7 @@ def unpacked(said: bytes) -> Payload | None:
         return Payload(
             site=site.decode("ascii"),
             paper=Paper(paper),
-            reference=read_reference(encode(reference)) or "",
+            reference=Reference(encode(reference)),
             on=EPOCH + dt.timedelta(days=days),
             copy=copy,
         )
@@ -139,6 +140,19 @@ class Genuine(enum.StrEnum):
     REFERENCE = "reference"  # the short reference, typed: only the store knows it
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a text turned out to be; *payload* is what a code says, trusted if it is VALID."""
+
+    kind: Genuine
+    payload: Payload | None = None
+
+    @property
+    def is_valid(self) -> bool:
+        """True for a genuine code of this site and of the kind that was asked for."""
+        return self.kind is Genuine.VALID
+
+
 class Entrance(enum.StrEnum):
     """What the store adds for a genuine code."""
 
@@ -157,7 +171,7 @@ class Standing:
     *copy* is the number of its latest print; *used_at* is when its holder came in.
     """
 
-    reference: str
+    reference: Reference
     starts_at: dt.datetime
     copy: int
     is_revoked: bool = False

@@ -12,8 +12,10 @@ import datetime as dt
 import enum
 from collections.abc import Iterable
 
+from desk_app.domain.calendar import Seat, SlotId
 from desk_app.domain.draw_seed import place
 from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.series import SeriesId
 
 
 class Stratum(enum.StrEnum):
@@ -77,8 +79,8 @@ class Entry:
 class PoolSlot:
     """A slot with the numbers of its free *seats*; *starts_at* is by the site's clock, naive."""
 
-    slot: str
-    series: str
+    slot: SlotId
+    series: SeriesId
     starts_at: dt.datetime
     minutes: int
     seats: tuple[int, ...]
@@ -88,14 +90,6 @@ class PoolSlot:
     def ends_at(self) -> dt.datetime:
         """When the next slot of the series starts."""
         return self.starts_at + dt.timedelta(minutes=self.minutes)
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
-    """One seat of a slot, counted from 1."""
-
-    slot: str
-    number: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,3 +76,10 @@ class AlreadyHasCard(Refused):
     """The person of this document holds a card of this opening already."""
 
     card: int
+
+
+@dataclasses.dataclass(eq=False)
+class NoExport(Refused):
+    """There is no file here, or it cannot be read."""
+
+    file: str

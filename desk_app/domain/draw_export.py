@@ -10,12 +10,12 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from desk_app.domain.draw import Entry, Outcome, PoolSlot, Win, draw, is_plain_booking
 from desk_app.domain.draw_seed import FORM, Commitment, DrawRef, is_weaker, seed
 
-Value = str | int | bool | list[int] | list[str] | list[list[str | int]] | None
+Value = str | int | Sequence[int] | Sequence[str] | Sequence[tuple[str, int]] | None
 _ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
@@ -150,7 +150,7 @@ def _slot(slot: PoolSlot) -> str:
 
 
 def _win(win: Win) -> str:
-    return _line("win", number=win.number, seats=[[seat.slot, seat.number] for seat in win.seats])
+    return _line("win", number=win.number, seats=[(seat.slot, seat.number) for seat in win.seats])
 
 
 def _line(kind: str, **fields: Value) -> str:

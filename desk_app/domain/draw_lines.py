@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import itertools
 import json
 from collections.abc import Iterator, Sequence
 
+from desk_app.domain.calendar import SlotId
 from desk_app.domain.draw import Constraints, Entry, Half, PoolSlot, Stratum
 from desk_app.domain.draw_export import Held, Sheet, hold
 from desk_app.domain.draw_seed import FORM, Commitment, DrawRef, is_secret
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
+from desk_app.domain.series import SeriesId
 
 _MOST = 10**9
 _DAY_MINUTES = 24 * 60
@@ -147,10 +148,11 @@ class _Lines:
 
     def one(self, kind: str) -> _Fields:
         """Take the next line, which must be of *kind*."""
-        for fields in itertools.islice(self.all(kind), 1):
-            return fields
-        text = self._lines[self.at - 1] if self.at <= len(self._lines) else ""
-        raise Unreadable(self.at, text)
+        fields = next(self.all(kind), None)
+        if fields is None:
+            text = self._lines[self.at - 1] if self.at <= len(self._lines) else ""
+            raise Unreadable(self.at, text)
+        return fields
 
     def all(self, kind: str) -> Iterator[_Fields]:
         """Take the following lines while they are of *kind*."""
@@ -219,8 +221,8 @@ def _entry(line: _Fields) -> Entry:
 
 def _slot(line: _Fields) -> PoolSlot:
     return PoolSlot(
-        slot=line.text("slot"),
-        series=line.text("series"),
+        slot=SlotId(line.text("slot")),
+        series=SeriesId(line.text("series")),
         starts_at=line.local("starts_at"),
         minutes=line.whole("minutes", least=1, most=_DAY_MINUTES),
         seats=line.wholes("seats"),

@@ -11,6 +11,7 @@ import enum
 import math
 from collections.abc import Callable, Iterable, Mapping
 
+from desk_app.domain.appointments import PersonHash, Reference
 from desk_app.domain.draw import ANY_TIME, Constraints, Entry, Stratum
 from desk_app.domain.draw_errors import RequestSettled
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
@@ -49,9 +50,9 @@ class Request:
     *settled_on* is the day of the win or of the end, *held_until* the last day to confirm.
     """
 
-    reference: str
+    reference: Reference
     number: int
-    person: str
+    person: PersonHash
     family: FamilyCode
     procedure: ProcedureCode
     since: dt.datetime
@@ -145,7 +146,7 @@ def entries(
 
     Only the first request of a person takes part; the others are named beside it.
     """
-    first: dict[str, int] = {}
+    first: dict[PersonHash, int] = {}
     found: list[Entry] = []
     waiting = (one for one in requests if one.state is RequestState.WAITING)
     for one in sorted(waiting, key=lambda each: each.number):

@@ -19,6 +19,7 @@ from desk_app.domain.codes import (
     Genuine,
     Paper,
     Payload,
+    Reading,
     Signed,
     packed,
     taken_apart,
@@ -53,9 +54,8 @@ class CodeKey:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CodeKeys:
-    """Every key of the codes of *site*, oldest first; the last signs."""
+    """Every key of a site's codes, oldest first; the last signs."""
 
-    site: str
     keys: tuple[CodeKey, ...]
 
     @property
@@ -78,19 +78,6 @@ class CodeKeys:
         return next((key for key in named if key.checks_on(today)), None)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What a text turned out to be; *payload* is what a code says, trusted if it is VALID."""
-
-    kind: Genuine
-    payload: Payload | None = None
-
-    @property
-    def is_valid(self) -> bool:
-        """True for a genuine code of this site and of the kind that was asked for."""
-        return self.kind is Genuine.VALID
-
-
 class SiteCodes:
     """The codes of one site, with the keys kept in *place*, read again when they have changed."""
 
@@ -107,9 +94,9 @@ class SiteCodes:
                 self._known = (stamp, self._read())
             return self._known[1]
 
-    def make(self, site: str, today: dt.date) -> CodeKeys:
-        """Make the first key of *site*, unless keys are there, and return what is kept."""
-        self._place.make(written(CodeKeys(site=site, keys=(new_code_key(today),))))
+    def make(self, today: dt.date) -> CodeKeys:
+        """Make a first key, unless keys are there, and return what is kept."""
+        self._place.make(written(CodeKeys(keys=(new_code_key(today),))))
         return self.keys()
 
     def rotate(self, today: dt.date, *, last_day: dt.date) -> CodeKeys:
@@ -124,9 +111,9 @@ class SiteCodes:
         """Return the text of the code that says *payload*. Raises as `keys` does."""
         return signed(payload, self.keys().current)
 
-    def read(self, text: str, today: dt.date, *, paper: Paper | None = None) -> Reading:
-        """Return what *text* is; with *paper*, only a code of that kind is VALID."""
-        return read(text, self.keys(), today, paper=paper)
+    def read(self, text: str, *, site: str, today: dt.date, paper: Paper | None = None) -> Reading:
+        """Return what *text* is at *site*; with *paper*, only a code of that kind is VALID."""
+        return read(text, self.keys(), site=site, today=today, paper=paper)
 
     def _read(self) -> CodeKeys:
         text = self._place.read()
@@ -161,7 +148,9 @@ def signed(payload: Payload, key: CodeKey) -> str:
     return dataclasses.replace(bare, signature=private.sign(bare.signed)).text
 
 
-def read(text: str, keys: CodeKeys, today: dt.date, *, paper: Paper | None = None) -> Reading:
+def read(
+    text: str, keys: CodeKeys, *, site: str, today: dt.date, paper: Paper | None = None
+) -> Reading:
     """Return what *text* is, from public keys alone.
 
     A key that is not ours says "another site" only of a code that names one: what names ours
@@ -175,10 +164,10 @@ def read(text: str, keys: CodeKeys, today: dt.date, *, paper: Paper | None = Non
         return Reading(kind=Genuine.ALTERED)
     key = keys.called(code.key, today)
     if key is None:
-        return _of_no_key(payload, keys.site)
+        return _of_no_key(payload, site)
     if not _is_by(key, code) or payload is None:
         return Reading(kind=Genuine.ALTERED, payload=payload)
-    if payload.site != keys.site:
+    if payload.site != site:
         return Reading(kind=Genuine.OTHER_SITE, payload=payload)
     fits = paper is None or payload.paper is paper
     return Reading(kind=Genuine.VALID if fits else Genuine.WRONG_KIND, payload=payload)
@@ -186,7 +175,7 @@ def read(text: str, keys: CodeKeys, today: dt.date, *, paper: Paper | None = Non
 
 def written(keys: CodeKeys) -> str:
     """Return *keys* as the text that is kept."""
-    document = {"version": FORMAT, "site": keys.site, "keys": [_plain(key) for key in keys.keys]}
+    document = {"version": FORMAT, "keys": [_plain(key) for key in keys.keys]}
     return json.dumps(document, indent=1)
 
 
@@ -196,7 +185,7 @@ def parsed(text: str) -> CodeKeys:
         document = json.loads(text)
         if document["version"] != FORMAT:
             raise ValueError("version")
-        keys = CodeKeys(site=document["site"], keys=tuple(map(_key, document["keys"])))
+        keys = CodeKeys(keys=tuple(map(_key, document["keys"])))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("keys") from error
     if not keys.keys or not keys.current.seed:

@@ -21,6 +21,8 @@ from desk_app.domain.prints import PENDING, JobId, PrintState
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.domain.tickets import DeskCode
+from desk_app.security.convocations import SiteCodes
+from desk_app.security.keyplaces import FileKeys
 from desk_app.security.signing import DeskSigner
 from desk_app.services.accounts import check
 from desk_app.services.handing import Printer
@@ -196,6 +198,7 @@ class DeskRoom:
             integrity=lambda: setup.integrity(store) + self.damage,
             care=lambda: self.care,
             signer=lambda: DeskSigner(self.folder / "desk.sqlite.sign"),
+            codes=lambda: SiteCodes(FileKeys(self.folder / "desk.sqlite.codes")),
             check=lambda login, password: check(
                 login,
                 password,
