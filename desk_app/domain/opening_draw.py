@@ -9,7 +9,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from desk_app.domain.appointments import PersonHash
+from desk_app.domain.appointments import PersonKey
 from desk_app.domain.draw_errors import AlreadyHasCard, CardsNotYet, CardsOver
 from desk_app.domain.draw_seed import place
 
@@ -21,12 +21,12 @@ class Card:
     """A place in the opening draw, bound to a document; numbers count from 1 each opening."""
 
     number: int
-    person: PersonHash
+    person: PersonKey
     at: dt.datetime
 
 
 def next_card(
-    cards: Sequence[Card], person: PersonHash, *, now: dt.datetime, opens_at: dt.datetime
+    cards: Sequence[Card], person: PersonKey, *, now: dt.datetime, opens_at: dt.datetime
 ) -> Card:
     """Return the next card. Raises CardsNotYet, CardsOver or AlreadyHasCard."""
     if now < opens_at - CARDS_BEFORE:

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from desk_app.domain.appointments import PersonHash
+from desk_app.domain.appointments import PersonKey
 from desk_app.domain.draw_errors import AlreadyHasCard, CardsNotYet, CardsOver
 from desk_app.domain.opening_draw import Card, next_card, opening_order, within_quota
 
@@ -17,7 +17,7 @@ PRESENT, QUOTA, MORNINGS = 50, 20, 2_000
 
 
 def _card(cards, person="amina", at=OPENS - SECOND):
-    return next_card(cards, PersonHash(person), now=at, opens_at=OPENS)
+    return next_card(cards, PersonKey(person), now=at, opens_at=OPENS)
 
 
 def _crowd(count):
