@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from desk_app.domain.appointments import (
-    ACTIVE_AT_MOST,
     Appointment,
     AppointmentId,
-    PersonHash,
     Reference,
 )
 from desk_app.domain.booking_errors import (
-    AlreadyBooked,
     SlotTaken,
-    TooManyAppointments,
     UnknownAppointment,
 )
+from desk_app.domain.identity_errors import ActiveAlready, TwoActive
+from desk_app.domain.people import AgentLogin
+from desk_app.domain.person_keys import MOST_ACTIVE, PersonKey
 from desk_app.domain.procedures import FamilyCode
-from desk_app.services.booking_ports import Seat, SeatState, Wanted
+from desk_app.domain.series import Closure, Extra
+from desk_app.services.booking_ports import Seat, SeatState, Trace, TraceKind, Wanted
 
 
 @dataclasses.dataclass
@@ -31,8 +32,14 @@ class Bookings:
     holders: dict[AppointmentId, str] = dataclasses.field(default_factory=dict)
     seats: dict[tuple[str, int], Seat] = dataclasses.field(default_factory=dict)
 
+    traces: list[Trace] = dataclasses.field(default_factory=list)
+    ties: set[tuple[AgentLogin, str]] = dataclasses.field(default_factory=set)
+    closures: dict[str, Closure] = dataclasses.field(default_factory=dict)
+    extras: dict[str, Extra] = dataclasses.field(default_factory=dict)
+    decisions: list[str] = dataclasses.field(default_factory=list)
+
     def __copy__(self) -> Bookings:
-        return Bookings(dict(self.appointments), dict(self.holders), dict(self.seats))
+        return Bookings(*(copy.copy(getattr(self, f.name)) for f in dataclasses.fields(self)))
 
 
 class InMemorySeats:
@@ -117,7 +124,7 @@ class InMemoryAppointments:
                 return each
         raise UnknownAppointment(reference)
 
-    def of_person(self, person: PersonHash) -> Sequence[Appointment]:
+    def of_person(self, person: PersonKey) -> Sequence[Appointment]:
         return self._sorted(each for each in self._all.values() if each.person == person)
 
     def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Appointment]:
@@ -136,10 +143,65 @@ class InMemoryAppointments:
         others = [e for e in others if e.id != appointment.id]
         for each in others:
             if each.family == appointment.family:
-                raise AlreadyBooked(each.reference, each.family, each.starts_at)
-        if len(others) >= ACTIVE_AT_MOST:
-            raise TooManyAppointments(tuple(each.reference for each in others))
+                raise ActiveAlready(each.family, each.reference, each.starts_at)
+        if len(others) >= MOST_ACTIVE:
+            raise TwoActive(tuple(each.reference for each in others))
 
     @staticmethod
     def _sorted(appointments) -> list[Appointment]:
         return sorted(appointments, key=lambda each: (each.starts_at, each.booked_at))
+
+
+class InMemoryTraces:
+    def __init__(self, bookings: Bookings) -> None:
+        self._all = bookings.traces
+
+    def add(self, trace: Trace) -> None:
+        self._all.append(trace)
+
+    def of(self, kind: TraceKind, subject: str, since: dt.date) -> Sequence[Trace]:
+        found = [t for t in self._all if (t.kind, t.subject) == (kind, subject) and t.day >= since]
+        return sorted(found, key=lambda trace: trace.day)
+
+    def noted(self, kind: TraceKind, of: str) -> Trace | None:
+        return next((t for t in self._all if (t.kind, t.of) == (kind, of)), None)
+
+
+class InMemoryTies:
+    def __init__(self, bookings: Bookings) -> None:
+        self._all = bookings.ties
+
+    def add(self, agent: AgentLogin, tie: str) -> None:
+        self._all.add((agent, tie))
+
+    def of(self, agent: AgentLogin) -> frozenset[str]:
+        return frozenset(tie for login, tie in self._all if login == agent)
+
+
+class InMemoryCalendar:
+    def __init__(self, bookings: Bookings) -> None:
+        self._bookings = bookings
+
+    def closures(self) -> tuple[Closure, ...]:
+        return tuple(self._bookings.closures.values())
+
+    def extras(self) -> tuple[Extra, ...]:
+        return tuple(self._bookings.extras.values())
+
+    def close(self, closure: Closure, at: dt.datetime) -> None:
+        self._bookings.closures[closure.id] = closure
+        self._bookings.decisions.append(closure.id)
+
+    def open(self, extra: Extra, at: dt.datetime) -> None:
+        self._bookings.extras[extra.id] = extra
+        self._bookings.decisions.append(extra.id)
+
+    def withdraw(self, change: str, at: dt.datetime) -> bool:
+        gone = self._bookings.closures.pop(change, None) or self._bookings.extras.pop(change, None)
+        if gone is not None:
+            self._bookings.decisions.append(change)
+        return gone is not None
+
+    @property
+    def version(self) -> int:
+        return len(self._bookings.decisions)

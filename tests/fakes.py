@@ -42,7 +42,14 @@ from tests.account_fakes import (
     InMemorySessions,
     People,
 )
-from tests.booking_fakes import Bookings, InMemoryAppointments, InMemorySeats
+from tests.booking_fakes import (
+    Bookings,
+    InMemoryAppointments,
+    InMemoryCalendar,
+    InMemorySeats,
+    InMemoryTies,
+    InMemoryTraces,
+)
 
 DESK = DeskCode("01")
 
@@ -238,6 +245,10 @@ class InMemoryBindings:
 
     def bind(self, binding: Binding) -> None:
         self._keep(binding)
+
+    def correct(self, binding: Binding) -> None:
+        _, active = self._all[binding.ticket]
+        self._all[binding.ticket] = (binding, active)
 
     def held(self, day: dt.date, person: str) -> Sequence[TicketId]:
         return [
@@ -617,6 +628,9 @@ class InMemoryWork:
         self.alarms = InMemoryAlarms(shelf.people)
         self.appointments = InMemoryAppointments(shelf.bookings)
         self.seats = InMemorySeats(shelf.bookings)
+        self.calendar = InMemoryCalendar(shelf.bookings)
+        self.traces = InMemoryTraces(shelf.bookings)
+        self.ties = InMemoryTies(shelf.bookings)
         self.seals = InMemorySeals(shelf)
         self.kept = InMemoryKept(shelf)
 

@@ -27,7 +27,7 @@ from desk_app.security.keyplaces import DeskKeys, FileKeys, RingKeys, key_file
 from desk_app.security.keys import keyed_hash
 from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.services.direction import close_past_days
-from desk_app.services.issuing import Printer
+from desk_app.services.handing import Printer
 from desk_app.services.months import close_months
 from desk_app.services.ports import Begin, Clock, Read
 from desk_app.services.site import load_site

@@ -11,7 +11,7 @@ from desk_app.cli.care import Care, Restored
 from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.prints import JobId, PrintState
 from desk_app.services.code_ports import Codes
-from desk_app.services.issuing import Printer
+from desk_app.services.handing import Printer
 from desk_app.services.journal_ports import Signer
 from desk_app.services.ports import (
     Begin,

@@ -8,19 +8,20 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
-import re
 from typing import NewType
 from uuid import UUID
 
 from desk_app.domain.booking_errors import (
     AlreadyArrived,
-    ChangesUsedUp,
     ImpossibleAppointmentMove,
     OldCopy,
     OtherDay,
     TooEarly,
     UnknownAppointment,
 )
+from desk_app.domain.crockford import read_reference
+from desk_app.domain.limits import next_change
+from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
 from desk_app.domain.site import Rules
 from desk_app.domain.text import clean
@@ -28,16 +29,7 @@ from desk_app.domain.tickets import TicketId, TicketNumber
 
 AppointmentId = NewType("AppointmentId", UUID)
 Reference = NewType("Reference", str)
-"""As in data: `7K4M2QXD`. People read `7K4M-2QXD`."""
-PersonHash = NewType("PersonHash", str)
-"""Hex HMAC of a person key under the site's key: the same person, and nothing else (AT-01)."""
-
-CHANGES = 2
-"""Date changes of one appointment; the third is a new request (A-02, AT-06)."""
-ACTIVE_AT_MOST = 2
-"""Active appointments of one person, each of another family (A-01)."""
-
-_REFERENCE = re.compile(r"[0-9A-HJKMNP-TV-Z]{8}")
+"""Eight letters and figures of Crockford's alphabet in two groups: `7K4M-2QXD`."""
 
 
 class AppointmentStatus(enum.StrEnum):
@@ -135,7 +127,7 @@ class Appointment:
     reference: Reference
     family: FamilyCode
     procedure: ProcedureCode
-    person: PersonHash
+    person: PersonKey
     place: Place
     booked_at: dt.datetime
     status: AppointmentStatus = AppointmentStatus.BOOKED
@@ -171,16 +163,14 @@ class Appointment:
 
         Raises ChangesUsedUp at the third time.
         """
-        moved = self._moved(
+        changes = next_change(self.changes)
+        return self._moved(
             AppointmentMove.MOVE,
             place=place,
-            changes=self.changes + 1,
+            changes=changes,
             copy_no=self.copy_no + 1,
             reconfirmed_at=None,
         )
-        if self.changes >= CHANGES:
-            raise ChangesUsedUp(self.reference, self.changes)
-        return moved
 
     def replaced(self, place: Place) -> Appointment:
         """Go to another *place* because the site closed the first: it counts for nothing (A-09)."""
@@ -192,7 +182,7 @@ class Appointment:
         """The holder says they will come (A-03)."""
         return self._moved(AppointmentMove.RECONFIRM, reconfirmed_at=now)
 
-    def correct(self, person: PersonHash) -> Appointment:
+    def correct(self, person: PersonKey) -> Appointment:
         """The holder's identity was corrected (AT-02); the earlier paper is good no more."""
         return self._moved(AppointmentMove.CORRECT, person=person, copy_no=self.copy_no + 1)
 
@@ -260,14 +250,11 @@ def presence(appointment: Appointment, now: dt.datetime, zone: dt.tzinfo, rules:
 
 
 def parse_reference(text: str) -> Reference:
-    """Read a reference as people type it: small letters, a dash, O for 0, I or L for 1.
+    """Read a reference as people type it: small letters, no dash, O for 0, I or L for 1.
 
     Raises UnknownAppointment for what cannot be one.
     """
-    read = re.sub(r"[\s\-–—]", "", text).upper().translate(_CONFUSED)
-    if not _REFERENCE.fullmatch(read):
+    read = read_reference(text)
+    if read is None:
         raise UnknownAppointment(clean(text, at_most=40))
     return Reference(read)
-
-
-_CONFUSED = str.maketrans({"O": "0", "I": "1", "L": "1"})

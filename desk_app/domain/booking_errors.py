@@ -53,34 +53,6 @@ class SlotTaken(Refused):
     slot: str
 
 
-@dataclasses.dataclass(eq=False)
-class AlreadyBooked(Refused):
-    """The person has an active appointment of this family (A-01, AT-04)."""
-
-    reference: str
-    family: str
-    starts_at: dt.datetime
-
-
-@dataclasses.dataclass(eq=False)
-class TooManyAppointments(Refused):
-    """The person has two active appointments already (A-01)."""
-
-    references: tuple[str, ...]
-
-
-@dataclasses.dataclass(eq=False)
-class OwnBooking(Refused):
-    """An agent books neither for themselves nor for those they have declared (AT-15)."""
-
-
-@dataclasses.dataclass(eq=False)
-class HelperUsedUp(Refused):
-    """This representative has brought as many people today as one may (AT-19, AT-05)."""
-
-    at_most: int
-
-
 # --- what happens to one ----------------------------------------------------------------------
 
 
@@ -91,14 +63,6 @@ class ImpossibleAppointmentMove(Refused):
     reference: str
     wish: str
     stands: str
-
-
-@dataclasses.dataclass(eq=False)
-class ChangesUsedUp(Refused):
-    """The appointment was moved twice: cancel it and ask again (A-02, AT-06)."""
-
-    reference: str
-    changes: int
 
 
 @dataclasses.dataclass(eq=False)

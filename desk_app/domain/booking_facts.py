@@ -10,9 +10,10 @@ import dataclasses
 import datetime as dt
 from typing import ClassVar
 
-from desk_app.domain.appointments import PersonHash, Presence, Reference
+from desk_app.domain.appointments import Presence, Reference
 from desk_app.domain.changes import Topic
 from desk_app.domain.facts import Fact
+from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
 from desk_app.domain.tickets import TicketId, TicketNumber
@@ -29,7 +30,7 @@ class AppointmentBooked(Fact):
     family: FamilyCode
     procedure: ProcedureCode
     slot: str
-    person: PersonHash
+    person: PersonKey
     reason: str
     helper: str
     choice: str
@@ -71,8 +72,8 @@ class IdentityCorrected(Fact):
 
     TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS | {Topic.PRINTS}
     appointment: Reference
-    person: PersonHash
-    before: PersonHash
+    person: PersonKey
+    before: PersonKey
     field: str
 
 

@@ -50,10 +50,13 @@ class Slot:
     counters: frozenset[CounterId] = frozenset()
     uses: tuple[Use, ...] = ()
 
+    def kept(self, number: int) -> Use:
+        """Return what seat *number* is kept for."""
+        return self.uses[number - 1] if self.uses else Use.APPOINTMENT
+
     def use(self, number: int, now: dt.datetime) -> Use:
         """Return what seat *number*, if free, is for at *now* (A-06)."""
-        kept = self.uses[number - 1] if self.uses else Use.APPOINTMENT
-        return use_now(kept, self.starts_at, now)
+        return use_now(self.kept(number), self.starts_at, now)
 
     def seats(self) -> tuple[Seat, ...]:
         """Return every seat, the lowest number first."""
@@ -79,9 +82,7 @@ class Calendar:
         is_closed = day in self.closed_on
         is_open = not is_closed and (day not in holidays or day in self.open_on_holidays)
         usual = [
-            (one.id, one.plan)
-            for one in self.series
-            if is_open and one.recurrence.falls_on(day)
+            (one.id, one.plan) for one in self.series if is_open and one.recurrence.falls_on(day)
         ]
         return (*usual, *((one.id, one.plan) for one in self.extras if one.on == day))
 
@@ -154,15 +155,11 @@ class _Closed:
 
     @classmethod
     def on(cls, calendar: Calendar, day: dt.date, zone: ZoneInfo) -> _Closed:
-        closures = [
-            (one, _span(one, day, zone)) for one in calendar.closures if one.covers(day)
-        ]
+        closures = [(one, _span(one, day, zone)) for one in calendar.closures if one.covers(day)]
         return cls(
             counters=tuple((one.counters, span) for one, span in closures if one.counters),
             procedures=tuple((one.procedures, span) for one, span in closures if one.procedures),
-            whole=tuple(
-                span for one, span in closures if not one.counters and not one.procedures
-            ),
+            whole=tuple(span for one, span in closures if not one.counters and not one.procedures),
         )
 
     def for_plan(self, plan: Plan, taken: Mapping[CounterId, Sequence[_Span]]) -> _Closed:
@@ -170,9 +167,7 @@ class _Closed:
         more = ((frozenset({one}), span) for one in plan.counters for span in taken.get(one, ()))
         return dataclasses.replace(self, counters=(*self.counters, *more))
 
-    def left(
-        self, plan: Plan, at: _Span
-    ) -> tuple[frozenset[CounterId], frozenset[ProcedureCode]]:
+    def left(self, plan: Plan, at: _Span) -> tuple[frozenset[CounterId], frozenset[ProcedureCode]]:
         """Return the counters and the procedures of *plan* that are open all through *at*."""
         if any(_meet(span, at) for span in self.whole):
             return frozenset(), frozenset()

@@ -12,7 +12,7 @@ import datetime as dt
 import enum
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from desk_app.domain.calendar import Calendar, Seat, Slot, SlotId
@@ -78,7 +78,9 @@ class Strip:
     def free(self, procedure: ProcedureCode, uses: frozenset[Use], first: int) -> Iterator[int]:
         """Yield, for each seat number, the slots from the bit *first* on where a visit fits."""
         served = self.serves.get(procedure, 0) >> first << first
-        chain = self.takes.get(procedure, 1) - 1
+        if not served:
+            return
+        chain = self.takes[procedure] - 1
         for seat in self.seats:
             free = 0
             for use in uses:
@@ -138,9 +140,7 @@ class FreeDay:
         return dataclasses.replace(self, strips=strips)
 
 
-def free_day(
-    calendar: Calendar, day: dt.date, slots: Sequence[Slot], zone: ZoneInfo
-) -> FreeDay:
+def free_day(calendar: Calendar, day: dt.date, slots: Sequence[Slot], zone: ZoneInfo) -> FreeDay:
     """Lay out *slots*, those of *day* alone, as if nobody had taken any."""
     takes = {one.id: one.plan.takes for one in (*calendar.series, *calendar.extras)}
     noon = instant(day, NOON, zone)
@@ -197,26 +197,39 @@ def _halves(
 ) -> Iterator[tuple[bool, Place]]:
     """Yield the first place of each half day that has one, and whether it is a morning."""
     for day in days:
-        firsts: dict[bool, tuple[dt.datetime, int, int, int]] = {}
-        for rank, strip in enumerate(day.strips):
-            if procedure not in strip.takes:
-                continue
-            first = bisect.bisect_right(strip.starts, now)
-            for seat, fits in enumerate(strip.free(procedure, uses, first), start=1):
-                for is_morning, mask in ((True, fits & strip.morning), (False, fits & ~strip.morning)):
-                    if mask:
-                        bit = (mask & -mask).bit_length() - 1
-                        candidate = (strip.starts[bit], rank, bit, seat)
-                        firsts[is_morning] = min(firsts.get(is_morning, candidate), candidate)
-        for is_morning in (True, False):
-            if is_morning in firsts:
-                _, rank, bit, seat = firsts[is_morning]
-                yield is_morning, day.strips[rank].place(bit, seat, procedure)
+        found: dict[bool, _First] = {}
+        for first in _firsts(day, procedure, now, uses):
+            is_morning = bool(day.strips[first.strip].morning >> first.bit & 1)
+            found[is_morning] = min(found.get(is_morning, first), first)
+        for is_morning in sorted(found, reverse=True):
+            first = found[is_morning]
+            strip = day.strips[first.strip]
+            yield is_morning, strip.place(first.bit, first.seat, procedure)
 
 
-def _strip(
-    slots: Sequence[Slot], takes: Mapping[ProcedureCode, int], noon: dt.datetime
-) -> Strip:
+class _First(NamedTuple):
+    """Where a half day's first place of one seat number is; the earliest is the smallest."""
+
+    starts_at: dt.datetime
+    strip: int
+    bit: int
+    seat: int
+
+
+def _firsts(
+    day: FreeDay, procedure: ProcedureCode, now: dt.datetime, uses: frozenset[Use]
+) -> Iterator[_First]:
+    """Yield the first place of each half of *day* for each seat number."""
+    for rank, strip in enumerate(day.strips):
+        begun = bisect.bisect_right(strip.starts, now)
+        for seat, fits in enumerate(strip.free(procedure, uses, begun), start=1):
+            for mask in (fits & strip.morning, fits & ~strip.morning):
+                if mask:
+                    bit = (mask & -mask).bit_length() - 1
+                    yield _First(strip.starts[bit], rank, bit, seat)
+
+
+def _strip(slots: Sequence[Slot], takes: Mapping[ProcedureCode, int], noon: dt.datetime) -> Strip:
     pairs = itertools.pairwise(slots)
     served = ((code, bit) for bit, slot in enumerate(slots) for code in slot.procedures)
     return Strip(
@@ -226,7 +239,7 @@ def _strip(
         morning=_mask(bit for bit, slot in enumerate(slots) if slot.starts_at < noon),
         seats=tuple(
             _masks(
-                (slot.uses[number], bit)
+                (slot.kept(number + 1), bit)
                 for bit, slot in enumerate(slots)
                 if number < slot.capacity
             )

@@ -56,9 +56,7 @@ def canonical_person(applicant: Applicant) -> CanonicalPerson:
             return CanonicalPerson(strength=KeyStrength.NUMBER, canonical=document.canonical)
         case DocumentKind.PASSPORT:
             return CanonicalPerson(strength=KeyStrength.PASSPORT, canonical=document.canonical)
-    return CanonicalPerson(
-        strength=KeyStrength.PROVISIONAL, canonical=provisional_bytes(applicant)
-    )
+    return CanonicalPerson(strength=KeyStrength.PROVISIONAL, canonical=provisional_bytes(applicant))
 
 
 def provisional_bytes(applicant: Applicant) -> bytes:

@@ -41,9 +41,7 @@ def rectify(original: Applicant, corrected: Applicant) -> Rectification:
     """
     how = {field: _likeness(field, original, corrected) for field in IDENTITY}
     if same_words(original.names, corrected.names):
-        how |= {
-            field: min(how[field], Likeness.ORDER) for field in ("family_name", "given_names")
-        }
+        how |= {field: min(how[field], Likeness.ORDER) for field in ("family_name", "given_names")}
     changed = tuple(field for field in IDENTITY if how[field] > Likeness.SAME)
     worst = max(how.values())
     slips = [field for field in changed if how[field] >= Likeness.SLIP]

@@ -22,9 +22,7 @@ def split(
     given out is blocks of *longest* consecutive slots of one seat, so that the longest visit
     always finds room in a block for appointments. The same day always has the same split.
     """
-    blocks = [
-        min(longest, slots - at) for slots in stretches for at in range(0, slots, longest)
-    ]
+    blocks = [min(longest, slots - at) for slots in stretches for at in range(0, slots, longest)]
     uses = _spread(shares, len(blocks) * capacity)
     found: list[tuple[Use, ...]] = []
     for number, size in enumerate(blocks):

@@ -11,11 +11,13 @@ from typing import Protocol
 from desk_app.domain.appointments import (
     Appointment,
     AppointmentId,
-    PersonHash,
     Place,
     Reference,
 )
+from desk_app.domain.people import AgentLogin
+from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode
+from desk_app.domain.series import Closure, Extra
 
 
 class SeatState(enum.StrEnum):
@@ -69,8 +71,8 @@ class Seats(Protocol):
 class Appointments(Protocol):
     """Appointments, and beside each who it is for, sealed until it is forgotten (R-01).
 
-    `add` keeps the one per family and the two in all by unique keys, and raises AlreadyBooked or
-    TooManyAppointments. `holder` is the applicant's text as given to `add`, None once forgotten.
+    `add` keeps the one per family and the two in all by unique keys, and raises ActiveAlready or
+    TwoActive. `holder` is the applicant's text as given to `add`, None once forgotten.
     `put` releases those keys when the appointment is over.
     """
 
@@ -78,10 +80,76 @@ class Appointments(Protocol):
     def put(self, appointment: Appointment) -> None: ...
     def put_holder(self, appointment: Appointment, holder: str) -> None: ...
     def get(self, reference: Reference) -> Appointment: ...
-    def of_person(self, person: PersonHash) -> Sequence[Appointment]: ...
+    def of_person(self, person: PersonKey) -> Sequence[Appointment]: ...
     def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Appointment]: ...
     def of_ids(self, ids: Sequence[AppointmentId]) -> Mapping[AppointmentId, Appointment]: ...
     def holder(self, appointment: Appointment) -> str | None: ...
 
 
-__all__ = ["Appointments", "Place", "Seat", "SeatState", "Seats", "Wanted"]
+class TraceKind(enum.StrEnum):
+    """What a dated line is about; each goes on its own day (R-05, R-05b)."""
+
+    CONTACT = "contact"  # a phone or e-mail served a person (AT-05)
+    ABSENCE = "absence"  # a person did not come (A-04)
+    HELPER = "helper"  # somebody spoke for a person (AT-19)
+    UNMET = "unmet"  # a person asked and got no place (AT-23)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A dated line under a keyed hash, without any identity: *subject* is hashed, *of* beside it.
+
+    *of* is the person's key for contacts and helpers, the proof's reference for what is unmet.
+    """
+
+    kind: TraceKind
+    subject: str
+    day: dt.date
+    of: str = ""
+    family: str = ""
+    note: str = ""
+
+
+class Traces(Protocol):
+    """Dated lines; `of` gives those of *subject* since a day, `noted` the one of a reference."""
+
+    def add(self, trace: Trace) -> None: ...
+    def of(self, kind: TraceKind, subject: str, since: dt.date) -> Sequence[Trace]: ...
+    def noted(self, kind: TraceKind, of: str) -> Trace | None: ...
+
+
+class Ties(Protocol):
+    """What agents have declared as theirs or a relative's, as keyed hashes (AT-15)."""
+
+    def add(self, agent: AgentLogin, tie: str) -> None: ...
+    def of(self, agent: AgentLogin) -> frozenset[str]: ...
+
+
+class CalendarChanges(Protocol):
+    """Closures and exceptional openings that supervisors decided; withdrawn ones stay known.
+
+    *version* changes with each of them: what was laid out before is laid out again.
+    """
+
+    def closures(self) -> tuple[Closure, ...]: ...
+    def extras(self) -> tuple[Extra, ...]: ...
+    def close(self, closure: Closure, at: dt.datetime) -> None: ...
+    def open(self, extra: Extra, at: dt.datetime) -> None: ...
+    def withdraw(self, change: str, at: dt.datetime) -> bool: ...
+    @property
+    def version(self) -> int: ...
+
+
+__all__ = [
+    "Appointments",
+    "CalendarChanges",
+    "Place",
+    "Seat",
+    "SeatState",
+    "Seats",
+    "Ties",
+    "Trace",
+    "TraceKind",
+    "Traces",
+    "Wanted",
+]

@@ -21,7 +21,7 @@ from desk_app.domain.service_times import ServiceTime
 from desk_app.domain.site import Site
 from desk_app.domain.tickets import Ticket, TicketId, TicketNumber, TicketStatus
 from desk_app.services.account_ports import Accounts, Alarms, Overrides, Sessions
-from desk_app.services.booking_ports import Appointments, Seats
+from desk_app.services.booking_ports import Appointments, CalendarChanges, Seats, Ties, Traces
 from desk_app.services.journal_ports import Journal
 from desk_app.services.keeping_ports import KeptRows, Seals
 
@@ -152,11 +152,13 @@ class Bindings(Protocol):
     """Who the day's tickets are for; forgotten at closing (R-02).
 
     `held` gives the active tickets of a person, in no order. `follow` is for a ticket that lives
-    again or goes to another procedure, once `services.holders` has let it. `of_person` gives
-    every binding that is held; `erase` takes the hint, and all of it unless *keeps_hash*.
+    again or goes to another procedure, once `services.holders` has let it. `correct`
+    takes the person and the hint of a binding. `of_person` gives every binding that is held;
+    `erase` takes the hint, and all of it unless *keeps_hash*.
     """
 
     def bind(self, binding: Binding) -> None: ...
+    def correct(self, binding: Binding) -> None: ...
     def held(self, day: dt.date, person: str) -> Sequence[TicketId]: ...
     def of_ticket(self, ticket: TicketId) -> Binding | None: ...
     def release(self, ticket: TicketId) -> None: ...
@@ -278,6 +280,12 @@ class UnitOfWork(Protocol):
     def appointments(self) -> Appointments: ...
     @property
     def seats(self) -> Seats: ...
+    @property
+    def calendar(self) -> CalendarChanges: ...
+    @property
+    def traces(self) -> Traces: ...
+    @property
+    def ties(self) -> Ties: ...
     @property
     def seals(self) -> Seals: ...
     @property

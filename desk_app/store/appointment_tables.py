@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -18,14 +19,14 @@ from sqlalchemy import (
 )
 
 from desk_app.domain.appointments import AppointmentStatus
-from desk_app.services.booking_ports import SeatState
+from desk_app.services.booking_ports import SeatState, TraceKind
 from desk_app.store.columns import UtcDateTime, metadata, one_of, partial_index
 
 appointments = Table(
     "appointments",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("reference", String(8), nullable=False, unique=True),
+    Column("reference", String(9), nullable=False, unique=True),
     Column("family", String(32), nullable=False),
     Column("procedure", String(32), nullable=False),
     Column("person", String(64), nullable=False),
@@ -91,3 +92,42 @@ seats = Table(
 Index("ix_seats_starts_at", seats.c.starts_at)
 _cooling = text("state = 'cooling'")
 partial_index("ix_seats_cooling", seats.c.family, seats.c.until, where=_cooling)
+
+calendar_changes = Table(
+    "calendar_changes",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("first_on", Date, nullable=False),
+    Column("last_on", Date, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("decided_at", UtcDateTime, nullable=False),
+    Column("withdrawn_at", UtcDateTime),
+    CheckConstraint("kind IN ('closure', 'extra')", name="kind"),
+)
+"""Closures and exceptional openings; *detail* is the rest of one, as JSON."""
+
+traces = Table(
+    "traces",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("of", String(64), nullable=False),
+    Column("family", String(32), nullable=False),
+    Column("note", String(32), nullable=False),
+    one_of("kind", TraceKind),
+)
+"""Dated lines under a keyed hash, for rules that look back: nobody is named in one (R-05b)."""
+Index("ix_traces_subject", traces.c.kind, traces.c.subject, traces.c.day)
+Index("ix_traces_of", traces.c.kind, traces.c.of)
+Index("ix_traces_day", traces.c.day)
+
+agent_ties = Table(
+    "agent_ties",
+    metadata,
+    Column("agent", String(64), primary_key=True),
+    Column("tie", String(64), primary_key=True),
+)
+"""Keyed hashes of the persons, phones and addresses an agent may not book for (AT-15)."""

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from desk_app.domain.appointments import (
-    ACTIVE_AT_MOST,
     Appointment,
     AppointmentId,
     AppointmentStatus,
-    PersonHash,
     Place,
     Reference,
 )
-from desk_app.domain.booking_errors import AlreadyBooked, TooManyAppointments, UnknownAppointment
+from desk_app.domain.booking_errors import UnknownAppointment
+from desk_app.domain.identity_errors import ActiveAlready, TwoActive
+from desk_app.domain.person_keys import MOST_ACTIVE, PersonKey
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
 from desk_app.domain.tickets import TicketId, TicketNumber
 from desk_app.services.keeping_ports import Purpose
@@ -40,7 +40,7 @@ class SqlAppointments:
         self._zone = zone
 
     def add(self, appointment: Appointment, holder: str) -> None:
-        """Keep a new appointment. Raises AlreadyBooked or TooManyAppointments (A-01)."""
+        """Keep a new appointment. Raises ActiveAlready or TwoActive (A-01)."""
         self._connection.execute(
             insert(a), _row(appointment) | {"holder": self._sealed(appointment, holder)}
         )
@@ -58,7 +58,7 @@ class SqlAppointments:
     def put_holder(self, appointment: Appointment, holder: str) -> None:
         """Keep *appointment* under another day's key or person: moved, or corrected.
 
-        Raises AlreadyBooked or TooManyAppointments where that person has others.
+        Raises ActiveAlready or TwoActive where that person has others.
         """
         values = _row(appointment) | {"holder": self._sealed(appointment, holder)}
         self._connection.execute(update(a).where(a.c.id == appointment.id).values(**values))
@@ -73,7 +73,7 @@ class SqlAppointments:
             raise UnknownAppointment(reference)
         return _appointment(row)
 
-    def of_person(self, person: PersonHash) -> Sequence[Appointment]:
+    def of_person(self, person: PersonKey) -> Sequence[Appointment]:
         """Return every appointment of *person* that is kept, the next one first."""
         return self._all(select(a).where(a.c.person == person))
 
@@ -101,7 +101,7 @@ class SqlAppointments:
             "person": appointment.person,
             "family": appointment.family,
         }
-        for ordinal in range(1, ACTIVE_AT_MOST + 1):
+        for ordinal in range(1, MOST_ACTIVE + 1):
             statement = upsert(self._connection.dialect.name, active)
             one = statement.values(**given, ordinal=ordinal).on_conflict_do_nothing()
             told = one.returning(active.c.ordinal)
@@ -111,8 +111,8 @@ class SqlAppointments:
         others = [each for each in others if each.id != appointment.id]
         for each in others:
             if each.family == appointment.family:
-                raise AlreadyBooked(each.reference, each.family, each.starts_at)
-        raise TooManyAppointments(tuple(each.reference for each in others))
+                raise ActiveAlready(each.family, each.reference, each.starts_at)
+        raise TwoActive(tuple(each.reference for each in others))
 
     def _sealed(self, appointment: Appointment, holder: str) -> bytes:
         return self._seals.seal(
@@ -152,7 +152,7 @@ def _appointment(row: Row[Any]) -> Appointment:
         reference=Reference(row.reference),
         family=FamilyCode(row.family),
         procedure=ProcedureCode(row.procedure),
-        person=PersonHash(row.person),
+        person=PersonKey(row.person),
         place=Place(
             slots=tuple(json.loads(row.slots)),
             seats=tuple(json.loads(row.seats)),

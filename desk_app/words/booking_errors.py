@@ -33,29 +33,9 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
         _("Somebody else has just taken this time."),
         _("Choose another of the dates offered now."),
     ),
-    e.AlreadyBooked: lambda: (
-        _("Active appointment on {starts_at} ({reference})."),
-        _("Move it, cancel it, or print it again."),
-    ),
-    e.TooManyAppointments: lambda: (
-        _("This person has two active appointments already: {references}."),
-        _("One of them must be cancelled, or have taken place, first."),
-    ),
-    e.OwnBooking: lambda: (
-        _("Nobody books for themselves, or for those they have declared."),
-        _("A colleague does it."),
-    ),
-    e.HelperUsedUp: lambda: (
-        _("This person has helped {at_most} people today, as many as one may."),
-        _("The visitor may come alone, or on another day; the request can be registered."),
-    ),
     e.ImpossibleAppointmentMove: lambda: (
         _("The appointment {reference} is {stands}: not possible to {wish}."),
         "",
-    ),
-    e.ChangesUsedUp: lambda: (
-        _("The date of {reference} was changed {changes} times already."),
-        _("Cancel it and ask for a new one: the place goes back to the others."),
     ),
     e.NeedsSupervisor: lambda: (
         _("Absences within a year: {absences}."),
@@ -113,13 +93,7 @@ def appointment_move(move: str) -> str:
     }.get(move, move)
 
 
-def spelt(reference: str) -> str:
-    """Return a reference as people read it: `7K4M-2QXD`."""
-    return f"{reference[:4]}-{reference[4:]}" if len(reference) == 8 else reference
-
-
 FORMS: Mapping[str, Callable[[str], str]] = {
-    "reference": spelt,
     "stands": appointment_status,
     "wish": appointment_move,
 }

@@ -13,7 +13,7 @@ from desk_app.domain import errors as e
 from desk_app.domain.text import clean
 from desk_app.words import said_elsewhere
 from desk_app.words.catalogue import _, ngettext
-from desk_app.words.dates import clock, when
+from desk_app.words.dates import in_words, when
 from desk_app.words.faults import lines
 from desk_app.words.moves import counter_state, move_name
 from desk_app.words.printers import cause
@@ -83,8 +83,8 @@ def _shown(name: str, value: object) -> object:
         return spaced(str(value))
     if name == "starts_at" and isinstance(value, dt.datetime):
         return when(value)
-    if isinstance(value, dt.datetime):
-        return clock(value)
+    if isinstance(value, dt.date | dt.time):
+        return in_words(value)
     if isinstance(value, tuple):
         return ", ".join(str(part) for part in value)
     form = _FORMS.get(name)

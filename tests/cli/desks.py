@@ -25,7 +25,7 @@ from desk_app.security.convocations import SiteCodes
 from desk_app.security.keyplaces import FileKeys
 from desk_app.security.signing import DeskSigner
 from desk_app.services.accounts import check
-from desk_app.services.issuing import Printer
+from desk_app.services.handing import Printer
 from desk_app.settings.holidays import holidays_around
 from desk_app.store import copies, setup
 from desk_app.store.work import Store

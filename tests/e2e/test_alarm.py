@@ -135,7 +135,9 @@ def test_a_call_is_read_aloud_at_once(house):
 def test_who_called_by_mistake_ends_the_call(house):
     house.sits("Marchand")
     calls(house)
-    act = next(each for each in house.program.shell.commands.everywhere() if each.id == "alarm.end")
+    act = next(
+        each for each in house.program.shell.commands.everywhere() if each.id == "alarm.end"
+    )
 
     house.robot.press("Ctrl+K")
     house.robot.type(act.text)

@@ -13,16 +13,16 @@ from desk_app.domain.appointments import (
     Appointment,
     AppointmentId,
     AppointmentStatus,
-    PersonHash,
     Place,
     Reference,
 )
 from desk_app.domain.booking_errors import (
-    AlreadyBooked,
     SlotTaken,
-    TooManyAppointments,
     UnknownAppointment,
 )
+from desk_app.domain.crockford import grouped
+from desk_app.domain.identity_errors import ActiveAlready, TwoActive
+from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
 from desk_app.security.codes import new_code, new_id
 from desk_app.services.booking_ports import SeatState, Wanted
@@ -37,10 +37,10 @@ HOLDER = '{"family_name": "Benali"}'
 def _appointment(person="a" * 64, family=RENEWAL, *, at=HOUR, slot=SLOT, seat=1) -> Appointment:
     return Appointment(
         id=AppointmentId(new_id()),
-        reference=Reference(new_code()),
+        reference=Reference(grouped(new_code())),
         family=family,
         procedure=ProcedureCode("RNV_DEPOT"),
-        person=PersonHash(person),
+        person=PersonKey(person),
         place=Place(
             slots=(slot,), seats=(seat,), starts_at=at, ends_at=at + dt.timedelta(minutes=15)
         ),
@@ -69,7 +69,7 @@ def test_an_appointment_comes_back_as_it_was_kept(store):
 
 def test_an_unknown_reference_is_refused(store):
     with store.read() as work, pytest.raises(UnknownAppointment):
-        work.appointments.get(Reference("00000000"))
+        work.appointments.get(Reference("0000-0000"))
 
 
 def test_a_person_has_one_active_appointment_of_a_family_and_two_in_all(store):
@@ -78,9 +78,9 @@ def test_a_person_has_one_active_appointment_of_a_family_and_two_in_all(store):
         work.appointments.add(first, HOLDER)
         work.appointments.add(second, HOLDER)
 
-    with pytest.raises(AlreadyBooked) as same, store.begin() as work:
+    with pytest.raises(ActiveAlready) as same, store.begin() as work:
         work.appointments.add(_appointment(), HOLDER)
-    with pytest.raises(TooManyAppointments) as third, store.begin() as work:
+    with pytest.raises(TwoActive) as third, store.begin() as work:
         work.appointments.add(_appointment(family=CHANGE), HOLDER)
 
     assert same.value.reference == first.reference
@@ -122,7 +122,7 @@ def test_a_correction_may_not_take_the_name_of_somebody_who_has_a_place(store):
         work.appointments.add(mine, HOLDER)
         work.appointments.add(other, HOLDER)
 
-    with pytest.raises(AlreadyBooked), store.begin() as work:
+    with pytest.raises(ActiveAlready), store.begin() as work:
         work.appointments.put_holder(other.correct(mine.person), HOLDER)
 
 
@@ -207,7 +207,7 @@ def test_of_all_who_try_at_once_exactly_one_wins(store, what):
                 with store.begin() as work:
                     work.seats.take(_wanted(1, slot), family=RENEWAL, by=asked.id)
                     work.appointments.add(asked, HOLDER)
-            except (SlotTaken, AlreadyBooked) as refused:
+            except (SlotTaken, ActiveAlready) as refused:
                 lost.append(type(refused).__name__)
             else:
                 won.append(asked.reference)

@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.create_table(
         "appointments",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("reference", sa.String(length=8), nullable=False),
+        sa.Column("reference", sa.String(length=9), nullable=False),
         sa.Column("family", sa.String(length=32), nullable=False),
         sa.Column("procedure", sa.String(length=32), nullable=False),
         sa.Column("person", sa.String(length=64), nullable=False),
@@ -102,4 +102,43 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("appointment", name=op.f("pk_active_appointments")),
         sa.UniqueConstraint("person", "family", name="uq_active_appointments_family"),
         sa.UniqueConstraint("person", "ordinal", name="uq_active_appointments_ordinal"),
+    )
+    _beside()
+
+
+def _beside() -> None:
+    op.create_table(
+        "calendar_changes",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("kind IN ('closure', 'extra')", name=op.f("ck_calendar_changes_kind")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_changes")),
+    )
+    op.create_table(
+        "traces",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("subject", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("of", sa.String(length=64), nullable=False),
+        sa.Column("family", sa.String(length=32), nullable=False),
+        sa.Column("note", sa.String(length=32), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('contact', 'absence', 'helper', 'unmet')", name=op.f("ck_traces_kind")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_traces")),
+    )
+    op.create_index("ix_traces_subject", "traces", ["kind", "subject", "day"], unique=False)
+    op.create_index("ix_traces_of", "traces", ["kind", "of"], unique=False)
+    op.create_index("ix_traces_day", "traces", ["day"], unique=False)
+    op.create_table(
+        "agent_ties",
+        sa.Column("agent", sa.String(length=64), nullable=False),
+        sa.Column("tie", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("agent", "tie", name=op.f("pk_agent_ties")),
     )
