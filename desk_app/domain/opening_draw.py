@@ -9,9 +9,9 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from desk_app.domain.appointments import PersonHash
 from desk_app.domain.draw_errors import AlreadyHasCard, CardsNotYet, CardsOver
 from desk_app.domain.draw_seed import place
+from desk_app.domain.person_keys import PersonKey
 
 CARDS_BEFORE = dt.timedelta(minutes=15)
 
@@ -21,12 +21,12 @@ class Card:
     """A place in the opening draw, bound to a document; numbers count from 1 each opening."""
 
     number: int
-    person: PersonHash
+    person: PersonKey
     at: dt.datetime
 
 
 def next_card(
-    cards: Sequence[Card], person: PersonHash, *, now: dt.datetime, opens_at: dt.datetime
+    cards: Sequence[Card], person: PersonKey, *, now: dt.datetime, opens_at: dt.datetime
 ) -> Card:
     """Return the next card. Raises CardsNotYet, CardsOver or AlreadyHasCard."""
     if now < opens_at - CARDS_BEFORE:

@@ -11,9 +11,10 @@ import enum
 import math
 from collections.abc import Callable, Iterable, Mapping
 
-from desk_app.domain.appointments import PersonHash, Reference
+from desk_app.domain.appointments import Reference
 from desk_app.domain.draw import ANY_TIME, Constraints, Entry, Stratum
 from desk_app.domain.draw_errors import RequestSettled
+from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
 
 DEADLINE_DAYS = 15
@@ -52,7 +53,7 @@ class Request:
 
     reference: Reference
     number: int
-    person: PersonHash
+    person: PersonKey
     family: FamilyCode
     procedure: ProcedureCode
     since: dt.datetime
@@ -146,7 +147,7 @@ def entries(
 
     Only the first request of a person takes part; the others are named beside it.
     """
-    first: dict[PersonHash, int] = {}
+    first: dict[PersonKey, int] = {}
     found: list[Entry] = []
     waiting = (one for one in requests if one.state is RequestState.WAITING)
     for one in sorted(waiting, key=lambda each: each.number):

@@ -26,7 +26,7 @@ def _payload(room: DeskRoom, site: str = "") -> Payload:
     return Payload(
         site=site or str(shown["code"]),
         paper=Paper.CONVOCATION,
-        reference=Reference("R7K2QX4M"),
+        reference=Reference("R7K2-QX4M"),
         on=dt.date(2026, 3, 12),
         copy=2,
     )
@@ -37,7 +37,7 @@ def test_a_genuine_code_is_valid(room: DeskRoom, codes: SiteCodes) -> None:
 
     assert isinstance(answer, dict)
     assert (answer["kind"], answer["valid"], answer["reason"]) == ("convocation", True, "valid")
-    assert (answer["reference"], answer["on"], answer["copy"]) == ("R7K2QX4M", "2026-03-12", 2)
+    assert (answer["reference"], answer["on"], answer["copy"]) == ("R7K2-QX4M", "2026-03-12", 2)
 
 
 def test_an_altered_code_is_refused(room: DeskRoom, codes: SiteCodes) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from desk_app.domain.appointments import PersonHash, Reference
+from desk_app.domain.appointments import Reference
 from desk_app.domain.calendar import SlotId
 from desk_app.domain.draw import Constraints, Entry, Half, PoolSlot, Stratum
 from desk_app.domain.draw_export import Held, Sheet, hold, written
 from desk_app.domain.draw_seed import Commitment, DrawRef, fingerprint
+from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
 from desk_app.domain.register import Request
 from desk_app.domain.series import SeriesId
@@ -26,9 +27,9 @@ REF = DrawRef(site="93008", family=FAMILY, on=TUESDAY, number=4)
 def request(number: int = 1, person: str = "", **more: object) -> Request:
     """A request of 2 March that waits."""
     plain: dict[str, object] = {
-        "reference": Reference(f"{number:08d}"),
+        "reference": Reference(f"0000-{number:04d}"),
         "number": number,
-        "person": PersonHash(person or f"person-{number}"),
+        "person": PersonKey(person or f"person-{number}"),
         "family": FAMILY,
         "procedure": RENEWAL,
         "since": dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC),

@@ -7,9 +7,9 @@ import random
 
 import pytest
 
-from desk_app.domain.appointments import PersonHash
 from desk_app.domain.draw_errors import AlreadyHasCard, CardsNotYet, CardsOver
 from desk_app.domain.opening_draw import Card, next_card, opening_order, within_quota
+from desk_app.domain.person_keys import PersonKey
 
 OPENS = dt.datetime(2026, 3, 3, 7, 30, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)
@@ -17,7 +17,7 @@ PRESENT, QUOTA, MORNINGS = 50, 20, 2_000
 
 
 def _card(cards, person="amina", at=OPENS - SECOND):
-    return next_card(cards, PersonHash(person), now=at, opens_at=OPENS)
+    return next_card(cards, PersonKey(person), now=at, opens_at=OPENS)
 
 
 def _crowd(count):
