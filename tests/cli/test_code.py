@@ -57,7 +57,7 @@ def test_another_site_s_code_says_which(room: DeskRoom, codes: SiteCodes) -> Non
     answered = room.run("code", "verify", text)
 
     assert answered.exit == 3
-    assert answered.out == "Autre site : ce papier est pour 971-guadeloupe.\n"
+    assert answered.out == "Autre site\u00a0: ce papier est pour 971-guadeloupe.\n"
     assert codes.keys().current.name not in text
 
 
