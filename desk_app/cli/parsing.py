@@ -184,6 +184,8 @@ _VERBS: dict[str, tuple[str, ...]] = {
     "key": ("show", "rotate"),
     "person": ("show", "erase"),
     "purge": (),
+    "draw": ("verify",),
+    "code": ("verify",),
     "doctor": (),
     "batch": (),
 }  # fmt: skip

@@ -14,7 +14,7 @@ import re
 import struct
 
 from desk_app.domain.appointments import Reference
-from desk_app.domain.crockford import decode, encode, read_reference
+from desk_app.domain.crockford import decode, encode, grouped, read_reference
 
 VERSION = 1
 COPIES = 255
@@ -40,7 +40,7 @@ class Paper(enum.IntEnum):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """What a code says. *reference* is `R7K2QX4M`; *copy* counts prints from 1 (AT-09).
+    """What a code says. *reference* is `R7K2-QX4M`; *copy* counts prints from 1 (AT-09).
 
     Raises ValueError for what no code can say.
     """
@@ -103,7 +103,7 @@ def unpacked(said: bytes) -> Payload | None:
         return Payload(
             site=site.decode("ascii"),
             paper=Paper(paper),
-            reference=Reference(encode(reference)),
+            reference=Reference(grouped(encode(reference))),
             on=EPOCH + dt.timedelta(days=days),
             copy=copy,
         )

@@ -43,11 +43,11 @@ def grouped(text: str, *, size: int = 4) -> str:
 
 
 def read_reference(text: str) -> str | None:
-    """Return a typed reference as it is kept (`R7K2QX4M`), None if it cannot be one."""
+    """Return a typed reference as it is kept (`R7K2-QX4M`), None if it cannot be one."""
     packed = _packed(text)
     if packed is None or len(packed) != REFERENCE_SIGNS:
         return None
-    return "".join(ALPHABET[_VALUES[sign]] for sign in packed)
+    return grouped("".join(ALPHABET[_VALUES[sign]] for sign in packed))
 
 
 def _packed(text: str) -> str | None:

@@ -9,9 +9,9 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from desk_app.domain.appointments import PersonKey
 from desk_app.domain.draw_errors import AlreadyHasCard, CardsNotYet, CardsOver
 from desk_app.domain.draw_seed import place
+from desk_app.domain.person_keys import PersonKey
 
 CARDS_BEFORE = dt.timedelta(minutes=15)
 

@@ -33,7 +33,7 @@ LAST_DAY = dt.date(2026, 5, 29)
 PAYLOAD = Payload(
     site="93008",
     paper=Paper.CONVOCATION,
-    reference=Reference("R7K2QX4M"),
+    reference=Reference("R7K2-QX4M"),
     on=dt.date(2026, 3, 12),
     copy=1,
 )

@@ -27,7 +27,7 @@ REF = DrawRef(site="93008", family=FAMILY, on=TUESDAY, number=4)
 def request(number: int = 1, person: str = "", **more: object) -> Request:
     """A request of 2 March that waits."""
     plain: dict[str, object] = {
-        "reference": Reference(f"{number:08d}"),
+        "reference": Reference(f"0000-{number:04d}"),
         "number": number,
         "person": PersonKey(person or f"person-{number}"),
         "family": FAMILY,

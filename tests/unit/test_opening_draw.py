@@ -7,9 +7,9 @@ import random
 
 import pytest
 
-from desk_app.domain.appointments import PersonKey
 from desk_app.domain.draw_errors import AlreadyHasCard, CardsNotYet, CardsOver
 from desk_app.domain.opening_draw import Card, next_card, opening_order, within_quota
+from desk_app.domain.person_keys import PersonKey
 
 OPENS = dt.datetime(2026, 3, 3, 7, 30, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)

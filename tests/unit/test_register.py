@@ -99,7 +99,7 @@ def test_a_request_that_was_withdrawn_moves_no_more(move):
     with pytest.raises(RequestSettled) as refused:
         move(request(3).withdrawn(TUESDAY))
 
-    assert vars(refused.value) == {"reference": "00000003", "request_state": "withdrawn"}
+    assert vars(refused.value) == {"reference": "0000-0003", "request_state": "withdrawn"}
 
 
 def test_a_request_that_waits_was_not_won_yet():
