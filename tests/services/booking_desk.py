@@ -93,7 +93,7 @@ class BookingDesk(Desk):
         )
         return booking.book(
             wanted, by=by, new_id=new_id, new_code=new_code, keyed_hash=HASHED,
-            agreement=agreement, **self.writing, **self.laid_out,
+            agreement=agreement, codes=CODES, **self.writing, **self.laid_out,
         ).appointment  # fmt: skip
 
     def cancels_appointment(self, appointment, *, by=SYLVIE):
@@ -107,7 +107,7 @@ class BookingDesk(Desk):
         wanted = slot or self.offers(appointment.procedure)[0].place.slots[0]
         return appointments.move(
             appointment.reference, wanted, by=by, cool=lambda: self.cooling,
-            agreement=agreement, **self.writing, **self.laid_out,
+            agreement=agreement, codes=CODES, **self.writing, **self.laid_out,
         ).appointment  # fmt: skip
 
     def lets_in(self, code, last4="8765", *, by=SYLVIE, agreement=None, **how):
