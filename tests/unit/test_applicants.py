@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from babel.core import get_global
@@ -158,14 +159,12 @@ def test_a_name_is_kept_composed_and_with_single_spaces():
 
 @given(st.text(max_size=120))
 def test_any_text_is_a_name_or_a_fault_of_that_field(text):
-    try:
-        name = parse_name(text, field="family_name")
-    except BadPerson as refused:
-        assert refused.field == "family_name"
-        assert refused.fault in {"long", "digits", "script", "characters"}
-    else:
-        assert parse_name(name, field="family_name") == name
-        assert len(name) <= 100
+    name = _or_fault(lambda typed: parse_name(typed, field="family_name"), text)
+
+    assert (
+        name in {"long", "digits", "script", "characters"}
+        or parse_name(name, field="family_name") == name
+    )
 
 
 # --- dates of birth ------------------------------------------------------------------------
@@ -236,8 +235,8 @@ def test_who_is_born_on_a_29_february_is_120_on_the_first_of_march():
 
 @pytest.mark.parametrize(
     ("one", "other", "possible"),
-    [("1985", "1985-03-12", True), ("1985-03", "1985-03-12", True), ("1985-04", "1985-03-12", False),
-     ("1985-03-12", "1985-03-12", True), ("1984", "1985", False)],
+    [("1985", "1985-03-12", True), ("1985-03", "1985-03-12", True),
+     ("1985-04", "1985-03-12", False), ("1985-03-12", "1985-03-12", True), ("1984", "1985", False)],
 )  # fmt: skip
 def test_partial_dates_may_be_one_day(one, other, possible):
     first, second = (parse_birth_date(text, today=TODAY) for text in (one, other))
@@ -363,10 +362,14 @@ def test_what_gets_no_mail_is_refused(typed, fault):
 
 @given(st.text(max_size=40))
 def test_any_text_is_a_contact_or_a_fault_of_its_field(text):
-    for parse, field in ((parse_phone, "phone"), (parse_email, "email")):
-        try:
-            kept = parse(text)
-        except BadPerson as refused:
-            assert refused.field == field
-        else:
-            assert parse(kept) == kept
+    for parse in (parse_phone, parse_email):
+        kept = _or_fault(parse, text)
+
+        assert kept in {"format", "placeholder"} or parse(kept) == kept
+
+
+def _or_fault(parse: Callable[[str], str], text: str) -> str:
+    try:
+        return parse(text)
+    except BadPerson as refused:
+        return refused.fault

@@ -17,16 +17,18 @@ from desk_app.domain.placeholders import (
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 KEYBOARDS = ("azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 SAID = (
-    "nom", "Prénom", "NOM PRÉNOM", "inconnu", "Inconnue", "test", "TEST TEST", "Testeur", "sans nom",
-    "non renseigné", "à renseigner", "unknown", "No Name", "n.o.m", "monsieur x", "Madame X", "néant",
-    "aucun", "null", "exemple", "spécimen", "FNU", "azerty", "X", "x x", "XX", "-", "- -", "...",
+    "nom", "Prénom", "NOM PRÉNOM", "inconnu", "Inconnue", "test", "TEST TEST", "Testeur",
+    "sans nom", "non renseigné", "à renseigner", "unknown", "No Name", "n.o.m", "monsieur x",
+    "Madame X", "néant", "aucun", "null", "exemple", "spécimen", "FNU", "azerty", "X", "x x",
+    "XX", "-", "- -", "...",
 )  # fmt: skip
 REAL = (
-    "Li", "U", "O", "Xi", "Ng", "Ea", "Oo", "Ee", "Aa", "E", "Y", "I", "Wu", "Yi", "Ma", "Na", "Bâ",
-    "Sy", "Ly", "Lo", "Ba", "Bo", "Do", "Vu", "Ho", "Ha", "Ù", "Ó", "Bah", "Sow", "Foo", "Bar", "Doe",
-    "Tata", "Toto", "Titi", "Machin", "Mimi", "Lala", "Nana", "Azer", "Reza", "Wert", "Treza", "Hui",
-    "Abc Nguyen", "De Test", "Nomura", "Testa", "Anna", "Otto", "Aaa Ba", "Prénomba", "Xavier", "Papa",
-    "Vide Grau", "X-Man Ba", "Abdé", "Momo", "Kaka", "Zizi", "Hijab", "Oppo", "Ouiop",
+    "Li", "U", "O", "Xi", "Ng", "Ea", "Oo", "Ee", "Aa", "E", "Y", "I", "Wu", "Yi", "Ma", "Na",
+    "Bâ", "Sy", "Ly", "Lo", "Ba", "Bo", "Do", "Vu", "Ho", "Ha", "Ù", "Ó", "Bah", "Sow", "Foo",
+    "Bar", "Doe", "Tata", "Toto", "Titi", "Machin", "Mimi", "Lala", "Nana", "Azer", "Reza",
+    "Wert", "Treza", "Hui", "Abc Nguyen", "De Test", "Nomura", "Testa", "Anna", "Otto",
+    "Aaa Ba", "Prénomba", "Xavier", "Papa", "Vide Grau", "X-Man Ba", "Abdé", "Momo", "Kaka",
+    "Zizi", "Hijab", "Oppo", "Ouiop",
 )  # fmt: skip
 
 
