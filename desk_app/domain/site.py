@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from desk_app.domain.counters import Counter, CounterId
 from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.procedures import Family, FamilyCode, Procedure, ProcedureCode
+from desk_app.domain.series import Series
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +33,14 @@ class Rules:
     late_acceptance: dt.timedelta = dt.timedelta(minutes=30)  # AT-16, behind the late return
     overtaken_at_most: int = 5  # Q-05
     wait_at_most: dt.timedelta = dt.timedelta(minutes=90)  # Q-05
+    check_in_opens: dt.timedelta = dt.timedelta(minutes=30)  # Q-01
     appointment_early: dt.timedelta = dt.timedelta(minutes=10)  # Q-01
     appointment_late: dt.timedelta = dt.timedelta(minutes=15)  # Q-02
     target_wait: dt.timedelta = dt.timedelta(minutes=20)  # Q-08, an objectif local
     target_share: float = 0.8  # Q-08
     local_share_alert: float = 0.1  # PR-05
     party_extra: float = 0.5  # each further member of a household adds this share of the time
+    booking_weeks: int = 8  # A-05, how far ahead appointments are given
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,7 @@ class Site:
     counters: Mapping[CounterId, Counter]
     agents: Mapping[AgentLogin, Agent]
     messages: tuple[Message, ...]
+    appointment_series: tuple[Series, ...] = ()
 
     def series(self, procedure: ProcedureCode) -> str:
         """Return the number series of *procedure*: its family's letter."""

@@ -9,10 +9,12 @@ from typing import TypeVar
 
 from desk_app.domain import sitefile_checks as checks
 from desk_app.domain import sitefile_parts as parts
+from desk_app.domain import sitefile_series
 from desk_app.domain.counters import Counter, CounterId
 from desk_app.domain.errors import SiteFileFaults
 from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.procedures import Family, FamilyCode, Procedure, ProcedureCode
+from desk_app.domain.series import Series
 from desk_app.domain.site import Opening, Rules, Site
 from desk_app.domain.sitefile_faults import Notes, site_fault
 from desk_app.domain.sitefile_lines import Lines
@@ -96,6 +98,7 @@ def _site(root: Table) -> Site:
         counters=counters,
         agents=_agents(root),
         messages=tuple(_each(root, "message", parts.message, required=False)),
+        appointment_series=_series(root, procedures, counters, openings),
     )
 
 
@@ -130,6 +133,24 @@ def _counters(
     read = _with_tables(root, "counter", lambda table: checks.counter(table, procedures))
     counters, _ = checks.by_key([(table, one.number, one) for table, one in read], "number")
     return counters
+
+
+def _series(
+    root: Table,
+    procedures: Mapping[ProcedureCode, Procedure],
+    counters: Mapping[CounterId, Counter],
+    openings: tuple[Opening, ...],
+) -> tuple[Series, ...]:
+    read = _with_tables(
+        root,
+        "series",
+        lambda table: sitefile_series.series(table, procedures, counters),
+        required=False,
+    )
+    known = [(table, one.id, one) for table, one in read if one is not None]
+    found, tables = checks.by_key(known, "code")
+    sitefile_series.check_series(tuple(found.values()), tables, openings)
+    return tuple(found.values())
 
 
 def _agents(root: Table) -> Mapping[AgentLogin, Agent]:

@@ -101,7 +101,7 @@ def head(table: Table) -> Head:
 
 def opening(table: Table) -> Opening | None:
     """Read one `[[opening]]`; None if its hours cannot be read."""
-    days = _days(table)
+    weekdays = days(table)
     opens, closes = table.time("opens"), table.time("closes")
     last = table.time("last_ticket", required=False) or closes
     if opens is None or closes is None or last is None:
@@ -111,7 +111,7 @@ def opening(table: Table) -> Opening | None:
     elif not opens <= last <= closes:
         table.note("last_ticket_outside", "last_ticket", opens=f"{opens:%H:%M}",
                    closes=f"{closes:%H:%M}")  # fmt: skip
-    return Opening(days=days, opens=opens, closes=closes, last_ticket=last)
+    return Opening(days=weekdays, opens=opens, closes=closes, last_ticket=last)
 
 
 def rules(table: Table) -> Rules:
@@ -134,6 +134,7 @@ def rules(table: Table) -> Rules:
         overtaken_at_most=table.whole("overtaken_at_most", low=1, high=100)
         or usual.overtaken_at_most,
         wait_at_most=minutes("wait_at_most_minutes", usual.wait_at_most, 600),
+        check_in_opens=minutes("check_in_opens_minutes", usual.check_in_opens, 240),
         appointment_early=minutes("appointment_early_minutes", usual.appointment_early, 120),
         appointment_late=minutes("appointment_late_minutes", usual.appointment_late, 120),
         target_wait=minutes("target_wait_minutes", usual.target_wait, 240),
@@ -142,6 +143,7 @@ def rules(table: Table) -> Rules:
             "local_share_alert", low=0, high=1, default=usual.local_share_alert
         ),
         party_extra=table.number("party_extra", low=0, high=2, default=usual.party_extra),
+        booking_weeks=table.whole("booking_weeks", low=4, high=12) or usual.booking_weeks,
     )
 
 
@@ -151,7 +153,7 @@ def family(table: Table) -> Family:
     if series and (len(series) != 1 or series not in SERIES_LETTERS):
         table.note("series_letter", "series", value=series, letters=" ".join(SERIES_LETTERS))
     return Family(
-        code=FamilyCode(_code(table)),
+        code=FamilyCode(code(table)),
         series=series,
         name=table.translated("name", limit=NAME_LIMIT),
     )
@@ -160,7 +162,7 @@ def family(table: Table) -> Family:
 def procedure(table: Table) -> Procedure:
     """Read one `[[procedure]]`."""
     return Procedure(
-        code=ProcedureCode(_code(table)),
+        code=ProcedureCode(code(table)),
         family=FamilyCode(table.text("family", limit=NAME_LIMIT)),
         name=table.translated("name", limit=NAME_LIMIT),
         short=table.translated("short", limit=SHORT_LIMIT, required=False),
@@ -193,6 +195,26 @@ def message(table: Table) -> Message:
     return Message(text=table.translated("text", limit=MESSAGE_LIMIT), legal=table.truth("legal"))
 
 
+def days(table: Table) -> frozenset[int]:
+    """Read the weekdays of hours (0 is Monday), at least one."""
+    words = table.texts("days", limit=10)
+    if not words:
+        table.note("no_days", "days")
+    for day in words:
+        if day not in DAYS:
+            near = nearest(day, DAYS)
+            table.note("unknown_word", "days", value=day, nearest=near, known=", ".join(DAYS))
+    return frozenset(DAYS.index(day) for day in words if day in DAYS)
+
+
+def code(table: Table) -> str:
+    """Read the code of a part: capital letters, digits and _."""
+    value = table.text("code", limit=20)
+    if value and not _CODE.fullmatch(value):
+        table.note("bad_code", "code", value=value)
+    return value
+
+
 def _zone(table: Table) -> ZoneInfo:
     name = table.text("time_zone", limit=NAME_LIMIT)
     try:
@@ -213,21 +235,3 @@ def _languages(table: Table) -> tuple[str, ...]:
     if "fr" not in languages:
         table.note("french_first", "languages")
     return tuple(dict.fromkeys(languages))
-
-
-def _days(table: Table) -> frozenset[int]:
-    days = table.texts("days", limit=10)
-    if not days:
-        table.note("no_days", "days")
-    for day in days:
-        if day not in DAYS:
-            near = nearest(day, DAYS)
-            table.note("unknown_word", "days", value=day, nearest=near, known=", ".join(DAYS))
-    return frozenset(DAYS.index(day) for day in days if day in DAYS)
-
-
-def _code(table: Table) -> str:
-    code = table.text("code", limit=20)
-    if code and not _CODE.fullmatch(code):
-        table.note("bad_code", "code", value=code)
-    return code

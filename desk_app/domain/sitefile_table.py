@@ -127,9 +127,9 @@ class Table:
         value = self._get(key, required=False)
         return default if value is None else self._choice(key, value, kind) or default
 
-    def choices(self, key: str, kind: type[Choice]) -> frozenset[Choice]:
-        """Return some words of *kind*, at least one."""
-        value = self._get(key, required=True)
+    def choices(self, key: str, kind: type[Choice], *, required: bool = True) -> frozenset[Choice]:
+        """Return some words of *kind*, at least one; none where it may be missing and is."""
+        value = self._get(key, required=required)
         if value is None:
             return frozenset()
         if not isinstance(value, list) or not value:
@@ -137,9 +137,9 @@ class Table:
             return frozenset()
         return frozenset(word for item in value if (word := self._choice(key, item, kind)))
 
-    def raw(self, key: str) -> object:
-        """Return a required value of any type, None where it is missing."""
-        return self._get(key, required=True)
+    def raw(self, key: str, *, required: bool = True) -> object:
+        """Return a value of any type, None where it is missing."""
+        return self._get(key, required=required)
 
     def tables(self, key: str, *, required: bool = True) -> Iterator[Table]:
         """Yield each `[[key]]` table, or the one `[key]` table."""

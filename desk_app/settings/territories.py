@@ -129,7 +129,7 @@ def starting_site_file(code_or_name: str) -> str:
     Raises BadValue as place_called does.
     """
     place = place_called(code_or_name)
-    return "\n".join([_head(place), _catalogue(), _COUNTERS, _AGENTS])
+    return "\n".join([_head(place), _catalogue(), _COUNTERS, _SERIES, _AGENTS])
 
 
 def _codes(place: Place) -> tuple[str, ...]:
@@ -208,6 +208,20 @@ serves = "walk_in"
 [[counter]]
 number = 4
 serves = ["appointments", "walk_in"]
+"""
+
+_SERIES = """# When counter 4 receives by appointment; a quarter of the places is left to walk-ins.
+[[series]]
+code = "RDV"
+procedures = [
+    "RNV_DEPOT", "PREM_DEPOT", "AES_DEPOT", "ETUD", "TALENT", "APS_RECH", "UE", "DUPL",
+    "CHG_SIT", "DCEM", "TVE", "GUDA", "BIOM", "NAT_DECRET", "NAT_DECL", "PAN_ANEF", "PAN_COMPTE",
+]
+counters = [4]
+days = ["mon", "tue", "wed", "thu", "fri"]
+starts = "09:00"
+ends = "12:00"
+minutes = 15
 """
 
 _AGENTS = """# One of each kind, to be replaced by the people who work here.

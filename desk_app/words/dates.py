@@ -61,6 +61,15 @@ def clock(at: dt.datetime) -> str:
     return f"{shown.hour}:{shown.minute:02d}"
 
 
+def in_words(value: dt.date | dt.time) -> str:
+    """Return the hour of an instant or of a time of the site, or the day in words."""
+    if isinstance(value, dt.datetime):
+        return clock(value)
+    if isinstance(value, dt.date):
+        return long_date(value)
+    return f"{value.hour}:{value.minute:02d}"
+
+
 def second(at: dt.datetime) -> str:
     """Return the hour with its seconds, for a journal: `10:41:07`."""
     return f"{local(at):%H:%M:%S}"
@@ -86,6 +95,14 @@ def day_of_month(day: dt.date) -> str:
     """Return the day without its weekday and its year: `3 mars`, `1er mars`."""
     code = language()
     return _day_month(day) if code in _DAYS else _by_babel(_day(day), "d MMMM", code)
+
+
+def weekday(number: int) -> str:
+    """Return the name of a weekday (0 is Monday): `lundi`."""
+    code = language()
+    if code in _DAYS:
+        return _DAYS[code][number]
+    return _by_babel(dt.date(2024, 1, 1 + number), "EEEE", code)  # a Monday
 
 
 def short_day(at: dt.datetime, now: dt.datetime) -> str:

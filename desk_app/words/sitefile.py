@@ -39,6 +39,7 @@ _EXPECTED: Mapping[str, Callable[[], str]] = {
     "translated": lambda: _('Write one text per language: {key}.fr = "…"'),
     "number": lambda: _("Write a number, without quotes: {key} = 12.5"),
     "whole": lambda: _("Write a whole number, without quotes: {key} = 12"),
+    "wholes": lambda: _("Write whole numbers inside brackets: {key} = [5, 6]"),
     "truth": lambda: _("Write true or false, without quotes: {key} = true"),
     "time": lambda: _('Write an hour of the day in quotes: {key} = "08:30"'),
     "dates": lambda: _("Write days inside brackets: {key} = [2026-05-15]"),
@@ -233,5 +234,62 @@ _SAID: Mapping[str, Callable[[], tuple[str, str]]] = {
     "bad_login": lambda: (
         _("“{value}” is not a login."),
         _("Write 2 to 32 small letters, digits, dots or dashes: smarchand."),
+    ),
+    # series of appointments
+    "no_procedures": lambda: (
+        _("This series receives for no procedure."),
+        _('Write the codes: procedures = ["RNV_DEPOT"]'),
+    ),
+    "not_booked": lambda: (
+        _("{value} is received without appointment only."),
+        _("Add “appointment” to its channels, or take it out of the series."),
+    ),
+    "unknown_counter": lambda: (
+        _("There is no counter {value} in this file."),
+        _("Add this counter, or write some of: {known}."),
+    ),
+    "counter_not_serving": lambda: (
+        _("Counter {counter} does not serve {value}."),
+        _("Add it to what the counter serves, or take it out of the series."),
+    ),
+    "series_reversed": lambda: (
+        _("The end of the series is not after its start."),
+        _("Correct “starts” or “ends”."),
+    ),
+    "bad_break": lambda: (
+        _("“{value}” is not a break."),
+        _('Write its start and its end: breaks = ["12:00-13:30"]'),
+    ),
+    "break_outside": lambda: (
+        _("The break from {starts} to {ends} is not inside the hours of the series."),
+        _("Correct the break, or the hours around it."),
+    ),
+    "slot_left_over": lambda: (
+        _("From {starts} to {ends}, the slots leave {left} minutes over."),
+        _("Change the length of the slots, or the hours, so that nothing is left over."),
+    ),
+    "visit_too_long": lambda: (
+        _("{value} takes {slots} slots; no more than {room} follow one another."),
+        _("Lengthen the slots or the hours, or give it a series of its own."),
+    ),
+    "shares_sum": lambda: (
+        _("The shares make {total}, not 100."),
+        _("Correct them; those that are not written count for nothing."),
+    ),
+    "no_week_of": lambda: (
+        _("Nothing says from which week the weeks are counted."),
+        _("Add a day of a week the series has: week_of = 2026-01-05"),
+    ),
+    "series_overlap": lambda: (
+        _("On {day} from {starts} to {ends}, counters {counters} already belong to {other}."),
+        _("Change the hours, the days or the counters of one of the two."),
+    ),
+    "series_outside": lambda: (
+        _("The site is not open the whole time from {starts} to {ends} ({day})."),
+        _("Change the hours of the series, or add hours to the site."),
+    ),
+    "series_never": lambda: (
+        _("No day has this series."),
+        _("Correct its days, its weeks or its dates."),
     ),
 }

@@ -1,0 +1,50 @@
+"""What must hold of a closure or an exceptional opening before it is decided. It decides none."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from desk_app.domain import calendar_errors as e
+from desk_app.domain.calendar import Calendar
+from desk_app.domain.conflicts import conflicts
+from desk_app.domain.series import Closure, Extra
+
+
+def require_closure(closure: Closure, *, today: dt.date) -> None:
+    """Refuse a closure that is over or unclear.
+
+    Raises DaysReversed, DayIsPast, HoursReversed or ClosureScopeUnclear. Whom it hits is another
+    question (impact).
+    """
+    if closure.last_on < closure.first_on:
+        raise e.DaysReversed(closure.first_on, closure.last_on)
+    if closure.last_on < today:
+        raise e.DayIsPast(closure.last_on)
+    if closure.starts and closure.ends and closure.ends <= closure.starts:
+        raise e.HoursReversed(closure.starts, closure.ends)
+    if closure.counters and closure.procedures:
+        raise e.ClosureScopeUnclear
+
+
+def require_extra(extra: Extra, calendar: Calendar, *, today: dt.date) -> None:
+    """Refuse an exceptional opening that is over, or that contradicts itself or *calendar*.
+
+    Raises DayIsPast, CalendarNameTaken, HoursReversed, TooManySeats or OpeningContradicts.
+    """
+    plan = extra.plan
+    if extra.on < today:
+        raise e.DayIsPast(extra.on)
+    if extra.id in {one.id for one in (*calendar.series, *calendar.extras)}:
+        raise e.CalendarNameTaken(extra.id)
+    if plan.ends <= plan.starts:
+        raise e.HoursReversed(plan.starts, plan.ends)
+    if plan.capacity > len(plan.counters):
+        raise e.TooManySeats(plan.capacity, len(plan.counters))
+    _require_no_conflict(extra, calendar)
+
+
+def _require_no_conflict(extra: Extra, calendar: Calendar) -> None:
+    usual = tuple(one for one in calendar.series if one.recurrence.falls_on(extra.on))
+    for one in conflicts(usual, extras=(*calendar.extras, extra)):
+        if one.series == extra.id:
+            raise e.OpeningContradicts(one.kind.value, one.other or "", one.starts, one.ends)

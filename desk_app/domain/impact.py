@@ -1,0 +1,144 @@
+"""Whom a closure hits, before it is confirmed, and where they go, before anyone new (A-09).
+
+It moves nobody: services do, once a supervisor has confirmed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from desk_app.domain.calendar import Calendar, Seat, Slot, SlotId, slots
+from desk_app.domain.hours import Holidays
+from desk_app.domain.offers import FOR_APPOINTMENTS, FreeDay, Place, earliest
+from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.series import Closure, Use
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What one appointment takes: seat number *seat* in each of *slots*."""
+
+    reference: str
+    procedure: ProcedureCode
+    slots: tuple[SlotId, ...]
+    seat: int
+    starts_at: dt.datetime
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """Every seat it takes."""
+        return tuple(Seat(slot, self.seat) for slot in self.slots)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An appointment that a closure hits.
+
+    With a *seat* it keeps its time in another seat number, and its holder need not be told;
+    without one it needs another time.
+    """
+
+    taken: Taken
+    seat: int | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """The place proposed for an appointment that is hit, None if the days given have none."""
+
+    taken: Taken
+    place: Place | None
+
+
+def impact(
+    calendar: Calendar,
+    closure: Closure,
+    taken: Iterable[Taken],
+    holidays: Holidays,
+    zone: ZoneInfo,
+    *,
+    cooling: Iterable[Seat] = (),
+) -> tuple[Hit, ...]:
+    """Return the appointments that *closure* hits, in the order of their times.
+
+    *taken* are the appointments of its days; one that already stood in a closed slot is hit too.
+    Of those in a slot that loses seats, the lowest seat numbers stay; nobody is given a *cooling*
+    seat (AT-03).
+    """
+    left = {
+        slot.id: slot
+        for slot in slots(
+            calendar.closed(closure), closure.first_on, closure.last_on, holidays, zone
+        )
+    }
+    by_time = sorted(taken, key=lambda one: (one.starts_at, one.seat, one.reference))
+    staying = [one for one in by_time if _fits(one, one.seat, left)]
+    held = {*cooling, *(seat for one in staying for seat in one.seats)}
+    hits = []
+    for one in by_time:
+        if not _fits(one, one.seat, left):
+            seat = _other_seat(one, left, held)
+            held |= {Seat(slot, seat) for slot in one.slots if seat is not None}
+            hits.append(Hit(taken=one, seat=seat))
+    return tuple(hits)
+
+
+def replacements(
+    hits: Iterable[Hit],
+    days: Sequence[FreeDay],
+    *,
+    now: dt.datetime,
+    uses: frozenset[Use] = FOR_APPOINTMENTS,
+) -> tuple[Replacement, ...]:
+    """Return a place for everyone who needs another time, whoever was to come first served first.
+
+    *days* are those after the closure, without what is taken or cooling. Each gets the first
+    place from their own time on, else the first after *now*; no two the same. Nobody new may be
+    offered these places before (held_back).
+    """
+    free: dict[dt.date, FreeDay] = {day.day: day for day in days}
+    moved = [hit.taken for hit in hits if hit.seat is None]
+    found = []
+    for taken in sorted(moved, key=lambda one: (one.starts_at, one.seat, one.reference)):
+        place = _place(taken, tuple(free.values()), now, uses)
+        if place is not None:
+            free = {day: one.without(place.seats) for day, one in free.items()}
+        found.append(Replacement(taken=taken, place=place))
+    return tuple(found)
+
+
+def held_back(proposed: Iterable[Replacement]) -> frozenset[Seat]:
+    """Return the seats that nobody new may be offered while these are not settled (A-09)."""
+    return frozenset(seat for one in proposed if one.place for seat in one.place.seats)
+
+
+def _place(
+    taken: Taken, days: Sequence[FreeDay], now: dt.datetime, uses: frozenset[Use]
+) -> Place | None:
+    own_time = max(now, taken.starts_at - dt.timedelta(microseconds=1))
+    place = earliest(taken.procedure, days, after=own_time, uses=uses)
+    return place or earliest(taken.procedure, days, after=now, uses=uses)
+
+
+def _fits(taken: Taken, seat: int, left: Mapping[SlotId, Slot]) -> bool:
+    """True if *taken* can stay at its time in seat number *seat*."""
+    return all(
+        slot in left and seat <= left[slot].capacity and taken.procedure in left[slot].procedures
+        for slot in taken.slots
+    )
+
+
+def _other_seat(taken: Taken, left: Mapping[SlotId, Slot], held: set[Seat]) -> int | None:
+    if not _fits(taken, 1, left):
+        return None
+    return next(
+        (
+            seat
+            for seat in range(1, min(left[slot].capacity for slot in taken.slots) + 1)
+            if not any(Seat(slot, seat) in held for slot in taken.slots)
+        ),
+        None,
+    )
