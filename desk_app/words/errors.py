@@ -46,7 +46,7 @@ class Said:
 def sentence(error: e.DeskError, *, now: dt.datetime | None = None) -> Said:
     """Return what to say about *error*; *now* turns a day into `demain` or `lundi`."""
     fields = _fields(error)
-    text, why = _template(error)
+    text, why = said_elsewhere.template(error) or _template(error)
     special = _why(error, now)
     return Said(text.format(**fields), special or why.format(**fields))
 
