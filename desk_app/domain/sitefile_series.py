@@ -70,7 +70,8 @@ def check_series(
     found: Sequence[Series], tables: Mapping[SeriesId, Table], openings: Sequence[Opening]
 ) -> None:
     """Note what contradicts itself between the series, and with the hours of the site."""
-    for conflict in conflicts(found, openings=openings):
+    sound = [one for one in found if one.recurrence.days]  # days that cannot be read are told
+    for conflict in conflicts(sound, openings=openings):
         _note(tables[conflict.series], conflict)
 
 
