@@ -77,6 +77,12 @@ class Calendar:
     closed_on: frozenset[dt.date] = frozenset()
     open_on_holidays: frozenset[dt.date] = frozenset()
 
+    @property
+    def plans(self) -> Mapping[SeriesId, Plan]:
+        """Every plan by the series or the exceptional opening it belongs to."""
+        usual = {one.id: one.plan for one in self.series}
+        return usual | {one.id: one.plan for one in self.extras}
+
     def plans_on(self, day: dt.date, holidays: Holidays) -> tuple[tuple[SeriesId, Plan], ...]:
         """Return the plans of *day* in their order, before closures."""
         is_closed = day in self.closed_on

@@ -90,7 +90,7 @@ def _note(table: Table, conflict: Conflict) -> None:
             table.note("slot_left_over", "minutes", left=conflict.minutes, **hours)
         case Contradiction.OUTSIDE_HOURS:
             table.note("series_outside", "starts", day=weekday, **hours)
-        case Contradiction.NEVER:
+        case _:  # NEVER
             table.note("series_never", "days")
 
 

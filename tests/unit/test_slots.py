@@ -310,7 +310,7 @@ def test_a_closed_day_has_no_slots_but_exceptional_ones(
 def test_capacity_is_never_above_the_counters_that_are_open(
     calendar: Calendar, first: dt.date, zone: ZoneInfo
 ) -> None:
-    plans = {one.id: one.plan for one in (*calendar.series, *calendar.extras)}
+    plans = calendar.plans
 
     for slot in slots(calendar, first, first + DAY * 13, NO_HOLIDAYS, zone):
         day = slot.starts_at.astimezone(zone).date()
@@ -355,7 +355,7 @@ def test_around_a_change_of_clocks_every_slot_has_its_length_and_its_own_name(
         MIQUELON.key: (dt.date(2026, 3, 8), dt.date(2026, 11, 1)),
     }[zone.key]
     day = (autumn_day if autumn else spring_day) + DAY * shift
-    plans = {one.id: one.plan for one in (*calendar.series, *calendar.extras)}
+    plans = calendar.plans
 
     found = day_of(calendar, day, zone)
 
