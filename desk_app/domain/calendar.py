@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, NewType
 from zoneinfo import ZoneInfo
 
@@ -144,6 +144,18 @@ def slots_on(
         for counter in plan.counters:
             taken.setdefault(counter, []).extend(spans)
     return tuple(sorted(found, key=lambda slot: slot.starts_at))
+
+
+def free_by_use(
+    slots: Iterable[Slot], away: Collection[Seat], now: dt.datetime
+) -> Mapping[Use, int]:
+    """Count the seats of *slots* that are not *away* (taken, cooling), by use at *now* (A-06)."""
+    counts = dict.fromkeys(Use, 0)
+    for slot in slots:
+        for seat in slot.seats():
+            if seat not in away:
+                counts[slot.use(seat.number, now)] += 1
+    return counts
 
 
 def horizon(today: dt.date, weeks: int) -> tuple[dt.date, dt.date]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.domain.calendar import Calendar, Seat, Slot, calendar_of, horizon, slots
+from desk_app.domain.calendar import Calendar, Seat, Slot, calendar_of, free_by_use, horizon, slots
 from desk_app.domain.series import Recurrence, Shares, Use
 from desk_app.domain.wall_time import instant
 from desk_app.settings.sites import demonstration_site
@@ -188,6 +188,19 @@ def test_the_use_of_a_seat_is_told_at_the_hour_it_is_asked() -> None:
 
     assert slot.use(1, at(MONDAY, "07:59")) is Use.RESERVE
     assert slot.use(1, at(MONDAY, "08:00")) is Use.WALK_IN
+
+
+def test_the_free_seats_of_a_day_are_counted_by_use_and_the_reserve_flows() -> None:
+    shares = Shares(appointments=50, walk_in=0, urgent=0, reserve=50)
+    found = day_of(Calendar(series=(series("S", plan(shares=shares)),)), MONDAY)
+    taken = {seat for slot in found for seat in slot.seats() if slot.kept(seat.number) is
+             Use.APPOINTMENT and slot.starts_at < at(MONDAY, "10:00")}  # fmt: skip
+
+    early = free_by_use(found, taken, at(MONDAY, "06:00"))
+    later = free_by_use(found, taken, at(MONDAY, "10:00"))
+
+    assert early == {Use.APPOINTMENT: 8, Use.URGENT: 0, Use.RESERVE: 12, Use.WALK_IN: 0}
+    assert later == {Use.APPOINTMENT: 8, Use.URGENT: 0, Use.RESERVE: 3, Use.WALK_IN: 9}
 
 
 def test_a_slot_without_uses_is_all_for_appointments() -> None:
