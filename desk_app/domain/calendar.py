@@ -149,7 +149,10 @@ def slots_on(
 def free_by_use(
     slots: Iterable[Slot], away: Collection[Seat], now: dt.datetime
 ) -> Mapping[Use, int]:
-    """Count the seats of *slots* that are not *away* (taken, cooling), by use at *now* (A-06)."""
+    """Count the seats of *slots* that are not *away* (taken, cooling), by use at *now* (A-06).
+
+    Slots that have begun are counted like the others: who asks leaves them out.
+    """
     counts = dict.fromkeys(Use, 0)
     for slot in slots:
         for seat in slot.seats():

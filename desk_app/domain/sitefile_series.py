@@ -27,7 +27,8 @@ from desk_app.domain.sitefile_table import Table
 
 LONGEST_SLOT = 240
 """Minutes."""
-_BREAK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9]) ?[-–] ?([01][0-9]|2[0-3]):([0-5][0-9])")
+_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_BREAK = re.compile(rf"({_TIME}) ?[-–] ?({_TIME})")
 
 _Served = dict[ProcedureCode, int]
 
@@ -184,8 +185,8 @@ def _read_breaks(table: Table, words: Iterable[str]) -> Iterator[Break]:
         if match is None:
             table.note("bad_break", "breaks", value=word)
         else:
-            numbers = [int(one) for one in match.groups()]
-            yield Break(starts=dt.time(*numbers[:2]), ends=dt.time(*numbers[2:]))
+            starts, ends = (dt.time.fromisoformat(one) for one in match.groups())
+            yield Break(starts=starts, ends=ends)
 
 
 def _shares(table: Table) -> Shares:
