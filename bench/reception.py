@@ -16,7 +16,8 @@ from desk_app.domain.tickets import DeskCode, Priority
 from desk_app.security.codes import new_code, new_id
 from desk_app.security.keys import keyed_hash
 from desk_app.services import moves, tickets
-from desk_app.services.issuing import Order, Printer, issue
+from desk_app.services.handing import Printer
+from desk_app.services.issuing import Order, issue
 from desk_app.services.keeping_ports import Cipher
 from desk_app.services.outcomes import Issued, Outcome
 from desk_app.services.site import load_site

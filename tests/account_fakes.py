@@ -111,6 +111,10 @@ class InMemoryOverrides:
         mine = [each for each in self._all.values() if each.day == day and each.state in states]
         return sorted(mine, key=lambda each: each.asked_at)
 
+    def of_day(self, day: dt.date) -> Sequence[Exceptional]:
+        mine = [each for each in self._all.values() if each.day == day]
+        return sorted(mine, key=lambda each: each.asked_at)
+
     def used_by(self, day: dt.date, asker: AgentLogin) -> int:
         return sum(
             each.day == day and each.asker == asker and each.state is OverrideState.USED

@@ -42,6 +42,14 @@ from tests.account_fakes import (
     InMemorySessions,
     People,
 )
+from tests.booking_fakes import (
+    Bookings,
+    InMemoryAppointments,
+    InMemoryCalendar,
+    InMemorySeats,
+    InMemoryTies,
+    InMemoryTraces,
+)
 
 DESK = DeskCode("01")
 
@@ -83,6 +91,7 @@ class Shelf:
     checkpoints: dict[str, Checkpoint] = dataclasses.field(default_factory=dict)
     answers: dict[str, str] = dataclasses.field(default_factory=dict)
     people: People = dataclasses.field(default_factory=People)
+    bookings: Bookings = dataclasses.field(default_factory=Bookings)
     data_keys: dict[tuple[Purpose, dt.date], str] = dataclasses.field(default_factory=dict)
     master: str = "first"
     text: str = ""
@@ -236,6 +245,10 @@ class InMemoryBindings:
 
     def bind(self, binding: Binding) -> None:
         self._keep(binding)
+
+    def correct(self, binding: Binding) -> None:
+        _, active = self._all[binding.ticket]
+        self._all[binding.ticket] = (binding, active)
 
     def held(self, day: dt.date, person: str) -> Sequence[TicketId]:
         return [
@@ -613,6 +626,11 @@ class InMemoryWork:
         self.sessions = InMemorySessions(shelf.people)
         self.overrides = InMemoryOverrides(shelf.people)
         self.alarms = InMemoryAlarms(shelf.people)
+        self.appointments = InMemoryAppointments(shelf.bookings)
+        self.seats = InMemorySeats(shelf.bookings)
+        self.calendar = InMemoryCalendar(shelf.bookings)
+        self.traces = InMemoryTraces(shelf.bookings)
+        self.ties = InMemoryTies(shelf.bookings)
         self.seals = InMemorySeals(shelf)
         self.kept = InMemoryKept(shelf)
 

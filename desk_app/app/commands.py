@@ -62,6 +62,7 @@ def _opened(desk: Desk) -> cli.Desk:
         integrity=partial(integrity, desk.store),
         check=partial(_check, desk),
         signer=lambda: desk.signer,
+        codes=lambda: desk.codes,
         care=lambda: _care(desk),
         close=desk.close,
     )

@@ -22,11 +22,12 @@ from desk_app.printing.addresses import parse, pdf_address
 from desk_app.printing.profiles import load
 from desk_app.security.cipher import DayCipher
 from desk_app.security.codes import new_id
+from desk_app.security.convocations import SiteCodes, code_key_file
 from desk_app.security.keyplaces import DeskKeys, FileKeys, RingKeys, key_file
 from desk_app.security.keys import keyed_hash
 from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.services.direction import close_past_days
-from desk_app.services.issuing import Printer
+from desk_app.services.handing import Printer
 from desk_app.services.months import close_months
 from desk_app.services.ports import Begin, Clock, Read
 from desk_app.services.site import load_site
@@ -94,6 +95,11 @@ class Desk:
     def signer(self) -> DeskSigner:
         """What closes a month of the journal."""
         return DeskSigner(signing_file(self.path))
+
+    @functools.cached_property
+    def codes(self) -> SiteCodes:
+        """What signs and checks the codes of the site's papers."""
+        return SiteCodes(FileKeys(code_key_file(self.path)))
 
     @functools.cached_property
     def _printer(self) -> Printer:
@@ -189,6 +195,7 @@ def new_desk(url: str, *, rehearsal: bool, environ: Mapping[str, str] = os.envir
     )
     try:
         keys.make(clock().date())
+        SiteCodes(FileKeys(code_key_file(sqlite_path(url) or Path("site")))).make(clock().date())
         return _desk(
             store, clock, environ, None, rehearsal=rehearsal, is_quick=True, keys=keys, zone=dt.UTC
         )

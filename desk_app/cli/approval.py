@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desk_app.cli.command import Call, Option, flag
 from desk_app.domain.errors import BadValue
-from desk_app.domain.overrides import Cause, Override
+from desk_app.domain.overrides import Cause, Override, causes_of
 from desk_app.services.overrides import Wish, agree
 from desk_app.services.questions import Agreement, usable
 from desk_app.words.catalogue import _
@@ -26,11 +26,17 @@ def agreement(call: Call, kind: Override, subject: str) -> Agreement | None:
     None where neither is there: the act then says that it needs one. Raises BadValue for a
     second person without a reason, and what `services.overrides.agree` does.
     """
-    desk, login, why = call.desk, call.values.text("approver"), call.values.text("why")
-    if not login:
+    desk = call.desk
+    if not call.values.text("approver"):
         return usable(kind, subject, asker=call.by, read=desk.read, clock=desk.clock)
+    return agreed(call, kind, subject)
+
+
+def agreed(call: Call, kind: Override, subject: str) -> Agreement:
+    """Have the second person of the command agree. Raises BadValue without a reason."""
+    desk, why = call.desk, call.values.text("why")
     if not why:
-        raise BadValue("why", "", "|".join(CAUSES))
+        raise BadValue("why", "", "|".join(causes_of(kind)))
     approver = call.approver
     return agree(
         Wish(kind=kind, subject=subject, why=Cause(why)),

@@ -18,7 +18,7 @@ from desk_app.words.usage import usage_fault
 NOUNS = (
     "store", "site", "agent", "ticket", "queue", "counter", "procedure", "board",
     "print", "report", "journal", "alarm", "override", "key", "person",
-    "purge", "doctor", "batch",
+    "purge", "draw", "code", "doctor", "batch",
 )  # fmt: skip
 PROGRAM = "desk-app"
 
@@ -167,7 +167,7 @@ _VERBS: dict[str, tuple[str, ...]] = {
     "store": ("create", "status", "upgrade", "check", "backup", "restore"),
     "site": ("show", "load", "new"),
     "agent": ("add", "list"),
-    "ticket": ("issue", "show", "list", "cancel", "reprint"),
+    "ticket": ("issue", "show", "list", "cancel", "correct", "reprint"),
     "queue": (
         "list", "call-next", "call", "recall", "start", "complete", "complete-and-call",
         "no-show", "absent-and-call", "park", "unpark", "return", "transfer", "wrong-holder",
@@ -180,10 +180,12 @@ _VERBS: dict[str, tuple[str, ...]] = {
     "report": ("day",),
     "journal": ("verify", "export", "show"),
     "alarm": ("raise", "list", "acknowledge"),
-    "override": ("ask", "list", "agree", "refuse"),
+    "override": ("ask", "approve", "today", "left", "list", "agree", "refuse"),
     "key": ("show", "rotate"),
     "person": ("show", "erase"),
     "purge": (),
+    "draw": ("verify",),
+    "code": ("verify",),
     "doctor": (),
     "batch": (),
 }  # fmt: skip

@@ -10,7 +10,8 @@ from pathlib import Path
 from desk_app.cli.care import Care, Restored
 from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.prints import JobId, PrintState
-from desk_app.services.issuing import Printer
+from desk_app.services.code_ports import Codes
+from desk_app.services.handing import Printer
 from desk_app.services.journal_ports import Signer
 from desk_app.services.ports import (
     Begin,
@@ -71,6 +72,7 @@ class Desk:
     database: Callable[[], Database]
     integrity: Callable[[], tuple[str, ...]]
     signer: Callable[[], Signer]
+    codes: Callable[[], Codes]
     care: Callable[[], Care]
     check: Callable[[str, str], Agent]
     close: Callable[[], None]

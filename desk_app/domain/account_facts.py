@@ -16,6 +16,7 @@ from desk_app.domain.facts import Fact
 from desk_app.domain.overrides import Cause, Override, OverrideId, OverrideState
 from desk_app.domain.people import AgentLogin, Role
 from desk_app.domain.sessions import End
+from desk_app.domain.tickets import TicketId, TicketNumber
 
 _AGENTS: frozenset[Topic] = frozenset({Topic.AGENTS})
 _AGENT: frozenset[str] = frozenset({"agent"})
@@ -147,6 +148,20 @@ class OverrideDenied(Fact):
     subject: str
     approver: AgentLogin | None
     error: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityCorrected(Fact):
+    """A slip in what binds a ticket was mended: keyed hashes before and after (AT-02).
+
+    Both are empty where only the hint was mended: a hint is a person's and stands in no header.
+    """
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.TICKETS})
+    ticket: TicketId
+    number: TicketNumber
+    before: str
+    after: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

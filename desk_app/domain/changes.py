@@ -17,6 +17,9 @@ class Topic(enum.StrEnum):
     SITE = "site"
     AGENTS = "agents"
     ALARMS = "alarms"
+    APPOINTMENTS = "appointments"
+    REGISTER = "register"
+    CALENDAR = "calendar"
     CLOCK = "clock"
 
 

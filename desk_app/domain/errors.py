@@ -427,6 +427,24 @@ class SamePerson(Refused):
 
 
 @dataclasses.dataclass(eq=False)
+class AnotherPerson(Refused):
+    """What would be corrected is no slip of the pen: the holder of a ticket is never replaced.
+
+    AT-02: one field, at most two signs, or the same name spelt otherwise; no second person and
+    no supervisor may agree to more.
+    """
+
+    number: str
+
+
+@dataclasses.dataclass(eq=False)
+class NothingToCorrect(Refused):
+    """The ticket is bound to nobody, its visit is over, or it says already what was typed."""
+
+    number: str
+
+
+@dataclasses.dataclass(eq=False)
 class SecondPersonNeeded(Refused):
     """An exception needs a reason and another person's sign-in (AT-16)."""
 

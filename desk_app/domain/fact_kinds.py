@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from desk_app.domain import account_facts, facts
+from desk_app.domain import account_facts, booking_facts, facts
 from desk_app.domain.facts import Fact
 
 
 def _kinds() -> dict[str, type[Fact]]:
-    found = (each for module in (facts, account_facts) for each in vars(module).values())
+    found = (
+        each for module in (facts, account_facts, booking_facts) for each in vars(module).values()
+    )
     return {
         kind.__name__: kind
         for kind in found

@@ -32,6 +32,10 @@ class Override(enum.StrEnum):
     FREE_SLOT = "free_slot"
 
 
+OF_TICKETS = frozenset({Override.OUT_OF_ORDER, Override.RECTIFICATION, Override.LATE_ACCEPTANCE})
+"""Exceptions whose subject is the number of a ticket of today."""
+
+
 class Cause(enum.StrEnum):
     """The coded reason; never a sentence about a person (L-05)."""
 
@@ -43,6 +47,17 @@ class Cause(enum.StrEnum):
     SAFETY = "safety"  # calm of the room, safety of somebody
     INTERPRETER = "interpreter"  # who helps must leave
     COURT = "court"  # a judge ordered it
+    MISREAD = "misread"  # a document read or typed wrongly
+    SPELLING = "spelling"  # the same name, spelt otherwise
+
+
+_OF_IDENTITY = (Cause.MISREAD, Cause.SPELLING, Cause.OUR_MISTAKE)
+_OF_PEOPLE = tuple(cause for cause in Cause if cause not in {Cause.MISREAD, Cause.SPELLING})
+
+
+def causes_of(kind: Override) -> tuple[Cause, ...]:
+    """Return the reasons there are for an exception of *kind*, in the order people read them."""
+    return _OF_IDENTITY if kind is Override.RECTIFICATION else _OF_PEOPLE
 
 
 class OverrideState(enum.StrEnum):
@@ -87,7 +102,7 @@ class Exceptional:
 def require_agreement(asker: Account, approver: Account, *, made_today: int) -> None:
     """Refuse an exception of *asker* that *approver* may not agree to.
 
-    *made_today* are the exceptions *asker* has made on the day.
+    *made_today* are the exceptions *asker*, the person, has made on the day, under any account.
     Raises NotAllowed, SamePerson or OverridesUsedUp.
     """
     require(approver.role, Power.APPROVE)

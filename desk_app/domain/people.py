@@ -8,6 +8,7 @@ import re
 from typing import NewType
 
 from desk_app.domain.errors import BadDocument
+from desk_app.domain.placeholders import is_placeholder_number
 
 AgentLogin = NewType("AgentLogin", str)
 AgentRef = NewType("AgentRef", str)
@@ -48,7 +49,6 @@ _LENGTHS = {
     DocumentKind.CARD: (5, 15),
     DocumentKind.VISA: (6, 15),  # the digit count is not established, no stricter rule
 }
-_PLACEHOLDERS = frozenset({"1234567890", "123456789", "0123456789", "12345678", "TEST", "ABCDEF"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ def _checked(kind: DocumentKind, country: str, number: str) -> Document:
         raise BadDocument(kind, "digits")
     if not re.fullmatch(rf"[A-Z0-9]{{{low},{high}}}", number):
         raise BadDocument(kind, "format")
-    if number in _PLACEHOLDERS or len(set(number)) == 1:
+    if is_placeholder_number(number):
         raise BadDocument(kind, "placeholder")
     if kind is DocumentKind.PASSPORT and not re.fullmatch(r"[A-Z]{3}", country):
         raise BadDocument(kind, "country")

@@ -13,6 +13,8 @@ class Power(enum.StrEnum):
 
     ISSUE = "issue"  # hand out a ticket, reprint it
     CALL = "call"  # call, move and undo at a counter
+    BOOK = "book"  # offer, give, move and cancel appointments; let their holders in
+    PLAN = "plan"  # closures and openings of the calendar, the draw
     DIRECT = "direct"  # open and close procedures and counters, quotas, the end of the day
     SUPERVISE = "supervise"  # see what the whole site does, reports of the day
     APPROVE = "approve"  # be the second person of an exception (AT-16)
@@ -24,8 +26,15 @@ class Power(enum.StrEnum):
     ALARM = "alarm"  # call for help and answer a call for help
 
 
-_DESK = frozenset({Power.ISSUE, Power.CALL, Power.APPROVE, Power.ALARM})
-_CHIEF = _DESK | {Power.DIRECT, Power.SUPERVISE, Power.RESET, Power.JOURNAL, Power.PERSON}
+_DESK = frozenset({Power.ISSUE, Power.CALL, Power.BOOK, Power.APPROVE, Power.ALARM})
+_CHIEF = _DESK | {
+    Power.PLAN,
+    Power.DIRECT,
+    Power.SUPERVISE,
+    Power.RESET,
+    Power.JOURNAL,
+    Power.PERSON,
+}
 
 POWERS: dict[Role, frozenset[Power]] = {
     Role.AGENT: _DESK,

@@ -33,6 +33,7 @@ class Rules:
     late_acceptance: dt.timedelta = dt.timedelta(minutes=30)  # AT-16, behind the late return
     overtaken_at_most: int = 5
     wait_at_most: dt.timedelta = dt.timedelta(minutes=90)
+    check_in_opens: dt.timedelta = dt.timedelta(minutes=30)
     appointment_early: dt.timedelta = dt.timedelta(minutes=10)
     appointment_late: dt.timedelta = dt.timedelta(minutes=15)
     target_wait: dt.timedelta = dt.timedelta(minutes=20)  # Q-08, an objectif local

@@ -134,6 +134,7 @@ def rules(table: Table) -> Rules:
         overtaken_at_most=table.whole("overtaken_at_most", low=1, high=100)
         or usual.overtaken_at_most,
         wait_at_most=minutes("wait_at_most_minutes", usual.wait_at_most, 600),
+        check_in_opens=minutes("check_in_opens_minutes", usual.check_in_opens, 240),
         appointment_early=minutes("appointment_early_minutes", usual.appointment_early, 120),
         appointment_late=minutes("appointment_late_minutes", usual.appointment_late, 120),
         target_wait=minutes("target_wait_minutes", usual.target_wait, 240),

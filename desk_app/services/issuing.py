@@ -21,36 +21,32 @@ from desk_app.domain.errors import (
     UnknownLanguage,
     UnknownProcedure,
 )
-from desk_app.domain.facts import TicketIssued
 from desk_app.domain.hours import gives_tickets, is_open, open_until, reopens_at
 from desk_app.domain.numbering import number
 from desk_app.domain.overrides import Override
 from desk_app.domain.people import AgentLogin, Document
-from desk_app.domain.prints import JobId, PrintJob, Slip
+from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import Channel, Procedure, ProcedureCode
 from desk_app.domain.roles import Power
 from desk_app.domain.site import Site
 from desk_app.domain.text import clean
 from desk_app.domain.tickets import Priority, Ticket, TicketId
 from desk_app.domain.visits import is_bound
-from desk_app.domain.waiting import Wait
 from desk_app.services.day import Today, locked
+from desk_app.services.handing import Bearer, Printer, hand_out
 from desk_app.services.holders import require_alone
 from desk_app.services.outcomes import Issued
 from desk_app.services.overrides import use
 from desk_app.services.ports import (
     Begin,
-    Binding,
     Clock,
     Holidays,
     KeyedHash,
     NewCode,
     NewId,
-    Promise,
     UnitOfWork,
 )
 from desk_app.services.questions import Agreement
-from desk_app.services.waits import hall, lanes_before
 
 PARTY_AT_MOST = 20
 _TOUCHED = (Topic.TICKETS, Topic.PROCEDURES, Topic.PRINTS)
@@ -70,14 +66,6 @@ class Order:
     document: Document | None = None
     hint: str = ""
     steps: tuple[ProcedureCode, ...] = ()
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Printer:
-    """Where the desk's paper comes out: an address and the id of its profile."""
-
-    address: str
-    profile: str
 
 
 def issue(
@@ -105,25 +93,16 @@ def issue(
         procedure = _may_issue(order, work, today, holidays(work.site))
         order = _in_codes(order, procedure, today.site)
         person = _person(order, work, today, keyed_hash)
-        ahead = hall(work, today, lanes=lanes_before(order.priority))
-        wait = ahead.wait(
-            procedure.code, has_priority=order.priority is not None, party=order.party
-        )
-        before = ahead.before(procedure.code)
         ticket = _ticket(order, work, today, new_id=new_id, code=new_code())
-        if order.priority is Priority.LOCAL and agreement is not None:
+        if order.priority is Priority.LOCAL:
             use(agreement, Override.LOCAL_PRIORITY, procedure.code, act, about=ticket.number)
-        work.tickets.add(ticket)
-        work.procedures.count_issued(today.day, procedure.code)
-        if person:
-            work.bindings.bind(_binding(ticket, person, order.hint))
-        work.learned.promise(_promise(ticket, wait))
-        slip = _slip(ticket, work, before, wait.minutes)
-        job = print_job(ticket, slip, JobId(new_id()), printer(), today.now)
-        work.prints.add(job)
-        act.record(_fact(ticket, is_bound=bool(person)))
+        job = JobId(new_id())
+        who = Bearer(person=person, hint=order.hint)
+        place = hand_out(ticket, act, who=who, job=job, printer=printer())
     made = changes("issue", *_TOUCHED, subject=ticket.number)
-    return Issued(changes=made, ticket=ticket, position=before + 1, wait=wait.minutes, job=job.id)
+    return Issued(
+        changes=made, ticket=ticket, position=place.before + 1, wait=place.minutes, job=job
+    )
 
 
 def find_procedure(site: Site, code: str) -> Procedure:
@@ -139,21 +118,6 @@ def require_served(site: Site, procedure: ProcedureCode) -> None:
     """Refuse a procedure that no counter of *site* serves. Raises NotServedAnywhere."""
     if not any(procedure in place.procedures for place in site.counters.values()):
         raise NotServedAnywhere(procedure)
-
-
-def print_job(
-    ticket: Ticket, slip: Slip, job: JobId, printer: Printer, now: dt.datetime
-) -> PrintJob:
-    """Return the job that prints *slip* for *ticket*."""
-    return PrintJob(
-        id=job,
-        ticket=ticket.id,
-        what=f"ticket {ticket.number}",
-        slip=slip,
-        printer=printer.address,
-        profile=printer.profile,
-        created_at=now,
-    )
 
 
 def _may_issue(
@@ -238,59 +202,4 @@ def _ticket(order: Order, work: UnitOfWork, today: Today, *, new_id: NewId, code
         language=order.language,
         party=order.party,
         steps=order.steps,
-    )
-
-
-def _binding(ticket: Ticket, person: str, hint: str) -> Binding:
-    return Binding(
-        ticket=ticket.id,
-        day=ticket.day,
-        procedure=ticket.procedure,
-        person=person,
-        hint=clean(hint)[:40],
-    )
-
-
-def _promise(ticket: Ticket, wait: Wait) -> Promise:
-    low, high = wait.minutes
-    return Promise(
-        ticket=ticket.id,
-        day=ticket.day,
-        procedure=ticket.procedure,
-        made_at=ticket.issued_at,
-        low=low,
-        expected=wait.expected.total_seconds() / 60,
-        high=high,
-        is_guess=wait.is_guess,
-    )
-
-
-def _slip(ticket: Ticket, work: UnitOfWork, before: int, minutes: tuple[int, int]) -> Slip:
-    site = work.site
-    procedure = site.procedures[ticket.procedure]
-    return Slip(
-        site=site.name,
-        number=ticket.number,
-        procedure=procedure.named("fr"),
-        procedure_translated=procedure.name.get(ticket.language, ""),
-        issued_at=ticket.issued_at.astimezone(site.time_zone),
-        people_before=before,
-        wait_low=minutes[0],
-        wait_high=minutes[1],
-        language=ticket.language,
-        code=ticket.code,
-        qr=f"DESK1/{site.code}/{ticket.day:%Y%m%d}/{ticket.code}",
-        rehearsal=work.rehearsal,
-        calls=site.rules.calls_before_no_show,
-    )
-
-
-def _fact(ticket: Ticket, *, is_bound: bool) -> TicketIssued:
-    return TicketIssued(
-        ticket=ticket.id,
-        number=ticket.number,
-        procedure=ticket.procedure,
-        priority=ticket.priority,
-        party=ticket.party,
-        is_bound=is_bound,
     )

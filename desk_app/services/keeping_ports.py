@@ -17,6 +17,7 @@ class Purpose(enum.StrEnum):
 
     VISITOR = "visitor"  # hints and notes: until the closing (R-02)
     PAPER = "paper"  # what tickets' papers say: until the night
+    APPOINTMENT = "appointment"  # who an appointment is for: 30 days after it (R-01)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,13 @@ from desk_app.domain.account_facts import (
     OverrideUsed,
 )
 from desk_app.domain.changes import Changes, Topic, changes
-from desk_app.domain.errors import OverridesUsedUp, Refused, SecondPersonNeeded, UnknownRequest
+from desk_app.domain.errors import (
+    BadValue,
+    OverridesUsedUp,
+    Refused,
+    SecondPersonNeeded,
+    UnknownRequest,
+)
 from desk_app.domain.hours import business_day
 from desk_app.domain.overrides import (
     QUOTA,
@@ -26,6 +32,7 @@ from desk_app.domain.overrides import (
     Override,
     OverrideId,
     OverrideState,
+    causes_of,
     is_supervisor,
     require_agreement,
 )
@@ -33,7 +40,14 @@ from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.roles import Power
 from desk_app.services.day import Act, allow
 from desk_app.services.ports import Begin, Clock, NewId, UnitOfWork
-from desk_app.services.questions import Agreement, Question, agreement_of, question_of, subject_of
+from desk_app.services.questions import (
+    Agreement,
+    Question,
+    agreement_of,
+    made_on,
+    question_of,
+    subject_of,
+)
 
 Check = Callable[[str, str], Agent]
 """`services.accounts.check` with its ports filled: who a login and a password are."""
@@ -41,13 +55,19 @@ Check = Callable[[str, str], Agent]
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """An exception somebody wants to make: what, for which ticket or procedure, and why."""
+    """An exception somebody wants to make: what, for which ticket, procedure or slot, and why.
+
+    Raises BadValue for a reason that is none for it.
+    """
 
     kind: Override
     subject: str
     why: Cause
 
     def __post_init__(self) -> None:
+        causes = causes_of(self.kind)
+        if self.why not in causes:
+            raise BadValue("why", self.why, "|".join(causes))
         object.__setattr__(self, "subject", subject_of(self.kind, self.subject))
 
 
@@ -187,7 +207,7 @@ def _require(
     by: AgentLogin,
 ) -> None:
     """Refuse who may not agree, or one exception too many; the refusal is a fact."""
-    made = work.overrides.used_by(asked.day, asked.asker)
+    made = made_on(asked.day, asked.asker, work)
     accounts = work.accounts
     try:
         require_agreement(accounts.get(asked.asker), accounts.get(approver), made_today=made)
@@ -198,7 +218,7 @@ def _require(
 def _require_quota(asked: Exceptional, work: UnitOfWork, now: dt.datetime) -> None:
     """Refuse to ask for what no answer could allow today; the refusal is a fact."""
     is_chief = is_supervisor(work.accounts.get(asked.asker).role)
-    if is_chief or work.overrides.used_by(asked.day, asked.asker) < QUOTA:
+    if is_chief or made_on(asked.day, asked.asker, work) < QUOTA:
         return
     _deny(asked, None, OverridesUsedUp(QUOTA), work, now, by=asked.asker)
 

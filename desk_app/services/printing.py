@@ -14,7 +14,7 @@ from desk_app.domain.prints import NOT_BEGUN, JobId, PrintJob, PrintState
 from desk_app.domain.roles import Power
 from desk_app.domain.tickets import TicketNumber
 from desk_app.services.day import Act, locked, today
-from desk_app.services.issuing import Printer, print_job
+from desk_app.services.handing import Printer, print_job
 from desk_app.services.outcomes import Reprinted
 from desk_app.services.ports import Begin, Clock, NewId, Read
 

@@ -8,7 +8,15 @@ from uuid import UUID
 
 from desk_app.domain.errors import UnknownRequest
 from desk_app.domain.numbering import read_number
-from desk_app.domain.overrides import Cause, Exceptional, Override, OverrideId, OverrideState
+from desk_app.domain.overrides import (
+    OF_TICKETS,
+    QUOTA,
+    Cause,
+    Exceptional,
+    Override,
+    OverrideId,
+    OverrideState,
+)
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.text import clean
 from desk_app.services.day import today
@@ -74,6 +82,26 @@ def usable(
     return None
 
 
+def exceptions(*, read: Read, clock: Clock) -> tuple[Question, ...]:
+    """Return every exception of today, in whatever state, oldest first."""
+    with read() as work:
+        day = today(work, clock()).day
+        return tuple(question_of(each, work) for each in work.overrides.of_day(day))
+
+
+def left_today(asker: AgentLogin, *, read: Read, clock: Clock) -> int:
+    """Return how many exceptions *asker* may still make today before a supervisor must."""
+    with read() as work:
+        return max(0, QUOTA - made_on(today(work, clock()).day, asker, work))
+
+
+def made_on(day: dt.date, asker: AgentLogin, work: UnitOfWork) -> int:
+    """Return what the person of *asker* made on *day*: two accounts have one quota (AT-16)."""
+    person = work.accounts.get(asker).person
+    mine = [each.login for each in work.accounts.all() if each.person == person]
+    return sum(work.overrides.used_by(day, login) for login in mine)
+
+
 def override_id(text: str) -> OverrideId:
     """Return the id written in *text*. Raises UnknownRequest."""
     try:
@@ -83,10 +111,13 @@ def override_id(text: str) -> OverrideId:
 
 
 def subject_of(kind: Override, text: str) -> str:
-    """Return a ticket's number as it is kept; a procedure's code for a ticket to come."""
-    if kind is Override.LOCAL_PRIORITY:
-        return clean(text, at_most=64).upper()
-    return read_number(text)
+    """Return what an exception is for as it is kept.
+
+    A ticket's number; a procedure's code for a ticket to come; a slot by its own reference.
+    """
+    if kind in OF_TICKETS:
+        return read_number(text)
+    return clean(text, at_most=64).upper()
 
 
 def agreement_of(decided: Exceptional, approver: AgentLogin) -> Agreement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desk_app.domain.prints import JobId, PrintJob, Slip
-from desk_app.services.issuing import Printer
+from desk_app.services.handing import Printer
 from desk_app.services.ports import Begin, Clock, NewId
 
 NUMBER = "X000"

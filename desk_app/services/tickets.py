@@ -81,7 +81,7 @@ def call_number(
         act = locked(work, clock(), by, Power.CALL)
         place = _opened(counter, act)
         ticket = work.tickets.by_number(act.day, read_number(number))
-        if agreement is not None and not _is_next(ticket, place, act):
+        if not _is_next(ticket, place, act):
             use(agreement, Override.OUT_OF_ORDER, ticket.number, act)
         reason = _counted(Reason(why=Why.CHOSEN, at=ticket.arrived_at), ticket, place, act)
         called = _call(ticket, reason, place, act)

@@ -15,7 +15,7 @@ from desk_app.domain.site import Site
 from desk_app.domain.tickets import Priority, Ticket, TicketStatus
 from desk_app.domain.waiting import Ahead, Wait, Working, estimate
 from desk_app.services.day import Today
-from desk_app.services.ports import ProcedureDay, UnitOfWork, Waiting
+from desk_app.services.ports import ProcedureDay, Promise, UnitOfWork, Waiting
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +96,21 @@ def shared_procedures(site: Site, procedure: ProcedureCode) -> frozenset[Procedu
         if procedure in counter.procedures:
             shared |= counter.procedures
     return frozenset(shared)
+
+
+def promise_of(ticket: Ticket, wait: Wait) -> Promise:
+    """Return the range that is printed on *ticket*, to be held against what comes true."""
+    low, high = wait.minutes
+    return Promise(
+        ticket=ticket.id,
+        day=ticket.day,
+        procedure=ticket.procedure,
+        made_at=ticket.issued_at,
+        low=low,
+        expected=wait.expected.total_seconds() / 60,
+        high=high,
+        is_guess=wait.is_guess,
+    )
 
 
 def learn_visit(work: UnitOfWork, ticket: Ticket, now: dt.datetime) -> None:

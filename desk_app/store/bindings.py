@@ -35,15 +35,13 @@ class SqlBindings:
 
     def bind(self, binding: Binding) -> None:
         """Bind a ticket to a person; a second active one breaks the unique index (AT-11)."""
-        hint = self._seals.seal(
-            binding.hint,
-            purpose=Purpose.VISITOR,
-            day=binding.day,
-            of=binding.ticket,
-            column="hint",
-        )
-        row = dataclasses.asdict(binding) | {"hint": hint, "active": True}
+        row = dataclasses.asdict(binding) | {"hint": self._sealed(binding), "active": True}
         self._connection.execute(_INSERT, row)
+
+    def correct(self, binding: Binding) -> None:
+        """Take the person and the hint of *binding*; a second active one breaks the index."""
+        changed = {"person": binding.person, "hint": self._sealed(binding)}
+        self._connection.execute(update(b).where(b.c.ticket == binding.ticket).values(**changed))
 
     def held(self, day: dt.date, person: str) -> Sequence[TicketId]:
         """Return the active tickets of *person* on *day*, whatever they are for."""
@@ -81,6 +79,15 @@ class SqlBindings:
     def forget(self, before: dt.date) -> int:
         """Delete the bindings of the days before *before* and return how many there were."""
         return self._connection.execute(delete(b).where(b.c.day < before)).rowcount
+
+    def _sealed(self, binding: Binding) -> bytes:
+        return self._seals.seal(
+            binding.hint,
+            purpose=Purpose.VISITOR,
+            day=binding.day,
+            of=binding.ticket,
+            column="hint",
+        )
 
     def _binding(self, row: Row[Any]) -> Binding:
         hint = self._seals.opened(row.hint, purpose=Purpose.VISITOR, of=row.ticket, column="hint")

@@ -54,6 +54,11 @@ class SqlOverrides:
         query = select(o).where(o.c.day == day, o.c.state.in_(states)).order_by(o.c.asked_at)
         return [_exceptional(row) for row in self._connection.execute(query)]
 
+    def of_day(self, day: dt.date) -> Sequence[Exceptional]:
+        """Return every exception of *day*, oldest first."""
+        query = select(o).where(o.c.day == day).order_by(o.c.asked_at)
+        return [_exceptional(row) for row in self._connection.execute(query)]
+
     def used_by(self, day: dt.date, asker: AgentLogin) -> int:
         """Return how many exceptions *asker* made on *day*."""
         is_used = o.c.state == OverrideState.USED.value

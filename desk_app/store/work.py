@@ -18,7 +18,9 @@ from desk_app.domain.tickets import DeskCode
 from desk_app.services.keeping_ports import Cipher
 from desk_app.store import schema
 from desk_app.store.accounts import Refs, SqlAccounts, SqlSessions
+from desk_app.store.appointments import SqlAppointments
 from desk_app.store.bindings import SqlBindings
+from desk_app.store.calendar_changes import SqlCalendar
 from desk_app.store.days import SqlDays
 from desk_app.store.engine import open_engine, told_apart
 from desk_app.store.journal import SqlJournal
@@ -27,8 +29,10 @@ from desk_app.store.learned import SqlLearned
 from desk_app.store.prints import SqlPrints
 from desk_app.store.requests import SqlRequests
 from desk_app.store.sealing import SqlSeals
+from desk_app.store.seats import SqlSeats
 from desk_app.store.site import SqlCounters, SqlProcedures, SqlSites
 from desk_app.store.tickets import SqlTickets
+from desk_app.store.traces import SqlTies, SqlTraces
 from desk_app.store.watch import SqlAlarms, SqlOverrides
 
 ParseSite = Callable[[str], Site]
@@ -64,6 +68,11 @@ class SqlWork:
         zone: dt.tzinfo = site.time_zone if site else dt.UTC
         self.prints = SqlPrints(connection, self.seals, zone)
         self.kept = SqlKept(connection, zone)
+        self.appointments = SqlAppointments(connection, self.seals, zone)
+        self.seats = SqlSeats(connection)
+        self.calendar = SqlCalendar(connection)
+        self.traces = SqlTraces(connection, new_id)
+        self.ties = SqlTies(connection)
         self.journal = SqlJournal(connection, row.desk, new_id, refs)
         self.requests = SqlRequests(connection)
         self.sites = SqlSites(connection, new_id)

@@ -40,6 +40,17 @@ SAID: Mapping[type[e.DeskError], Callable[[], tuple[str, str]]] = {
         _("The second person must be somebody else than {login}."),
         _("Ask a colleague or the supervisor."),
     ),
+    e.AnotherPerson: lambda: (
+        _("{number} cannot be given to another person."),
+        _(
+            "Only a slip can be corrected, once: one or two signs of a number, or one sign of "
+            "the initials and year. Cancel {number} and hand out another ticket."
+        ),
+    ),
+    e.NothingToCorrect: lambda: (
+        _("There is nothing to correct on {number}."),
+        _("It is for no document, its visit is over, or it says this already."),
+    ),
     e.SecondPersonNeeded: lambda: (
         _("A second person must agree: {override}."),
         _("A reason and a colleague’s password, or ask the supervisor."),

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 
 from desk_app.domain import errors as e
 from desk_app.domain.text import clean
-from desk_app.words import account_errors, calendar_errors
+from desk_app.words import said_elsewhere
 from desk_app.words.catalogue import _, ngettext
-from desk_app.words.dates import clock, in_words
+from desk_app.words.dates import clock, in_words, when
 from desk_app.words.faults import lines
 from desk_app.words.moves import counter_state, move_name
 from desk_app.words.printers import cause
@@ -81,6 +81,8 @@ def _shown(name: str, value: object) -> object:
         value = clean(value, at_most=300)  # what was typed comes back on a screen or a terminal
     if name in {"number", "ticket"}:
         return spaced(str(value))
+    if name == "starts_at" and isinstance(value, dt.datetime):
+        return when(value)
     if isinstance(value, dt.date | dt.time):
         return in_words(value)
     if isinstance(value, tuple):
@@ -118,8 +120,7 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
     "cause": _cause,
     "path": place,
     "field": _field,
-    **account_errors.FORMS,
-    **calendar_errors.FORMS,
+    **said_elsewhere.FORMS,
 }
 
 
@@ -295,6 +296,5 @@ _SAID: Mapping[type[e.DeskError], Sentences] = {
         _("The printer does not print for the moment."),
         _("The ticket is kept and will come out. {cause}"),
     ),
-    **account_errors.SAID,
-    **calendar_errors.SAID,
+    **said_elsewhere.SAID,
 }

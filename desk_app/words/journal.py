@@ -177,6 +177,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "OverrideDecided": lambda: _("Exception for {asker}, {subject}: {state}"),
     "OverrideUsed": lambda: _("Exception made with {approver}: {subject}"),
     "OverrideDenied": lambda: _("Exception denied: {subject}"),
+    "IdentityCorrected": lambda: _("{number}: identity corrected"),
     "AlarmRaised": lambda: _("Call for help: {place} {counter}"),
     "AlarmAcknowledged": lambda: _("Call for help answered"),
     "ClockSetBack": lambda: _("The clock was set back by {seconds} s"),
@@ -209,6 +210,10 @@ _FIELDS: Mapping[str, Callable[[], str]] = {
     "role": lambda: pgettext("field", "Role"),
     "is_undo": lambda: pgettext("field", "Taken back"),
     "day": lambda: pgettext("field", "Day"),
+    "kind": lambda: pgettext("field", "Kind"),
+    "subject": lambda: pgettext("field", "About"),
+    "before": lambda: pgettext("field", "Before"),
+    "after": lambda: pgettext("field", "After"),
     "ticket": lambda: pgettext("field", "Ticket’s id"),
 }
 
@@ -222,6 +227,7 @@ _ACTS: Mapping[str, Callable[[], str]] = {
     "ActDenied": lambda: pgettext("act", "Acts denied"),
     "OverrideUsed": lambda: pgettext("act", "Exceptions made"),
     "OverrideDenied": lambda: pgettext("act", "Exceptions denied"),
+    "IdentityCorrected": lambda: pgettext("act", "Identities corrected"),
     "AgentAdded": lambda: pgettext("act", "Accounts"),
     "ClockSetBack": lambda: pgettext("act", "Clock set back"),
     "JournalRead": lambda: pgettext("act", "Readings of the journal"),

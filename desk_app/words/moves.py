@@ -76,6 +76,7 @@ _KINDS = {
     "TicketCalled": "call",
     "WrongHolder": "wrong_holder",
     "TicketReprinted": "reprint",
+    "IdentityCorrected": "correct",
 }
 
 _DONE: Mapping[str, Callable[[], str]] = {
@@ -100,6 +101,7 @@ _DONE: Mapping[str, Callable[[], str]] = {
     "next_step": lambda: _("{number} goes on to {procedure}"),
     "sent_on": lambda: _("{number} transferred"),
     "cancel": lambda: _("{number} cancelled"),
+    "correct": lambda: _("{number}: identity corrected"),
     "wrong_holder": lambda: _("{number} was brought by somebody else"),
     "unstart": lambda: _("{number} has not begun after all"),
     "reopen": lambda: _("{number} is not finished after all"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desk_app.domain.overrides import Cause, Override, OverrideState
+from desk_app.domain.overrides import OF_TICKETS, Cause, Override, OverrideState
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.texts import spaced
 
@@ -25,6 +25,8 @@ _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.SAFETY: lambda: _("Calm of the room"),
     Cause.INTERPRETER: lambda: _("Who helps must leave"),
     Cause.COURT: lambda: _("A judge ordered it"),
+    Cause.MISREAD: lambda: _("Number misread or mistyped"),
+    Cause.SPELLING: lambda: _("Another spelling of the same name"),
 }
 _STATES: Mapping[OverrideState, Callable[[], str]] = {
     OverrideState.ASKED: lambda: pgettext("exception", "asked"),
@@ -51,5 +53,4 @@ def override_state(state: OverrideState) -> str:
 
 def override_about(kind: Override, subject: str) -> str:
     """Return an exception and what it is for: `Call out of turn · C 042`."""
-    is_number = kind is not Override.LOCAL_PRIORITY
-    return f"{override_name(kind)} · {spaced(subject) if is_number else subject}"
+    return f"{override_name(kind)} · {spaced(subject) if kind in OF_TICKETS else subject}"

@@ -44,7 +44,7 @@ def test_every_error_has_a_sentence_of_its_own() -> None:
     assert [kind.__name__ for kind in kinds if not has_sentence(kind)] == []
 
 
-def test_every_error_is_declared_in_one_place() -> None:
+def test_every_error_is_declared_among_errors() -> None:
     found = [
         f"{path.relative_to(ROOT)}"
         for path in (ROOT / "desk_app").rglob("*.py")

@@ -21,9 +21,11 @@ from desk_app.domain.prints import PENDING, JobId, PrintState
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.domain.tickets import DeskCode
+from desk_app.security.convocations import SiteCodes
+from desk_app.security.keyplaces import FileKeys
 from desk_app.security.signing import DeskSigner
 from desk_app.services.accounts import check
-from desk_app.services.issuing import Printer
+from desk_app.services.handing import Printer
 from desk_app.settings.holidays import holidays_around
 from desk_app.store import copies, setup
 from desk_app.store.work import Store
@@ -196,6 +198,7 @@ class DeskRoom:
             integrity=lambda: setup.integrity(store) + self.damage,
             care=lambda: self.care,
             signer=lambda: DeskSigner(self.folder / "desk.sqlite.sign"),
+            codes=lambda: SiteCodes(FileKeys(self.folder / "desk.sqlite.codes")),
             check=lambda login, password: check(
                 login,
                 password,

@@ -30,7 +30,7 @@ def test_every_command_answers_its_fixed_keys(room: DeskRoom) -> None:
         "store status", "store check", "site show", "agent list", "ticket show A001",
         "ticket list", "queue list", "queue call-next --counter 1", "queue start C001",
         "queue park C001 --note photocopies", "queue unpark C001 --counter 1",
-        "queue transfer C001 --procedure INFO", "queue call A002 --counter 2",
+        "queue transfer C001 --procedure INFO", "queue call A002 --counter 2 --approver hgarnier --why our_mistake",
         "queue return A002", "queue call-next --counter 1", "queue start C001",
         "queue complete-and-call --counter 1", "queue undo", "queue wrong-holder A001",
         "counter list", "counter open 3", "counter sit 3", "counter pause 3", "counter close 3",

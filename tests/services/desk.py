@@ -8,18 +8,16 @@ from contextlib import contextmanager
 from functools import partial
 
 from desk_app.domain.counters import CounterId
-from desk_app.domain.overrides import Cause, Override
-from desk_app.domain.people import Agent, AgentLogin, Role, parse_document
+from desk_app.domain.overrides import Override
+from desk_app.domain.people import AgentLogin, parse_document
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.rights import Rights
 from desk_app.domain.tickets import DeskCode, Priority, Ticket, TicketNumber
-from desk_app.security.codes import new_id
 from desk_app.services import direction, moves, reception, tickets, undo
 from desk_app.services.issuing import Order, issue
 from desk_app.services.outcomes import Issued, Outcome
-from desk_app.services.overrides import Wish, agree
 from desk_app.services.questions import Agreement
-from tests.acts import issuing_ports
+from tests.acts import agreed, issuing_ports
 from tests.fakes import InMemoryStore
 
 SYLVIE, KARIM, CHIEF = AgentLogin("smarchand"), AgentLogin("kbelhadj"), AgentLogin("hgarnier")
@@ -56,12 +54,7 @@ class Desk:
 
     def agreed(self, kind, subject, *, asker=SYLVIE) -> Agreement:
         """A colleague agrees to an exception of *asker*."""
-        colleague = Agent(login=KARIM if asker != KARIM else CHIEF, name="", role=Role.COUNTER)
-        wish = Wish(kind=kind, subject=subject, why=Cause.OUR_MISTAKE)
-        return agree(
-            wish, asker=asker, login=colleague.login, password="",
-            check=lambda *_: colleague, new_id=new_id, **self.writing,
-        )  # fmt: skip
+        return agreed(self.store, self.clock, kind, subject, asker=asker)
 
     def comes(self, procedure=INFO, **order) -> TicketNumber:
         """Somebody comes; the number of the ticket."""

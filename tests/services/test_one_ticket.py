@@ -11,7 +11,7 @@ from desk_app.domain.tickets import TicketStatus
 from desk_app.services.printing import print_jobs
 from desk_app.services.reception import ticket_held
 from tests.acts import issuing_ports
-from tests.services.desk import DOCUMENT, INFO, KARIM, PERMIT, RECEIPT
+from tests.services.desk import CHIEF, DOCUMENT, INFO, KARIM, PERMIT, RECEIPT
 
 EXAM = "EXAMEN"
 
@@ -47,7 +47,7 @@ def test_an_end_is_not_taken_back_once_the_person_has_another_ticket(real_desk, 
     if end == "completes":
         real_desk.starts(first)
     before = getattr(real_desk, end)(first)
-    second = real_desk.comes(PERMIT, document=DOCUMENT, by=KARIM)
+    second = real_desk.comes(PERMIT, document=DOCUMENT, by=CHIEF)
 
     with pytest.raises(AlreadyHasTicket) as refused:
         real_desk.undoes()
@@ -61,7 +61,7 @@ def test_a_transfer_is_not_taken_back_once_the_person_has_another_ticket(real_de
     first = real_desk.comes(PERMIT, document=DOCUMENT)
     real_desk.serves()
     real_desk.sends(first, INFO)
-    second = real_desk.comes(PERMIT, document=DOCUMENT, by=KARIM)
+    second = real_desk.comes(PERMIT, document=DOCUMENT, by=CHIEF)
 
     with pytest.raises(AlreadyHasTicket):
         real_desk.undoes()

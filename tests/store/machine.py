@@ -12,17 +12,25 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from desk_app.domain.counters import CounterId, CounterState
 from desk_app.domain.errors import DeskError
+from desk_app.domain.overrides import Override
 from desk_app.domain.people import AgentLogin, parse_document
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import Priority
 from desk_app.services import direction, moves, tickets, undo
 from desk_app.services.board import board
 from desk_app.services.counter import queue_list
-from desk_app.services.issuing import Order, Printer, issue
+from desk_app.services.handing import Printer
+from desk_app.services.issuing import Order, issue
+from tests.acts import agreed
 from tests.fakes import FakeClock
 
 START = dt.datetime(2026, 1, 5, 8, 0, tzinfo=dt.UTC)
-AGENT = AgentLogin("smarchand")
+AGENT = AgentLogin("hgarnier")
+"""A supervisor: opens counters, and makes exceptions with a colleague without a quota."""
+_EXCEPTIONS = {
+    tickets.call_number: Override.OUT_OF_ORDER,
+    moves.return_to_queue: Override.LATE_ACCEPTANCE,
+}
 PROCEDURES = st.sampled_from(["INFO", "RECEP_RNV", "REM_TITRE"]).map(ProcedureCode)
 CHAINS = st.sampled_from(
     [
@@ -73,6 +81,9 @@ class Reception(RuleBasedStateMachine):
             return issue(
                 order,
                 by=AGENT,
+                agreement=agreed(store, self.clock, Override.LOCAL_PRIORITY, procedure)
+                if priority is Priority.LOCAL
+                else None,
                 begin=store.begin,
                 clock=self.clock,
                 new_id=lambda: UUID(int=next(serial)),
@@ -147,7 +158,17 @@ class Reception(RuleBasedStateMachine):
         """Do *act* in the agent's name on every store."""
 
         def one(store):
-            return act(*subject, **fields, by=AGENT, begin=store.begin, clock=self.clock)
+            if act not in _EXCEPTIONS:
+                return act(*subject, **fields, by=AGENT, begin=store.begin, clock=self.clock)
+            agreement = agreed(store, self.clock, _EXCEPTIONS[act], str(subject[0]))
+            return act(
+                *subject,
+                **fields,
+                by=AGENT,
+                begin=store.begin,
+                clock=self.clock,
+                agreement=agreement,
+            )
 
         return self.on_each(one)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from desk_app.domain.counters import CounterId
+from desk_app.domain.overrides import Override
 from desk_app.domain.people import AgentLogin, parse_document
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.site import Site
@@ -15,6 +16,7 @@ from desk_app.domain.tickets import Priority, TicketNumber
 from desk_app.security.codes import new_code, new_id
 from desk_app.services import direction, issuing, moves, tickets
 from desk_app.store.work import Store
+from tests.acts import agreed
 from tests.fakes import FakeClock
 
 CHIEF, CLERK = AgentLogin("hgarnier"), AgentLogin("smarchand")
@@ -55,9 +57,14 @@ class Day:
             priority=priority,
             document=parse_document(document) if document else None,
         )
+        is_local = priority is Priority.LOCAL
+        local = Override.LOCAL_PRIORITY
         issued = issuing.issue(
             order,
             by=by,
+            agreement=agreed(self.store, self.clock, local, procedure, asker=by)
+            if is_local
+            else None,
             begin=self.store.begin,
             clock=self.clock,
             new_id=new_id,

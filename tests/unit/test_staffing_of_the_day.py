@@ -8,7 +8,6 @@ import pytest
 
 from desk_app.domain.account_facts import SignedIn
 from desk_app.domain.counters import CounterId, CounterState
-from desk_app.domain.people import AgentLogin
 from desk_app.domain.tickets import Priority
 from desk_app.services import direction, moves
 from desk_app.services.alerts import AlertKind
@@ -219,7 +218,7 @@ def test_an_agent_with_many_local_priorities_is_told(day, needed) -> None:
     before = needed().alerts
     for _ in range(2):
         day.comes(priority=Priority.LOCAL)
-        day.comes(by=AgentLogin("kbelhadj"))
+        day.comes(by=CHIEF)
 
     shares = [each for each in needed().alerts if each.kind is AlertKind.LOCAL_SHARE]
 

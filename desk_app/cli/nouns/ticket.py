@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desk_app.cli.approval import agreement, approval
 from desk_app.cli.command import Answer, Call, Command, Json, flag, iso, needed, positional, whole
+from desk_app.cli.corrections import CORRECT
 from desk_app.cli.output import table
 from desk_app.cli.paper import no_wait, with_paper
 from desk_app.domain.journal import Entry
@@ -269,6 +270,7 @@ COMMANDS = (
         options=(_NUMBER,),
         changes=True,
     ),
+    CORRECT,
     Command(
         name="reprint",
         help=lambda: _("Print a ticket again, marked DUPLICATA."),

@@ -1,0 +1,85 @@
+"""What the register, the draws and the opening cards refuse. See errors.py for the rest."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from desk_app.domain.errors import Refused
+
+
+@dataclasses.dataclass(eq=False)
+class RequestSettled(Refused):
+    """The request is no longer where this move starts from."""
+
+    reference: str
+    request_state: str
+
+
+@dataclasses.dataclass(eq=False)
+class CommitTooLate(Refused):
+    """Requests are closed: a secret chosen now could be chosen for its outcome."""
+
+    closed_at: dt.datetime
+
+
+@dataclasses.dataclass(eq=False)
+class SameWitness(Refused):
+    """This person has already committed to a secret of this draw."""
+
+    login: str
+
+
+class WitnessesComplete(Refused):
+    """Two people have committed to the secrets of this draw; a third is not asked."""
+
+
+@dataclasses.dataclass(eq=False)
+class RevealTooEarly(Refused):
+    """Requests are still taken: who knew the secret now could search for a lucky request."""
+
+    closes_at: dt.datetime
+
+
+@dataclasses.dataclass(eq=False)
+class BadSecret(Refused):
+    """A secret is 32 to 128 hex digits, made by the program and kept on paper."""
+
+
+@dataclasses.dataclass(eq=False)
+class SecretNotCommitted(Refused):
+    """The secret is not the one this witness published the fingerprint of."""
+
+    witness: int
+
+
+@dataclasses.dataclass(eq=False)
+class SecretMissing(Refused):
+    """A witness has not revealed the secret: the draw is not held with one secret fewer."""
+
+    witness: int
+
+
+@dataclasses.dataclass(eq=False)
+class CardsNotYet(Refused):
+    """Cards of the opening draw are handed out from a quarter of an hour before the opening."""
+
+    from_at: dt.datetime
+
+
+class CardsOver(Refused):
+    """The doors are open: who comes now takes a ticket, behind those drawn."""
+
+
+@dataclasses.dataclass(eq=False)
+class AlreadyHasCard(Refused):
+    """The person of this document holds a card of this opening already."""
+
+    card: int
+
+
+@dataclasses.dataclass(eq=False)
+class NoExport(Refused):
+    """There is no file here, or it cannot be read."""
+
+    file: str

@@ -1,0 +1,110 @@
+"""The bytes that stand for a person or a contact before they are hashed under the site's key.
+
+It hashes nothing: services do, and only hashes are stored (AT-01, AT-05, R-05).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import enum
+from collections.abc import Iterable
+from typing import NewType
+
+from desk_app.domain.applicants import Applicant
+from desk_app.domain.letters import sounds
+from desk_app.domain.people import DocumentKind
+
+PersonKey = NewType("PersonKey", str)
+"""The keyed hash of a person's canonical bytes, in hexadecimal."""
+MOST_ACTIVE = 2
+"""Active appointments one person may have in all, each of another family (A-01)."""
+
+
+class KeyStrength(enum.IntEnum):
+    """How surely a key is one person's; the highest known is used (AT-01)."""
+
+    PROVISIONAL = 1
+    """Names, birth date and nationality: a card or a visa changes its number with each issue."""
+    PASSPORT = 2
+    NUMBER = 3
+    """The foreigner's number, given once in a life."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CanonicalPerson:
+    """What is hashed for one person, and how sure it is."""
+
+    strength: KeyStrength
+    canonical: bytes
+
+    @property
+    def is_provisional(self) -> bool:
+        """True if a better key may come with another document; the two are then merged."""
+        return self.strength is KeyStrength.PROVISIONAL
+
+
+def canonical_person(applicant: Applicant) -> CanonicalPerson:
+    """Return the bytes of *applicant*'s key: number, else passport, else the provisional ones.
+
+    The first two are the document's own, so that its ticket, its register entry and its
+    appointment are found by one hash (AT-23, R-07).
+    """
+    document = applicant.document
+    match document.kind:
+        case DocumentKind.FOREIGNER_NUMBER:
+            return CanonicalPerson(strength=KeyStrength.NUMBER, canonical=document.canonical)
+        case DocumentKind.PASSPORT:
+            return CanonicalPerson(strength=KeyStrength.PASSPORT, canonical=document.canonical)
+    return CanonicalPerson(strength=KeyStrength.PROVISIONAL, canonical=provisional_bytes(applicant))
+
+
+def provisional_bytes(applicant: Applicant) -> bytes:
+    """Return the bytes of *applicant* without any number: names by sound, in either box.
+
+    Booking twice by another spelling, or by exchanging the names, ends on the same bytes.
+    """
+    names = "+".join(sorted(sounds(name) for name in applicant.names))
+    return f"person|{names}|{applicant.birth_date.text}|{applicant.nationality}".encode()
+
+
+def contact_bytes(applicant: Applicant) -> tuple[bytes, ...]:
+    """Return what is hashed to see contacts used again: phone, e-mail, or neither (AT-05)."""
+    kept = (("phone", applicant.phone), ("email", applicant.email))
+    return tuple(f"contact|{kind}|{value}".encode() for kind, value in kept if value)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An active appointment as the rules of number see it."""
+
+    reference: str
+    family: str
+    booked_at: dt.datetime
+    starts_at: dt.datetime
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Two keys that turned out to be one person: what stays, in order of booking, and what goes.
+
+    Who stays has the place in the tuple as ordinal, from 1. Who goes is cancelled like any other:
+    its slot cools before anybody gets it (AT-03).
+    """
+
+    keep: tuple[Held, ...]
+    give_up: tuple[Held, ...]
+
+
+def merge(known: Iterable[Held], provisional: Iterable[Held]) -> Merge:
+    """Return what a person keeps of the appointments under two keys: one a family, two in all.
+
+    The first booked stays: the later ones should have been refused, and keeping the best of them
+    would reward whoever hides a number.
+    """
+    keep: list[Held] = []
+    give_up: list[Held] = []
+    for held in sorted({*known, *provisional}, key=lambda one: (one.booked_at, one.reference)):
+        taken = held.family in {one.family for one in keep} or len(keep) == MOST_ACTIVE
+        (give_up if taken else keep).append(held)
+    return Merge(keep=tuple(keep), give_up=tuple(give_up))

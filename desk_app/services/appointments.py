@@ -1,0 +1,150 @@
+"""What happens to an appointment after it was given: shown, moved, cancelled, reconfirmed."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from desk_app.domain.applicants import Applicant
+from desk_app.domain.appointments import Appointment, parse_reference
+from desk_app.domain.booking_facts import (
+    AppointmentEnded,
+    AppointmentMoved,
+    AppointmentReconfirmed,
+)
+from desk_app.domain.changes import changes
+from desk_app.domain.people import AgentLogin, Document
+from desk_app.domain.person_keys import PersonKey
+from desk_app.domain.roles import Power
+from desk_app.services.applicants import last_four, read_back
+from desk_app.services.booking import TOUCHED, Booked, place_of, take
+from desk_app.services.day import Act, allow, locked, today
+from desk_app.services.free_days import FreeDays
+from desk_app.services.offering import choose
+from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, Read, UnitOfWork
+from desk_app.services.questions import Agreement
+
+Cool = Callable[[], dt.timedelta]
+"""How long a place that was given back cools: 4 to 48 hours, unpredictable (AT-03)."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An appointment in a list: never a name, the last four signs of the document (R-08)."""
+
+    appointment: Appointment
+    last4: str
+
+
+def show(reference: str, *, by: AgentLogin | None, read: Read, clock: Clock) -> Appointment:
+    """Return one appointment. Raises UnknownAppointment or NotAllowed."""
+    with read() as work:
+        allow(work, clock(), by, Power.BOOK)
+        return work.appointments.get(parse_reference(reference))
+
+
+def of_document(
+    document: Document, *, by: AgentLogin, read: Read, clock: Clock, keyed_hash: KeyedHash
+) -> tuple[Appointment, ...]:
+    """Return the appointments of who shows *document*: searched exactly, never by name (R-08)."""
+    with read() as work:
+        allow(work, clock(), by, Power.BOOK)
+        return tuple(work.appointments.of_person(PersonKey(keyed_hash(document.canonical))))
+
+
+def agenda(
+    day: dt.date | None, *, by: AgentLogin | None, read: Read, clock: Clock
+) -> Sequence[Line]:
+    """Return the appointments of *day*, else of today, by the hour (R-08)."""
+    with read() as work:
+        now = today(work, clock())
+        allow(work, now.now, by, Power.BOOK)
+        first = dt.datetime.combine(day or now.day, dt.time(), now.site.time_zone)
+        found = work.appointments.between(first, first + dt.timedelta(days=1))
+        return [Line(appointment=each, last4=_last4(each, work, now.day)) for each in found]
+
+
+def cancel(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, cool: Cool) -> Booked:
+    """Give the place up. It cools before anybody has it: cancel and book again buys nothing.
+
+    Raises UnknownAppointment or ImpossibleAppointmentMove (AT-03, A-07).
+    """
+    with begin() as work:
+        act = locked(work, clock(), by, Power.BOOK)
+        ended = work.appointments.get(parse_reference(reference)).cancel(now=act.now)
+        work.appointments.put(ended)
+        give_back(ended, act, cool)
+        act.record(ended_fact(ended))
+    return Booked(changes=changes("cancel", *TOUCHED, subject=ended.reference), appointment=ended)
+
+
+def move(
+    reference: str,
+    slot: str,
+    *,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+    cool: Cool,
+    holidays: Holidays,
+    free_days: FreeDays,
+    agreement: Agreement | None = None,
+) -> Booked:
+    """Go to another offered place, twice at most; the paper that was printed is good no more.
+
+    Raises ChangesUsedUp (AT-06), UnknownAppointment, and what `services.offering.choose` does.
+    """
+    with begin() as work:
+        act = locked(work, clock(), by, Power.BOOK)
+        before = work.appointments.get(parse_reference(reference))
+        days = free_days.of(work, act.now, holidays(act.site))
+        chosen = choose(slot, before.procedure, act, days, agreement, about=before.reference)
+        moved = before.move(place_of(chosen.place))
+        give_back(before, act, cool)
+        take(chosen.place, days, moved, act)
+        work.appointments.put_holder(moved, work.appointments.holder(before) or "")
+        act.record(
+            AppointmentMoved(
+                appointment=moved.reference,
+                slot=moved.place.slots[0],
+                before=before.place.slots[0],
+                changes=moved.changes,
+                by_site=False,
+            )
+        )
+    touched = changes("move", *TOUCHED, subject=moved.reference)
+    return Booked(changes=touched, appointment=moved, choice=chosen.how)
+
+
+def reconfirm(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Booked:
+    """The holder, or a relative, says they will come (A-03)."""
+    with begin() as work:
+        act = locked(work, clock(), by, Power.BOOK)
+        sure = work.appointments.get(parse_reference(reference)).reconfirm(now=act.now)
+        work.appointments.put(sure)
+        act.record(AppointmentReconfirmed(appointment=sure.reference))
+    return Booked(changes=changes("reconfirm", *TOUCHED, subject=sure.reference), appointment=sure)
+
+
+def holder_of(appointment: Appointment, work: UnitOfWork, day: dt.date) -> Applicant | None:
+    """Return who *appointment* is for, None once that is forgotten (R-01)."""
+    text = work.appointments.holder(appointment)
+    return read_back(text, day) if text else None
+
+
+def give_back(ended: Appointment, act: Act, cool: Cool) -> None:
+    """Let the seats of *ended* cool; a slot that is past needs none."""
+    act.work.seats.give_back(ended.id, until=act.now + cool())
+
+
+def ended_fact(ended: Appointment) -> AppointmentEnded:
+    """Return what the journal says of an appointment that is over."""
+    return AppointmentEnded(
+        appointment=ended.reference, slot=ended.place.slots[0], status=ended.status.value
+    )
+
+
+def _last4(appointment: Appointment, work: UnitOfWork, day: dt.date) -> str:
+    holder = holder_of(appointment, work, day)
+    return last_four(holder) if holder else ""

@@ -1,0 +1,222 @@
+"""Letting the holder of an appointment in: who it is, whether it is the hour, the ticket."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hmac
+from collections.abc import Callable
+
+from desk_app.domain.appointments import (
+    Appointment,
+    AppointmentMove,
+    Presence,
+    Reference,
+    parse_reference,
+    presence,
+)
+from desk_app.domain.booking_errors import (
+    CodeRefused,
+    DocumentMismatch,
+    ImpossibleAppointmentMove,
+    OldCopy,
+    UnknownAppointment,
+)
+from desk_app.domain.booking_facts import HolderArrived, IdentityMismatch
+from desk_app.domain.changes import Changes, Topic, changes
+from desk_app.domain.codes import Entrance, Genuine, Paper, Payload, Standing, verdict
+from desk_app.domain.errors import DocumentNeeded
+from desk_app.domain.numbering import number
+from desk_app.domain.overrides import Override
+from desk_app.domain.people import AgentLogin
+from desk_app.domain.prints import JobId
+from desk_app.domain.roles import Power
+from desk_app.domain.tickets import Priority, Ticket, TicketId
+from desk_app.services.applicants import last_four
+from desk_app.services.appointments import holder_of
+from desk_app.services.code_ports import Codes
+from desk_app.services.day import Act, allow, locked
+from desk_app.services.handing import Bearer, Printer, hand_out
+from desk_app.services.holders import require_alone
+from desk_app.services.overrides import use
+from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read
+from desk_app.services.questions import Agreement
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the holder shows at the door: the code or reference, the end of the document.
+
+    *excused* takes lateness away, with a second person where it is great (Q-02, AT-16).
+    """
+
+    code: str
+    last4: str
+    excused: bool = False
+    priority: Priority | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """A holder let in: with which ticket, how late, and how many wait before."""
+
+    changes: Changes
+    appointment: Appointment
+    ticket: Ticket
+    presence: Presence
+    position: int
+    wait: tuple[int, int]
+    job: JobId
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The appointment of a code that is good today, before the document is looked at."""
+
+    appointment: Appointment
+    presence: Presence
+
+
+def find(code: str, *, by: AgentLogin, read: Read, clock: Clock, codes: Codes) -> Found:
+    """Say whether a paper lets its holder in now. Raises what `check_in` does of the paper."""
+    with read() as work:
+        now = clock()
+        allow(work, now, by, Power.BOOK)
+        zone, rules = work.site.time_zone, work.site.rules
+        today = now.astimezone(zone).date()
+        reference, payload = _reading(code, codes, work.site.code, today)
+        appointment = work.appointments.get(reference)
+        _require_good(appointment, payload, now, zone)
+        return Found(appointment=appointment, presence=presence(appointment, now, zone, rules))
+
+
+def check_in(
+    shown: Shown,
+    *,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+    new_id: NewId,
+    new_code: NewCode,
+    codes: Codes,
+    printer: Callable[[], Printer],
+    agreement: Agreement | None = None,
+) -> Arrived:
+    """Let the holder in with a ticket at the right place; another person is an incident.
+
+    Raises CodeRefused, OldCopy, AlreadyArrived, ImpossibleAppointmentMove (cancelled), OtherDay,
+    TooEarly, DocumentMismatch (recorded, AT-10), AlreadyHasTicket, or what
+    `services.overrides.use` does.
+    """
+    with begin() as work:
+        act = locked(work, clock(), by, Power.BOOK)
+        zone = act.site.time_zone
+        reference, payload = _reading(shown.code, codes, act.site.code, act.day)
+        appointment = work.appointments.get(reference)
+        _require_good(appointment, payload, act.now, zone)
+        how = presence(appointment, act.now, zone, act.site.rules)
+        hint = _require_holder(appointment, shown.last4, act)
+        require_alone(work, act.day, appointment.person, frozenset({appointment.procedure}))
+        if shown.excused and how is Presence.VERY_LATE:
+            use(agreement, Override.LATE_ACCEPTANCE, appointment.reference, act)
+        ticket = _ticket(appointment, shown, act, id_=TicketId(new_id()), code=new_code())
+        job = JobId(new_id())
+        who = Bearer(person=appointment.person, hint=hint)
+        place = hand_out(ticket, act, who=who, job=job, printer=printer())
+        arrived = appointment.arrive(ticket.id, ticket.number, now=act.now)
+        work.appointments.put(arrived)
+        act.record(_fact(arrived, ticket, how, excused=shown.excused))
+    return Arrived(
+        changes=changes("check_in", Topic.APPOINTMENTS, Topic.TICKETS, subject=ticket.number),
+        appointment=arrived,
+        ticket=ticket,
+        presence=how,
+        position=place.before + 1,
+        wait=place.minutes,
+        job=job,
+    )
+
+
+def _reading(
+    text: str, codes: Codes, site: str, today: dt.date
+) -> tuple[Reference, Payload | None]:
+    """Return the reference of a code or of one that was typed, and what the code says.
+
+    Raises CodeRefused or UnknownAppointment.
+    """
+    reading = codes.read(text, site=site, today=today, paper=Paper.CONVOCATION)
+    if reading.kind is Genuine.REFERENCE:
+        return parse_reference(text), None
+    if reading.kind is not Genuine.VALID or reading.payload is None:
+        raise CodeRefused(reading.kind.value)
+    return Reference(reading.payload.reference), reading.payload
+
+
+def _require_good(
+    appointment: Appointment, payload: Payload | None, now: dt.datetime, zone: dt.tzinfo
+) -> None:
+    """Refuse a paper that is no longer good: cancelled, or printed again since (AT-08, AT-09)."""
+    if not appointment.is_active:
+        raise ImpossibleAppointmentMove(
+            appointment.reference, AppointmentMove.ARRIVE.value, appointment.status.value
+        )
+    if payload is None:
+        return
+    standing = Standing(
+        reference=appointment.reference,
+        starts_at=appointment.starts_at,
+        copy=appointment.copy_no,
+        used_at=appointment.arrived_at,
+    )
+    if verdict(payload, standing, now, zone) is Entrance.OLD_COPY:
+        raise OldCopy(appointment.reference, payload.copy, appointment.copy_no)
+
+
+def _require_holder(appointment: Appointment, last4: str, act: Act) -> str:
+    """Return the holder's hint. Raises DocumentNeeded, UnknownAppointment or DocumentMismatch."""
+    if not last4.strip():
+        raise DocumentNeeded(appointment.procedure)
+    holder = holder_of(appointment, act.work, act.day)
+    if holder is None:
+        raise UnknownAppointment(appointment.reference)
+    if not hmac.compare_digest(_bare(last4), _bare(last_four(holder))):
+        fact = IdentityMismatch(appointment=appointment.reference)
+        act.work.deny(fact, by=act.by, at=act.now)
+        raise DocumentMismatch(appointment.reference)
+    return holder.hint
+
+
+def _bare(text: str) -> bytes:
+    return "".join(text.split()).upper().encode()
+
+
+def _ticket(
+    appointment: Appointment, shown: Shown, act: Act, *, id_: TicketId, code: str
+) -> Ticket:
+    """Who is excused waits as if the hour were now: behind those who were on time (Q-02)."""
+    due = max(appointment.starts_at, act.now) if shown.excused else appointment.starts_at
+    series = act.site.series(appointment.procedure)
+    return Ticket(
+        id=id_,
+        day=act.day,
+        number=number(series, act.work.days.take_number(act.day, series)),
+        sequence=act.work.days.next_sequence(act.day),
+        procedure=appointment.procedure,
+        issued_at=act.now,
+        arrived_at=act.now,
+        owner=act.today.desk,
+        code=code,
+        priority=shown.priority,
+        language=appointment.language,
+        appointment_at=due,
+    )
+
+
+def _fact(arrived: Appointment, ticket: Ticket, how: Presence, *, excused: bool) -> HolderArrived:
+    return HolderArrived(
+        appointment=arrived.reference,
+        ticket=ticket.id,
+        number=ticket.number,
+        presence=how,
+        excused=excused,
+    )

@@ -1,0 +1,216 @@
+"""Giving an appointment on behalf of somebody: the rules that may refuse it, and its place."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import NamedTuple
+
+from desk_app.domain.applicants import Applicant
+from desk_app.domain.appointments import Appointment, AppointmentId, Place, Reference
+from desk_app.domain.assistance import OnlineObstacle, Representative, check_representative
+from desk_app.domain.booking_errors import NeedsSupervisor
+from desk_app.domain.booking_facts import AppointmentBooked, BookingRefused, ContactReused
+from desk_app.domain.changes import Changes, Topic, changes
+from desk_app.domain.crockford import grouped
+from desk_app.domain.errors import Refused
+from desk_app.domain.identity_errors import OwnInterest
+from desk_app.domain.limits import CONTACT_DAYS, NoShowVerdict, contact_verdict, no_show_verdict
+from desk_app.domain.offers import FreeDay
+from desk_app.domain.offers import Place as Offered
+from desk_app.domain.people import AgentLogin
+from desk_app.domain.person_keys import PersonKey
+from desk_app.domain.procedures import Procedure
+from desk_app.domain.roles import Power, may
+from desk_app.services.applicants import Hashed, hashed, written
+from desk_app.services.booking_ports import Trace, TraceKind, Wanted
+from desk_app.services.day import Act, locked
+from desk_app.services.free_days import FreeDays
+from desk_app.services.offering import Chosen, by_appointment, choose
+from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewCode, NewId
+from desk_app.services.questions import Agreement
+
+_YEAR = dt.timedelta(days=366)
+TOUCHED = (Topic.APPOINTMENTS, Topic.PRINTS)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """What is asked for: a place for *applicant*. *slot* is the first one of an offer.
+
+    *obstacle* codes why the online way was impossible, *helper* who speaks for the applicant.
+    """
+
+    procedure: str
+    slot: str
+    applicant: Applicant
+    obstacle: OnlineObstacle
+    helper: Representative | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Booked:
+    """An appointment given or changed, and how its place was chosen."""
+
+    changes: Changes
+    appointment: Appointment
+    choice: str = ""
+
+
+class _Given(NamedTuple):
+    """What a new appointment is given by the desk."""
+
+    id: AppointmentId
+    reference: Reference
+    at: dt.datetime
+
+
+def book(
+    booking: Booking,
+    *,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+    new_id: NewId,
+    new_code: NewCode,
+    keyed_hash: KeyedHash,
+    holidays: Holidays,
+    free_days: FreeDays,
+    agreement: Agreement | None = None,
+) -> Booked:
+    """Give the place; whoever is refused by a rule about people leaves a fact behind.
+
+    Raises NotByAppointment, ActiveAlready, TwoActive, OwnInterest, NeedsSupervisor, what a
+    representative's check does, and what `services.offering.choose` does.
+    """
+    person = hashed(booking.applicant, keyed_hash)
+    with begin() as work:
+        act = locked(work, clock(), by, Power.BOOK)
+        procedure = by_appointment(act.site, booking.procedure)
+        days = free_days.of(work, act.now, holidays(act.site))
+        given = _Given(AppointmentId(new_id()), Reference(grouped(new_code())), act.now)
+        try:
+            _require_people(booking, person, act, keyed_hash)
+            chosen = choose(
+                booking.slot, procedure.code, act, days, agreement, about=given.reference
+            )
+            made = _appointment(booking, procedure, chosen, person.person, given)
+            take(chosen.place, days, made, act)
+            work.appointments.add(made, written(booking.applicant))
+        except Refused as refused:
+            rule = type(refused).__name__
+            work.deny(BookingRefused(family=procedure.family, rule=rule), by=by, at=act.now)
+            raise
+        _leave_traces(booking, person, act, keyed_hash)
+        act.record(_fact(made, chosen))
+    touched = changes("book", *TOUCHED, subject=made.reference)
+    return Booked(changes=touched, appointment=made, choice=chosen.how)
+
+
+def take(place: Offered, days: tuple[FreeDay, ...], made: Appointment, act: Act) -> None:
+    """Take the seats of *place*. Raises SlotTaken where another was quicker."""
+    slots = {
+        slot.id: slot
+        for day in days
+        for strip in day.strips
+        for slot in strip.slots
+        if slot.id in place.slots
+    }
+    wanted = [
+        Wanted(
+            slot=slot,
+            seat=place.seat,
+            capacity=slots[slot].capacity,
+            starts_at=slots[slot].starts_at,
+        )
+        for slot in place.slots
+    ]
+    act.work.seats.take(wanted, family=made.family, by=made.id)
+
+
+def place_of(offered: Offered) -> Place:
+    """Return an offered place as an appointment keeps it."""
+    return Place(
+        slots=tuple(str(slot) for slot in offered.slots),
+        seats=(offered.seat,) * len(offered.slots),
+        starts_at=offered.starts_at,
+        ends_at=offered.ends_at,
+    )
+
+
+def _require_people(booking: Booking, person: Hashed, act: Act, keyed_hash: KeyedHash) -> None:
+    """What may be said against the people of a booking, before any place is looked at."""
+    work = act.work
+    if act.by is not None and work.ties.of(act.by) & {person.person, *person.contacts}:
+        raise OwnInterest  # AT-15
+    absences = work.traces.of(TraceKind.ABSENCE, person.person, act.day - _YEAR)
+    verdict = no_show_verdict((each.day for each in absences), today=act.day)
+    if verdict is NoShowVerdict.SUPERVISOR and not _is_supervisor(act):
+        raise NeedsSupervisor(len(absences))
+    if booking.helper is not None:
+        others = _spoken_for(booking.helper, act, keyed_hash) - {person.person}
+        check_representative(booking.helper, others_today=len(others))
+
+
+def _is_supervisor(act: Act) -> bool:
+    return act.by is None or may(act.work.accounts.get(act.by).role, Power.DIRECT)
+
+
+def _spoken_for(helper: Representative, act: Act, keyed_hash: KeyedHash) -> set[str]:
+    """Return the persons *helper* has spoken for today."""
+    if helper.document is None:
+        return set()
+    subject = keyed_hash(helper.document.canonical)
+    return {each.of for each in act.work.traces.of(TraceKind.HELPER, subject, act.day)}
+
+
+def _appointment(
+    booking: Booking, procedure: Procedure, chosen: Chosen, person: PersonKey, given: _Given
+) -> Appointment:
+    return Appointment(
+        id=given.id,
+        reference=given.reference,
+        family=procedure.family,
+        procedure=procedure.code,
+        person=person,
+        place=place_of(chosen.place),
+        booked_at=given.at,
+        language=booking.applicant.language,
+        reason=booking.obstacle.value,
+        helper=booking.helper.relation.value if booking.helper else "",
+    )
+
+
+def _leave_traces(booking: Booking, person: Hashed, act: Act, keyed_hash: KeyedHash) -> None:
+    """Note the contact and the helper, each as a dated line without a name (AT-05, AT-19)."""
+    work = act.work
+    since = act.day - dt.timedelta(days=CONTACT_DAYS)
+    for contact in person.contacts:
+        used = [
+            (PersonKey(each.of), each.day)
+            for each in work.traces.of(TraceKind.CONTACT, contact, since)
+        ]
+        verdict = contact_verdict(person.person, used, today=act.day)
+        work.traces.add(
+            Trace(kind=TraceKind.CONTACT, subject=contact, day=act.day, of=person.person)
+        )
+        if verdict.alerts:
+            act.record(ContactReused(contact=contact, persons=verdict.persons))
+    if booking.helper is not None and booking.helper.document is not None:
+        subject = keyed_hash(booking.helper.document.canonical)
+        work.traces.add(
+            Trace(kind=TraceKind.HELPER, subject=subject, day=act.day, of=person.person)
+        )
+
+
+def _fact(made: Appointment, chosen: Chosen) -> AppointmentBooked:
+    return AppointmentBooked(
+        appointment=made.reference,
+        family=made.family,
+        procedure=made.procedure,
+        slot=made.place.slots[0],
+        person=made.person,
+        reason=made.reason,
+        helper=made.helper,
+        choice=chosen.how,
+    )

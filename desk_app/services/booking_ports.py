@@ -1,0 +1,155 @@
+"""What services ask of the calendar's rows: places taken, appointments, requests. See ports.py."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import enum
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from desk_app.domain.appointments import (
+    Appointment,
+    AppointmentId,
+    Place,
+    Reference,
+)
+from desk_app.domain.people import AgentLogin
+from desk_app.domain.person_keys import PersonKey
+from desk_app.domain.procedures import FamilyCode
+from desk_app.domain.series import Closure, Extra
+
+
+class SeatState(enum.StrEnum):
+    """Why a seat is not free."""
+
+    TAKEN = "taken"
+    COOLING = "cooling"  # given back; not offered before its hour (AT-03)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """One seat of one slot that is not free. *until* ends the cooling; None waits for a draw."""
+
+    slot: str
+    seat: int
+    starts_at: dt.datetime
+    family: FamilyCode
+    state: SeatState
+    appointment: AppointmentId | None = None
+    until: dt.datetime | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A seat to be taken: its slot and number, how many the slot has, and when it begins."""
+
+    slot: str
+    seat: int
+    capacity: int
+    starts_at: dt.datetime
+
+
+class Seats(Protocol):
+    """Seats that are not free, held one row each by a unique key: nobody can overbook.
+
+    `take` raises SlotTaken where a seat is not free any more: the caller then takes none.
+    `between` gives those that begin in a stretch of time. `give_back` lets the seats of an
+    appointment cool; `cooled` frees those whose hour has come; `pooled` lists those that wait
+    for a draw of a family.
+    """
+
+    def take(self, wanted: Sequence[Wanted], *, family: FamilyCode, by: AppointmentId) -> None: ...
+    def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Seat]: ...
+    def of_slots(self, slots: Sequence[str]) -> Sequence[Seat]: ...
+    def give_back(self, appointment: AppointmentId, *, until: dt.datetime | None) -> int: ...
+    def release(self, appointment: AppointmentId) -> int: ...
+    def cooled(self, now: dt.datetime) -> int: ...
+    def pooled(self, family: FamilyCode, now: dt.datetime) -> Sequence[Seat]: ...
+
+
+class Appointments(Protocol):
+    """Appointments, and beside each who it is for, sealed until it is forgotten (R-01).
+
+    `add` keeps the one per family and the two in all by unique keys, and raises ActiveAlready or
+    TwoActive. `holder` is the applicant's text as given to `add`, None once forgotten.
+    `put` releases those keys when the appointment is over.
+    """
+
+    def add(self, appointment: Appointment, holder: str) -> None: ...
+    def put(self, appointment: Appointment) -> None: ...
+    def put_holder(self, appointment: Appointment, holder: str) -> None: ...
+    def get(self, reference: Reference) -> Appointment: ...
+    def of_person(self, person: PersonKey) -> Sequence[Appointment]: ...
+    def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Appointment]: ...
+    def of_ids(self, ids: Sequence[AppointmentId]) -> Mapping[AppointmentId, Appointment]: ...
+    def holder(self, appointment: Appointment) -> str | None: ...
+
+
+class TraceKind(enum.StrEnum):
+    """What a dated line is about; each goes on its own day (R-05, R-05b)."""
+
+    CONTACT = "contact"  # a phone or e-mail served a person (AT-05)
+    ABSENCE = "absence"  # a person did not come (A-04)
+    HELPER = "helper"  # somebody spoke for a person (AT-19)
+    UNMET = "unmet"  # a person asked and got no place (AT-23)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A dated line under a keyed hash, without any identity: *subject* is hashed, *of* beside it.
+
+    *of* is the person's key for contacts and helpers, the proof's reference for what is unmet.
+    """
+
+    kind: TraceKind
+    subject: str
+    day: dt.date
+    of: str = ""
+    family: str = ""
+    note: str = ""
+
+
+class Traces(Protocol):
+    """Dated lines; `of` gives those of *subject* since a day, `noted` the one of a reference."""
+
+    def add(self, trace: Trace) -> None: ...
+    def of(self, kind: TraceKind, subject: str, since: dt.date) -> Sequence[Trace]: ...
+    def noted(self, kind: TraceKind, of: str) -> Trace | None: ...
+
+
+class Ties(Protocol):
+    """What agents have declared as theirs or a relative's, as keyed hashes (AT-15)."""
+
+    def add(self, agent: AgentLogin, tie: str) -> None: ...
+    def of(self, agent: AgentLogin) -> frozenset[str]: ...
+
+
+class CalendarChanges(Protocol):
+    """Closures and exceptional openings that supervisors decided; withdrawn ones stay known.
+
+    *version* changes with each of them: what was laid out before is laid out again.
+    """
+
+    def closures(self) -> tuple[Closure, ...]: ...
+    def extras(self) -> tuple[Extra, ...]: ...
+    def close(self, closure: Closure, at: dt.datetime) -> None: ...
+    def open(self, extra: Extra, at: dt.datetime) -> None: ...
+    def withdraw(self, change: str, at: dt.datetime) -> bool: ...
+    @property
+    def version(self) -> int: ...
+
+
+__all__ = [
+    "Appointments",
+    "CalendarChanges",
+    "Place",
+    "Seat",
+    "SeatState",
+    "Seats",
+    "Ties",
+    "Trace",
+    "TraceKind",
+    "Traces",
+    "Wanted",
+]

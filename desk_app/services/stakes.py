@@ -1,0 +1,81 @@
+"""What an exception would change, for the two people who must agree. Reads only."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from desk_app.domain.overrides import OF_TICKETS, Override
+from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.tickets import Priority, Ticket, TicketNumber
+from desk_app.services.day import Today, today
+from desk_app.services.holders import before
+from desk_app.services.issuing import find_procedure
+from desk_app.services.ports import Clock, Read, UnitOfWork
+from desk_app.services.questions import subject_of
+from desk_app.services.waits import hall, lanes_before
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Stakes:
+    """The subject as it is, and as it would be. Times are local to the site.
+
+    *ahead* waits before it now and *ahead_then* afterwards; *at* is when the visitor arrived;
+    *until* is when the late return of an absent visitor ended; *hint* is what is noted of the
+    holder. What a kind has no use for is left empty.
+    """
+
+    kind: Override
+    subject: str
+    name: str = ""
+    ahead: int = 0
+    ahead_then: int = 0
+    at: dt.datetime | None = None
+    until: dt.datetime | None = None
+    hint: str = ""
+
+
+def stakes(kind: Override, subject: str, *, language: str, read: Read, clock: Clock) -> Stakes:
+    """Return what *kind* would change for *subject*. Raises UnknownTicket or UnknownProcedure."""
+    wanted = subject_of(kind, subject)
+    with read() as work:
+        now = today(work, clock())
+        if kind is Override.LOCAL_PRIORITY:
+            return _of_procedure(wanted, work, now, language)
+        if kind in OF_TICKETS:
+            ticket = work.tickets.by_number(now.day, TicketNumber(wanted))
+            return _of_ticket(kind, ticket, work, now, language)
+    return Stakes(kind=kind, subject=wanted)
+
+
+def _of_procedure(code: str, work: UnitOfWork, now: Today, language: str) -> Stakes:
+    procedure = find_procedure(now.site, code)
+    first = hall(work, now, lanes=lanes_before(Priority.LOCAL))
+    return Stakes(
+        kind=Override.LOCAL_PRIORITY,
+        subject=procedure.code,
+        name=procedure.short_named(language),
+        ahead=hall(work, now).before(procedure.code),
+        ahead_then=first.before(procedure.code),
+    )
+
+
+def _of_ticket(
+    kind: Override, ticket: Ticket, work: UnitOfWork, now: Today, language: str
+) -> Stakes:
+    binding = work.bindings.of_ticket(ticket.id)
+    until = ticket.returnable_until(now.site.rules)
+    return Stakes(
+        kind=kind,
+        subject=ticket.number,
+        name=_name(ticket.procedure, now, language),
+        ahead=before(work, ticket),
+        at=ticket.arrived_at.astimezone(now.site.time_zone),
+        until=until.astimezone(now.site.time_zone) if until else None,
+        hint=binding.hint if binding else "",
+    )
+
+
+def _name(code: ProcedureCode, now: Today, language: str) -> str:
+    procedure = now.site.procedures.get(code)
+    return procedure.short_named(language) if procedure else code

@@ -1,0 +1,91 @@
+"""Seats of the calendar that are not free. Which slots there are is no question of the store."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Row, Select, delete, select, update
+
+from desk_app.domain.appointments import AppointmentId
+from desk_app.domain.booking_errors import SlotTaken
+from desk_app.domain.procedures import FamilyCode
+from desk_app.services.booking_ports import Seat, SeatState, Wanted
+from desk_app.store.appointment_tables import seats as s
+from desk_app.store.days import upsert
+
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class SqlSeats:
+    """See `services.booking_ports.Seats`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def take(self, wanted: Sequence[Wanted], *, family: FamilyCode, by: AppointmentId) -> None:
+        """Take each seat; two may come here at once, and the key of the row lets one through.
+
+        Raises SlotTaken; the caller rolls back.
+        """
+        for each in wanted:
+            row = dataclasses.asdict(each) | {
+                "family": family,
+                "state": SeatState.TAKEN.value,
+                "appointment": by,
+            }
+            statement = upsert(self._connection.dialect.name, s).values(**row)
+            told = statement.on_conflict_do_nothing().returning(s.c.seat)
+            if self._connection.execute(told).first() is None:
+                raise SlotTaken(each.slot)
+
+    def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Seat]:
+        """Return the seats not free of the slots that begin from *first* on and before *last*."""
+        return self._all(select(s).where(s.c.starts_at >= first, s.c.starts_at < last))
+
+    def of_slots(self, slots: Sequence[str]) -> Sequence[Seat]:
+        """Return the seats not free of *slots*."""
+        return self._all(select(s).where(s.c.slot.in_(slots)))
+
+    def give_back(self, appointment: AppointmentId, *, until: dt.datetime | None) -> int:
+        """Let the seats of *appointment* cool until *until*, or until a draw; return how many."""
+        values = {"state": SeatState.COOLING.value, "appointment": None, "until": until}
+        of = s.c.appointment == appointment
+        return self._connection.execute(update(s).where(of).values(**values)).rowcount
+
+    def release(self, appointment: AppointmentId) -> int:
+        """Free the seats of *appointment* at once: a mistake taken back by who made it."""
+        return self._connection.execute(delete(s).where(s.c.appointment == appointment)).rowcount
+
+    def cooled(self, now: dt.datetime) -> int:
+        """Free the seats whose cooling has ended; return how many."""
+        is_over = (s.c.state == SeatState.COOLING.value, s.c.until <= now)
+        return self._connection.execute(delete(s).where(*is_over)).rowcount
+
+    def pooled(self, family: FamilyCode, now: dt.datetime) -> Sequence[Seat]:
+        """Return the seats of *family* to come that wait for its next draw."""
+        is_cooling = s.c.state == SeatState.COOLING.value
+        return self._all(
+            select(s).where(
+                s.c.family == family, is_cooling, s.c.until.is_(None), s.c.starts_at > now
+            )
+        )
+
+    def _all(self, query: Select[Any]) -> list[Seat]:
+        rows = self._connection.execute(query.order_by(s.c.starts_at, s.c.slot, s.c.seat))
+        return [_seat(row) for row in rows]
+
+
+def _seat(row: Row[Any]) -> Seat:
+    return Seat(
+        slot=row.slot,
+        seat=row.seat,
+        starts_at=row.starts_at,
+        family=FamilyCode(row.family),
+        state=SeatState(row.state),
+        appointment=None if row.appointment is None else AppointmentId(row.appointment),
+        until=row.until,
+    )

@@ -1,0 +1,21 @@
+"""The sentences of errors.py that stand in modules of their own, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desk_app.domain.errors import DeskError
+from desk_app.words import account_errors, booking_errors, calendar_errors, draw_errors
+
+SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
+    **account_errors.SAID,
+    **booking_errors.SAID,
+    **calendar_errors.SAID,
+    **draw_errors.SAID,
+}
+FORMS: Mapping[str, Callable[[str], str]] = {
+    **account_errors.FORMS,
+    **booking_errors.FORMS,
+    **calendar_errors.FORMS,
+    **draw_errors.FORMS,
+}

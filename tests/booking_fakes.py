@@ -1,0 +1,207 @@
+"""The calendar's rows without a database: the same keys, kept by hand."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from desk_app.domain.appointments import (
+    Appointment,
+    AppointmentId,
+    Reference,
+)
+from desk_app.domain.booking_errors import (
+    SlotTaken,
+    UnknownAppointment,
+)
+from desk_app.domain.identity_errors import ActiveAlready, TwoActive
+from desk_app.domain.people import AgentLogin
+from desk_app.domain.person_keys import MOST_ACTIVE, PersonKey
+from desk_app.domain.procedures import FamilyCode
+from desk_app.domain.series import Closure, Extra
+from desk_app.services.booking_ports import Seat, SeatState, Trace, TraceKind, Wanted
+
+
+@dataclasses.dataclass
+class Bookings:
+    """What the fakes hold; copied with the rest of a shelf."""
+
+    appointments: dict[AppointmentId, Appointment] = dataclasses.field(default_factory=dict)
+    holders: dict[AppointmentId, str] = dataclasses.field(default_factory=dict)
+    seats: dict[tuple[str, int], Seat] = dataclasses.field(default_factory=dict)
+
+    traces: list[Trace] = dataclasses.field(default_factory=list)
+    ties: set[tuple[AgentLogin, str]] = dataclasses.field(default_factory=set)
+    closures: dict[str, Closure] = dataclasses.field(default_factory=dict)
+    extras: dict[str, Extra] = dataclasses.field(default_factory=dict)
+    decisions: list[str] = dataclasses.field(default_factory=list)
+
+    def __copy__(self) -> Bookings:
+        return Bookings(*(copy.copy(getattr(self, f.name)) for f in dataclasses.fields(self)))
+
+
+class InMemorySeats:
+    def __init__(self, bookings: Bookings) -> None:
+        self._seats = bookings.seats
+
+    def take(self, wanted: Sequence[Wanted], *, family: FamilyCode, by: AppointmentId) -> None:
+        for each in wanted:
+            assert 1 <= each.seat <= each.capacity
+            if (each.slot, each.seat) in self._seats:
+                raise SlotTaken(each.slot)
+            self._seats[each.slot, each.seat] = Seat(
+                slot=each.slot,
+                seat=each.seat,
+                starts_at=each.starts_at,
+                family=family,
+                state=SeatState.TAKEN,
+                appointment=by,
+            )
+
+    def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Seat]:
+        return self._sorted(s for s in self._seats.values() if first <= s.starts_at < last)
+
+    def of_slots(self, slots: Sequence[str]) -> Sequence[Seat]:
+        return self._sorted(s for s in self._seats.values() if s.slot in slots)
+
+    def give_back(self, appointment: AppointmentId, *, until: dt.datetime | None) -> int:
+        mine = [key for key, seat in self._seats.items() if seat.appointment == appointment]
+        for key in mine:
+            self._seats[key] = dataclasses.replace(
+                self._seats[key], state=SeatState.COOLING, appointment=None, until=until
+            )
+        return len(mine)
+
+    def release(self, appointment: AppointmentId) -> int:
+        return self._drop([k for k, s in self._seats.items() if s.appointment == appointment])
+
+    def cooled(self, now: dt.datetime) -> int:
+        return self._drop([k for k, s in self._seats.items() if s.until and s.until <= now])
+
+    def pooled(self, family: FamilyCode, now: dt.datetime) -> Sequence[Seat]:
+        return self._sorted(
+            s
+            for s in self._seats.values()
+            if s.family == family
+            and s.state is SeatState.COOLING
+            and s.until is None
+            and s.starts_at > now
+        )
+
+    def _drop(self, keys: list[tuple[str, int]]) -> int:
+        for key in keys:
+            del self._seats[key]
+        return len(keys)
+
+    @staticmethod
+    def _sorted(seats) -> list[Seat]:
+        return sorted(seats, key=lambda seat: (seat.starts_at, seat.slot, seat.seat))
+
+
+class InMemoryAppointments:
+    def __init__(self, bookings: Bookings) -> None:
+        self._all = bookings.appointments
+        self._holders = bookings.holders
+
+    def add(self, appointment: Appointment, holder: str) -> None:
+        self._require_room(appointment)
+        self._all[appointment.id] = appointment
+        self._holders[appointment.id] = holder
+
+    def put(self, appointment: Appointment) -> None:
+        self._all[appointment.id] = appointment
+
+    def put_holder(self, appointment: Appointment, holder: str) -> None:
+        self._require_room(appointment)
+        self._all[appointment.id] = appointment
+        self._holders[appointment.id] = holder
+
+    def get(self, reference: Reference) -> Appointment:
+        for each in self._all.values():
+            if each.reference == reference:
+                return each
+        raise UnknownAppointment(reference)
+
+    def of_person(self, person: PersonKey) -> Sequence[Appointment]:
+        return self._sorted(each for each in self._all.values() if each.person == person)
+
+    def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Appointment]:
+        return self._sorted(e for e in self._all.values() if first <= e.starts_at < last)
+
+    def of_ids(self, ids: Sequence[AppointmentId]) -> Mapping[AppointmentId, Appointment]:
+        return {each: self._all[each] for each in ids if each in self._all}
+
+    def holder(self, appointment: Appointment) -> str | None:
+        return self._holders.get(appointment.id)
+
+    def _require_room(self, appointment: Appointment) -> None:
+        if not appointment.is_active:
+            return
+        others = [e for e in self.of_person(appointment.person) if e.is_active]
+        others = [e for e in others if e.id != appointment.id]
+        for each in others:
+            if each.family == appointment.family:
+                raise ActiveAlready(each.family, each.reference, each.starts_at)
+        if len(others) >= MOST_ACTIVE:
+            raise TwoActive(tuple(each.reference for each in others))
+
+    @staticmethod
+    def _sorted(appointments) -> list[Appointment]:
+        return sorted(appointments, key=lambda each: (each.starts_at, each.booked_at))
+
+
+class InMemoryTraces:
+    def __init__(self, bookings: Bookings) -> None:
+        self._all = bookings.traces
+
+    def add(self, trace: Trace) -> None:
+        self._all.append(trace)
+
+    def of(self, kind: TraceKind, subject: str, since: dt.date) -> Sequence[Trace]:
+        found = [t for t in self._all if (t.kind, t.subject) == (kind, subject) and t.day >= since]
+        return sorted(found, key=lambda trace: trace.day)
+
+    def noted(self, kind: TraceKind, of: str) -> Trace | None:
+        return next((t for t in self._all if (t.kind, t.of) == (kind, of)), None)
+
+
+class InMemoryTies:
+    def __init__(self, bookings: Bookings) -> None:
+        self._all = bookings.ties
+
+    def add(self, agent: AgentLogin, tie: str) -> None:
+        self._all.add((agent, tie))
+
+    def of(self, agent: AgentLogin) -> frozenset[str]:
+        return frozenset(tie for login, tie in self._all if login == agent)
+
+
+class InMemoryCalendar:
+    def __init__(self, bookings: Bookings) -> None:
+        self._bookings = bookings
+
+    def closures(self) -> tuple[Closure, ...]:
+        return tuple(self._bookings.closures.values())
+
+    def extras(self) -> tuple[Extra, ...]:
+        return tuple(self._bookings.extras.values())
+
+    def close(self, closure: Closure, at: dt.datetime) -> None:
+        self._bookings.closures[closure.id] = closure
+        self._bookings.decisions.append(closure.id)
+
+    def open(self, extra: Extra, at: dt.datetime) -> None:
+        self._bookings.extras[extra.id] = extra
+        self._bookings.decisions.append(extra.id)
+
+    def withdraw(self, change: str, at: dt.datetime) -> bool:
+        gone = self._bookings.closures.pop(change, None) or self._bookings.extras.pop(change, None)
+        if gone is not None:
+            self._bookings.decisions.append(change)
+        return gone is not None
+
+    @property
+    def version(self) -> int:
+        return len(self._bookings.decisions)
