@@ -16,6 +16,7 @@ from desk_app.domain.appointments import (
     presence,
 )
 from desk_app.domain.booking_errors import (
+    AlreadyArrived,
     CodeRefused,
     DocumentMismatch,
     ImpossibleAppointmentMove,
@@ -160,13 +161,16 @@ def _require_good(
         raise ImpossibleAppointmentMove(
             appointment.reference, AppointmentMove.ARRIVE.value, appointment.status.value
         )
+    if appointment.arrived_at is not None:
+        raise AlreadyArrived(
+            appointment.reference, appointment.number or "", appointment.arrived_at
+        )
     if payload is None:
         return
     standing = Standing(
         reference=appointment.reference,
         starts_at=appointment.starts_at,
         copy=appointment.copy_no,
-        used_at=appointment.arrived_at,
     )
     if verdict(payload, standing, now, zone) is Entrance.OLD_COPY:
         raise OldCopy(appointment.reference, payload.copy, appointment.copy_no)
