@@ -12,7 +12,7 @@ AGENTS = 20
 BOOKINGS = 25
 """Bookings of one agent on one day."""
 USUAL = {
-    Pattern.CANCEL_REBOOK: 0.004,
+    Pattern.CANCEL_REBOOK: 0.0005,  # the same seat or contact again: by chance only
     Pattern.REUSED_CONTACT: 0.03,
     Pattern.OUT_OF_HOURS: 0.005,
     Pattern.OVERRIDE: 0.02,
@@ -37,7 +37,7 @@ def agent_called(number: int) -> AgentLogin:
 def site_of_agents(
     source: random.Random, until: dt.date, *, favours: float = 0.0, days: int = 5
 ) -> list[Tally]:
-    """Return the days of twenty agents; the share *favours* of the first one's bookings are that."""
+    """Return the days of twenty agents; a share of the first one's bookings are *favours*."""
     tallies: list[Tally] = []
     for agent in range(AGENTS):
         habits = {one: rate * source.lognormvariate(0, 0.3) for one, rate in USUAL.items()}
