@@ -54,6 +54,7 @@ def _opened(desk: Desk) -> cli.Desk:
         keyed_hash=desk.keyed_hash,
         holidays=desk.holidays,
         printer=desk.printer,
+        code_printer=desk.code_printer,
         print_pending=_printing(desk),
         wait_for=partial(_wait, desk),
         probe_printer=partial(_probe, desk),

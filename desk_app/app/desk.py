@@ -18,7 +18,7 @@ from desk_app.domain.errors import Unavailable
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.domain.tickets import DeskCode
-from desk_app.printing.addresses import parse, pdf_address
+from desk_app.printing.addresses import Pdf, parse, pdf_address
 from desk_app.printing.profiles import load
 from desk_app.security.cipher import DayCipher
 from desk_app.security.codes import new_id
@@ -90,6 +90,11 @@ class Desk:
         Raises BadPrinterAddress or ProfileFaults: no ticket is begun that could never come out.
         """
         return self._printer
+
+    def code_printer(self) -> Printer | None:
+        """Return the printer, None where it is a folder: a page there would keep a secret open."""
+        target = self.printer()
+        return None if isinstance(parse(target.address), Pdf) else target
 
     @functools.cached_property
     def signer(self) -> DeskSigner:

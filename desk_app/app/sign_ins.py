@@ -12,13 +12,19 @@ from desk_app.domain.people import AgentLogin, Role
 from desk_app.domain.sessions import SessionId
 from desk_app.domain.tickets import TicketNumber
 from desk_app.security.codes import new_code, new_id
-from desk_app.services import accounts
+from desk_app.services import accounts, colleagues
 from desk_app.services.day import today
 from desk_app.services.direction import sit_down
 from desk_app.services.ports import UnitOfWork
 from desk_app.services.site import add_agent
 from desk_app.ui.signin.model import Person
-from desk_app.ui.signin.operations import Choices, CodeOperations, Opened, SignInOperations
+from desk_app.ui.signin.operations import (
+    Choices,
+    CodeOperations,
+    Given,
+    Opened,
+    SignInOperations,
+)
 from desk_app.ui.welcome.operations import FirstAccount
 
 
@@ -113,10 +119,20 @@ def _sign_in(desk: Desk, login: AgentLogin, password: str, *, place: str) -> Ope
     )
 
 
-def _give_code(desk: Desk, login: AgentLogin, *, by: AgentLogin) -> tuple[str, Changes]:
-    code = accounts.one_time_code(hasher=hasher_of(desk), new_code=new_code)
-    made = accounts.reset(login, code, by=by, begin=desk.begin, clock=desk.clock)
-    return code.told, made
+def _give_code(desk: Desk, login: AgentLogin, *, by: AgentLogin) -> Given:
+    code = colleagues.one_time_code(hasher=hasher_of(desk), new_code=new_code)
+    made = colleagues.reset(
+        login,
+        code,
+        by=by,
+        begin=desk.begin,
+        clock=desk.clock,
+        new_id=new_id,
+        printer=desk.code_printer,
+    )
+    if made.job is not None:
+        desk.spool.wake(made.job.printer)
+    return Given(code=code.told, is_printing=made.job is not None, changes=made.changes)
 
 
 def _choices(desk: Desk, counter: CounterId | None) -> Choices:

@@ -50,6 +50,7 @@ class Database:
 class Desk:
     """An open desk. *begin* and *read* are its transactions; the rest is what services ask for.
 
+    `code_printer` is the printer of secrets, None where papers are files that stay.
     `wait_for` works the desk's printer until the job settles or the seconds have passed.
     `probe_printer` answers a cause of `words/printers.py`, empty when the printer would print;
     it raises BadPrinterAddress or ProfileFaults. `integrity` lists what the database finds wrong
@@ -65,6 +66,7 @@ class Desk:
     keyed_hash: KeyedHash
     holidays: Holidays
     printer: Callable[[], Printer]
+    code_printer: Callable[[], Printer | None]
     print_pending: Callable[[], Printed]
     wait_for: Callable[[JobId, float], PrintState]
     probe_printer: Callable[[], str]

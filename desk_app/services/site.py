@@ -14,7 +14,8 @@ from desk_app.domain.roles import Power
 from desk_app.domain.sessions import End
 from desk_app.domain.site import Site
 from desk_app.domain.text import clean
-from desk_app.services.accounts import end_sessions, require_administrator
+from desk_app.services.accounts import end_sessions
+from desk_app.services.colleagues import require_administrator
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.ports import Begin, Clock, Read, UnitOfWork
 from desk_app.services.proofs import as_login

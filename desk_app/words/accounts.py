@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from desk_app.domain.accounts import Standing
 from desk_app.words.catalogue import _, pgettext
+from desk_app.words.paper import in_fours
 
 
 def standing_name(standing: Standing) -> str:
@@ -18,17 +19,11 @@ def code_lines(name: str, code: str) -> tuple[str, ...]:
     if not code:
         return (_("The code of {name} was told once and is not told again.").format(name=name),)
     return (
-        _("Code of {name}").format(name=name) + f" {grouped(code)}",
+        _("Code of {name}").format(name=name) + f" {in_fours(code)}",
         _("It opens the account once, within a day, and then asks for a new password."),
     )
 
 
-def grouped(code: str) -> str:
-    """Return a code as people read it out: in fours."""
-    return " ".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
-
-
-_GROUP = 4
 _STANDINGS: Mapping[Standing, Callable[[], str]] = {
     Standing.ACTIVE: lambda: pgettext("account", "active"),
     Standing.LOCKED: lambda: pgettext("account", "locked"),

@@ -104,6 +104,7 @@ class DeskRoom:
         self.broken: Callable[[], None] | None = None
         self.care = a_care()
         self.hasher = PlainHasher()
+        self.has_paper = True
         self.ask: Callable[[str], str] | None = None
         self._codes = itertools.count(1)
 
@@ -188,6 +189,9 @@ class DeskRoom:
             keyed_hash=lambda text: text.hex(),
             holidays=holidays,
             printer=lambda: Printer(address=ADDRESS, profile="epson-tm-t20iii"),
+            code_printer=lambda: (
+                Printer(address=ADDRESS, profile="epson-tm-t20iii") if self.has_paper else None
+            ),
             print_pending=lambda: self.printer.print_pending(store, clock()),
             wait_for=lambda job, seconds: self.printer.wait_for(store, job, seconds, clock()),
             probe_printer=self.printer.probe,

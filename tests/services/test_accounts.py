@@ -21,11 +21,15 @@ from desk_app.domain.errors import (
     SamePerson,
     SignInRefused,
     UnknownAgent,
+    UnknownJob,
 )
 from desk_app.domain.people import AgentLogin, Role
+from desk_app.domain.prints import PrintState
 from desk_app.domain.sessions import End, SessionId
 from desk_app.security.codes import new_id
-from desk_app.services import accounts
+from desk_app.services import accounts, colleagues
+from desk_app.services.issuing import Printer
+from desk_app.services.printing import reprint_job
 from desk_app.services.site import add_agent, load_site
 from tests.account_fakes import PlainHasher
 from tests.services.desk import CHIEF, KARIM, SYLVIE
@@ -74,15 +78,23 @@ class Doors:
         """Somebody chooses a password."""
         return accounts.change_password(login, new, by=by, **self.ports)
 
-    def resets(self, login=SYLVIE, *, by=CHIEF, code=CODE) -> str:
+    def resets(self, login=SYLVIE, *, by=CHIEF, code=CODE, has_paper=True) -> str:
         """A supervisor gives a code."""
-        made = accounts.one_time_code(hasher=self.hasher, new_code=lambda: code)
-        accounts.reset(login, made, by=by, **self.desk.writing)
+        made = colleagues.one_time_code(hasher=self.hasher, new_code=lambda: code)
+        printer = Printer(address="tcp://printer", profile="epson-tm-t20iii")
+        self.given = colleagues.reset(
+            login,
+            made,
+            by=by,
+            new_id=new_id,
+            printer=lambda: printer if has_paper else None,
+            **self.desk.writing,
+        )
         return made.told
 
     def ends(self, login=SYLVIE, *, by=ADMIN):
         """An administrator ends an account."""
-        return accounts.end_account(login, by=by, **self.desk.writing)
+        return colleagues.end_account(login, by=by, **self.desk.writing)
 
     def adds(self, login, role, *, by=ADMIN, password="", **how):
         """An administrator adds somebody."""
@@ -516,7 +528,7 @@ def test_the_latest_code_counts(doors) -> None:
 
 
 def test_a_code_is_not_said_by_what_a_bug_report_shows(doors) -> None:
-    made = accounts.one_time_code(hasher=doors.hasher, new_code=lambda: CODE)
+    made = colleagues.one_time_code(hasher=doors.hasher, new_code=lambda: CODE)
 
     assert CODE not in repr(made)
     assert CODE[::-1] not in repr(made)
@@ -681,7 +693,7 @@ def test_at_a_rehearsal_an_administrator_needs_no_password_to_be_one(training) -
 def test_everybody_is_listed_by_name_ended_ones_too(doors) -> None:
     doors.ends()
 
-    listed = accounts.people(read=doors.desk.store.read)
+    listed = colleagues.people(read=doors.desk.store.read)
 
     names = [account.name for account in listed]
     assert names == sorted(names)
@@ -713,3 +725,63 @@ def test_a_site_file_does_not_take_the_last_administrator_away(sqlite_store, clo
 
     with sqlite_store.read() as work:
         assert work.accounts.get(ADMIN).role is Role.ADMINISTRATOR
+
+
+# --- the slip of a code -------------------------------------------------------------------------
+
+
+def test_a_code_is_printed_for_its_colleague_in_the_transaction_of_the_reset(real_doors) -> None:
+    code = real_doors.resets()
+
+    with real_doors.desk.store.read() as work:
+        [job] = work.prints.pending()
+    assert job == real_doors.given.job
+    assert (job.ticket, job.what, job.slip.holder) == (None, "code", "Sylvie Marchand")
+    assert (job.slip.code, job.slip.rehearsal) == (code, True)
+
+
+def test_without_a_printer_of_paper_nothing_is_printed(doors) -> None:
+    doors.resets(has_paper=False)
+
+    assert doors.given.job is None
+    assert Topic.AGENTS in doors.given.changes.topics
+
+
+def test_a_refused_reset_prints_nothing(doors) -> None:
+    with pytest.raises(NotAllowed):
+        doors.resets(ADMIN)
+
+    with doors.desk.store.read() as work:
+        assert work.prints.pending() == []
+
+
+@pytest.mark.parametrize(
+    "end", [PrintState.PRINTED, PrintState.TORN, PrintState.UNCERTAIN, PrintState.PRINTED_SPLIT]
+)
+def test_the_job_forgets_the_code_once_it_is_out_or_never_will_be(real_doors, end) -> None:
+    code, now = real_doors.resets(), real_doors.desk.clock()
+    job = real_doors.given.job
+    sending = job.moved(PrintState.SENDING, now=now)
+
+    with real_doors.desk.store.begin() as work:
+        work.prints.put(sending)
+    with real_doors.desk.store.begin() as work:
+        before = work.prints.get(job.id).slip.code
+        work.prints.put(sending.moved(end, now=now))
+
+    with real_doors.desk.store.read() as work:
+        kept = work.prints.get(job.id).slip
+    assert before == code
+    assert (kept.code, kept.holder) == ("", "Sylvie Marchand")
+
+
+def test_a_slip_of_a_code_is_not_printed_twice(doors) -> None:
+    doors.resets()
+    job, now = doors.given.job, doors.desk.clock()
+    out = job.moved(PrintState.SENDING, now=now).moved(PrintState.PRINTED, now=now)
+    with doors.desk.store.begin() as work:
+        work.prints.put(out)
+    printer = Printer(address="tcp://printer", profile="epson-tm-t20iii")
+
+    with pytest.raises(UnknownJob):
+        reprint_job(job.id, by=CHIEF, new_id=new_id, printer=lambda: printer, **doors.desk.writing)

@@ -25,8 +25,8 @@ from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.roles import Power, may
 from desk_app.security.codes import new_id
 from desk_app.services import (
-    accounts,
     alarms,
+    colleagues,
     copies,
     direction,
     issuing,
@@ -104,15 +104,15 @@ def _outside() -> retention.Outside:
 
 
 ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = {
-    "accounts.reset": (
+    "colleagues.reset": (
         Power.RESET,
-        lambda act: accounts.reset(
-            "smarchand", accounts.OneTimeCode(told="", encoded="x"), **act.writes
+        lambda act: colleagues.reset(
+            "smarchand", colleagues.OneTimeCode(told="", encoded="x"), **act.prints
         ),
     ),
-    "accounts.end_account": (
+    "colleagues.end_account": (
         Power.ACCOUNTS,
-        lambda act: accounts.end_account("smarchand", **act.writes),
+        lambda act: colleagues.end_account("smarchand", **act.writes),
     ),
     "site.add_agent": (
         Power.ACCOUNTS,

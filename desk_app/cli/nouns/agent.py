@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from desk_app.cli.command import Answer, Call, Command, Json, flag, iso, needed, positional
 from desk_app.cli.logins import read_login
 from desk_app.cli.output import table
+from desk_app.cli.paper import no_wait, with_paper
 from desk_app.domain.accounts import Account
 from desk_app.domain.errors import AgentNeeded, PasswordMissing
 from desk_app.domain.people import Role
 from desk_app.domain.roles import Power, may
 from desk_app.domain.text import clean
-from desk_app.services import accounts
+from desk_app.services import accounts, colleagues
 from desk_app.services.site import add_agent
 from desk_app.words.accounts import code_lines, standing_name
 from desk_app.words.catalogue import _
@@ -49,33 +50,44 @@ def _add(call: Call) -> Answer:
     return Answer(data={"login": added.login, "role": added.role.value}, lines=(said,))
 
 
-def _code(call: Call) -> accounts.OneTimeCode:
+def _code(call: Call) -> colleagues.OneTimeCode:
     call.require_agent()
-    return accounts.one_time_code(hasher=call.desk.hasher(), new_code=call.desk.new_code)
+    return colleagues.one_time_code(hasher=call.desk.hasher(), new_code=call.desk.new_code)
 
 
 def _reset(call: Call) -> Answer:
     code, desk = call.prepared, call.desk
-    assert isinstance(code, accounts.OneTimeCode)
+    assert isinstance(code, colleagues.OneTimeCode)
     login = read_login(call.values.text("login"))
-    accounts.reset(login, code, by=call.by, begin=desk.begin, clock=desk.clock)
-    return Answer(data={"login": login}, lines=(), secret=code.told)
+    job = colleagues.reset(
+        login,
+        code,
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        new_id=desk.new_id,
+        printer=desk.code_printer,
+    ).job
+    print_job, state = (str(job.id), job.state.value) if job else (None, None)
+    data: dict[str, Json] = {"login": login, "print_job": print_job, "print_state": state}
+    return Answer(data=data, lines=(), secret=code.told)
 
 
-def _told(_call: Call, answer: Answer) -> Answer:
-    """The code stands in the answer to who gave it, and nowhere else."""
+def _told(call: Call, answer: Answer) -> Answer:
+    """The code stands in the answer to who gave it and on the slip, and nowhere else."""
     assert isinstance(answer.data, Mapping)
     login = str(answer.data["login"])
-    return dataclasses.replace(
+    told = dataclasses.replace(
         answer,
         data={**answer.data, "code": answer.secret or None},
         lines=code_lines(login, answer.secret),
     )
+    return with_paper(call, told) if answer.data["print_job"] else told
 
 
 def _end(call: Call) -> Answer:
     login, desk = read_login(call.values.text("login")), call.desk
-    accounts.end_account(login, by=call.by, begin=desk.begin, clock=desk.clock)
+    colleagues.end_account(login, by=call.by, begin=desk.begin, clock=desk.clock)
     said = _("The account {login} has ended. What it did stays in the journal.")
     return Answer(data={"login": login}, lines=(said.format(login=login),))
 
@@ -100,7 +112,7 @@ def _password(call: Call) -> Answer:
 
 
 def _list(call: Call) -> Answer:
-    people = accounts.people(read=call.desk.read)
+    people = colleagues.people(read=call.desk.read)
     now = call.desk.clock() if _sees_more(call) else None
     return Answer(
         data=[_document(each, now) for each in people],
@@ -171,8 +183,8 @@ COMMANDS = (
         run=_reset,
         before=_code,
         after=_told,
-        keys=("login", "code"),
-        options=(_WHOSE,),
+        keys=("login", "code", "print_job", "print_state"),
+        options=(_WHOSE, no_wait()),
         changes=True,
     ),
     Command(
