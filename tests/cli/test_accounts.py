@@ -330,6 +330,37 @@ def test_a_code_is_told_once_even_to_a_repeated_request(staffed: DeskRoom) -> No
     ).exit == 0  # fmt: skip
 
 
+def test_a_code_comes_out_on_paper_too(staffed: DeskRoom) -> None:
+    given = acts(staffed, "vchef", THIRD, "agent", "reset", "lnouveau").data
+    jobs = staffed.json("print", "jobs")
+
+    assert isinstance(given, dict)
+    assert isinstance(jobs, list)
+    assert given["print_state"] == "PRINTED"
+    assert (jobs[0]["id"], jobs[0]["what"]) == (given["print_job"], "code")
+
+
+def test_a_printer_that_does_not_answer_leaves_the_code_told(staffed: DeskRoom) -> None:
+    staffed.printer.cause = "no_answer"
+    staffed.environ["DESK_APP_PASSWORD"] = THIRD
+
+    said = staffed.run("--agent", "vchef", "agent", "reset", "lnouveau")
+
+    assert said.exit == 0
+    assert "CODE 0001" in said.out
+    assert "numéro" not in said.out
+
+
+def test_a_folder_of_pages_gets_no_code(staffed: DeskRoom) -> None:
+    staffed.has_paper = False
+
+    given = acts(staffed, "vchef", THIRD, "agent", "reset", "lnouveau").data
+
+    assert isinstance(given, dict)
+    assert (given["print_job"], given["print_state"]) == (None, None)
+    assert given["code"] == "CODE0001"
+
+
 def test_the_code_is_read_out_in_fours(staffed: DeskRoom) -> None:
     staffed.environ["DESK_APP_PASSWORD"] = THIRD
 

@@ -64,13 +64,7 @@ class CodeSheet(Sheet):
 
     def show_code(self, name: str, code: str, *, is_printing: bool) -> None:
         """Show *code* for *name*: it is never shown again."""
-        self.told.setText(
-            _("It is being printed too. It is not shown again. It is valid for a day.")
-            if is_printing
-            else _(
-                "Write it down or read it out now: it is not shown again. It is valid for a day."
-            )
-        )
+        self.told.setText(_told(is_printing=is_printing))
         self._question.hide()
         self.refusal.withdraw()
         self.password.forget()
@@ -159,6 +153,12 @@ class CodeSheet(Sheet):
             self.leave()
         else:
             self.give_requested.emit()
+
+
+def _told(*, is_printing: bool) -> str:
+    if is_printing:
+        return _("It is being printed too. It is not shown again. It is valid for a day.")
+    return _("Write it down or read it out now: it is not shown again. It is valid for a day.")
 
 
 def _column(widget: QWidget) -> QVBoxLayout:
