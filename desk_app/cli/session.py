@@ -14,6 +14,7 @@ from desk_app.cli.parsing import Globals, Request
 from desk_app.cli.tools import DEMONSTRATION_ADMINISTRATOR, Desk, Tools
 from desk_app.domain.errors import AgentNeeded, BadValue, Refused
 from desk_app.domain.people import Agent, AgentLogin
+from desk_app.domain.text import first_not_plain
 from desk_app.services.site import find_agent
 from desk_app.words.catalogue import language
 from desk_app.words.dates import local, show_times_in
@@ -73,7 +74,7 @@ class Session:
         )
 
     def _once(self, request: Request, call: Call) -> Answer:
-        if len(request.asked.request_id) > LONGEST_ID:
+        if len(request.asked.request_id) > LONGEST_ID or first_not_plain(request.asked.request_id):
             raise BadValue("request-id", request.asked.request_id, f"1-{LONGEST_ID}")
         by = call.by  # before the transaction: an unknown agent is no answer to keep
         # and no password is hashed in one

@@ -283,7 +283,7 @@ def test_nobody_is_called_to_a_paused_counter(room: DeskRoom) -> None:
 
 
 def test_a_new_agent_may_act_at_once(room: DeskRoom) -> None:
-    room.json("agent", "add", "lnouveau", "--role", "counter", "--name", "Léa Nouveau")
+    room.json("agent", "add", "lnouveau", "--role", "agent", "--name", "Léa Nouveau")
 
     room.run("--agent", "lnouveau", "ticket", "issue", "--procedure", "INFO")
 
@@ -305,7 +305,7 @@ def test_a_copy_to_where_nothing_can_be_written_is_unavailable(room: DeskRoom) -
 def test_a_copy_of_no_store_makes_none(empty_room: DeskRoom) -> None:
     answered = empty_room.run("--json", "store", "backup", str(empty_room.folder / "copy.sqlite"))
 
-    assert answered.exit == 3
+    assert answered.exit == 4
     assert answered.data["error"] == "NoStore"  # type: ignore[index, call-overload]
     assert list(empty_room.folder.iterdir()) == []
 
