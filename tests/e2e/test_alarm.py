@@ -173,6 +173,7 @@ def test_everybody_sees_who_goes_and_the_news_goes_by_itself(house):
 
     assert "Guichet 3 : Hélène Garnier y va" in house.reads()
     assert not band(house).button.isVisible()
+    assert band(house).height() < 60
     house.clock.pass_(NEWS + dt.timedelta(seconds=1))
     house.program.office.alarm.start()
     house.robot.settle()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desk_app.domain.alarms import AlarmId
@@ -27,7 +27,7 @@ class AlarmBand(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "alarm")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(20), px(8), px(16), px(8))
         row.setSpacing(px(12))
@@ -65,6 +65,15 @@ class AlarmBand(QFrame):
     def can_answer(self) -> bool:
         """True if a call is said that can be answered here."""
         return bool(self._calls) and not self.button.isHidden()
+
+    def sizeHint(self) -> QSize:
+        """Return the height its words take over the whole window: wrapped words know no other."""
+        window = self.parentWidget() or self
+        return QSize(super().sizeHint().width(), self.heightForWidth(window.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no width, and the height of its words."""
+        return QSize(0, self.sizeHint().height())
 
     @Slot()
     def answer(self) -> None:
