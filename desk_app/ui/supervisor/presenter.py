@@ -13,15 +13,16 @@ from desk_app.domain.tickets import Ticket
 from desk_app.services.direction import Quota
 from desk_app.services.ports import Clock
 from desk_app.services.staffing import Staffing
-from desk_app.services.supervision import CounterLine, Supervision, WaitingLine
+from desk_app.services.supervision import Supervision
 from desk_app.ui.rereading import Rereading
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.supervisor.acts import Acts
+from desk_app.ui.supervisor.choice import Choice
 from desk_app.ui.supervisor.faces import figures_of
 from desk_app.ui.supervisor.known import Known
 from desk_app.ui.supervisor.operations import SupervisionOperations
-from desk_app.ui.supervisor.screen import Screen, Window
+from desk_app.ui.supervisor.screen import Place, Screen, Window
 from desk_app.ui.supervisor.sentences import (
     counter_acts,
     estimate_said,
@@ -32,6 +33,7 @@ from desk_app.ui.supervisor.sheets import ticket_facts, ticket_title
 from desk_app.ui.supervisor.suggestions import AT_MOST, Act, Suggestion
 from desk_app.ui.tasks import Tasks
 from desk_app.words.catalogue import _
+from desk_app.words.errors import Said
 
 REREAD_EVERY = dt.timedelta(seconds=30)
 """Waits grow and half-hours pass even when nobody does anything."""
@@ -60,7 +62,8 @@ class SupervisionPresenter(QObject):
         self._acts = Acts(
             operations, view=view, window=window, session=session, tasks=tasks, signals=signals
         )
-        self._known = Known()
+        self._known, self._told = Known(), False
+        self.choice = Choice(view, self._known, session)
         self._suggestions: tuple[Suggestion, ...] = ()
         self._is_shown = False
         self._quota_of: ProcedureCode | None = None
@@ -83,7 +86,7 @@ class SupervisionPresenter(QObject):
     @Slot(int)
     def do_suggestion(self, place: int) -> None:
         """Do what the suggestion of key *place* says."""
-        if not 1 <= place <= len(self._suggestions):
+        if not 1 <= place <= len(self._suggestions) or not self.choice.may_direct():
             return
         self._view.settle()
         wanted = self._suggestions[place - 1]
@@ -103,8 +106,9 @@ class SupervisionPresenter(QObject):
     @Slot()
     def toggle(self) -> None:
         """Open or close the chosen counter, or else the chosen procedure."""
-        self._view.settle()
-        counter, procedure = self._chosen_counter(), self._chosen_procedure()
+        counter, procedure = self.choice.counter(), self.choice.procedure()
+        if not self._is_free(self.choice.why_not_toggle(), place="procedures"):
+            return
         if counter is not None:
             self._acts.toggle_counter(counter)
         elif procedure is not None:
@@ -113,46 +117,33 @@ class SupervisionPresenter(QObject):
     @Slot()
     def pause(self) -> None:
         """Pause the chosen counter, or end its pause."""
-        self._view.settle()
-        counter = self._chosen_counter()
-        if counter is not None and self.can_pause():
+        counter = self.choice.counter()
+        if self._is_free(self.choice.why_not_pause(), place="counters") and counter is not None:
             self._acts.toggle_pause(counter)
 
     @Slot()
     def ask_quota(self) -> None:
         """Ask for the quota of the chosen procedure."""
         procedure = self._view.selection().procedure
-        if procedure is not None:
+        is_free = self._is_free(self.choice.why_not_quota(), place="procedures")
+        if is_free and procedure is not None:
             self._ask_quota(procedure)
 
     @Slot()
     def ask_close_day(self) -> None:
         """Say what closing the day does, and ask."""
-        if self._known.seen is not None:
+        if self._known.seen is not None and self.choice.may_direct():
             self._view.ask_close_day(self._known.seen)
 
     def can_do(self, place: int) -> bool:
         """True if there is a suggestion of key *place*."""
-        return place <= min(len(self._suggestions), AT_MOST)
-
-    def can_toggle(self) -> bool:
-        """True if a counter or a procedure is chosen."""
-        return self._chosen_counter() is not None or self._chosen_procedure() is not None
-
-    def can_pause(self) -> bool:
-        """True if the chosen counter is open or on a break."""
-        counter = self._chosen_counter()
-        return counter is not None and counter.state not in {None, CounterState.CLOSED}
-
-    def can_ask_quota(self) -> bool:
-        """True if a procedure is chosen."""
-        return self._chosen_procedure() is not None
+        return self.choice.may_direct() and place <= min(len(self._suggestions), AT_MOST)
 
     def _connect(self, signals: AppSignals) -> None:
         view = self._view
         view.shown.connect(self._on_shown)
         view.hidden.connect(self._on_hidden)
-        view.selection_changed.connect(self._show_acts)
+        view.selection_changed.connect(self._on_chosen)
         view.suggestion_requested.connect(self.do_suggestion)
         view.toggle_requested.connect(self.toggle)
         view.pause_requested.connect(self.pause)
@@ -190,17 +181,28 @@ class SupervisionPresenter(QObject):
         self._view.show_suggestions(self._suggestions, nothing=self._known.nothing_to_do())
         self._show_acts()
 
-    @Slot()
     def _show_acts(self) -> None:
-        counter, procedure = self._chosen_counter(), self._chosen_procedure()
+        counter, procedure = self.choice.counter(), self.choice.procedure()
         toggle, pause = counter_acts(counter)
         self._view.show_acts(procedure=procedure_act(procedure), counter=toggle, pause=pause)
+        self._view.offer_acts(are_offered=self.choice.may_direct())
 
-    def _chosen_counter(self) -> CounterLine | None:
-        return self._known.counter(self._view.selection().counter)
+    @Slot()
+    def _on_chosen(self) -> None:
+        if self._told:
+            self._told = False
+            self._view.settle()
+        self._show_acts()
 
-    def _chosen_procedure(self) -> WaitingLine | None:
-        return self._known.procedure(self._view.selection().procedure)
+    def _is_free(self, why_not: str, *, place: Place) -> bool:
+        """Say what to choose; True where nothing is missing and who asks may act."""
+        if not self.choice.may_direct():
+            return False
+        self._view.settle()
+        self._told = bool(why_not)
+        if why_not:
+            self._view.refuse(place, Said(text=why_not, why=""), unavailable=True)
+        return not why_not
 
     def _ask_quota(self, code: ProcedureCode) -> None:
         line = self._known.procedure(code)
