@@ -1,4 +1,4 @@
-"""What is chosen at Supervision, and what keeps an act from being done on it. It does nothing."""
+"""What is chosen at Supervision, and what keeps an act from being done on it. It does none."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from desk_app.domain.roles import Power, may
 from desk_app.services.supervision import CounterLine, WaitingLine
 from desk_app.ui.session import Session
 from desk_app.ui.supervisor.known import Known
-from desk_app.ui.supervisor.screen import Screen
+from desk_app.ui.supervisor.screen import Place, Screen
 from desk_app.words.catalogue import _
+from desk_app.words.errors import Said
 
 
 class Choice:
@@ -16,6 +17,7 @@ class Choice:
 
     def __init__(self, view: Screen, known: Known, session: Session) -> None:
         self._view, self._known, self._session = view, known, session
+        self._has_told = False
 
     def counter(self) -> CounterLine | None:
         """Return the chosen counter."""
@@ -46,6 +48,22 @@ class Choice:
     def why_not_quota(self) -> str:
         """Return what to choose before its quota can be set."""
         return "" if self.procedure() is not None else self._told(_("Choose a procedure first"))
+
+    def is_free(self, why_not: str, *, place: Place) -> bool:
+        """Say at *place* what to choose; True where nothing is missing and who asks may act."""
+        if not self.may_direct():
+            return False
+        self._view.settle()
+        self._has_told = bool(why_not)
+        if why_not:
+            self._view.refuse(place, Said(text=why_not, why=""), unavailable=True)
+        return not why_not
+
+    def made(self) -> None:
+        """Something was chosen: what was missing is said no more."""
+        if self._has_told:
+            self._has_told = False
+            self._view.settle()
 
     def _told(self, why: str) -> str:
         """A reader is told nothing: the act is not theirs."""

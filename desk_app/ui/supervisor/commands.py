@@ -32,6 +32,10 @@ def supervision_commands(presenter: SupervisionPresenter) -> tuple[Command, ...]
             why_not=choice.why_not_quota,
         ),
         Command(
+            id="supervisor.plan", text=_("Plan of the counters, half-hour by half-hour"),
+            shortcut="S", callback=presenter.tell_plan, where=PLACE,
+        ),
+        Command(
             id="supervisor.close", text=_("Close the day…"), shortcut="J",
             callback=presenter.ask_close_day, where=PLACE, is_enabled=choice.may_direct,
         ),

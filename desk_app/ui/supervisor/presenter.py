@@ -22,7 +22,8 @@ from desk_app.ui.supervisor.choice import Choice
 from desk_app.ui.supervisor.faces import figures_of
 from desk_app.ui.supervisor.known import Known
 from desk_app.ui.supervisor.operations import SupervisionOperations
-from desk_app.ui.supervisor.screen import Place, Screen, Window
+from desk_app.ui.supervisor.plan import plan_facts, plan_title
+from desk_app.ui.supervisor.screen import Screen, Window
 from desk_app.ui.supervisor.sentences import (
     counter_acts,
     estimate_said,
@@ -33,7 +34,6 @@ from desk_app.ui.supervisor.sheets import ticket_facts, ticket_title
 from desk_app.ui.supervisor.suggestions import AT_MOST, Act, Suggestion
 from desk_app.ui.tasks import Tasks
 from desk_app.words.catalogue import _
-from desk_app.words.errors import Said
 
 REREAD_EVERY = dt.timedelta(seconds=30)
 """Waits grow and half-hours pass even when nobody does anything."""
@@ -62,7 +62,7 @@ class SupervisionPresenter(QObject):
         self._acts = Acts(
             operations, view=view, window=window, session=session, tasks=tasks, signals=signals
         )
-        self._known, self._told = Known(), False
+        self._known = Known()
         self.choice = Choice(view, self._known, session)
         self._suggestions: tuple[Suggestion, ...] = ()
         self._is_shown = False
@@ -72,8 +72,7 @@ class SupervisionPresenter(QObject):
         self._planning = Rereading(
             self._make_plan, show=self._show_plan, failed=refuse, tasks=tasks
         )
-        self._timer = QTimer(self)
-        self._timer.setInterval(int(REREAD_EVERY.total_seconds() * 1000))
+        self._timer = QTimer(self, interval=int(REREAD_EVERY.total_seconds() * 1000))
         self._timer.timeout.connect(self.read_again)
         self._connect(signals)
 
@@ -107,7 +106,7 @@ class SupervisionPresenter(QObject):
     def toggle(self) -> None:
         """Open or close the chosen counter, or else the chosen procedure."""
         counter, procedure = self.choice.counter(), self.choice.procedure()
-        if not self._is_free(self.choice.why_not_toggle(), place="procedures"):
+        if not self.choice.is_free(self.choice.why_not_toggle(), place="procedures"):
             return
         if counter is not None:
             self._acts.toggle_counter(counter)
@@ -118,14 +117,17 @@ class SupervisionPresenter(QObject):
     def pause(self) -> None:
         """Pause the chosen counter, or end its pause."""
         counter = self.choice.counter()
-        if self._is_free(self.choice.why_not_pause(), place="counters") and counter is not None:
+        if (
+            self.choice.is_free(self.choice.why_not_pause(), place="counters")
+            and counter is not None
+        ):
             self._acts.toggle_pause(counter)
 
     @Slot()
     def ask_quota(self) -> None:
         """Ask for the quota of the chosen procedure."""
         procedure = self._view.selection().procedure
-        is_free = self._is_free(self.choice.why_not_quota(), place="procedures")
+        is_free = self.choice.is_free(self.choice.why_not_quota(), place="procedures")
         if is_free and procedure is not None:
             self._ask_quota(procedure)
 
@@ -134,6 +136,12 @@ class SupervisionPresenter(QObject):
         """Say what closing the day does, and ask."""
         if self._known.seen is not None and self.choice.may_direct():
             self._view.ask_close_day(self._known.seen)
+
+    @Slot()
+    def tell_plan(self) -> None:
+        """Say the plan of the counters in words."""
+        if self._known.plan is not None:
+            self._view.show_facts(plan_title(), plan_facts(self._known.plan))
 
     def can_do(self, place: int) -> bool:
         """True if there is a suggestion of key *place*."""
@@ -189,20 +197,8 @@ class SupervisionPresenter(QObject):
 
     @Slot()
     def _on_chosen(self) -> None:
-        if self._told:
-            self._told = False
-            self._view.settle()
+        self.choice.made()
         self._show_acts()
-
-    def _is_free(self, why_not: str, *, place: Place) -> bool:
-        """Say what to choose; True where nothing is missing and who asks may act."""
-        if not self.choice.may_direct():
-            return False
-        self._view.settle()
-        self._told = bool(why_not)
-        if why_not:
-            self._view.refuse(place, Said(text=why_not, why=""), unavailable=True)
-        return not why_not
 
     def _ask_quota(self, code: ProcedureCode) -> None:
         line = self._known.procedure(code)

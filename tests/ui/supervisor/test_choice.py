@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from desk_app.domain.people import Agent, AgentLogin, Role
 
@@ -79,3 +80,11 @@ def test_the_search_of_acts_says_what_to_choose(robot) -> None:
     ]
 
     assert found.why == "Choisissez d’abord une démarche"
+
+
+def test_s_says_the_plan_in_words(robot) -> None:
+    robot.types("S")
+
+    said = "\n".join(label.text() for label in robot.shell.findChildren(QLabel))
+    assert "Guichets nécessaires, par demi-heure" in said
+    assert "il en faut 6" in said
