@@ -15,6 +15,7 @@ from desk_app.cli.passwords import AGENT, APPROVER, Passwords
 from desk_app.cli.tools import DEMONSTRATION_ADMINISTRATOR, Desk, Tools
 from desk_app.domain.errors import AgentNeeded, BadValue, Refused
 from desk_app.domain.people import Agent, AgentLogin
+from desk_app.domain.text import first_not_plain
 from desk_app.services.accounts import asks_password, check
 from desk_app.words.catalogue import language
 from desk_app.words.dates import local, show_times_in
@@ -78,7 +79,7 @@ class Session:
         )
 
     def _once(self, request: Request, call: Call) -> Answer:
-        if len(request.asked.request_id) > LONGEST_ID:
+        if len(request.asked.request_id) > LONGEST_ID or first_not_plain(request.asked.request_id):
             raise BadValue("request-id", request.asked.request_id, f"1-{LONGEST_ID}")
         by = call.by  # before the transaction: nobody unknown gets an answer that is kept,
         # and no password is hashed in one

@@ -298,7 +298,7 @@ class StoreExists(Refused):
 
 
 @dataclasses.dataclass(eq=False)
-class NoStore(Refused):
+class NoStore(Unavailable):
     """There is no store at this place yet."""
 
     path: str

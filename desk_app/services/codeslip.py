@@ -7,7 +7,7 @@ from collections.abc import Callable
 from desk_app.domain.accounts import Account
 from desk_app.domain.prints import JobId, PrintJob, Slip
 from desk_app.services.day import Act
-from desk_app.services.issuing import Printer
+from desk_app.services.handing import Printer
 from desk_app.services.ports import NewId
 
 WHAT = "code"

@@ -18,7 +18,7 @@ from desk_app.services.account_ports import Hasher
 from desk_app.services.accounts import end_sessions
 from desk_app.services.codeslip import print_code
 from desk_app.services.day import Act, allow, locked
-from desk_app.services.issuing import Printer
+from desk_app.services.handing import Printer
 from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read, UnitOfWork
 from desk_app.services.proofs import as_login
 

@@ -89,7 +89,7 @@ def test_a_ticket_says_its_place_and_a_range_of_minutes(room: DeskRoom) -> None:
         ("print confirm 00000000-0000-7000-8000-000000000000 yes", 3, "UnknownJob"),
         ("--agent nobody ticket cancel A001", 3, "UnknownAgent"),
         ("--store nonsense queue list", 3, "BadValue"),
-        ("--store sqlite:////nowhere/desk.sqlite queue list", 3, "NoStore"),
+        ("--store sqlite:////nowhere/desk.sqlite queue list", 4, "NoStore"),
         ("site load /nowhere.toml", 3, "SiteFileFaults"),
         ("site new Atlantis", 3, "BadValue"),
         ("agent add B@D --role agent", 3, "BadValue"),

@@ -306,7 +306,7 @@ def test_a_copy_to_where_nothing_can_be_written_is_unavailable(room: DeskRoom) -
 def test_a_copy_of_no_store_makes_none(empty_room: DeskRoom) -> None:
     answered = empty_room.run("--json", "store", "backup", str(empty_room.folder / "copy.sqlite"))
 
-    assert answered.exit == 3
+    assert answered.exit == 4
     assert answered.data["error"] == "NoStore"  # type: ignore[index, call-overload]
     assert list(empty_room.folder.iterdir()) == []
 

@@ -28,7 +28,7 @@ from desk_app.domain.prints import PrintState
 from desk_app.domain.sessions import End, SessionId
 from desk_app.security.codes import new_id
 from desk_app.services import accounts, colleagues
-from desk_app.services.issuing import Printer
+from desk_app.services.handing import Printer
 from desk_app.services.printing import reprint_job
 from desk_app.services.site import add_agent, load_site
 from tests.account_fakes import PlainHasher
