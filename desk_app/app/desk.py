@@ -7,7 +7,7 @@ import dataclasses
 import datetime as dt
 import functools
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from desk_app.app.clocks import clock_of, utc_now
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import Unavailable
+from desk_app.domain.journal import Entry
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.domain.tickets import DeskCode
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 STORE_VARIABLE = "DESK_APP_STORE"
 PAGES = "papiers"
 """Where pages go, beside the store, until a printer is set."""
+_FACTS = 10_000
+"""More than a day's closing writes."""
 _parse = partial(parse_site, file="site")
 
 
@@ -63,6 +66,8 @@ class Desk:
     rehearsal: bool
     keys: DeskKeys
     zone: dt.tzinfo
+    closings: Sequence[Entry] = ()
+    """What the journal says of the past days that were closed when the desk was opened."""
 
     @property
     def begin(self) -> Begin:
@@ -155,7 +160,7 @@ def open_desk(
         clock = clock_of(environ, rehearsal=rehearsal, site=site, holidays=holidays)
         if rehearsed is not None and rehearsal:
             clock = rehearsed
-        close_past(store, clock)
+        closings = _closings(store, clock)
         return _desk(
             store,
             clock,
@@ -165,6 +170,7 @@ def open_desk(
             is_quick=is_quick,
             keys=keys,
             zone=site.time_zone,
+            closings=closings,
         )
     except BaseException:
         store.close()
@@ -244,6 +250,16 @@ def close_past(store: Store, clock: Clock) -> Changes:
     return closed
 
 
+def _closings(store: Store, clock: Clock) -> Sequence[Entry]:
+    """Close what is past and return the facts of it; nothing is read where nothing was due."""
+    with store.read() as work:
+        before = work.journal.head()[0]
+    if not close_past(store, clock).topics:
+        return ()
+    with store.read() as work:
+        return work.journal.after(before, _FACTS)
+
+
 def _close_months(store: Store, clock: Clock) -> None:
     """A desk whose signing key cannot be had opens all the same: the month waits for it."""
     signer = DeskSigner(signing_file(sqlite_path(store.url) or Path("site")))
@@ -261,6 +277,7 @@ def _desk(
     is_quick: bool,
     keys: DeskKeys,
     zone: dt.tzinfo,
+    closings: Sequence[Entry] = (),
 ) -> Desk:
     path = sqlite_path(store.url) or Path("site")
     return Desk(
@@ -274,4 +291,5 @@ def _desk(
         rehearsal=rehearsal,
         keys=keys,
         zone=zone,
+        closings=closings,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -19,30 +20,53 @@ from desk_app.services.copies import note_copy
 from desk_app.services.direction import close_past_days
 from desk_app.services.keeping_ports import OldPaper
 from desk_app.services.months import close_months
-from desk_app.services.ports import Begin
-from desk_app.services.retention import Outside, purge
+from desk_app.services.ports import Begin, UnitOfWork
+from desk_app.services.retention import Outside, counted, purge
 from desk_app.store.copies import PART, backup
 from desk_app.store.engine import sqlite_path
 
 FOLDER = "sauvegardes"
 """Where the daily copies are, beside the store."""
+PAUSE_S = 0.01
+"""Between two batches of a purge: long enough for everybody who waits to have had a turn."""
 _ASIDE = re.compile(r"\.(remplace|before)-.*")
 
 
 def purge_desk(
     desk: Desk, *, by: AgentLogin | None, begin: Begin | None = None
 ) -> Mapping[Kept, int]:
-    """Forget what *desk* has kept long enough; return how much of each kind."""
+    """Forget what *desk* has kept long enough; return how much of each kind.
+
+    What went with the closing of past days when the desk was opened counts, once.
+    """
     path = sqlite_path(desk.url)
     outside = Outside(
         forget_page=forget_paper_page,
         forget_files=partial(_forget_files, desk, path) if path else lambda _before: 0,
     )
     kept = purge(
-        by=by, begin=begin or desk.begin, read=desk.read, clock=desk.clock, outside=outside
+        by=by,
+        begin=giving_way(begin or desk.begin),
+        read=desk.read,
+        clock=desk.clock,
+        outside=outside,
+        watch=time.perf_counter,
     )
     _drop_old_keys(desk)
-    return kept
+    closed, desk.closings = counted(desk.closings), ()
+    return {kind: count + closed.get(kind, 0) for kind, count in kept.items()}
+
+
+def giving_way(begin: Begin) -> Begin:
+    """Return *begin* with a pause behind each transaction, in which others take theirs."""
+
+    @contextlib.contextmanager
+    def begin_and_pause() -> Iterator[UnitOfWork]:
+        with begin() as work:
+            yield work
+        time.sleep(PAUSE_S)
+
+    return begin_and_pause
 
 
 def do_daily_work(desk: Desk, *, begin: Begin | None = None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -100,7 +101,14 @@ def _made_ready(
     """Purge the copy and let its numbers go on; return the tickets it does not know of."""
     close_past_days(begin=store.begin, read=store.read, clock=clock)
     outside = Outside(forget_page=forget_paper_page, forget_files=lambda _before: 0)
-    purge(by=None, begin=store.begin, read=store.read, clock=clock, outside=outside)
+    purge(
+        by=None,
+        begin=store.begin,
+        read=store.read,
+        clock=clock,
+        outside=outside,
+        watch=time.perf_counter,
+    )
     with store.begin() as work:
         work.seals.rewrap()
         before = work.days.handed_out(day)

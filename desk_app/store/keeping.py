@@ -12,9 +12,11 @@ from sqlalchemy import (
     Connection,
     Date,
     Table,
+    and_,
     delete,
     select,
     tuple_,
+    update,
 )
 
 from desk_app.domain.prints import JobId
@@ -42,12 +44,16 @@ class SqlKept:
         return self._connection.execute(select(*key).where(is_old).limit(1)).first() is not None
 
     def forget(self, kept: Kept, before: dt.date, at_most: int) -> int:
-        """Take away at most *at_most* of *kept* of the days before *before*; return how many."""
+        """Take away at most *at_most* of *kept* of the days before *before*; return how many.
+
+        A note goes out of its ticket, which stays for its own time.
+        """
         table, is_old = self._old(kept, before)
         key: list[Column[Any]] = list(table.primary_key.columns)
         oldest = select(*key).where(is_old).limit(at_most)
         column = key[0] if len(key) == 1 else tuple_(*key)
-        return self._connection.execute(delete(table).where(column.in_(oldest))).rowcount
+        gone = delete(table) if kept is not Kept.NOTES else update(table).values(_BLANK)
+        return self._connection.execute(gone.where(column.in_(oldest))).rowcount
 
     def papers(self, before: dt.date, after: int, at_most: int) -> Sequence[OldPaper]:
         """Return the next papers of the days before *before*, by their place in the spool."""
@@ -72,14 +78,18 @@ class SqlKept:
         column = _WHEN[kept]
         is_of_a_day = isinstance(column.type, Date)
         is_old = column < (before if is_of_a_day else self._midnight(before))
+        if kept is Kept.NOTES:
+            is_old = and_(is_old, s.noted)
         return column.table, is_old
 
     def _midnight(self, day: dt.date) -> dt.datetime:
         return dt.datetime.combine(day, dt.time(), self._zone)
 
 
+_BLANK: Mapping[str, object] = {"language": "", "note": b""}
 _WHEN: Mapping[Kept, Column[Any]] = {
     Kept.BINDINGS: s.bindings.c.day,
+    Kept.NOTES: s.tickets.c.day,
     Kept.PAPERS: s.print_jobs.c.created_at,
     Kept.ANSWERS: s.requests.c.at,
     Kept.TICKETS: s.tickets.c.day,

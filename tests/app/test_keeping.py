@@ -95,7 +95,7 @@ def test_a_past_day_leaves_no_key_no_row_and_no_page(url, tmp_path):
     gone = purge_desk(later, by=None)
     later.close()
 
-    assert (gone[Kept.PAPERS], gone[Kept.BINDINGS]) == (1, 0)  # bindings went with the closing
+    assert (gone[Kept.PAPERS], gone[Kept.BINDINGS], gone[Kept.NOTES]) == (1, 1, 1)
     assert not list(pages.iterdir())
     with closing(sqlite3.connect(sqlite_path(url))) as connection:
         for table in ("data_keys", "bindings", "print_jobs"):

@@ -223,6 +223,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("status = 'waiting'"),
     )
     op.create_index(
+        "ix_tickets_noted",
+        "tickets",
+        ["day"],
+        unique=False,
+        sqlite_where=sa.text("(length(language) > 0 OR length(note) > 0)"),
+        postgresql_where=sa.text("(length(language) > 0 OR length(note) > 0)"),
+    )
+    op.create_index(
         "ix_tickets_open",
         "tickets",
         ["day", "status", "counter"],
