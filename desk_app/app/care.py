@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
+from desk_app.app.compacting import compact_by_hand
 from desk_app.app.desk import Desk
 from desk_app.app.keeping import last_copy, purge_desk
 from desk_app.cli.care import Care, KeyLine, KeyStanding
@@ -28,6 +29,7 @@ def care_of(desk: Desk) -> Care:
         rotate=partial(rotate, desk),
         key_standing=partial(_standing, desk),
         last_copy=partial(last_copy, desk.path),
+        compact=partial(compact_by_hand, desk),
     )
 
 

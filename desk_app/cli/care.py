@@ -56,6 +56,7 @@ class Care:
     """`purge` answers how much of each kind was forgotten; `rotate` the new key's name.
 
     `hashes` gives what a document may be known by: under every key of hashes that is kept.
+    `compact` answers the bytes given back; it raises DeskTaken and QueueServed.
     """
 
     purge: Callable[[AgentLogin], Mapping[Kept, int]]
@@ -64,3 +65,4 @@ class Care:
     rotate: Callable[[str, AgentLogin], str]
     key_standing: Callable[[], KeyStanding]
     last_copy: Callable[[], dt.date | None]
+    compact: Callable[[AgentLogin], int]

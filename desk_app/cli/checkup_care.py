@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from desk_app.cli.care import KeyStanding
 from desk_app.cli.findings import Finding, well
 from desk_app.cli.tools import Desk
+from desk_app.domain.retention import Kept
+from desk_app.services.retention import Standing
+from desk_app.services.retention import standing as standing_of_forgetting
 from desk_app.words.catalogue import _
 from desk_app.words.dates import long_date
+from desk_app.words.keeping import kept_name
 
 COPY_DAYS = 3
 """A copy is made each day the program runs: over a week-end there is none of yesterday."""
@@ -23,6 +27,7 @@ def care_findings(desk: Desk) -> Iterator[Finding]:
     yield keys(standing)
     yield protection(standing, rehearsal=rehearsal)
     yield copies(desk, rehearsal=rehearsal)
+    yield forgetting(standing_of_forgetting(read=desk.read, clock=desk.clock))
 
 
 def keys(standing: KeyStanding) -> Finding:
@@ -68,6 +73,28 @@ def protection(standing: KeyStanding, *, rehearsal: bool) -> Finding:
         return well("protection", found)
     mend = _('Have the disk encrypted, or set keys = "keyring" in the desk’s settings.')
     return Finding(check="protection", ok=False, mend=mend, found=found)
+
+
+def forgetting(forgotten: Standing) -> Finding:
+    """Nothing is kept longer than its time; and what went last."""
+    if forgotten.overdue:
+        late = ", ".join(kept_name(kept) for kept in forgotten.overdue)
+        return Finding(
+            check="forgetting",
+            ok=False,
+            mend=_("Leave the program open for a minute, or forget now: desk-app purge"),
+            found=_("Kept too long: {what}").format(what=late),
+        )
+    if forgotten.day is None:
+        return well("forgetting", _("Nothing is kept too long."))
+    noon = dt.datetime.combine(forgotten.day, dt.time(12), tzinfo=dt.UTC)
+    gone = ", ".join(
+        f"{kept_name(Kept(kind))} {count}"
+        for kind, count in forgotten.gone.items()
+        if kind in {*Kept}
+    )
+    found = _("Forgotten last on {date}: {what}").format(date=long_date(noon), what=gone)
+    return well("forgetting", found)
 
 
 def copies(desk: Desk, *, rehearsal: bool) -> Finding:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
 from desk_app.domain.account_facts import Purged
-from desk_app.domain.hours import business_day
+from desk_app.domain.hours import business_day, is_open
 from desk_app.domain.journal import Entry
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.retention import RULES, Kept, Rule
@@ -20,7 +20,7 @@ from desk_app.services.journal_ports import Sought
 from desk_app.services.keeping_ports import OldPaper, Purpose
 from desk_app.services.months import drop_months
 from desk_app.services.pace import Pace, Watch
-from desk_app.services.ports import Begin, Clock, Read
+from desk_app.services.ports import Begin, Clock, Holidays, Read
 
 _ELSEWHERE = frozenset({Kept.JOURNAL, Kept.REPLACED})
 """The journal goes by whole closed months, files put aside are no rows."""
@@ -87,6 +87,25 @@ def standing(*, read: Read, clock: Clock) -> Standing:
     days = [business_day(fact.at, current.site.time_zone) for fact in facts]
     of_day = [fact for fact, day in zip(facts, days, strict=True) if day == days[0]]
     return Standing(overdue=overdue, day=days[0] if days else None, gone=counted(of_day))
+
+
+def still_served(*, read: Read, clock: Clock, holidays: Holidays) -> int:
+    """Return how many visitors are waiting or served while the site is open, 0 once it is not.
+
+    The file is written anew only then: nobody can be called meanwhile.
+    """
+    with read() as work:
+        now = clock()
+        current = today(work, now)
+        if not is_open(current.site, now, holidays(current.site)):
+            return 0
+        return len(work.tickets.open_before(current.day + dt.timedelta(days=1)))
+
+
+def allow_compacting(*, by: AgentLogin, read: Read, clock: Clock) -> None:
+    """Refuse unless *by* may have the file written anew. Raises what `day.allow` does."""
+    with read() as work:
+        allow(work, clock(), by, Power.CONFIGURE)
 
 
 def counted(facts: Iterable[Entry]) -> Mapping[str, int]:

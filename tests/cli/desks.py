@@ -219,6 +219,7 @@ def a_care() -> Care:
             place="desk.sqlite.key", fault="", is_ring=False, disk=True, has_tpm=True
         ),
         last_copy=MONDAY.date,
+        compact=lambda _by: 0,
     )
 
 

@@ -109,6 +109,12 @@ def _verdict(faults: tuple[str, ...]) -> dict[str, Json]:
     return {"error": "StoreDamaged", "message": faults[0]} if faults else {}
 
 
+def _compact(call: Call) -> Answer:
+    freed = call.desk.care().compact(call.by)
+    said = _("Given back to the disk: {size} KB").format(size=freed // 1024)
+    return Answer(data={"freed_bytes": freed}, lines=(said,))
+
+
 def _backup(call: Call) -> Answer:
     """A copy asked for is an act: it holds all the day has."""
     target, desk = Path(call.values.text("file")), call.desk
@@ -201,6 +207,14 @@ COMMANDS = (
         help=lambda: _("Have the database check its own file."),
         run=_check,
         keys=("sound", "faults"),
+    ),
+    Command(
+        name="compact",
+        help=lambda: _(
+            "Give the disk back what was forgotten, windows closed; closing does it too."
+        ),
+        run=_compact,
+        keys=("freed_bytes",),
     ),
     Command(
         name="backup",
