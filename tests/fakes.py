@@ -546,8 +546,8 @@ class InMemorySeals:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
 
-    def holds(self, before: dt.date) -> bool:
-        return any(day < before for _, day in self._shelf.data_keys)
+    def holds(self, purpose: Purpose, before: dt.date) -> bool:
+        return any(of == purpose and day < before for of, day in self._shelf.data_keys)
 
     def forget(self, purpose: Purpose, before: dt.date) -> int:
         gone = {key for key in self._shelf.data_keys if key[0] == purpose and key[1] < before}

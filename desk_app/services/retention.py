@@ -17,7 +17,7 @@ from desk_app.domain.retention import RULES, Kept, Rule
 from desk_app.domain.roles import Power
 from desk_app.services.day import allow, locked, today
 from desk_app.services.journal_ports import Sought
-from desk_app.services.keeping_ports import OldPaper, Purpose
+from desk_app.services.keeping_ports import KEPT_AS, OldPaper
 from desk_app.services.months import drop_months
 from desk_app.services.pace import Pace, Watch
 from desk_app.services.ports import Begin, Clock, Holidays, Read
@@ -73,15 +73,18 @@ class Standing:
     gone: Mapping[str, int]
 
 
-def standing(*, read: Read, clock: Clock) -> Standing:
-    """Return how forgetting stands, by the tables and by its own facts in the journal."""
+def standing(*, read: Read, clock: Clock, late: int = 0) -> Standing:
+    """Return how forgetting stands, by the tables and by its own facts in the journal.
+
+    Overdue is what should have gone more than *late* days ago.
+    """
     with read() as work:
         current = today(work, clock())
         overdue = tuple(
             rule.kept
             for rule in RULES
             if rule.kept not in _ELSEWHERE
-            and work.kept.holds(rule.kept, rule.first_kept(current.day))
+            and work.kept.holds(rule.kept, rule.first_kept(current.day - dt.timedelta(days=late)))
         )
         facts = work.journal.found(Sought(kinds=frozenset({"Purged"})), LATEST)
     days = [business_day(fact.at, current.site.time_zone) for fact in facts]
@@ -131,13 +134,19 @@ class _Run:
 
     def destroy_keys(self) -> None:
         """First the keys: whatever happens next, nothing they sealed can be read again."""
+        until = {
+            purpose: rule.first_kept(self.day)
+            for purpose, kept in KEPT_AS.items()
+            for rule in RULES
+            if rule.kept is kept
+        }
         with self.read() as work:
-            if not work.seals.holds(self.day):
+            if not any(work.seals.holds(purpose, before) for purpose, before in until.items()):
                 return
         with self.begin() as work:
-            act = locked(work, self.clock(), self.by, Power.CONFIGURE)
-            for purpose in Purpose:
-                work.seals.forget(purpose, act.day)
+            locked(work, self.clock(), self.by, Power.CONFIGURE)
+            for purpose, before in until.items():
+                work.seals.forget(purpose, before)
 
     def forget(self, rule: Rule, outside: Outside) -> int:
         """Forget what *rule* lets go and return how much it was."""

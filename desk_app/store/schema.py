@@ -233,6 +233,6 @@ requests = Table(
     "requests",
     metadata,
     Column("id", String(128), primary_key=True),
-    Column("answer", Text, nullable=False),
+    Column("answer", LargeBinary, nullable=False),
     Column("at", UtcDateTime, nullable=False),
 )

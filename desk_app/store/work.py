@@ -65,7 +65,7 @@ class SqlWork:
         self.prints = SqlPrints(connection, self.seals, zone)
         self.kept = SqlKept(connection, zone)
         self.journal = SqlJournal(connection, row.desk, new_id, refs)
-        self.requests = SqlRequests(connection)
+        self.requests = SqlRequests(connection, self.seals, zone)
         self.sites = SqlSites(connection, new_id)
         self.accounts = SqlAccounts(connection)
         self.sessions = SqlSessions(connection)

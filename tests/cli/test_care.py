@@ -220,6 +220,25 @@ def test_the_doctor_sees_a_key_file_that_others_may_read(house):
     assert findings["copies"]
 
 
+def test_the_doctor_says_what_is_kept_too_long_and_what_went_last(house):
+    def found() -> tuple[bool, str]:
+        document = json.loads(house.run("--json", "doctor")[1])
+        one = next(one for one in document if one["check"] == "forgetting")
+        return one["ok"], one["found"]
+
+    house.issue()
+    nothing = found()
+    house.clock = "2026-03-07T09:00:00+01:00"
+    late = found()
+    house.json("purge")
+    done = found()
+
+    assert nothing == (True, "Rien n’est conservé trop longtemps.")
+    assert late == (False, "Gardé trop longtemps\u00a0: papiers des tickets")
+    assert done[0]
+    assert "papiers des tickets\u00a0: 1" in done[1]
+
+
 @pytest.mark.parametrize("name", ["a'; DROP TABLE tickets; --", "%s%n", "{0}", "../../x"])
 def test_odd_words_are_words_everywhere(house, name):
     copy = house.folder / "d" / "e" / "f" / name

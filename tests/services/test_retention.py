@@ -15,7 +15,14 @@ from desk_app.security.keys import keyed_hash
 from desk_app.services.direction import close_past_days, sit_down
 from desk_app.services.keeping_ports import Purpose
 from desk_app.services.pace import BATCH
-from desk_app.services.retention import Outside, counted, purge, standing
+from desk_app.services.retention import (
+    Outside,
+    allow_compacting,
+    counted,
+    purge,
+    standing,
+    still_served,
+)
 from tests.services.desk import DOCUMENT, PERMIT, SYLVIE, Desk
 
 TODAY = dt.date(2026, 3, 2)
@@ -199,6 +206,23 @@ def test_the_closing_says_what_it_forgot(any_store, clock):
     assert facts(any_store) == [("bindings", 1), ("notes", 1)]
 
 
+def test_visitors_are_served_until_the_site_closes(any_store, clock):
+    desk = Desk(any_store, clock)
+    desk.comes()
+    ports = {"read": any_store.read, "clock": clock, "holidays": lambda _site: frozenset()}
+
+    here = still_served(**ports)
+    clock.passes(hours=9)
+    gone_home = still_served(**ports)
+
+    assert (here, gone_home) == (1, 0)
+
+
+def test_who_may_not_set_up_the_site_has_no_file_written_anew(memory, clock):
+    with pytest.raises(NotAllowed):
+        allow_compacting(by=SYLVIE, read=memory.read, clock=clock)
+
+
 def test_what_is_kept_too_long_is_known_until_it_is_forgotten(any_store, clock):
     desk = Desk(any_store, clock)
     desk.issued(PERMIT, document=DOCUMENT, language="ar")
@@ -206,12 +230,14 @@ def test_what_is_kept_too_long_is_known_until_it_is_forgotten(any_store, clock):
     clock.passes(days=1)
 
     overdue = standing(read=any_store.read, clock=clock)
+    a_night = standing(read=any_store.read, clock=clock, late=1)
     purged(any_store, clock)
     clock.passes(days=1)
     after = standing(read=any_store.read, clock=clock)
 
     assert (before.overdue, before.day, before.gone) == ((), None, {})
     assert set(overdue.overdue) >= {Kept.BINDINGS, Kept.NOTES}
+    assert a_night.overdue == ()
     assert after.overdue == ()
     assert after.day == TODAY + dt.timedelta(days=1)
     assert after.gone == {"bindings": 1, "notes": 1, "papers": 1}

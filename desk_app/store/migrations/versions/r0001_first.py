@@ -123,7 +123,7 @@ def upgrade() -> None:
     op.create_table(
         "requests",
         sa.Column("id", sa.String(length=128), nullable=False),
-        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answer", sa.LargeBinary(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_requests")),
     )
