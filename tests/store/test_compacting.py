@@ -1,4 +1,4 @@
-"""Giving back what was freed: the file shrinks, stays itself, and is as it was when it cannot be."""
+"""Giving back what was freed: the file shrinks and stays itself, or is as it was."""
 
 from __future__ import annotations
 
@@ -81,12 +81,10 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path):
 def test_a_file_that_may_not_be_written_is_said(freed_store, monkeypatch):
     monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everything
 
-    with (
-        closing(sqlite3.connect(freed_store, isolation_level=None)) as writer,
-        pytest.raises(StoreReadOnly),
-    ):
+    with closing(sqlite3.connect(freed_store, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
-        compact(f"sqlite:///{freed_store}")
+        with pytest.raises(StoreReadOnly):
+            compact(f"sqlite:///{freed_store}")
 
 
 def test_a_server_does_it_by_itself():
