@@ -25,6 +25,7 @@ from desk_app.security.cipher import DayCipher
 from desk_app.security.codes import new_id
 from desk_app.security.keyplaces import DeskKeys, FileKeys, RingKeys, key_file
 from desk_app.security.keys import keyed_hash
+from desk_app.security.passwords import Argon2, Cost, keep_cost, kept_cost, tuned
 from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.services.direction import close_past_days
 from desk_app.services.issuing import Printer
@@ -127,6 +128,11 @@ class Desk:
         self.store.close()
 
 
+def hasher_of(desk: Desk) -> Argon2:
+    """Return what hashes the passwords of *desk*, at the cost found when it was made."""
+    return Argon2(kept_cost(desk.path))
+
+
 def default_store(environ: Mapping[str, str]) -> str:
     """Return the address of this computer's store: the variable's, else in the user's data."""
     asked = environ.get(STORE_VARIABLE)
@@ -177,9 +183,16 @@ def open_desk(
         raise
 
 
-def new_desk(url: str, *, rehearsal: bool, environ: Mapping[str, str] = os.environ) -> Desk:
+def new_desk(
+    url: str,
+    *,
+    rehearsal: bool,
+    environ: Mapping[str, str] = os.environ,
+    tune: Callable[[], Cost] = tuned,
+) -> Desk:
     """Make an empty store at *url* and open it; the site is loaded next.
 
+    *tune* finds what a password hash may cost on this machine; a rehearsal takes the least.
     Raises StoreExists, StoreReadOnly or OnlyRehearsal, and leaves nothing behind.
     """
     clock = clock_of(environ, rehearsal=rehearsal, site=None, holidays=frozenset())
@@ -195,6 +208,9 @@ def new_desk(url: str, *, rehearsal: bool, environ: Mapping[str, str] = os.envir
     )
     try:
         keys.make(clock().date())
+        path = sqlite_path(url)
+        if path is not None and not rehearsal:
+            keep_cost(path, tune())
         return _desk(
             store, clock, environ, None, rehearsal=rehearsal, is_quick=True, keys=keys, zone=dt.UTC
         )

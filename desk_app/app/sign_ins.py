@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from desk_app.app.desk import Desk
+from desk_app.app.desk import Desk, hasher_of
 from desk_app.domain.accounts import Account
-from desk_app.domain.changes import Changes, Topic, changes
+from desk_app.domain.changes import Changes, changes
 from desk_app.domain.counters import CounterId, CounterState
 from desk_app.domain.people import AgentLogin, Role
 from desk_app.domain.sessions import SessionId
 from desk_app.domain.tickets import TicketNumber
 from desk_app.security.codes import new_code, new_id
-from desk_app.security.passwords import Argon2, Cost
 from desk_app.services import accounts
 from desk_app.services.day import today
 from desk_app.services.direction import sit_down
@@ -75,11 +74,6 @@ def add_first_administrator(first: FirstAccount, desk: Desk) -> None:
     )
 
 
-def hasher_of(_desk: Desk) -> Argon2:
-    """Return what hashes the passwords of a desk."""
-    return Argon2(Cost())
-
-
 def take_over(desk: Desk, counter: CounterId, login: AgentLogin) -> Changes:
     """Put *login* in place of who had *counter* open before: the call that is there stays."""
     with desk.read() as work:
@@ -120,15 +114,9 @@ def _sign_in(desk: Desk, login: AgentLogin, password: str, *, place: str) -> Ope
 
 
 def _give_code(desk: Desk, login: AgentLogin, *, by: AgentLogin) -> tuple[str, Changes]:
-    code = accounts.reset(
-        login,
-        by=by,
-        begin=desk.begin,
-        clock=desk.clock,
-        hasher=hasher_of(desk),
-        new_code=new_code,
-    )
-    return code, changes("reset", Topic.AGENTS)
+    code = accounts.one_time_code(hasher=hasher_of(desk), new_code=new_code)
+    made = accounts.reset(login, code, by=by, begin=desk.begin, clock=desk.clock)
+    return code.told, made
 
 
 def _choices(desk: Desk, counter: CounterId | None) -> Choices:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TextIO
 
 from desk_app.cli.command import Json
@@ -17,11 +17,15 @@ from desk_app.words.sitefile import in_words
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Console:
-    """The three streams of a process."""
+    """The three streams of a process, and *ask*: a question whose answer nobody sees typed.
+
+    *ask* is None where no person sits at a terminal.
+    """
 
     out: TextIO
     err: TextIO
     source: TextIO
+    ask: Callable[[str], str] | None = None
 
     def document(self, data: Json) -> None:
         """Write *data* as the one JSON document."""

@@ -8,8 +8,9 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from desk_app.cli.care import Care, Restored
-from desk_app.domain.people import Agent, AgentLogin
+from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import JobId, PrintState
+from desk_app.services.account_ports import Hasher
 from desk_app.services.issuing import Printer
 from desk_app.services.journal_ports import Signer
 from desk_app.services.ports import (
@@ -52,8 +53,7 @@ class Desk:
     `wait_for` works the desk's printer until the job settles or the seconds have passed.
     `probe_printer` answers a cause of `words/printers.py`, empty when the printer would print;
     it raises BadPrinterAddress or ProfileFaults. `integrity` lists what the database finds wrong
-    with its own file. `check` answers who a login and a password are, or raises SignInRefused,
-    AccountLocked, AccountEnded or PasswordNeeded. `close` ends every connection.
+    with its own file. `hasher` costs what suits this machine. `close` ends every connection.
     """
 
     url: str
@@ -72,7 +72,7 @@ class Desk:
     integrity: Callable[[], tuple[str, ...]]
     signer: Callable[[], Signer]
     care: Callable[[], Care]
-    check: Callable[[str, str], Agent]
+    hasher: Callable[[], Hasher]
     close: Callable[[], None]
 
     def joined(self, work: UnitOfWork) -> Desk:

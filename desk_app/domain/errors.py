@@ -399,6 +399,13 @@ class PasswordNeeded(Refused):
 
 
 @dataclasses.dataclass(eq=False)
+class PasswordMissing(Refused):
+    """The account asks for a password and none was given, nor anybody there to ask."""
+
+    login: str
+
+
+@dataclasses.dataclass(eq=False)
 class PasswordTooWeak(Refused):
     """The password does not meet the policy (S-01, S-02); *fault* says which rule."""
 

@@ -22,7 +22,6 @@ from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.domain.tickets import DeskCode
 from desk_app.security.signing import DeskSigner
-from desk_app.services.accounts import check
 from desk_app.services.issuing import Printer
 from desk_app.settings.holidays import holidays_around
 from desk_app.store import copies, setup
@@ -104,19 +103,21 @@ class DeskRoom:
         self.is_safe = True
         self.broken: Callable[[], None] | None = None
         self.care = a_care()
+        self.hasher = PlainHasher()
+        self.ask: Callable[[str], str] | None = None
         self._codes = itertools.count(1)
 
     def run(self, *words: str, lines: str = "") -> Answered:
         """Run one command in a process of its own, as far as the desk can tell."""
         out, err = io.StringIO(), io.StringIO()
-        console = Console(out=out, err=err, source=io.StringIO(lines))
+        console = Console(out=out, err=err, source=io.StringIO(lines), ask=self.ask)
         environ = {"DESK_APP_STORE": self.url, **self.environ}
         code = main(words, tools=self._tools(), environ=environ, console=console)
         return Answered(code, out.getvalue(), err.getvalue())
 
-    def json(self, *words: str) -> object:
+    def json(self, *words: str, lines: str = "") -> object:
         """Run a command that must be done and return its document."""
-        answered = self.run("--json", *words)
+        answered = self.run("--json", *words, lines=lines)
         assert answered.exit == 0, answered.out + answered.err
         return answered.data
 
@@ -196,14 +197,7 @@ class DeskRoom:
             integrity=lambda: setup.integrity(store) + self.damage,
             care=lambda: self.care,
             signer=lambda: DeskSigner(self.folder / "desk.sqlite.sign"),
-            check=lambda login, password: check(
-                login,
-                password,
-                begin=store.begin,
-                read=store.read,
-                clock=clock,
-                hasher=PlainHasher(),
-            ),
+            hasher=lambda: self.hasher,
             close=store.close,
         )
 

@@ -220,7 +220,8 @@ def test_a_bug_says_that_it_is_ours_and_leaves_a_report(room: DeskRoom) -> None:
 
 
 def test_a_real_desk_wants_to_know_who_acts(empty_room: DeskRoom) -> None:
-    empty_room.json("store", "create", "--admin", "chef")
+    empty_room.json("store", "create", "--admin", "chef", lines="Pont-Neuf-1607\n")
+    empty_room.environ["DESK_APP_PASSWORD"] = "Pont-Neuf-1607"
 
     refused = empty_room.run("--json", "ticket", "issue", "--procedure", "INFO")
     done = empty_room.run("--agent", "Chef", "ticket", "issue", "--procedure", "INFO")
