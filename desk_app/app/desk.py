@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import datetime as dt
 import functools
@@ -13,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.app.clocks import clock_of, utc_now
+from desk_app.app.past import close_and_tell
 from desk_app.domain.changes import Changes
-from desk_app.domain.errors import Unavailable
 from desk_app.domain.journal import Entry
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
@@ -27,9 +26,7 @@ from desk_app.security.keyplaces import DeskKeys, FileKeys, RingKeys, key_file
 from desk_app.security.keys import keyed_hash
 from desk_app.security.passwords import Argon2, Cost, keep_cost, kept_cost, tuned
 from desk_app.security.signing import DeskSigner, signing_file
-from desk_app.services.direction import close_past_days
 from desk_app.services.issuing import Printer
-from desk_app.services.months import close_months
 from desk_app.services.ports import Begin, Clock, Read
 from desk_app.services.site import load_site
 from desk_app.settings.desk import DeskSettings, read_settings, settings_file
@@ -45,8 +42,6 @@ if TYPE_CHECKING:
 STORE_VARIABLE = "DESK_APP_STORE"
 PAGES = "papiers"
 """Where pages go, beside the store, until a printer is set."""
-_FACTS = 10_000
-"""More than a day's closing writes."""
 _parse = partial(parse_site, file="site")
 
 
@@ -166,7 +161,7 @@ def open_desk(
         clock = clock_of(environ, rehearsal=rehearsal, site=site, holidays=holidays)
         if rehearsed is not None and rehearsal:
             clock = rehearsed
-        closings = _closings(store, clock)
+        closings = close_and_tell(store, clock)
         return _desk(
             store,
             clock,
@@ -257,30 +252,6 @@ def desk_keys(url: str, environ: Mapping[str, str]) -> DeskKeys:
     path = sqlite_path(url) or Path("site")
     settings = read_settings(settings_file(path), environ)
     return DeskKeys(RingKeys(path) if settings.keys == "keyring" else FileKeys(key_file(path)))
-
-
-def close_past(store: Store, clock: Clock) -> Changes:
-    """Close the days and the months of the journal that are past; cheap when there are none."""
-    closed = close_past_days(begin=store.begin, read=store.read, clock=clock)
-    _close_months(store, clock)
-    return closed
-
-
-def _closings(store: Store, clock: Clock) -> Sequence[Entry]:
-    """Close what is past and return the facts of it; nothing is read where nothing was due."""
-    with store.read() as work:
-        before = work.journal.head()[0]
-    if not close_past(store, clock).topics:
-        return ()
-    with store.read() as work:
-        return work.journal.after(before, _FACTS)
-
-
-def _close_months(store: Store, clock: Clock) -> None:
-    """A desk whose signing key cannot be had opens all the same: the month waits for it."""
-    signer = DeskSigner(signing_file(sqlite_path(store.url) or Path("site")))
-    with contextlib.suppress(Unavailable):
-        close_months(begin=store.begin, read=store.read, clock=clock, signer=signer)
 
 
 def _desk(

@@ -41,7 +41,7 @@ class Restored:
     """A desk that was put back: the journal's *entries* and *head*, the file kept beside.
 
     *lost_tickets* were handed out today and are not in the copy, None where nobody can tell;
-    then numbers go on *skipped* further.
+    then numbers go on *skipped* further. *signed* is false where no signing key was there to tell.
     """
 
     entries: int
@@ -49,6 +49,7 @@ class Restored:
     replaced: str
     lost_tickets: int | None
     skipped: int
+    signed: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import hashlib
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from desk_app.domain.errors import (
     StoreUnavailable,
 )
 from desk_app.domain.journal import START, Link, follow
+from desk_app.domain.segments import Checkpoint
 from desk_app.domain.tickets import DeskCode
 from desk_app.store import schema
 from desk_app.store.engine import open_engine, sqlite_path
@@ -100,6 +101,16 @@ def examine(path: Path) -> Copy:
         return _read_through(path)
     except (sqlite3.Error, DatabaseError, ValueError) as error:
         raise BackupUnsound(str(path), "damaged") from error
+
+
+def checkpoints_of(path: Path) -> Sequence[Checkpoint]:
+    """Return the closed months of the journal of a copy that was examined."""
+    engine = open_engine(URL.create("sqlite", database=str(path.absolute())), is_reader=True)
+    try:
+        with engine.begin() as connection:
+            return SqlMonths(connection).checkpoints()
+    finally:
+        engine.dispose()
 
 
 @contextlib.contextmanager

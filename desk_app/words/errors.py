@@ -277,10 +277,6 @@ _SAID: Mapping[type[e.DeskError], Sentences] = {
         _("Add --agent and the agent’s login."),
     ),
     e.DeskTaken: lambda: (_("Desk App already runs for this desk: {desk}."), ""),
-    e.QueueServed: lambda: (
-        _("Visitors are still here: {count}."),
-        _("This holds up the queue: do it once the reception is closed."),
-    ),
     # the world
     e.StoreUnavailable: lambda: (
         _("The desk’s data cannot be read or written for the moment."),

@@ -47,7 +47,7 @@ def test_who_may_not_copy_has_nothing_copied(memory, clock):
 def test_the_program_itself_may_say_that_a_copy_was_put_back(memory, clock):
     note_copy(StoreRestored(head="f00d"), by=None, begin=memory.begin, clock=clock)
 
-    assert kinds(memory) == [("StoreRestored", {"head": "f00d"})]
+    assert kinds(memory) == [("StoreRestored", {"head": "f00d", "replaced": ""})]
 
 
 def test_a_turned_key_is_recorded_and_wraps_the_days_again(memory, clock):
