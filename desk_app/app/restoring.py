@@ -59,14 +59,7 @@ def restore(
     *replace*, DeskTaken while windows are open on the desk, BackupUnsound, KeyMissing, KeyUnknown,
     and what *prove* and `day.allow` do.
     """
-    path = sqlite_path(url)
-    if path is None:
-        raise StoreUnavailable("a Postgres store is put back with pg_restore")
-    if path.exists():
-        if not replace:
-            raise StoreExists(str(path))
-        if source.exists() and source.samefile(path):
-            raise BadValue("file", str(source), "FILE")
+    path = _place(url, source, replace=replace)
     copy = examine(source)
     by = _proved_by_the_present(url, prove, environ)
     keys = Carried(path, source, desk_keys(url, environ))
@@ -95,6 +88,19 @@ def restore(
         skipped=0 if present is not None else SKIPPED,
         signed=is_signed,
     )
+
+
+def _place(url: str, source: Path, *, replace: bool) -> Path:
+    """Return the file that is to become the copy; what is there is not replaced in silence."""
+    path = sqlite_path(url)
+    if path is None:
+        raise StoreUnavailable("a Postgres store is put back with pg_restore")
+    if path.exists():
+        if not replace:
+            raise StoreExists(str(path))
+        if source.exists() and source.samefile(path):
+            raise BadValue("file", str(source), "FILE")
+    return path
 
 
 def _proved_by_the_present(url: str, prove: Prove, environ: Mapping[str, str]) -> AgentLogin | None:
