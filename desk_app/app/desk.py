@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from desk_app.app.clocks import clock_of, utc_now
 from desk_app.app.past import close_and_tell
 from desk_app.domain.changes import Changes
+from desk_app.domain.errors import BadValue
 from desk_app.domain.journal import Entry
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
@@ -245,6 +246,14 @@ def make_desk(
         discard(url)
         raise
     desk.close()
+
+
+def key_place(path: Path) -> str:
+    """Return where the keys of a desk made at *path* will be, for people."""
+    try:
+        return desk_keys(f"sqlite:///{path}", {}).place.name
+    except BadValue:  # settings that cannot be read are told when the desk opens
+        return str(key_file(path))
 
 
 def desk_keys(url: str, environ: Mapping[str, str]) -> DeskKeys:

@@ -39,6 +39,14 @@ def key_use(kind: str) -> str:
     return _KEYS[kind]()
 
 
+def keys_to_make(place: str) -> str:
+    """Return what is said before keys are made: where they will be, and what losing them costs."""
+    return _(
+        "The keys will be here: {place}. Copy them away from the data as soon as they are made: "
+        "without them nothing personal can ever be read again, not even by us."
+    ).format(place=place)
+
+
 def keys_made(place: str) -> tuple[str, ...]:
     """Return what is said once, when the keys are made: where they are, and what losing costs."""
     return (
