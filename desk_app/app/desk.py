@@ -150,14 +150,17 @@ def open_desk(
     """Open the desk whose store is at *url*; what past days left open is closed first.
 
     *rehearsed* is the clock of a played day; a real desk goes by the machine's all the same.
-    Raises NoStore, NotOurStore, StoreTooNew, StoreNeedsUpgrade, OnlyRehearsal or Unavailable.
+    Raises NoStore, NotOurStore, StoreTooNew, StoreNeedsUpgrade, OnlyRehearsal, KeyMissing,
+    KeyUnknown or Unavailable.
     """
     keys = desk_keys(url, environ)
     store = open_store(url, parse_site=_parse, new_id=new_id, cipher=DayCipher(keys))
     try:
         keys()
         with store.read() as work:
-            rehearsal, site = work.rehearsal, work.site
+            rehearsal, site, masters = work.rehearsal, work.site, work.seals.masters()
+        for master in masters:  # the keys of another desk would seal what nobody opens again
+            keys().master_called(master)
         holidays = holidays_around(site.holidays, utc_now().astimezone(site.time_zone).date())
         clock = clock_of(environ, rehearsal=rehearsal, site=site, holidays=holidays)
         if rehearsed is not None and rehearsal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -11,8 +12,15 @@ from functools import partial
 from pathlib import Path
 
 from desk_app.app.desk import PAGES, Desk
+from desk_app.app.turning import turn_old_keys
 from desk_app.domain.account_facts import BackupMade
-from desk_app.domain.errors import BackupUnsound, Unavailable
+from desk_app.domain.errors import (
+    BackupUnsound,
+    DiskFull,
+    StoreExists,
+    StoreReadOnly,
+    Unavailable,
+)
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.retention import Kept, copies_kept
 from desk_app.printing.forgetting import forget_page
@@ -79,7 +87,9 @@ def do_daily_work(desk: Desk, *, begin: Begin | None = None) -> bool:
     with contextlib.suppress(Unavailable):
         close_months(begin=begin, read=desk.read, clock=desk.clock, signer=desk.signer)
     forgotten = purge_desk(desk, by=None, begin=begin)
-    with contextlib.suppress(Unavailable, BackupUnsound):
+    with contextlib.suppress(Unavailable):
+        turn_old_keys(desk, begin=begin)
+    with contextlib.suppress(Unavailable, BackupUnsound, StoreExists):
         copy_daily(desk, begin=begin)
     return bool(closed.topics) or any(forgotten.values())
 
@@ -97,14 +107,19 @@ def last_copy(store: Path) -> dt.date | None:
 def copy_daily(desk: Desk, *, begin: Begin | None = None) -> Path | None:
     """Make today's copy unless it is there, and let old ones go; return the copy made.
 
-    Raises Unavailable, or BackupUnsound for a store that is damaged.
+    Raises Unavailable, BackupUnsound for a store that is damaged, or StoreExists where something
+    that is no copy has its name.
     """
     path = sqlite_path(desk.url)
     if path is None:
         return None
     day = desk.clock().astimezone(desk.zone).date()
     folder = copies_folder(path)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        kind = DiskFull if error.errno == errno.ENOSPC else StoreReadOnly
+        raise kind(str(folder)) from error
     copy = folder / f"{path.stem}-{day}{path.suffix}"
     if copy.exists():
         return None
@@ -119,12 +134,11 @@ def forget_files(store: Path, before: dt.date) -> int:
     gone = 0
     for file in store.parent.glob(f"{_escaped(store.name)}.*"):
         if _ASIDE.fullmatch(file.name.removeprefix(store.name)) and _day_of(file) < before:
-            file.unlink(missing_ok=True)
-            gone += 1
+            gone += _is_gone(file)
     for folder in (store.parent, copies_folder(store)):
         for part in folder.glob(PART):
             if _day_of(part) < before:
-                part.unlink(missing_ok=True)
+                _is_gone(part)
     return gone
 
 
@@ -134,12 +148,16 @@ def forget_paper_page(paper: OldPaper) -> bool:
 
 
 def _forget_files(desk: Desk, store: Path, before: dt.date) -> int:
-    """The folder of pages beside the store is ours alone: what no job knows any more goes too."""
+    """The folder of pages beside the store is ours alone: what no job knows any more goes too.
+
+    A link in its place leads to somebody else's folder, where nothing is ours to take away.
+    """
     today = desk.clock().astimezone(desk.zone).date()
     pages = store.parent / PAGES
-    for page in (*pages.glob("*.pdf"), *pages.glob(".page-*")):
+    found = () if pages.is_symlink() else (*pages.glob("*.pdf"), *pages.glob(".page-*"))
+    for page in found:
         if _day_of(page) < today:
-            page.unlink(missing_ok=True)
+            _is_gone(page)
     return forget_files(store, before)
 
 
@@ -148,7 +166,7 @@ def _rotate(store: Path) -> None:
     stays = copies_kept(copies)
     for day, file in copies.items():
         if day not in stays:
-            file.unlink(missing_ok=True)
+            _is_gone(file)
 
 
 def _copies(store: Path) -> dict[dt.date, Path]:
@@ -156,8 +174,19 @@ def _copies(store: Path) -> dict[dt.date, Path]:
     for file in copies_folder(store).glob(f"{_escaped(store.stem)}-*{_escaped(store.suffix)}"):
         text = file.name.removeprefix(f"{store.stem}-").removesuffix(store.suffix)
         with contextlib.suppress(ValueError):
+            if file.is_symlink():
+                continue  # put there by somebody: no copy of ours
             found[dt.date.fromisoformat(text)] = file
     return found
+
+
+def _is_gone(file: Path) -> bool:
+    """Take *file* away, a link and not what it leads to; false where it stays, as a folder does."""
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def _drop_old_keys(desk: Desk) -> None:
@@ -172,7 +201,7 @@ def _drop_old_keys(desk: Desk) -> None:
 
 def _day_of(file: Path) -> dt.date:
     try:
-        return dt.datetime.fromtimestamp(file.stat().st_ctime, dt.UTC).date()
+        return dt.datetime.fromtimestamp(file.lstat().st_ctime, dt.UTC).date()
     except OSError:
         return dt.date.max
 

@@ -180,13 +180,24 @@ class _Starved(Exception):
 def _check_target(store: Path, target: Path) -> None:
     """Refuse a name that the database would take for its own, or where something is already."""
     name = target.name
-    if "\0" in str(target) or not name or name in {".", ".."}:
+    if "\0" in str(target) or not name or name in {".", ".."} or is_device(name):
         raise BadValue("file", str(target).replace("\0", ""), "FILE")
     if _is_there(target):
         raise StoreExists(str(target))
     taken = {f"{store.name}{end}" for end in COMPANIONS}
     if name in taken and target.absolute().parent.resolve() == store.absolute().parent.resolve():
         raise BadValue("file", str(target), f"{store.stem}-copie{store.suffix}")
+
+
+def is_device(name: str) -> bool:
+    """True for a name that is a device on Windows, with any ending: what is written there is lost.
+
+    Refused everywhere: copies are carried from one computer to another.
+    """
+    stem = name.partition(".")[0].rstrip(" ").upper()
+    return stem in {"CON", "PRN", "AUX", "NUL"} or (
+        stem[:3] in {"COM", "LPT"} and stem[3:] in {*"123456789"}
+    )
 
 
 def _is_there(target: Path) -> bool:
