@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from desk_app.app.desk import PAGES, Desk
-from desk_app.app.turning import turn_old_keys
+from desk_app.app.turning import change_keys, turn_old_keys
 from desk_app.domain.account_facts import BackupMade
 from desk_app.domain.errors import (
     BackupUnsound,
@@ -24,6 +24,7 @@ from desk_app.domain.errors import (
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.retention import Kept, copies_kept
 from desk_app.printing.forgetting import forget_page
+from desk_app.security.keys import KeySet
 from desk_app.services.copies import note_copy
 from desk_app.services.direction import close_past_days
 from desk_app.services.keeping_ports import OldPaper
@@ -191,12 +192,14 @@ def _is_gone(file: Path) -> bool:
 
 def _drop_old_keys(desk: Desk) -> None:
     """Retired keys go once they key nothing, here or in a copy."""
-    with desk.read() as work:
-        masters = work.seals.masters()
-    keys = desk.keys()
-    kept = keys.kept(desk.clock().astimezone(desk.zone).date(), masters)
-    if kept != keys:
-        desk.keys.put(kept)
+    today = desk.clock().astimezone(desk.zone).date()
+
+    def kept(keys: KeySet) -> KeySet:
+        with desk.read() as work:
+            return keys.kept(today, work.seals.masters())
+
+    if kept(desk.keys()) != desk.keys():  # without the lock first: it is so once a year
+        change_keys(desk, kept)
 
 
 def _day_of(file: Path) -> dt.date:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from desk_app.app.care import hashes
 from desk_app.app.desk import make_desk, new_desk, open_desk
 from desk_app.app.keeper import Keeper
 from desk_app.app.keeping import (
@@ -23,6 +24,7 @@ from desk_app.app.keeping import (
     last_copy,
     purge_desk,
 )
+from desk_app.app.turning import rotate
 from desk_app.domain.people import AgentLogin, parse_document
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.retention import Kept
@@ -191,6 +193,77 @@ def test_what_was_put_aside_goes_after_its_time(tmp_path):
     assert half.exists()
     assert forget_files(store, today + dt.timedelta(days=2)) == 2
     assert sorted(tmp_path.iterdir()) == sorted(kept)
+
+
+def test_once_a_year_another_key_of_hashes_takes_over_by_itself_and_the_old_one_goes(url):
+    def on(day: str) -> list[tuple[bool, bool]]:
+        """Do the daily work on *day*; each key of hashes: is it retired, is it in force."""
+        desk = open_desk(url, environ={"DESK_APP_CLOCK": f"{day}T08:00:00+02:00"})
+        do_daily_work(desk)
+        date = dt.date.fromisoformat(day)
+        keys = desk.keys()
+        desk.close()
+        return [(key.retired_on is not None, key is keys.hash_key(date)) for key in keys.hashes]
+
+    made = open_desk(url, environ=QUIET)
+    since = made.keys().hashes[0].since
+    made.close()
+
+    def later(days: int) -> str:
+        return str(since + dt.timedelta(days=days))
+
+    assert on(later(364)) == [(False, True)]
+    assert on(later(365)) == [(True, True), (False, False)]  # today's visitors are still compared
+    assert on(later(366)) == [(True, False), (False, True)]
+    assert on(later(366 + 365)) == [(True, False), (True, True), (False, False)]
+    assert on(later(366 + 366)) == [(True, False), (False, True)]
+
+
+def test_a_turned_key_is_a_fact_of_the_program_itself(url):
+    desk = open_desk(url, environ={"DESK_APP_CLOCK": "2099-03-02T08:00:00+01:00"})
+
+    do_daily_work(desk)
+
+    with desk.read() as work:
+        [turned] = [one for one in work.journal.after(0, 99) if one.kind == "KeysRotated"]
+    desk.close()
+    assert (turned.header["kind"], turned.agent) == ("hash", None)
+
+
+def test_two_processes_that_turn_keys_at_once_lose_none(url):
+    desks = [open_desk(url, environ=QUIET) for _ in range(4)]
+    names: list[str] = []
+
+    def turn(desk) -> None:
+        names.extend(rotate(desk, "master", ADMIN) for _ in range(5))
+
+    agents = [threading.Thread(target=turn, args=(desk,)) for desk in desks]
+    for agent in agents:
+        agent.start()
+    for agent in agents:
+        agent.join()
+
+    kept = {key.name for key in desks[0].keys.look().masters}
+    for desk in desks:
+        desk.close()
+    assert len(names) == 20
+    assert set(names) <= kept
+
+
+def test_what_a_person_is_known_by_under_last_year_s_key_is_still_found(url):
+    desk = open_desk(url, environ=QUIET)
+    document = parse_document("foreigner_number:9304218765")
+    before = desk.keyed_hash(document.canonical)
+    rotate(desk, "hash", ADMIN)
+    rotate(desk, "master", ADMIN)
+
+    known = hashes(desk, document.canonical)
+
+    comes(desk, PERMIT, document="foreigner_number:9304218765", hint=HINT)
+    with desk.read() as work:
+        [held] = [one for key in known for one in work.bindings.of_person(key)]
+    desk.close()
+    assert (known[0], held.hint) == (before, HINT)
 
 
 def test_the_keeper_works_by_itself_and_ends_when_told(url):
