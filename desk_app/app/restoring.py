@@ -164,13 +164,20 @@ def _opened(part: Path, path: Path, copy: Copy, keys: Carried, environ: Mapping[
 
 def _made_ready(desk: Desk, copy: Copy, present: Present | None, *, by: AgentLogin) -> int | None:
     """Purge the copy and let its numbers go on; return the tickets it does not know of."""
-    ports = {"begin": desk.begin, "clock": desk.clock}
+    begin, clock = desk.begin, desk.clock
     allow_restoring(by=by, read=desk.read, clock=desk.clock)
-    close_past_days(read=desk.read, **ports)
+    close_past_days(begin=begin, read=desk.read, clock=clock)
     outside = Outside(forget_page=forget_paper_page, forget_files=lambda _before: 0)
-    purge(by=None, read=desk.read, outside=outside, watch=time.perf_counter, **ports)
+    purge(
+        by=None,
+        begin=begin,
+        read=desk.read,
+        clock=clock,
+        outside=outside,
+        watch=time.perf_counter,
+    )
     day = desk.clock().astimezone(desk.zone).date()
-    with desk.begin() as work:
+    with desk.store.begin() as work:
         work.seals.rewrap()
         before = work.days.handed_out(day)
         since = before
@@ -182,5 +189,5 @@ def _made_ready(desk: Desk, copy: Copy, present: Present | None, *, by: AgentLog
             since = HandedOut(numbers=numbers, sequence=before.sequence + SKIPPED)
         work.days.go_on_after(day, since)
     fact = StoreRestored(head=copy.head, replaced=present.head if present else "")
-    note_copy(fact, by=by, **ports)
+    note_copy(fact, by=by, begin=begin, clock=clock)
     return None if present is None else max(0, since.sequence - before.sequence)

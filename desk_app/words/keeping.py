@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desk_app.domain.retention import Kept
-from desk_app.words.catalogue import _, pgettext
+from desk_app.domain.retention import YEAR, Kept, Rule
+from desk_app.words.catalogue import _, ngettext, pgettext
 
 _KEPT: Mapping[Kept, Callable[[], str]] = {
     Kept.BINDINGS: lambda: pgettext("kept", "who tickets were for"),
@@ -22,6 +22,21 @@ _KEPT: Mapping[Kept, Callable[[], str]] = {
     Kept.REPLACED: lambda: pgettext("kept", "files put aside"),
 }
 
+_WHY: Mapping[Kept, Callable[[], str]] = {
+    Kept.BINDINGS: lambda: _("so that a person has one ticket at a time"),
+    Kept.NOTES: lambda: _("to call somebody back, and in their language"),
+    Kept.PAPERS: lambda: _("to print a ticket again"),
+    Kept.ANSWERS: lambda: _("so that a repeated command does nothing twice"),
+    Kept.TICKETS: lambda: _("statistics of the site"),
+    Kept.PROMISES: lambda: _("to learn how long things take"),
+    Kept.SEATS: lambda: _("to trace abuses, not to measure people"),
+    Kept.SESSIONS: lambda: _("to trace abuses, not to measure people"),
+    Kept.OVERRIDES: lambda: _("to trace abuses, not to measure people"),
+    Kept.ALARMS: lambda: _("safety of the agents"),
+    Kept.JOURNAL: lambda: _("proof of every act, without a name"),
+    Kept.REPLACED: lambda: _("to go back after a mistake"),
+}
+
 _KEYS: Mapping[str, Callable[[], str]] = {
     "hash": lambda: pgettext("key", "documents are compared with it"),
     "master": lambda: pgettext("key", "what is personal is sealed under it"),
@@ -32,6 +47,23 @@ _KEYS: Mapping[str, Callable[[], str]] = {
 def kept_name(kept: Kept) -> str:
     """Return what a kind of thing that is kept is called."""
     return _KEPT[kept]()
+
+
+def kept_why(kept: Kept) -> str:
+    """Return what a kind of thing is kept for."""
+    return _WHY[kept]()
+
+
+def kept_for(rule: Rule) -> str:
+    """Return how long a kind of thing is kept, as people count."""
+    years, days = divmod(rule.days, YEAR)
+    if rule.kept is Kept.JOURNAL and not days:
+        return _("{count} months, whole months at a time").format(count=12 * years)
+    if years and not days:
+        return ngettext("{count} year", "{count} years", years).format(count=years)
+    if not days:
+        return _("until the day is closed, by the night at the latest")
+    return ngettext("{count} day", "{count} days", days).format(count=days)
 
 
 def key_use(kind: str) -> str:
