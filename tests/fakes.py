@@ -190,10 +190,15 @@ class InMemoryTickets:
     def open_before(self, day: dt.date) -> Sequence[Ticket]:
         return [t for t in self._all.values() if t.day < day and t.is_active]
 
-    def forget_languages(self, before: dt.date) -> None:
-        for ticket in list(self._all.values()):
-            if ticket.day < before:
-                self._all[ticket.id] = dataclasses.replace(ticket, language="", note="")
+    def forget_languages(self, before: dt.date) -> int:
+        said = [
+            ticket
+            for ticket in self._all.values()
+            if ticket.day < before and (ticket.language or ticket.note)
+        ]
+        for ticket in said:
+            self._all[ticket.id] = dataclasses.replace(ticket, language="", note="")
+        return len(said)
 
     def release_reserved(self, day: dt.date, counter: CounterId) -> None:
         for ticket in self.in_status(day, TicketStatus.WAITING):
@@ -554,8 +559,8 @@ class InMemorySeals:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
 
-    def holds(self, before: dt.date) -> bool:
-        return any(day < before for _, day in self._shelf.data_keys)
+    def holds(self, purpose: Purpose, before: dt.date) -> bool:
+        return any(of == purpose and day < before for of, day in self._shelf.data_keys)
 
     def forget(self, purpose: Purpose, before: dt.date) -> int:
         gone = {key for key in self._shelf.data_keys if key[0] == purpose and key[1] < before}
@@ -573,7 +578,7 @@ class InMemorySeals:
 
 
 class InMemoryKept:
-    """What is old, by hand: bindings and papers, which name or might name a visitor."""
+    """What is old, by hand: bindings, notes and papers, which name or might name a visitor."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
@@ -584,7 +589,12 @@ class InMemoryKept:
     def forget(self, kept: Kept, before: dt.date, at_most: int) -> int:
         old = self._old(kept, before)[:at_most]
         for ticket in old:
-            del self._shelf.bindings[ticket]
+            if kept is Kept.BINDINGS:
+                del self._shelf.bindings[ticket]
+            else:
+                self._shelf.tickets[ticket] = dataclasses.replace(
+                    self._shelf.tickets[ticket], language="", note=""
+                )
         return len(old)
 
     def papers(self, before: dt.date, after: int, at_most: int) -> Sequence[OldPaper]:
@@ -601,6 +611,9 @@ class InMemoryKept:
     def _old(self, kept: Kept, before: dt.date) -> list[TicketId]:
         if kept is Kept.BINDINGS:
             return [at for at, (held, _) in self._shelf.bindings.items() if held.day < before]
+        if kept is Kept.NOTES:
+            past = [ticket for ticket in self._shelf.tickets.values() if ticket.day < before]
+            return [ticket.id for ticket in past if ticket.language or ticket.note]
         return []
 
 

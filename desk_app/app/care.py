@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from functools import partial
 
+from desk_app.app.compacting import compact_by_hand
 from desk_app.app.desk import Desk
 from desk_app.app.keeping import last_copy, purge_desk
+from desk_app.app.turning import rotate
 from desk_app.cli.care import Care, KeyLine, KeyStanding
 from desk_app.domain.errors import KeyMissing, StoreUnavailable
-from desk_app.domain.people import AgentLogin
 from desk_app.security.disks import has_tpm, is_encrypted
 from desk_app.security.keyplaces import RingKeys
 from desk_app.security.keys import keyed_hash
-from desk_app.services.keys import rotated
-
-KINDS = ("hash", "master", "sign")
 
 
 def care_of(desk: Desk) -> Care:
@@ -28,34 +24,13 @@ def care_of(desk: Desk) -> Care:
         rotate=partial(rotate, desk),
         key_standing=partial(_standing, desk),
         last_copy=partial(last_copy, desk.path),
+        compact=partial(compact_by_hand, desk),
     )
 
 
 def hashes(desk: Desk, canonical: bytes) -> tuple[str, ...]:
     """Return what a document may be known by, under each key of hashes that is kept."""
     return tuple(keyed_hash(key.secret, canonical) for key in desk.keys().hashes)
-
-
-def rotate(desk: Desk, kind: str, by: AgentLogin | None) -> str:
-    """Put a new key of *kind* in force and return its name."""
-    turns: dict[str, Callable[[], str]] = {
-        "hash": partial(_turn_hash, desk),
-        "master": partial(_turn_master, desk),
-        "sign": desk.signer.rotate,
-    }
-    return rotated(kind, turns[kind], by=by, begin=desk.begin, read=desk.read, clock=desk.clock)
-
-
-def _turn_hash(desk: Desk) -> str:
-    keys = desk.keys().hash_rotated(_today(desk))
-    desk.keys.put(keys)
-    return keys.hashes[-1].name
-
-
-def _turn_master(desk: Desk) -> str:
-    keys = desk.keys().master_rotated(_today(desk))
-    desk.keys.put(keys)
-    return keys.master.name
 
 
 def _keys(desk: Desk) -> tuple[KeyLine, ...]:
@@ -90,7 +65,3 @@ def _fault(desk: Desk) -> str:
     except StoreUnavailable:
         return "unreadable"
     return "" if desk.keys.place.is_private() else "open"
-
-
-def _today(desk: Desk) -> dt.date:
-    return desk.clock().astimezone(desk.zone).date()

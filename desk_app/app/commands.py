@@ -14,7 +14,6 @@ from desk_app.app.reports import save_report
 from desk_app.cli import tools as cli
 from desk_app.cli.care import Care, Restored
 from desk_app.cli.main import main as run_command
-from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import JobId, PrintState
 from desk_app.security.codes import cooling, new_code, new_id
 from desk_app.store.copies import backup
@@ -77,11 +76,13 @@ def _care(desk: Desk) -> Care:
 
 
 def _restore(
-    environ: Mapping[str, str], url: str, source: Path, replace: bool, by: AgentLogin | None
+    environ: Mapping[str, str], url: str, source: Path, replace: bool, prove: cli.Prove
 ) -> Restored:
     from desk_app.app.restoring import restore  # noqa: PLC0415 - few commands need it
 
-    return restore(url, source, replace=replace, by=by, environ=environ)
+    return restore(
+        url, source, replace=replace, prove=lambda desk: prove(_opened(desk)), environ=environ
+    )
 
 
 def _wait(desk: Desk, job: JobId, seconds: float) -> PrintState:

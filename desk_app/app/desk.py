@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import datetime as dt
 import functools
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.app.clocks import clock_of, utc_now
+from desk_app.app.past import close_and_tell
 from desk_app.domain.changes import Changes
-from desk_app.domain.errors import Unavailable
+from desk_app.domain.errors import BadValue
+from desk_app.domain.journal import Entry
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.domain.tickets import DeskCode
@@ -27,10 +28,8 @@ from desk_app.security.keyplaces import DeskKeys, FileKeys, RingKeys, key_file
 from desk_app.security.keys import keyed_hash
 from desk_app.security.passwords import Argon2, Cost, keep_cost, kept_cost, tuned
 from desk_app.security.signing import DeskSigner, signing_file
-from desk_app.services.direction import close_past_days
 from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
-from desk_app.services.months import close_months
 from desk_app.services.ports import Begin, Clock, Read
 from desk_app.services.site import load_site
 from desk_app.settings.desk import DeskSettings, read_settings, settings_file
@@ -66,6 +65,8 @@ class Desk:
     rehearsal: bool
     keys: DeskKeys
     zone: dt.tzinfo
+    closings: Sequence[Entry] = ()
+    """What the journal says of the past days that were closed when the desk was opened."""
 
     @property
     def begin(self) -> Begin:
@@ -166,19 +167,22 @@ def open_desk(
     """Open the desk whose store is at *url*; what past days left open is closed first.
 
     *rehearsed* is the clock of a played day; a real desk goes by the machine's all the same.
-    Raises NoStore, NotOurStore, StoreTooNew, StoreNeedsUpgrade, OnlyRehearsal or Unavailable.
+    Raises NoStore, NotOurStore, StoreTooNew, StoreNeedsUpgrade, OnlyRehearsal, KeyMissing,
+    KeyUnknown or Unavailable.
     """
     keys = desk_keys(url, environ)
     store = open_store(url, parse_site=_parse, new_id=new_id, cipher=DayCipher(keys))
     try:
         keys()
         with store.read() as work:
-            rehearsal, site = work.rehearsal, work.site
+            rehearsal, site, masters = work.rehearsal, work.site, work.seals.masters()
+        for master in masters:  # the keys of another desk would seal what nobody opens again
+            keys().master_called(master)
         holidays = holidays_around(site.holidays, utc_now().astimezone(site.time_zone).date())
         clock = clock_of(environ, rehearsal=rehearsal, site=site, holidays=holidays)
         if rehearsed is not None and rehearsal:
             clock = rehearsed
-        close_past(store, clock)
+        closings = close_and_tell(store, clock)
         return _desk(
             store,
             clock,
@@ -188,6 +192,7 @@ def open_desk(
             is_quick=is_quick,
             keys=keys,
             zone=site.time_zone,
+            closings=closings,
         )
     except BaseException:
         store.close()
@@ -264,25 +269,19 @@ def make_desk(
     desk.close()
 
 
+def key_place(path: Path) -> str:
+    """Return where the keys of a desk made at *path* will be, for people."""
+    try:
+        return desk_keys(f"sqlite:///{path}", {}).place.name
+    except BadValue:  # settings that cannot be read are told when the desk opens
+        return str(key_file(path))
+
+
 def desk_keys(url: str, environ: Mapping[str, str]) -> DeskKeys:
     """Return the keys of the desk whose store is at *url*, where its settings say they are."""
     path = sqlite_path(url) or Path("site")
     settings = read_settings(settings_file(path), environ)
     return DeskKeys(RingKeys(path) if settings.keys == "keyring" else FileKeys(key_file(path)))
-
-
-def close_past(store: Store, clock: Clock) -> Changes:
-    """Close the days and the months of the journal that are past; cheap when there are none."""
-    closed = close_past_days(begin=store.begin, read=store.read, clock=clock)
-    _close_months(store, clock)
-    return closed
-
-
-def _close_months(store: Store, clock: Clock) -> None:
-    """A desk whose signing key cannot be had opens all the same: the month waits for it."""
-    signer = DeskSigner(signing_file(sqlite_path(store.url) or Path("site")))
-    with contextlib.suppress(Unavailable):
-        close_months(begin=store.begin, read=store.read, clock=clock, signer=signer)
 
 
 def _desk(
@@ -295,6 +294,7 @@ def _desk(
     is_quick: bool,
     keys: DeskKeys,
     zone: dt.tzinfo,
+    closings: Sequence[Entry] = (),
 ) -> Desk:
     path = sqlite_path(store.url) or Path("site")
     return Desk(
@@ -308,4 +308,5 @@ def _desk(
         rehearsal=rehearsal,
         keys=keys,
         zone=zone,
+        closings=closings,
     )

@@ -8,9 +8,11 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desk_app.app.alarm import alarm_of
-from desk_app.app.desk import Desk, close_past
+from desk_app.app.compacting import close_and_compact
+from desk_app.app.desk import Desk
 from desk_app.app.keeper import Keeper
 from desk_app.app.locking import Locking
+from desk_app.app.past import close_past
 from desk_app.app.places import DISPLAY, SIGN_IN, Places
 from desk_app.app.sign_ins import take_over as take_over_counter
 from desk_app.domain.changes import Changes, Topic
@@ -98,7 +100,7 @@ class Office(QObject):
         self._watcher.close()
         self.places.close()
         self._tasks.close()
-        self.desk.close()
+        close_and_compact(self.desk)
 
     def may_close(self) -> bool:
         """Return whether the window may close: it asks while somebody is being served here."""

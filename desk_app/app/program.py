@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Slot
 
 from desk_app.app.clocks import utc_now
 from desk_app.app.collector import Collector
-from desk_app.app.desk import make_desk, nothing_more, open_desk
+from desk_app.app.desk import key_place, make_desk, nothing_more, open_desk
 from desk_app.app.guard import only_copy
 from desk_app.app.look import Look
 from desk_app.app.office import Office
@@ -140,7 +140,7 @@ class Program(QObject):
         view = WelcomeView()
         presenter = WelcomePresenter(
             view,
-            WelcomeOperations(create=self._create, read_site=read_site),
+            WelcomeOperations(create=self._create, read_site=read_site, key_place=key_place),
             place=self._path,
             dialogs=FileDialogs(view),
             tasks=self.tasks,

@@ -41,7 +41,7 @@ class Restored:
     """A desk that was put back: the journal's *entries* and *head*, the file kept beside.
 
     *lost_tickets* were handed out today and are not in the copy, None where nobody can tell;
-    then numbers go on *skipped* further.
+    then numbers go on *skipped* further. *signed* is false where no signing key was there to tell.
     """
 
     entries: int
@@ -49,6 +49,7 @@ class Restored:
     replaced: str
     lost_tickets: int | None
     skipped: int
+    signed: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class Care:
     """`purge` answers how much of each kind was forgotten; `rotate` the new key's name.
 
     `hashes` gives what a document may be known by: under every key of hashes that is kept.
+    `compact` answers the bytes given back; it raises DeskTaken and QueueServed.
     """
 
     purge: Callable[[AgentLogin], Mapping[Kept, int]]
@@ -64,3 +66,4 @@ class Care:
     rotate: Callable[[str, AgentLogin], str]
     key_standing: Callable[[], KeyStanding]
     last_copy: Callable[[], dt.date | None]
+    compact: Callable[[AgentLogin], int]

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from desk_app.cli.care import KeyStanding
 from desk_app.cli.findings import Finding, well
 from desk_app.cli.tools import Desk
+from desk_app.domain.retention import Kept
+from desk_app.services.retention import Standing
+from desk_app.services.retention import standing as standing_of_forgetting
 from desk_app.words.catalogue import _
 from desk_app.words.dates import long_date
+from desk_app.words.keeping import kept_name
 
-COPY_DAYS = 3
-"""A copy is made each day the program runs: over a week-end there is none of yesterday."""
+OFF_DAYS = 3
+"""Copies are made, and what is due forgotten, each day the program runs: not over a week-end."""
 
 
 def care_findings(desk: Desk) -> Iterator[Finding]:
@@ -23,6 +27,7 @@ def care_findings(desk: Desk) -> Iterator[Finding]:
     yield keys(standing)
     yield protection(standing, rehearsal=rehearsal)
     yield copies(desk, rehearsal=rehearsal)
+    yield forgetting(standing_of_forgetting(read=desk.read, clock=desk.clock, late=OFF_DAYS))
 
 
 def keys(standing: KeyStanding) -> Finding:
@@ -70,19 +75,41 @@ def protection(standing: KeyStanding, *, rehearsal: bool) -> Finding:
     return Finding(check="protection", ok=False, mend=mend, found=found)
 
 
+def forgetting(forgotten: Standing) -> Finding:
+    """Nothing is kept longer than its time; and what went last."""
+    if forgotten.overdue:
+        late = ", ".join(kept_name(kept) for kept in forgotten.overdue)
+        return Finding(
+            check="forgetting",
+            ok=False,
+            mend=_("Leave the program open for a minute, or forget now: desk-app purge"),
+            found=_("Kept too long: {what}").format(what=late),
+        )
+    if forgotten.day is None:
+        return well("forgetting", _("Nothing is kept too long."))
+    noon = dt.datetime.combine(forgotten.day, dt.time(12), tzinfo=dt.UTC)
+    gone = ", ".join(
+        _("{what}: {count}").format(what=kept_name(Kept(kind)), count=count)
+        for kind, count in forgotten.gone.items()
+        if kind in {*Kept}
+    )
+    found = _("Forgotten last on {date} ({what}).").format(date=long_date(noon), what=gone)
+    return well("forgetting", found)
+
+
 def copies(desk: Desk, *, rehearsal: bool) -> Finding:
     """The latest daily copy is not old."""
     last, now = desk.care().last_copy(), desk.clock()
     with desk.read() as work:
         first = work.journal.after(0, 1)
-    is_new = not first or first[0].at > now - dt.timedelta(days=COPY_DAYS)
+    is_new = not first or first[0].at > now - dt.timedelta(days=OFF_DAYS)
     if last is None:
         found = _("No daily copy has been made yet.")
         is_well = rehearsal or is_new
     else:
         at = dt.datetime.combine(last, dt.time(12), tzinfo=now.tzinfo)
         found = _("The last daily copy is of {date}.").format(date=long_date(at))
-        is_well = rehearsal or last >= now.date() - dt.timedelta(days=COPY_DAYS)
+        is_well = rehearsal or last >= now.date() - dt.timedelta(days=OFF_DAYS)
     if is_well:
         return well("copies", found)
     mend = _("Leave the program open, see that the disk has room, or copy: desk-app store backup")

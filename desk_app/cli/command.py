@@ -154,6 +154,7 @@ class Call:
 
     *desk* opens the store when first asked; *by* raises AgentNeeded on a real desk without one,
     and what `services.accounts.check` does. *prepared* is what the command's *before* has made.
+    *prove* answers who acts by the accounts of another desk: a copy that is to be put back.
     """
 
     values: Values
@@ -162,6 +163,7 @@ class Call:
     language: str
     desk_of: Callable[[], Desk]
     agent_of: Callable[[], AgentLogin]
+    prove: Callable[[Desk], AgentLogin]
     close_of: Callable[[], None] = _nothing_open
     approver_of: Callable[[], Agent]
     passwords: Passwords

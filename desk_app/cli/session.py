@@ -73,6 +73,7 @@ class Session:
             language=language(),
             desk_of=lambda: self._open(url).desk,
             agent_of=lambda: self._agent(url, request),
+            prove=lambda desk: self._proved(desk, request),
             close_of=lambda: self._let_go(url),
             approver_of=lambda: self._approver(url, request.values.optional("approver")),
             passwords=self.passwords,
@@ -140,6 +141,17 @@ class Session:
             agent = self._checked(opened.desk, login, AGENT, by_code=request.command.by_code)
             opened.agents[proved] = agent.login
         return opened.agents[proved]
+
+    def _proved(self, desk: Desk, request: Request) -> AgentLogin:
+        """Return who acts by the accounts of *desk*, which is not the one of this session."""
+        with desk.read() as work:
+            rehearsal = work.rehearsal
+        login = request.asked.agent
+        if login:
+            return self._checked(desk, login, AGENT, by_code=False).login
+        if not rehearsal:
+            raise AgentNeeded
+        return DEMONSTRATION_ADMINISTRATOR
 
     def _approver(self, url: str, login: str) -> Agent:
         return self._checked(self._open(url).desk, login, APPROVER, by_code=False)

@@ -90,6 +90,10 @@ class Desk:
         )
 
 
+Prove = Callable[[Desk], AgentLogin]
+"""Who acts, by the accounts of a desk. Raises AgentNeeded and what `accounts.check` does."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class NewStore:
     """A store to make: empty, its site is loaded next."""
@@ -114,7 +118,7 @@ class Tools:
     discard_store: Callable[[str], None]
     upgrade: Callable[[str], str]
     backup: Callable[[str, Path], str]
-    restore: Callable[[str, Path, bool, AgentLogin | None], Restored]
+    restore: Callable[[str, Path, bool, Prove], Restored]
     save_report: Callable[[BaseException], str]
 
 

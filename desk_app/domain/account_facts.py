@@ -255,7 +255,11 @@ class BackupMade(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class StoreRestored(Fact):
-    """The desk went back to a copy; its journal goes on from the copy's head."""
+    """The desk went back to a copy; its journal goes on from the copy's head.
+
+    *replaced* is the head of the journal that was put aside, empty where none could be read.
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.SITE})
     head: str
+    replaced: str = ""

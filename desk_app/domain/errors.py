@@ -352,6 +352,13 @@ class DeskTaken(Refused):
     process: int | None
 
 
+@dataclasses.dataclass(eq=False)
+class QueueServed(Refused):
+    """Visitors wait or are served: what would hold them up is for the closing."""
+
+    count: int
+
+
 # --- people who work here -----------------------------------------------------------------
 
 

@@ -15,6 +15,11 @@ class Kept(enum.StrEnum):
     NOTES = "notes"  # what agents noted of a ticket, and its language
     PAPERS = "papers"  # print jobs, and the pages of a printer that is a folder
     ANSWERS = "answers"  # answers to repeated commands
+    HOLDERS = "holders"  # who an appointment is for: identity, keyed hash, language
+    CONTACTS = "contacts"  # which phones served which persons, as keyed hashes
+    TRACES = "traces"  # absences, helpers, unmet requests: dated lines under a keyed hash
+    APPOINTMENTS = "appointments"  # appointments as anonymous rows: procedure, times, end
+    PLACES = "places"  # places of the calendar that were taken
     TICKETS = "tickets"  # tickets as anonymous rows: procedure, times, end
     PROMISES = "promises"  # waits that were told, and what came true
     SEATS = "seats"  # who sat at which counter
@@ -47,6 +52,11 @@ RULES: tuple[Rule, ...] = (
     Rule(kept=Kept.NOTES, days=0, source="R-02, LG-06"),
     Rule(kept=Kept.PAPERS, days=0, source="R-02, R-09"),
     Rule(kept=Kept.ANSWERS, days=1, source="R-02"),
+    Rule(kept=Kept.HOLDERS, days=30, source="R-01"),
+    Rule(kept=Kept.CONTACTS, days=90, source="R-05"),
+    Rule(kept=Kept.TRACES, days=YEAR, source="R-05b"),
+    Rule(kept=Kept.PLACES, days=30, source="R-01"),
+    Rule(kept=Kept.APPOINTMENTS, days=3 * YEAR, source="R-01, R-10"),
     Rule(kept=Kept.PROMISES, days=YEAR, source="R-01"),
     Rule(kept=Kept.TICKETS, days=3 * YEAR, source="R-01, R-10"),
     Rule(kept=Kept.SEATS, days=YEAR, source="R-04, R-11"),

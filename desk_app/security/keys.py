@@ -63,10 +63,13 @@ class KeySet:
         return (begun or self.hashes[:1])[-1]
 
     def hash_rotated(self, today: dt.date) -> KeySet:
-        """Return the set with a new key of hashes, from tomorrow on: today's are compared."""
+        """Return the set with a new key of hashes, from tomorrow on: today's are compared.
+
+        One that waits for tomorrow already keys nothing and gives way.
+        """
         tomorrow = today + dt.timedelta(days=1)
-        pending = [key for key in self.hashes if key.since <= today]
-        old = tuple(_retired(key, tomorrow) for key in pending)
+        used = [key for key in self.hashes if key.since <= today] or self.hashes[:1]
+        old = tuple(_retired(key, tomorrow) for key in used)
         return dataclasses.replace(self, hashes=(*old, new_key(tomorrow)))
 
     def master_rotated(self, today: dt.date) -> KeySet:

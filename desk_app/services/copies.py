@@ -25,6 +25,12 @@ def copied(
     return sha256
 
 
+def allow_restoring(*, by: AgentLogin, read: Read, clock: Clock) -> None:
+    """Refuse unless *by* may put a copy back. Raises what `day.allow` does."""
+    with read() as work:
+        allow(work, clock(), by, Power.CONFIGURE)
+
+
 def note_copy(
     fact: BackupMade | StoreRestored, *, by: AgentLogin | None, begin: Begin, clock: Clock
 ) -> None:

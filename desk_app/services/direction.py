@@ -6,12 +6,14 @@ import dataclasses
 import datetime as dt
 from typing import Final, Literal
 
+from desk_app.domain.account_facts import Purged
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.counters import CounterDay, CounterId, CounterState
 from desk_app.domain.errors import BadValue
 from desk_app.domain.facts import CounterChanged, DayClosed, ProcedureChanged
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.retention import Kept
 from desk_app.domain.roles import Power
 from desk_app.domain.tickets import Move
 from desk_app.services.day import Act, allow, locked, today
@@ -122,10 +124,13 @@ def _close(day: dt.date, act: Act) -> None:
         record_move(ticket.expire(now=act.now), Move.EXPIRE, act)
     forgotten = work.bindings.forget(after)
     work.prints.forget_languages(after)
-    work.tickets.forget_languages(after)
+    notes = work.tickets.forget_languages(after)
     work.seals.forget(Purpose.VISITOR, after)
     work.days.close(day, act.now)
     act.record(DayClosed(day=day, expired=len(open_ones), bindings=forgotten))
+    for kept, count in ((Kept.BINDINGS, forgotten), (Kept.NOTES, notes)):
+        if count:
+            act.record(Purged(kind=kept, until=day, count=count))
 
 
 def _put_counter(

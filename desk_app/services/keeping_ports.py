@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from desk_app.domain.prints import JobId
@@ -18,6 +18,16 @@ class Purpose(enum.StrEnum):
     VISITOR = "visitor"  # hints and notes: until the closing (R-02)
     PAPER = "paper"  # what tickets' papers say: until the night
     APPOINTMENT = "appointment"  # who an appointment is for: 30 days after it (R-01)
+    ANSWER = "answer"  # answers to repeated commands: until the next day's end
+
+
+KEPT_AS: Mapping[Purpose, Kept] = {
+    Purpose.VISITOR: Kept.BINDINGS,
+    Purpose.PAPER: Kept.PAPERS,
+    Purpose.ANSWER: Kept.ANSWERS,
+    Purpose.APPOINTMENT: Kept.HOLDERS,
+}
+"""What each key seals: it lives as long as that is kept (domain/retention.py)."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +59,14 @@ class SealBroken(Exception):
 
 
 class Seals(Protocol):
-    """The keys of the days; `holds` is true while there is one of a day before *before*.
+    """The keys of the days; `holds` is true while there is one of *purpose* before a day.
 
     `forget` destroys those of the days before *before*: what they sealed is gone with them,
     wherever its bytes still lie. `rewrap` puts every key under the master key in force and says
     how many it was; `masters` names the master keys in use.
     """
 
-    def holds(self, before: dt.date) -> bool: ...
+    def holds(self, purpose: Purpose, before: dt.date) -> bool: ...
     def forget(self, purpose: Purpose, before: dt.date) -> int: ...
     def rewrap(self) -> int: ...
     def masters(self) -> Sequence[str]: ...

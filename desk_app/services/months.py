@@ -12,10 +12,8 @@ from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.segments import Checkpoint
 from desk_app.services.day import today
 from desk_app.services.journal_ports import Journal, Signer
+from desk_app.services.pace import Pace, Watch
 from desk_app.services.ports import Begin, Clock, Read, UnitOfWork
-
-BATCH = 2000
-"""Entries dropped in one transaction: the queue waits for none of them longer than 200 ms."""
 
 
 def close_months(*, begin: Begin, read: Read, clock: Clock, signer: Signer) -> Changes:
@@ -36,7 +34,7 @@ def close_months(*, begin: Begin, read: Read, clock: Clock, signer: Signer) -> C
     return changes("close_months", *((Topic.SITE,) if pending else ()))
 
 
-def drop_months(*, begin: Begin, read: Read, clock: Clock) -> int:
+def drop_months(*, begin: Begin, read: Read, clock: Clock, watch: Watch) -> int:
     """Drop the closed months kept long enough, in small transactions; return the entries gone.
 
     One that was interrupted goes on where it stopped. Each month is a fact, with its count.
@@ -48,7 +46,7 @@ def drop_months(*, begin: Begin, read: Read, clock: Clock) -> int:
             for each in work.journal.checkpoints()
             if segments.is_kept_long_enough(each.segment, this_month) and _holds(work, each)
         ]
-    return sum(_drop(each, begin, clock) for each in due)
+    return sum(_drop(each, begin, clock, Pace(watch)) for each in due)
 
 
 def _is_due(work: UnitOfWork, now: dt.datetime) -> bool:
@@ -93,15 +91,16 @@ def _close(work: UnitOfWork, checkpoint: Checkpoint, signer: Signer) -> None:
     )
 
 
-def _drop(checkpoint: Checkpoint, begin: Begin, clock: Clock) -> int:
+def _drop(checkpoint: Checkpoint, begin: Begin, clock: Clock, pace: Pace) -> int:
     gone = 0
     while True:
-        with begin() as work:
+        with pace.batch(), begin() as work:
+            pace.starts()
             now = clock()
             work.days.lock(today(work, now).day)
-            taken = work.journal.drop(checkpoint.segment, now, BATCH)
+            taken = work.journal.drop(checkpoint.segment, now, pace.size)
             gone += taken
-            if taken < BATCH:
+            if taken < pace.size:
                 until = segments.last_day(checkpoint.segment)
                 fact = Purged(kind="journal", until=until, count=checkpoint.count)
                 work.record(fact, by=None, at=now)

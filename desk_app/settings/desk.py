@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import logging
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,8 @@ DEFAULT_PROFILE = "epson-tm-t20iii"
 THEMES = ("system", "light", "dark", "high_contrast")
 LANGUAGES = ("fr", "en")
 KEY_PLACES = ("file", "keyring")
+_PASSWORD = re.compile(r"://[^/@\s]*:[^@\s]*@")
+"""An address with a password in it: never kept in clear, whatever the setting."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -44,7 +47,8 @@ def settings_file(store: Path) -> Path:
 def read_settings(file: Path, environ: Mapping[str, str]) -> DeskSettings:
     """Return the settings in *file* (defaults where it says nothing), as *environ* overrides them.
 
-    An unknown key is a warning with the nearest name; a bad value raises BadValue.
+    An unknown key is a warning with the nearest name; a bad value raises BadValue, and so does an
+    address with a password in it: that belongs in the system's keyring or in libpq's own file.
     """
     found: dict[str, object] = {}
     if file.exists():
@@ -79,6 +83,8 @@ def _checked(found: Mapping[str, object], file: str) -> DeskSettings:
     known = {field.name: field for field in dataclasses.fields(DeskSettings)}
     kept: dict[str, object] = {}
     for key, value in found.items():
+        if isinstance(value, str) and _PASSWORD.search(value):
+            raise BadValue(key, _PASSWORD.sub("://…@", value), "postgresql://USER@HOST/NAME")
         if key not in known:
             nearest = difflib.get_close_matches(key, list(known), n=1)
             _LOG.warning("%s: unknown setting %s, nearest is %s", file, key, *(nearest or ["none"]))

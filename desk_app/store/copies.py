@@ -10,7 +10,7 @@ import hashlib
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from desk_app.domain.errors import (
     StoreUnavailable,
 )
 from desk_app.domain.journal import START, Link, follow
+from desk_app.domain.segments import Checkpoint
 from desk_app.domain.tickets import DeskCode
 from desk_app.store import schema
 from desk_app.store.engine import open_engine, sqlite_path
@@ -102,6 +103,16 @@ def examine(path: Path) -> Copy:
         raise BackupUnsound(str(path), "damaged") from error
 
 
+def checkpoints_of(path: Path) -> Sequence[Checkpoint]:
+    """Return the closed months of the journal of a copy that was examined."""
+    engine = open_engine(URL.create("sqlite", database=str(path.absolute())), is_reader=True)
+    try:
+        with engine.begin() as connection:
+            return SqlMonths(connection).checkpoints()
+    finally:
+        engine.dispose()
+
+
 @contextlib.contextmanager
 def part_beside(target: Path) -> Iterator[Path]:
     """Yield a new file beside *target* for its account alone; what is left of it goes."""
@@ -169,13 +180,24 @@ class _Starved(Exception):
 def _check_target(store: Path, target: Path) -> None:
     """Refuse a name that the database would take for its own, or where something is already."""
     name = target.name
-    if "\0" in str(target) or not name or name in {".", ".."}:
+    if "\0" in str(target) or not name or name in {".", ".."} or is_device(name):
         raise BadValue("file", str(target).replace("\0", ""), "FILE")
     if _is_there(target):
         raise StoreExists(str(target))
     taken = {f"{store.name}{end}" for end in COMPANIONS}
     if name in taken and target.absolute().parent.resolve() == store.absolute().parent.resolve():
         raise BadValue("file", str(target), f"{store.stem}-copie{store.suffix}")
+
+
+def is_device(name: str) -> bool:
+    """True for a name that is a device on Windows, with any ending: what is written there is lost.
+
+    Refused everywhere: copies are carried from one computer to another.
+    """
+    stem = name.partition(".")[0].rstrip(" ").upper()
+    return stem in {"CON", "PRN", "AUX", "NUL"} or (
+        stem[:3] in {"COM", "LPT"} and stem[3:] in {*"123456789"}
+    )
 
 
 def _is_there(target: Path) -> bool:

@@ -12,15 +12,19 @@ from sqlalchemy import (
     Connection,
     Date,
     Table,
+    and_,
     delete,
     select,
     tuple_,
+    update,
 )
 
 from desk_app.domain.prints import JobId
 from desk_app.domain.retention import Kept
+from desk_app.services.booking_ports import TraceKind
 from desk_app.services.keeping_ports import OldPaper
 from desk_app.store import account_tables as a
+from desk_app.store import appointment_tables as b
 from desk_app.store import schema as s
 
 if TYPE_CHECKING:
@@ -42,12 +46,16 @@ class SqlKept:
         return self._connection.execute(select(*key).where(is_old).limit(1)).first() is not None
 
     def forget(self, kept: Kept, before: dt.date, at_most: int) -> int:
-        """Take away at most *at_most* of *kept* of the days before *before*; return how many."""
+        """Take away at most *at_most* of *kept* of the days before *before*; return how many.
+
+        A note goes out of its ticket, a holder out of the appointment: both stay as numbers.
+        """
         table, is_old = self._old(kept, before)
         key: list[Column[Any]] = list(table.primary_key.columns)
         oldest = select(*key).where(is_old).limit(at_most)
         column = key[0] if len(key) == 1 else tuple_(*key)
-        return self._connection.execute(delete(table).where(column.in_(oldest))).rowcount
+        gone = update(table).values(_BLANK[kept]) if kept in _BLANK else delete(table)
+        return self._connection.execute(gone.where(column.in_(oldest))).rowcount
 
     def papers(self, before: dt.date, after: int, at_most: int) -> Sequence[OldPaper]:
         """Return the next papers of the days before *before*, by their place in the spool."""
@@ -72,16 +80,34 @@ class SqlKept:
         column = _WHEN[kept]
         is_of_a_day = isinstance(column.type, Date)
         is_old = column < (before if is_of_a_day else self._midnight(before))
+        if kept is Kept.NOTES:
+            is_old = and_(is_old, s.noted)
+        if kept is Kept.HOLDERS:
+            is_old = and_(is_old, b.appointments.c.person != "")
+        if table is b.traces:
+            of_contacts = b.traces.c.kind == TraceKind.CONTACT.value
+            is_old = and_(is_old, of_contacts if kept is Kept.CONTACTS else ~of_contacts)
         return column.table, is_old
 
     def _midnight(self, day: dt.date) -> dt.datetime:
         return dt.datetime.combine(day, dt.time(), self._zone)
 
 
+_BLANK: Mapping[Kept, Mapping[str, object]] = {
+    Kept.NOTES: {"language": "", "note": b""},
+    Kept.HOLDERS: {"person": "", "holder": b"", "language": "", "helper": ""},
+}
+"""What of a row goes before the row itself."""
 _WHEN: Mapping[Kept, Column[Any]] = {
     Kept.BINDINGS: s.bindings.c.day,
+    Kept.NOTES: s.tickets.c.day,
     Kept.PAPERS: s.print_jobs.c.created_at,
     Kept.ANSWERS: s.requests.c.at,
+    Kept.HOLDERS: b.appointments.c.starts_at,
+    Kept.CONTACTS: b.traces.c.day,
+    Kept.TRACES: b.traces.c.day,
+    Kept.PLACES: b.seats.c.starts_at,
+    Kept.APPOINTMENTS: b.appointments.c.starts_at,
     Kept.TICKETS: s.tickets.c.day,
     Kept.PROMISES: s.promises.c.day,
     Kept.SEATS: s.counter_days.c.day,

@@ -13,6 +13,8 @@ from pathlib import Path
 from uuid import UUID
 
 from desk_app.domain.errors import DeskError, NoStore, NotOurStore
+from desk_app.domain.sessions import End
+from desk_app.store.account_tables import agents, overrides
 from desk_app.store.copies import COMPANIONS, Copy, synced
 from desk_app.store.days import HandedOut
 from desk_app.store.foreign import file_revision
@@ -25,9 +27,11 @@ REPLACED = "{name}.remplace-{at:%Y%m%d-%H%M%S}"
 class Present:
     """The store that is to be replaced, as far as it can be read."""
 
+    path: Path
     desk: str
     created_at: dt.datetime
     handed_out: HandedOut
+    head: str
 
     def is_of(self, copy: Copy) -> bool:
         """True if *copy* was made of this store, before or after it was restored itself."""
@@ -86,12 +90,41 @@ def _read(path: Path, day: dt.date) -> Present:
         series = connection.execute("SELECT series, last FROM number_series WHERE day = ?", of)
         numbers = {str(name): int(last) for name, last in series}
         last = connection.execute("SELECT last_sequence FROM days WHERE day = ?", of).fetchone()
+        query = "SELECT hash FROM journal ORDER BY seq DESC LIMIT 1"
+        head = connection.execute(query).fetchone()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return Present(
+        path=path,
         desk=desk,
         created_at=dt.datetime.fromisoformat(created).replace(tzinfo=dt.UTC),
         handed_out=HandedOut(numbers=numbers, sequence=last[0] if last else 0),
+        head=head[0] if head else "",
     )
+
+
+def carry_people(present: Path, fresh: Path) -> None:
+    """Let accounts and exceptions stand in *fresh* as they do in *present*, which is later.
+
+    Who has left since the copy stays out, a password changed since stays changed, and the
+    exceptions of the day stay counted.
+    """
+    with closing(sqlite3.connect(fresh)) as connection:
+        connection.execute("ATTACH ? AS present", (str(present),))
+        with connection:
+            for table in (agents, overrides):
+                names = ", ".join(f'"{column.name}"' for column in table.columns)
+                connection.execute(
+                    f"INSERT OR REPLACE INTO main.{table.name} ({names}) "
+                    f"SELECT {names} FROM present.{table.name}"
+                )
+
+
+def end_sessions(path: Path, now: dt.datetime) -> None:
+    """Nobody is signed in at a desk that was put back: whoever was, was so before."""
+    at = now.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        ended = "UPDATE sessions SET ended_at = ?, \"end\" = ? WHERE ended_at IS NULL"
+        connection.execute(ended, (at, End.STOPPED.value))
 
 
 def renew(path: Path, incarnation: UUID) -> None:

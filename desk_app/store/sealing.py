@@ -78,9 +78,9 @@ class SqlSeals:
         except SealBroken as error:
             raise StoreDamaged(self._place) from error
 
-    def holds(self, before: dt.date) -> bool:
-        """True while there is a key of a day before *before*."""
-        query = select(k.c.day).where(k.c.day < before).limit(1)
+    def holds(self, purpose: Purpose, before: dt.date) -> bool:
+        """True while there is a key of *purpose* of a day before *before*."""
+        query = select(k.c.day).where(k.c.purpose == purpose.value, k.c.day < before).limit(1)
         return self._connection.execute(query).first() is not None
 
     def forget(self, purpose: Purpose, before: dt.date) -> int:

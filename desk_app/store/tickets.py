@@ -18,7 +18,6 @@ from sqlalchemy import (
     bindparam,
     insert,
     literal_column,
-    or_,
     select,
     update,
 )
@@ -39,6 +38,7 @@ from desk_app.domain.tickets import (
 from desk_app.services.keeping_ports import Purpose
 from desk_app.services.ports import Waiting
 from desk_app.store import lanes as lane_queries
+from desk_app.store.schema import noted
 from desk_app.store.schema import tickets as t
 from desk_app.store.sealing import SqlSeals
 
@@ -150,12 +150,13 @@ class SqlTickets:
         """Return what earlier days left open."""
         return self._all(_OPEN_BEFORE, of_day=day)
 
-    def forget_languages(self, before: dt.date) -> None:
-        """Blank what agents noted on past days and the languages, a proxy for origin (LG-06)."""
-        said = or_(t.c.language != "", t.c.note != b"")
-        self._connection.execute(
-            update(t).where(t.c.day < before, said).values(language="", note=b"")
-        )
+    def forget_languages(self, before: dt.date) -> int:
+        """Blank what agents noted on past days and the languages, a proxy for origin (LG-06).
+
+        Return of how many tickets it was.
+        """
+        blanked = update(t).where(t.c.day < before, noted).values(language="", note=b"")
+        return self._connection.execute(blanked).rowcount
 
     def release_reserved(self, day: dt.date, counter: CounterId) -> None:
         """Let any counter call those who were to come back to *counter*, which has closed."""

@@ -74,7 +74,7 @@ class SqlWork:
         self.traces = SqlTraces(connection, new_id)
         self.ties = SqlTies(connection)
         self.journal = SqlJournal(connection, row.desk, new_id, refs)
-        self.requests = SqlRequests(connection)
+        self.requests = SqlRequests(connection, self.seals, zone)
         self.sites = SqlSites(connection, new_id)
         self.accounts = SqlAccounts(connection)
         self.sessions = SqlSessions(connection)

@@ -75,6 +75,10 @@ SAID: Mapping[type[e.DeskError], Callable[[], tuple[str, str]]] = {
         _("This was sealed with a key this desk does not have ({key})."),
         _("Put back the key file that belongs to this copy."),
     ),
+    e.QueueServed: lambda: (
+        _("Visitors are still here: {count}."),
+        _("This holds up the queue: do it once the reception is closed."),
+    ),
     e.NothingHeld: lambda: (_("Nothing is held for this document."), ""),
     e.BackupUnsound: lambda: (_("This copy cannot be used: {path}"), "{why}"),
 }
@@ -111,6 +115,7 @@ def fault_line(fault: str) -> str:
         "other_desk": _("It belongs to another desk."),
         "damaged": _("The database in it is damaged."),
         "journal": _("Its journal has been changed."),
+        "signature": _("A month of its journal is not signed by this desk."),
     }.get(fault, fault)
 
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import re
-import shutil
 import sqlite3
 import threading
 import time
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import pytest
 
+from desk_app.app.care import hashes
 from desk_app.app.desk import make_desk, new_desk, open_desk
-from desk_app.app.guard import only_copy
 from desk_app.app.keeper import Keeper
 from desk_app.app.keeping import (
     copies_folder,
@@ -27,23 +24,12 @@ from desk_app.app.keeping import (
     last_copy,
     purge_desk,
 )
-from desk_app.app.restoring import SKIPPED, restore
-from desk_app.domain.errors import (
-    BackupUnsound,
-    BadValue,
-    DeskTaken,
-    KeyMissing,
-    NotAllowed,
-    NotOurStore,
-    StoreExists,
-    StoreUnavailable,
-)
+from desk_app.app.turning import rotate
 from desk_app.domain.people import AgentLogin, parse_document
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.retention import Kept
 from desk_app.security.codes import new_code, new_id
 from desk_app.services.issuing import Order, issue
-from desk_app.store.copies import backup
 from desk_app.store.engine import sqlite_path
 
 ADMIN = AgentLogin("admin")
@@ -95,7 +81,7 @@ def test_a_past_day_leaves_no_key_no_row_and_no_page(url, tmp_path):
     gone = purge_desk(later, by=None)
     later.close()
 
-    assert (gone[Kept.PAPERS], gone[Kept.BINDINGS]) == (1, 0)  # bindings went with the closing
+    assert (gone[Kept.PAPERS], gone[Kept.BINDINGS], gone[Kept.NOTES]) == (1, 1, 1)
     assert not list(pages.iterdir())
     with closing(sqlite3.connect(sqlite_path(url))) as connection:
         for table in ("data_keys", "bindings", "print_jobs"):
@@ -209,6 +195,77 @@ def test_what_was_put_aside_goes_after_its_time(tmp_path):
     assert sorted(tmp_path.iterdir()) == sorted(kept)
 
 
+def test_once_a_year_another_key_of_hashes_takes_over_by_itself_and_the_old_one_goes(url):
+    def on(day: str) -> list[tuple[bool, bool]]:
+        """Do the daily work on *day*; each key of hashes: is it retired, is it in force."""
+        desk = open_desk(url, environ={"DESK_APP_CLOCK": f"{day}T08:00:00+02:00"})
+        do_daily_work(desk)
+        date = dt.date.fromisoformat(day)
+        keys = desk.keys()
+        desk.close()
+        return [(key.retired_on is not None, key is keys.hash_key(date)) for key in keys.hashes]
+
+    made = open_desk(url, environ=QUIET)
+    since = made.keys().hashes[0].since
+    made.close()
+
+    def later(days: int) -> str:
+        return str(since + dt.timedelta(days=days))
+
+    assert on(later(364)) == [(False, True)]
+    assert on(later(365)) == [(True, True), (False, False)]  # today's visitors are still compared
+    assert on(later(366)) == [(True, False), (False, True)]
+    assert on(later(366 + 365)) == [(True, False), (True, True), (False, False)]
+    assert on(later(366 + 366)) == [(True, False), (False, True)]
+
+
+def test_a_turned_key_is_a_fact_of_the_program_itself(url):
+    desk = open_desk(url, environ={"DESK_APP_CLOCK": "2099-03-02T08:00:00+01:00"})
+
+    do_daily_work(desk)
+
+    with desk.read() as work:
+        [turned] = [one for one in work.journal.after(0, 99) if one.kind == "KeysRotated"]
+    desk.close()
+    assert (turned.header["kind"], turned.agent) == ("hash", None)
+
+
+def test_two_processes_that_turn_keys_at_once_lose_none(url):
+    desks = [open_desk(url, environ=QUIET) for _ in range(4)]
+    names: list[str] = []
+
+    def turn(desk) -> None:
+        names.extend(rotate(desk, "master", ADMIN) for _ in range(5))
+
+    agents = [threading.Thread(target=turn, args=(desk,)) for desk in desks]
+    for agent in agents:
+        agent.start()
+    for agent in agents:
+        agent.join()
+
+    kept = {key.name for key in desks[0].keys.look().masters}
+    for desk in desks:
+        desk.close()
+    assert len(names) == 20
+    assert set(names) <= kept
+
+
+def test_what_a_person_is_known_by_under_last_year_s_key_is_still_found(url):
+    desk = open_desk(url, environ=QUIET)
+    document = parse_document("foreigner_number:9304218765")
+    before = desk.keyed_hash(document.canonical)
+    rotate(desk, "hash", ADMIN)
+    rotate(desk, "master", ADMIN)
+
+    known = hashes(desk, document.canonical)
+
+    comes(desk, PERMIT, document="foreigner_number:9304218765", hint=HINT)
+    with desk.read() as work:
+        [held] = [one for key in known for one in work.bindings.of_person(key)]
+    desk.close()
+    assert (known[0], held.hint) == (before, HINT)
+
+
 def test_the_keeper_works_by_itself_and_ends_when_told(url):
     desk = open_desk(url, environ=QUIET)
     keeper, copied = Keeper(desk), copies_folder(sqlite_path(url)) / "desk-2026-03-02.sqlite"
@@ -233,200 +290,6 @@ def test_a_keeper_that_never_started_ends_too(url):
     Keeper(desk).close()
 
     desk.close()
-
-
-# --- putting a desk back ------------------------------------------------------------------------
-
-
-def a_copy(url: str, tmp_path: Path, *more: str) -> Path:
-    """A copy of a desk that has handed out two tickets, one to a person with a hint."""
-    desk = open_desk(url, environ=QUIET)
-    comes(desk, PERMIT, document="foreigner_number:9304218765", hint=HINT)
-    comes(desk)
-    copy = tmp_path / "copy.sqlite"
-    backup(url, copy)
-    for _ in more:
-        comes(desk)
-    desk.close()
-    return copy
-
-
-def test_a_desk_is_not_put_back_over_another_in_silence(url, tmp_path):
-    copy = a_copy(url, tmp_path)
-    before = sqlite_path(url).read_bytes()
-
-    with pytest.raises(StoreExists):
-        restore(url, copy, replace=False, by=ADMIN, environ=QUIET)
-    assert sqlite_path(url).read_bytes() == before
-
-
-def test_numbers_go_on_behind_what_was_handed_out_since_the_copy(url, tmp_path):
-    copy = a_copy(url, tmp_path, "one more", "and another")
-
-    back = restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
-
-    desk = open_desk(url, environ=QUIET)
-    assert (back.lost_tickets, back.skipped) == (2, 0)
-    assert comes(desk) == "A004"
-    with desk.read() as work:
-        today = work.tickets.of_day(dt.date(2026, 3, 2))
-        assert [ticket.sequence for ticket in today] == [1, 2, 5]
-        hint = work.bindings.of_ticket(today[0].id).hint
-    assert hint == HINT
-    desk.close()
-
-
-def test_the_replaced_file_is_kept_beside_and_the_journal_goes_on(url, tmp_path):
-    copy = a_copy(url, tmp_path, "one more")
-
-    back = restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
-
-    desk = open_desk(url, environ=QUIET)
-    with desk.read() as work:
-        entries = work.journal.after(back.entries, 50)
-    desk.close()
-    assert [entry.kind for entry in entries][-1] == "StoreRestored"
-    assert entries[-1].header == {"head": back.head}
-    assert entries[-1].agent == ADMIN
-    with closing(sqlite3.connect(back.replaced)) as connection:
-        assert connection.execute("SELECT count(*) FROM tickets").fetchone() == (3,)
-
-
-def test_a_second_restore_keeps_both_and_older_copies_still_fit(url, tmp_path):
-    copy = a_copy(url, tmp_path)
-
-    first = restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
-    second = restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
-
-    assert first.replaced != second.replaced
-    assert all(Path(kept.replaced).exists() for kept in (first, second))
-
-
-def test_a_restored_desk_is_another_incarnation(url, tmp_path):
-    def incarnation(file: Path) -> str:
-        with closing(sqlite3.connect(file)) as connection:
-            return connection.execute("SELECT incarnation FROM store").fetchone()[0]
-
-    copy = a_copy(url, tmp_path)
-
-    restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
-
-    assert incarnation(sqlite_path(url)) != incarnation(copy)
-
-
-def test_an_old_copy_is_purged_before_it_opens(url, tmp_path):
-    copy = a_copy(url, tmp_path)
-    sqlite_path(url).unlink()
-
-    restore(url, copy, replace=False, by=ADMIN, environ=TUESDAY)
-
-    with closing(sqlite3.connect(sqlite_path(url))) as connection:
-        for table in ("data_keys", "bindings", "print_jobs"):
-            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
-
-
-@pytest.mark.parametrize("wreck", ["missing", "torn"])
-def test_where_nobody_can_tell_the_numbers_leave_a_gap(url, tmp_path, wreck):
-    copy, store = a_copy(url, tmp_path, "one more"), sqlite_path(url)
-    if wreck == "missing":
-        store.unlink()
-    else:
-        size = store.stat().st_size
-        with store.open("r+b") as file:
-            file.seek(4096)
-            file.write(b"\x5a" * (size - 4096))
-
-    back = restore(url, copy, replace=True, by=None, environ=QUIET)
-
-    desk = open_desk(url, environ=QUIET)
-    assert (back.lost_tickets, back.skipped) == (None, SKIPPED)
-    assert comes(desk) == f"A{SKIPPED + 2}"
-    assert bool(back.replaced) == (wreck == "torn")
-    desk.close()
-
-
-def test_a_copy_of_another_desk_is_refused(url, tmp_path):
-    other = f"sqlite:///{tmp_path / 'other.sqlite'}"
-    make_desk(other, rehearsal=True)
-    copy = tmp_path / "other-copy.sqlite"
-    backup(other, copy)
-    shutil.copy(f"{sqlite_path(url)}.key", f"{sqlite_path(other)}.key")
-    before = sqlite_path(url).read_bytes()
-
-    with pytest.raises(BackupUnsound) as refused:
-        restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
-    assert refused.value.why == "other_desk"
-    assert sqlite_path(url).read_bytes() == before
-
-
-def test_a_changed_journal_and_junk_are_refused(url, tmp_path):
-    copy = a_copy(url, tmp_path)
-    with closing(sqlite3.connect(copy)) as connection:
-        connection.execute("DROP TRIGGER journal_no_update")
-        connection.execute("UPDATE journal SET kind = 'x' WHERE seq = 2")
-        connection.commit()
-    junk = tmp_path / "junk"
-    junk.write_bytes(b"junk")
-    os.truncate(junk, 10_000_000_000)
-
-    for wrong, why in ((copy, "journal"), (junk, "not_ours")):
-        with pytest.raises(BackupUnsound) as refused:
-            restore(url, wrong, replace=True, by=ADMIN, environ=QUIET)
-        assert refused.value.why == why
-    open_desk(url, environ=QUIET).close()
-
-
-def test_a_desk_is_not_put_back_while_its_windows_are_open(url, tmp_path):
-    copy = a_copy(url, tmp_path)
-
-    with only_copy(sqlite_path(url)), pytest.raises(DeskTaken):
-        restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
-
-
-def test_without_the_keys_no_copy_is_put_in_place(url, tmp_path):
-    copy = a_copy(url, tmp_path)
-    Path(f"{sqlite_path(url)}.key").unlink()
-
-    with pytest.raises(KeyMissing):
-        restore(url, copy, replace=True, by=ADMIN, environ=QUIET)
-    with pytest.raises(KeyMissing):
-        open_desk(url, environ=QUIET)
-
-
-def test_only_an_administrator_puts_a_desk_back(url, tmp_path):
-    copy = a_copy(url, tmp_path)
-    before = sqlite_path(url).read_bytes()
-
-    with pytest.raises(NotAllowed):
-        restore(url, copy, replace=True, by=AgentLogin("smarchand"), environ=QUIET)
-    assert sqlite_path(url).read_bytes() == before
-
-
-def test_a_file_of_somebody_else_is_not_replaced(tmp_path, url):
-    copy = a_copy(url, tmp_path)
-    photo = tmp_path / "photo.sqlite"
-    photo.write_bytes(b"photo" * 1000)
-    shutil.copy(f"{sqlite_path(url)}.key", f"{photo}.key")
-
-    with pytest.raises(NotOurStore):
-        restore(f"sqlite:///{photo}", copy, replace=True, by=None, environ=QUIET)
-    assert photo.read_bytes() == b"photo" * 1000
-
-
-def test_a_desk_is_not_its_own_copy(url, tmp_path):
-    link = tmp_path / "link.sqlite"
-    link.symlink_to(sqlite_path(url))
-
-    for same in (sqlite_path(url), link):
-        with pytest.raises(BadValue):
-            restore(url, same, replace=True, by=ADMIN, environ=QUIET)
-
-
-def test_a_site_s_database_is_put_back_by_its_own_means(tmp_path):
-    put_back = partial(restore, replace=True, by=None, environ=QUIET)
-
-    with pytest.raises(StoreUnavailable):
-        put_back("postgresql://base/site", tmp_path / "copy")
 
 
 def test_a_new_desk_has_keys_and_says_where(tmp_path):

@@ -14,9 +14,8 @@ from uuid import UUID, uuid4
 from desk_app.cli.care import Care, KeyStanding, Restored
 from desk_app.cli.main import main
 from desk_app.cli.output import Console
-from desk_app.cli.tools import Database, Desk, NewStore, Printed, Tools
+from desk_app.cli.tools import Database, Desk, NewStore, Printed, Prove, Tools
 from desk_app.domain.errors import DeskError
-from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import PENDING, JobId, PrintState
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
@@ -155,7 +154,7 @@ class DeskRoom:
             save_report=self._report,
         )
 
-    def _restore(self, url: str, source: Path, replace: bool, by: AgentLogin | None) -> Restored:
+    def _restore(self, url: str, source: Path, replace: bool, prove: Prove) -> Restored:
         raise AssertionError("a whole desk is needed to put one back")
 
     def _report(self, error: BaseException) -> str:
@@ -223,6 +222,7 @@ def a_care() -> Care:
             place="desk.sqlite.key", fault="", is_ring=False, disk=True, has_tpm=True
         ),
         last_copy=MONDAY.date,
+        compact=lambda _by: 0,
     )
 
 

@@ -18,6 +18,7 @@ from desk_app.domain.retention import Kept
 from desk_app.words.keeping import keys_made
 
 DOCUMENT = "foreigner_number:9304218765"
+PASSWORD = "Sept-Ormes-42"
 SOUND = KeyStanding(place="x.key", fault="", is_ring=False, disk=True, has_tpm=True)
 
 
@@ -155,6 +156,65 @@ def test_a_copy_goes_and_comes_back(house):
     assert house.json("journal", "verify")["valid"]
 
 
+class RealHouse:
+    """A real desk: whoever acts has a password."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = folder / "poste.sqlite"
+
+    def run(
+        self, *words: str, password: str = "", typed: str = ""
+    ) -> tuple[int, dict[str, object]]:
+        out, err = io.StringIO(), io.StringIO()
+        environ = {"DESK_APP_STORE": f"sqlite:///{self.store}", "DESK_APP_PASSWORD": password}
+        console = Console(out=out, err=err, source=io.StringIO(typed))
+        code = main(("--json", *words), tools=tools(environ), environ=environ, console=console)
+        return code, json.loads(out.getvalue())
+
+
+@pytest.fixture
+def real_house(tmp_path) -> RealHouse:
+    made = RealHouse(tmp_path)
+    code, said = made.run("store", "create", "--admin", "chef", typed=f"{PASSWORD}\n")
+    assert code == 0, said
+    return made
+
+
+def test_a_restore_asks_for_an_administrator_s_password_where_there_is_a_desk(real_house):
+    copy = str(real_house.folder / "copy.sqlite")
+    made, _ = real_house.run("--agent", "chef", "store", "backup", copy, password=PASSWORD)
+
+    nobody, said = real_house.run("store", "restore", copy, "--replace")
+    wrong, refused = real_house.run(
+        "--agent", "chef", "store", "restore", copy, "--replace", password="wrong"
+    )
+    unchanged = list(real_house.folder.glob("*.remplace-*")) == []
+    right, _ = real_house.run(
+        "--agent", "chef", "store", "restore", copy, "--replace", password=PASSWORD
+    )
+
+    assert made == 0
+    assert (nobody, said["error"]) == (3, "AgentNeeded")
+    assert (wrong, refused["error"]) == (3, "SignInRefused")
+    assert unchanged
+    assert right == 0
+
+
+def test_where_there_is_none_it_asks_for_one_of_the_copy(real_house):
+    copy = str(real_house.folder / "copy.sqlite")
+    real_house.run("--agent", "chef", "store", "backup", copy, password=PASSWORD)
+    real_house.store.unlink()
+
+    wrong, refused = real_house.run("--agent", "chef", "store", "restore", copy, password="wrong")
+    absent = not real_house.store.exists()
+    right, said = real_house.run("--agent", "chef", "store", "restore", copy, password=PASSWORD)
+
+    assert (wrong, refused["error"]) == (3, "SignInRefused")
+    assert absent
+    assert (right, said["lost_tickets"]) == (0, None)
+
+
 def test_a_restore_says_what_is_lost_and_what_is_skipped(house):
     copy = house.folder / "copie.sqlite"
     house.run("store", "backup", str(copy))
@@ -218,6 +278,25 @@ def test_the_doctor_sees_a_key_file_that_others_may_read(house):
     assert code == 3
     assert not findings["keys"]
     assert findings["copies"]
+
+
+def test_the_doctor_says_what_is_kept_too_long_and_what_went_last(house):
+    def found() -> tuple[bool, str]:
+        document = json.loads(house.run("--json", "doctor")[1])
+        one = next(one for one in document if one["check"] == "forgetting")
+        return one["ok"], one["found"]
+
+    house.issue()
+    nothing = found()
+    house.clock = "2026-03-07T09:00:00+01:00"
+    late = found()
+    house.json("purge")
+    done = found()
+
+    assert nothing == (True, "Rien n’est conservé trop longtemps.")
+    assert late == (False, "Gardé trop longtemps\u00a0: papiers des tickets")
+    assert done[0]
+    assert "papiers des tickets\u00a0: 1" in done[1]
 
 
 @pytest.mark.parametrize("name", ["a'; DROP TABLE tickets; --", "%s%n", "{0}", "../../x"])

@@ -162,6 +162,15 @@ def test_a_new_key_of_hashes_takes_over_the_next_morning():
     assert after.hash_key(days_on(-5)) == after.hashes[0]
 
 
+def test_a_key_made_while_the_clock_was_ahead_is_kept_by_a_rotation():
+    keys = new_keys(days_on(200))
+
+    turned = keys.hash_rotated(TODAY)
+
+    assert turned.hashes[0].name == keys.hashes[0].name == turned.hash_key(TODAY).name
+    assert len(turned.hashes) == 2
+
+
 def test_two_rotations_of_one_day_leave_one_new_key():
     keys = new_keys(TODAY).hash_rotated(TODAY)
 

@@ -9,7 +9,7 @@ import pytest
 from desk_app.domain.account_facts import StoreRestored
 from desk_app.domain.errors import NotAllowed
 from desk_app.domain.people import AgentLogin
-from desk_app.services.copies import copied, note_copy
+from desk_app.services.copies import allow_restoring, copied, note_copy
 from desk_app.services.keeping_ports import Purpose
 from desk_app.services.keys import rotated
 from tests.services.desk import CHIEF
@@ -44,10 +44,17 @@ def test_who_may_not_copy_has_nothing_copied(memory, clock):
     assert [kind for kind, _ in kinds(memory)] == ["ActDenied"]
 
 
+def test_only_who_sets_up_the_site_puts_a_copy_back(memory, clock):
+    allow_restoring(by=ADMIN, read=memory.read, clock=clock)
+
+    with pytest.raises(NotAllowed):
+        allow_restoring(by=CHIEF, read=memory.read, clock=clock)
+
+
 def test_the_program_itself_may_say_that_a_copy_was_put_back(memory, clock):
     note_copy(StoreRestored(head="f00d"), by=None, begin=memory.begin, clock=clock)
 
-    assert kinds(memory) == [("StoreRestored", {"head": "f00d"})]
+    assert kinds(memory) == [("StoreRestored", {"head": "f00d", "replaced": ""})]
 
 
 def test_a_turned_key_is_recorded_and_wraps_the_days_again(memory, clock):

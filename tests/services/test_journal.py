@@ -23,6 +23,7 @@ from desk_app.services.journal import (
     verify,
     written_out,
 )
+from desk_app.services.pace import BATCH
 from desk_app.services.reports import day_report
 from tests.services.desk import CHIEF, KARIM, SYLVIE
 from tests.store.unguarded import unguard
@@ -42,7 +43,7 @@ def closes_months(desk, signer):
 
 
 def drops_months(desk):
-    return months.drop_months(read=desk.store.read, **desk.writing)
+    return months.drop_months(read=desk.store.read, watch=lambda: 0.0, **desk.writing)
 
 
 def edited(desk, *statements):
@@ -324,10 +325,10 @@ def test_an_interrupted_dropping_goes_on_and_verifies_meanwhile(desk, signer):
 
 
 def test_a_month_larger_than_a_batch_is_dropped_in_several(desk, signer):
-    acts(desk, months.BATCH)
+    acts(desk, BATCH)
     has_a_year(desk, signer)
 
-    assert drops_months(desk) == months.BATCH + 1
+    assert drops_months(desk) == BATCH + 1
 
 
 def test_months_removed_without_their_checkpoint_are_missed(real_desk, signer):

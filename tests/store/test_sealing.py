@@ -106,15 +106,18 @@ def test_each_purpose_has_one_key_a_day(sealed, clock):
     desk = Desk(sealed, clock)
     desk.issued(PERMIT, document=DOCUMENT, hint=HINT)
     desk.comes()
+    with sealed.begin() as work:
+        work.requests.remember("r1", HINT, clock())
 
     with sealed.read() as work:
+        assert work.requests.answer("r1") == HINT
         assert len(work.seals.masters()) == 1
-        assert not work.seals.holds(TODAY)
-        assert work.seals.holds(TODAY + dt.timedelta(days=1))
+        assert not work.seals.holds(Purpose.VISITOR, TODAY)
+        assert work.seals.holds(Purpose.VISITOR, TODAY + dt.timedelta(days=1))
     with sealed.begin() as work:
         tomorrow = TODAY + dt.timedelta(days=1)
         gone = [work.seals.forget(purpose, tomorrow) for purpose in Purpose]
-    assert gone == [1, 1]
+    assert gone == [1 for _ in Purpose]
 
 
 def test_without_its_day_s_key_a_value_is_gone_and_the_rest_is_read(sealed, clock):

@@ -53,3 +53,29 @@ def test_a_bad_value_is_refused_with_what_is_expected(tmp_path, text):
 
     with pytest.raises(BadValue):
         read_settings(file, {})
+
+
+@pytest.mark.parametrize(
+    ("key", "address"),
+    [
+        ("store", "postgresql://poste:Secret-1@base.local/site"),
+        ("name", "postgresql+psycopg://poste:Secret-1@10.0.0.1:5432/site"),
+        ("printer", "tcp://poste:Secret-1@imprimante"),
+    ],
+)
+def test_a_database_s_password_never_stands_in_the_settings_in_clear(tmp_path, key, address):
+    file = tmp_path / "desk.toml"
+    file.write_text(f'{key} = "{address}"\n', encoding="utf-8")
+
+    with pytest.raises(BadValue) as refused:
+        read_settings(file, {})
+
+    assert "Secret-1" not in str(vars(refused.value))
+    assert refused.value.field == key
+
+
+def test_an_address_without_a_password_is_no_secret(tmp_path):
+    file = tmp_path / "desk.toml"
+    file.write_text('printer = "tcp://192.0.2.1:9100"\n', encoding="utf-8")
+
+    assert read_settings(file, {}).printer == "tcp://192.0.2.1:9100"

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.domain.retention import DAILY_COPIES, RULES, WEEKLY_COPIES, Kept, copies_kept
-from desk_app.words.catalogue import language, set_language
-from desk_app.words.keeping import kept_name
-from tests.conftest import ROOT
+from desk_app.domain.retention import (
+    DAILY_COPIES,
+    RULES,
+    WEEKLY_COPIES,
+    YEAR,
+    Kept,
+    Rule,
+    copies_kept,
+)
+from desk_app.words.keeping import kept_for, kept_name, kept_why
+from tools.make_retention_table import PAGE, table, written
 
 TODAY = dt.date(2026, 3, 2)
 days_of = st.sets(st.dates(dt.date(2025, 1, 1), dt.date(2027, 12, 31)), max_size=80)
@@ -18,18 +26,32 @@ days_of = st.sets(st.dates(dt.date(2025, 1, 1), dt.date(2027, 12, 31)), max_size
 
 def test_every_kind_has_one_rule_with_its_source_and_a_name():
     assert sorted(rule.kept for rule in RULES) == sorted(Kept)
-    assert all(rule.source and kept_name(rule.kept) for rule in RULES)
+    assert all(rule.source and kept_name(rule.kept) and kept_why(rule.kept) for rule in RULES)
 
 
-def test_the_guide_names_every_kind_with_its_time():
-    guide = (ROOT / "docs" / "guide" / "donnees.md").read_text(encoding="utf-8")
-    before = language()
-    set_language("fr")
-    said = {rule.kept: kept_name(rule.kept) for rule in RULES}
-    set_language(before)
+def test_the_guide_s_table_is_what_the_rules_say():
+    guide = PAGE.read_text(encoding="utf-8")
 
-    assert [name for name in said.values() if f"| {name} |" not in guide] == []
-    assert [rule.source for rule in RULES if rule.source not in guide] == []
+    assert guide == written(guide)
+    assert table() in guide
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "jusqu’à la clôture de la journée, au plus tard la nuit"),
+        (1, "1 jour"),
+        (7, "7 jours"),
+        (YEAR, "1 an"),
+        (3 * YEAR, "3 ans"),
+    ],
+)
+def test_a_time_is_told_as_people_count(days, said):
+    assert kept_for(Rule(kept=Kept.SEATS, days=days, source="x")) == said
+
+
+def test_the_journal_goes_by_whole_months():
+    assert "12 mois" in kept_for(Rule(kept=Kept.JOURNAL, days=YEAR, source="x"))
 
 
 def test_what_names_a_visitor_goes_with_its_day():

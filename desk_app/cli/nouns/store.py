@@ -10,7 +10,7 @@ from desk_app.cli.care import Restored
 from desk_app.cli.command import Answer, Call, Command, Json, flag, positional, switch
 from desk_app.cli.logins import read_login
 from desk_app.cli.tools import DEMONSTRATION_ADMINISTRATOR, Desk, NewStore
-from desk_app.domain.errors import NoStore, PasswordMissing, StoreDamaged, StoreExists
+from desk_app.domain.errors import PasswordMissing, StoreExists
 from desk_app.domain.people import AgentLogin, Role
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
@@ -154,6 +154,12 @@ def _verdict(faults: tuple[str, ...]) -> dict[str, Json]:
     return {"error": "StoreDamaged", "message": faults[0]} if faults else {}
 
 
+def _compact(call: Call) -> Answer:
+    freed = call.desk.care().compact(call.by)
+    said = _("Given back to the disk: {size} KB").format(size=freed // 1024)
+    return Answer(data={"freed_bytes": freed}, lines=(said,))
+
+
 def _backup(call: Call) -> Answer:
     """A copy asked for is an act: it holds all the day has."""
     target, desk = Path(call.values.text("file")), call.desk
@@ -174,14 +180,10 @@ def _backup(call: Call) -> Answer:
 
 
 def _restore(call: Call) -> Answer:
-    """Whoever may act on the desk puts it back; a desk that cannot be opened asks nobody."""
+    """An administrator of the desk puts it back; where it cannot be opened, one of the copy."""
     source = Path(call.values.text("file"))
-    try:
-        by = call.by
-    except (NoStore, StoreDamaged):
-        by = None
     call.close()
-    back = call.tools.restore(call.url, source, call.values.is_set("replace"), by)
+    back = call.tools.restore(call.url, source, call.values.is_set("replace"), call.prove)
     return Answer(
         data={
             "restored": str(source),
@@ -190,6 +192,7 @@ def _restore(call: Call) -> Answer:
             "replaced": back.replaced or None,
             "lost_tickets": back.lost_tickets,
             "skipped": back.skipped,
+            "signed": back.signed,
         },
         lines=tuple(_restored(back, source)),
     )
@@ -197,6 +200,8 @@ def _restore(call: Call) -> Answer:
 
 def _restored(back: Restored, source: Path) -> Iterator[str]:
     yield _("The desk is back as it was in {file}.").format(file=source)
+    if not back.signed:
+        yield _("Nothing here tells whether its journal was signed: no signing key was found.")
     if back.replaced:
         yield _("The file it replaces is kept for a week: {file}").format(file=back.replaced)
     if back.lost_tickets is None:
@@ -252,6 +257,14 @@ COMMANDS = (
         keys=("sound", "faults"),
     ),
     Command(
+        name="compact",
+        help=lambda: _(
+            "Give the disk back what was forgotten, windows closed; closing does it too."
+        ),
+        run=_compact,
+        keys=("freed_bytes",),
+    ),
+    Command(
         name="backup",
         help=lambda: _("Copy the file while it is in use."),
         run=_backup,
@@ -262,7 +275,7 @@ COMMANDS = (
         name="restore",
         help=lambda: _("Put a copy in the place of the file."),
         run=_restore,
-        keys=("restored", "entries", "head", "replaced", "lost_tickets", "skipped"),
+        keys=("restored", "entries", "head", "replaced", "lost_tickets", "skipped", "signed"),
         options=(
             positional("file", lambda: _("the copy")),
             switch("--replace", lambda: _("put the present file aside, kept for a week")),

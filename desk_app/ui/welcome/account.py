@@ -41,6 +41,7 @@ class AccountFields(QWidget):
         for place, field in enumerate((self.name, self.login, self.password, self.again)):
             field.setMinimumHeight(px(36))
             row = Field(field.accessibleName(), field, parent=self)
+            row.setMinimumHeight(row.sizeHint().height())  # the page scrolls rather than cut them
             grid.addWidget(row, place // 2, place % 2)
             field.textChanged.connect(self._on_changed)
         for field in (self.name, self.login):

@@ -43,7 +43,11 @@ class Create(Protocol):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class WelcomeOperations:
-    """Everything the page can do. *read_site* raises SiteFileFaults with every mistake."""
+    """Everything the page can do. *read_site* raises SiteFileFaults with every mistake.
+
+    *key_place* says where the keys of a desk at a path will be.
+    """
 
     read_site: Callable[[Path], Site]
     create: Create
+    key_place: Callable[[Path], str]

@@ -16,6 +16,7 @@ from desk_app.ui.welcome.operations import FirstAccount, WelcomeOperations
 from desk_app.ui.welcome.view import Kind
 from desk_app.words.catalogue import _
 from desk_app.words.errors import Said, sentence
+from desk_app.words.keeping import keys_to_make
 from desk_app.words.sitefile import in_words
 
 
@@ -35,6 +36,7 @@ class Page(Protocol):
     def show_kind(self, kind: Kind, explained: str) -> None: ...
     def show_file(self, path: str, read: str) -> None: ...
     def show_place(self, path: str) -> None: ...
+    def show_keys(self, said: str) -> None: ...
     def show_faults(self, error: SiteFileFaults | None) -> None: ...
     def show_action(self, words: str, *, hint: str) -> None: ...
     def refuse(self, said: Said, *, unavailable: bool) -> None: ...
@@ -135,9 +137,17 @@ class WelcomePresenter(QObject):
         self._view.show_kind(self._kind, explained[self._kind])
         self._view.show_file(self._file, self._site)
         self._view.show_place(self._place)
+        self._show_keys()
         if self._kind == "demonstration":
             self._view.show_faults(None)
         self._show_action()
+
+    def _show_keys(self) -> None:
+        """Before a real desk is made: who loses its keys loses what is personal in it."""
+        path = self._place.strip()
+        is_said = self._kind == "file" and bool(path)
+        place = self._do.key_place(Path(path).expanduser()) if is_said else ""
+        self._view.show_keys(keys_to_make(place) if is_said else "")
 
     @Slot()
     def _show_action(self) -> None:
@@ -233,4 +243,5 @@ class WelcomePresenter(QObject):
         if path != self._place:
             self._place = path
             self._view.withdraw()
+            self._show_keys()
             self._show_action()

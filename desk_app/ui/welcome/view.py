@@ -76,6 +76,11 @@ class WelcomeView(QWidget):
         if self.place.text() != path:
             self.place.setText(path)
 
+    def show_keys(self, said: str) -> None:
+        """Say where the keys will be and what losing them costs; nothing for a rehearsal."""
+        self.keys.setText(said)
+        self.keys.setVisible(bool(said))
+
     def show_faults(self, error: SiteFileFaults | None) -> None:
         """Show the mistakes of the site file, or none."""
         self.file.set_invalid(error is not None)
@@ -157,6 +162,10 @@ class WelcomeView(QWidget):
         card.body.addWidget(
             Field(_("The data will be here"), _beside(self.place, self.choose_place), parent=card)
         )
+        self.keys = Label(style="caption", tone="text2", wrap=True, parent=card)
+        self.keys.setObjectName("welcome.keys")
+        self.keys.hide()
+        card.body.addWidget(self.keys)
         self.refusal = RefusalBox(card)
         card.body.addWidget(self.refusal)
 

@@ -35,7 +35,9 @@ class Robot:
         self.shell.add_page(PLACE, self.view)
         self.presenter = WelcomePresenter(
             self.view,
-            WelcomeOperations(read_site=read_site, create=self._create),
+            WelcomeOperations(
+                read_site=read_site, create=self._create, key_place=lambda path: f"{path}.key"
+            ),
             place=self.place,
             dialogs=self,
             tasks=self.tasks,

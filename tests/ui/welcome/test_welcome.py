@@ -95,6 +95,19 @@ def test_a_real_site_begins_with_its_first_administrator_by_keys_alone(robot, go
     assert STRONG not in repr(first)
 
 
+def test_what_a_lost_key_costs_is_said_before_there_is_one(robot, good_file, tmp_path) -> None:
+    for_nothing = robot.view.keys.isVisible()  # a rehearsal has nothing to lose
+
+    robot.wants_own_site(good_file)
+    robot.writes("welcome.place", str(tmp_path / "ici.sqlite"))
+
+    assert not for_nothing
+    assert robot.view.keys.isVisible()
+    assert str(tmp_path / "ici.sqlite.key") in robot.view.keys.text()
+    assert "plus rien de personnel ne pourra jamais être lu" in robot.view.keys.text()
+    assert robot.made == []
+
+
 def test_a_rehearsal_asks_for_no_account(robot) -> None:
     robot.presses_enter()
 

@@ -123,7 +123,7 @@ def upgrade() -> None:
     op.create_table(
         "requests",
         sa.Column("id", sa.String(length=128), nullable=False),
-        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answer", sa.LargeBinary(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_requests")),
     )
@@ -221,6 +221,14 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("status = 'waiting'"),
         postgresql_where=sa.text("status = 'waiting'"),
+    )
+    op.create_index(
+        "ix_tickets_noted",
+        "tickets",
+        ["day"],
+        unique=False,
+        sqlite_where=sa.text("(length(language) > 0 OR length(note) > 0)"),
+        postgresql_where=sa.text("(length(language) > 0 OR length(note) > 0)"),
     )
     op.create_index(
         "ix_tickets_open",
