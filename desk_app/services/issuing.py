@@ -121,7 +121,7 @@ def issue(
         slip = _slip(ticket, work, before, wait.minutes)
         job = print_job(ticket, slip, JobId(new_id()), printer(), today.now)
         work.prints.add(job)
-        act.record(_fact(ticket, is_bound=bool(person)))
+        act.record(_fact(ticket, is_bound=bool(person), hint=order.hint if person else ""))
     made = changes("issue", *_TOUCHED, subject=ticket.number)
     return Issued(changes=made, ticket=ticket, position=before + 1, wait=wait.minutes, job=job.id)
 
@@ -189,7 +189,7 @@ def _may_issue(
 
 
 def _in_codes(order: Order, procedure: Procedure, site: Site) -> Order:
-    """Return *order* with the site's own codes, however they were typed.
+    """Return *order* with the site's own codes, however they were typed, and a hint that is one.
 
     Raises NotServedAnywhere or StepTwice for a further step that would strand the visitor.
     """
@@ -198,7 +198,8 @@ def _in_codes(order: Order, procedure: Procedure, site: Site) -> Order:
         require_served(site, step)
         if step == before:
             raise StepTwice(step)
-    return dataclasses.replace(order, procedure=procedure.code, steps=steps)
+    hint = clean(order.hint)[:40]
+    return dataclasses.replace(order, procedure=procedure.code, steps=steps, hint=hint)
 
 
 def _tomorrow(
@@ -247,7 +248,7 @@ def _binding(ticket: Ticket, person: str, hint: str) -> Binding:
         day=ticket.day,
         procedure=ticket.procedure,
         person=person,
-        hint=clean(hint)[:40],
+        hint=hint,
     )
 
 
@@ -285,7 +286,7 @@ def _slip(ticket: Ticket, work: UnitOfWork, before: int, minutes: tuple[int, int
     )
 
 
-def _fact(ticket: Ticket, *, is_bound: bool) -> TicketIssued:
+def _fact(ticket: Ticket, *, is_bound: bool, hint: str) -> TicketIssued:
     return TicketIssued(
         ticket=ticket.id,
         number=ticket.number,
@@ -293,4 +294,5 @@ def _fact(ticket: Ticket, *, is_bound: bool) -> TicketIssued:
         priority=ticket.priority,
         party=ticket.party,
         is_bound=is_bound,
+        hint=hint,
     )

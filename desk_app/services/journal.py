@@ -12,10 +12,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from desk_app.domain.account_facts import JournalRead
+from desk_app.domain.facts import Plain
 from desk_app.domain.journal import GENESIS, SEPARATOR, START, Entry, Line, Link, follow
 from desk_app.domain.numbering import read_number
 from desk_app.domain.people import AgentLogin
-from desk_app.domain.roles import Power
+from desk_app.domain.roles import Power, may
 from desk_app.domain.segments import Checkpoint
 from desk_app.services.day import allow, locked, today
 from desk_app.services.journal_ports import Signer, Sought
@@ -89,9 +90,14 @@ def written_out(
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Entries, the latest first, with what people call agents (by ref, by login) and procedures."""
+    """Entries, the latest first, with what people call agents (by ref, by login) and procedures.
+
+    *bodies* is what entries say of visitors, by their numbers: one whose entry has a body hash and
+    that is not there is gone. It is None for who may not see persons (Power.PERSON).
+    """
 
     entries: tuple[Entry, ...]
+    bodies: Mapping[int, Mapping[str, Plain]] | None
     names: Mapping[str, str]
     people: Mapping[AgentLogin, str]
     procedures: Mapping[str, str]
@@ -127,9 +133,12 @@ def found(
     with read() as work:
         allow(work, clock(), by, Power.JOURNAL)
         entries = work.journal.found(_sought(work, question, clock()), limit)
+        sealed = [entry.seq for entry in entries if entry.body_hash]
+        sees = may(work.accounts.get(by).role, Power.PERSON)
         agents = work.accounts.of_ref()
         return Found(
             entries=tuple(entries),
+            bodies=work.journal.bodies(sealed) if sees else None,
             names={ref: agent.name for ref, agent in agents.items()},
             people={agent.login: agent.name for agent in agents.values()},
             procedures={code: each.named(language) for code, each in work.site.procedures.items()},

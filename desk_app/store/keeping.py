@@ -22,6 +22,7 @@ from desk_app.domain.retention import Kept
 from desk_app.services.keeping_ports import OldPaper
 from desk_app.store import account_tables as a
 from desk_app.store import schema as s
+from desk_app.store.journal_tables import bodies
 
 if TYPE_CHECKING:
     from typing import Any
@@ -80,6 +81,7 @@ class SqlKept:
 
 _WHEN: Mapping[Kept, Column[Any]] = {
     Kept.BINDINGS: s.bindings.c.day,
+    Kept.BODIES: bodies.c.day,
     Kept.PAPERS: s.print_jobs.c.created_at,
     Kept.ANSWERS: s.requests.c.at,
     Kept.TICKETS: s.tickets.c.day,

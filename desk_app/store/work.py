@@ -22,6 +22,7 @@ from desk_app.store.bindings import SqlBindings
 from desk_app.store.days import SqlDays
 from desk_app.store.engine import open_engine, told_apart
 from desk_app.store.journal import SqlJournal
+from desk_app.store.journal_bodies import SqlBodies
 from desk_app.store.keeping import SqlKept
 from desk_app.store.learned import SqlLearned
 from desk_app.store.prints import SqlPrints
@@ -64,7 +65,8 @@ class SqlWork:
         zone: dt.tzinfo = site.time_zone if site else dt.UTC
         self.prints = SqlPrints(connection, self.seals, zone)
         self.kept = SqlKept(connection, zone)
-        self.journal = SqlJournal(connection, row.desk, new_id, refs)
+        bodies = SqlBodies(connection, self.seals, zone)
+        self.journal = SqlJournal(connection, row.desk, new_id, refs, bodies)
         self.requests = SqlRequests(connection)
         self.sites = SqlSites(connection, new_id)
         self.accounts = SqlAccounts(connection)
