@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _SQLITE_LINES = """
 SELECT journal.seq,
   CAST(journal.seq || char(31) || id || char(31) || kind || char(31) || v || char(31) || at
-    || char(31) || desk || char(31) || ifnull(author, 'None') || char(31) || header || char(31) || body_hash
-    AS BLOB),
+    || char(31) || desk || char(31) || ifnull(author, 'None') || char(31) || header
+    || char(31) || body_hash AS BLOB),
   CAST(hash AS BLOB),
   CASE WHEN ticket IS NULL THEN instr(header, '"ticket":"') = 0
     ELSE instr(header, '"ticket":"' || substr(ticket, 1, 8) || '-' || substr(ticket, 9, 4) || '-'

@@ -25,5 +25,7 @@ def sealing(url: str, keys: KeySet | None = None) -> Iterator[Store]:
         new_id=new_id,
         cipher=DayCipher(lambda: held),
     )
-    yield store
-    store.close()
+    try:
+        yield store
+    finally:
+        store.close()

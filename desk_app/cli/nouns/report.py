@@ -67,19 +67,27 @@ def _closing(report: DayReport) -> ClosingWords:
                 if of[status]
             ),
         ),
-        head_title=_("Head of the journal at entry {entry}").format(entry=report.entry),
+        head_title=_head_title(report),
         head=report.head,
         advice=_("Keep this paper: it shows if an entry is taken away later."),
     )
 
 
 def as_csv(report: DayReport) -> str:
-    """Return *report* as French spreadsheets read it: semicolons, decimal commas."""
+    """Return *report* as French spreadsheets read it: semicolons, decimal commas.
+
+    The last line is the journal's head at the end of the day (AT-17).
+    """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow(_headings())
     writer.writerows(_row(record) for record in report.records)
+    writer.writerow((_head_title(report), report.head))
     return text.getvalue()
+
+
+def _head_title(report: DayReport) -> str:
+    return _("Head of the journal at entry {entry}").format(entry=report.entry)
 
 
 def _headings() -> tuple[str, ...]:
