@@ -447,6 +447,7 @@ class InMemoryJournal:
                 and (sought.since is None or entry.at >= sought.since)
                 and (sought.until is None or entry.at < sought.until)
                 and (sought.ticket is None or entry.header.get("ticket") == str(sought.ticket))
+                and sought.appointment in ("", entry.header.get("appointment"))
                 and (sought.before is None or entry.seq < sought.before)
             )
 

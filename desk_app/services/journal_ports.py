@@ -18,7 +18,8 @@ from desk_app.domain.tickets import TicketId
 class Sought:
     """Which entries are looked for; what is None does not matter.
 
-    *since* is included, *until* is not. *before* is the number the page ends before.
+    *since* is included, *until* is not. *appointment* is a reference that headers carry under that
+    name. *before* is the number the page ends before.
     """
 
     agent: AgentLogin | None = None
@@ -26,6 +27,7 @@ class Sought:
     since: dt.datetime | None = None
     until: dt.datetime | None = None
     ticket: TicketId | None = None
+    appointment: str = ""
     before: int | None = None
 
 

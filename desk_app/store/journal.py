@@ -90,6 +90,9 @@ class SqlJournal(SqlMonths):
             wanted.append(j.c.at < sought.until)
         if sought.ticket is not None:
             wanted.append(j.c.ticket == sought.ticket)
+        if sought.appointment:
+            named = json.dumps(sought.appointment, ensure_ascii=False)
+            wanted.append(j.c.header.contains(f'"appointment":{named}', autoescape=True))
         if sought.before is not None:
             wanted.append(j.c.seq < sought.before)
         return self._all(_ENTRIES.where(*wanted).order_by(j.c.seq.desc()).limit(limit))

@@ -14,7 +14,8 @@ from desk_app.security.codes import new_id
 from desk_app.security.keys import keyed_hash
 from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.services import direction, moves
-from desk_app.services.journal import Question, found, verify, written_out
+from desk_app.services.journal import Question, found, verify
+from desk_app.services.journal_export import written_out
 from desk_app.services.people import erased, shown
 from desk_app.services.retention import Outside, purge
 from tests.services.desk import CHIEF, DOCUMENT, INFO, PERMIT, Desk

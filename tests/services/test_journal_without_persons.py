@@ -25,7 +25,8 @@ from desk_app.security.keys import keyed_hash
 from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.services import accounts, alarms, direction, moves, tickets
 from desk_app.services.issuing import Order, issue
-from desk_app.services.journal import PAGE, written_out
+from desk_app.services.journal import PAGE
+from desk_app.services.journal_export import written_out
 from desk_app.services.overrides import Wish, ask
 from desk_app.services.people import erased, shown
 from desk_app.services.reports import day_report

@@ -13,9 +13,11 @@ from desk_app.domain.people import AgentLogin, Role
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.services.copies import copied
+from desk_app.services.journal import looked
 from desk_app.services.site import add_agent, load_site, store_status
 from desk_app.settings.sites import demonstration_path, site_text
 from desk_app.words.catalogue import _, ngettext
+from desk_app.words.journal import broken_at
 from desk_app.words.keeping import keys_made
 
 _PLACE = "sqlite:///"
@@ -97,16 +99,18 @@ def _upgrade(call: Call) -> Answer:
 
 
 def _check(call: Call) -> Answer:
-    faults = call.desk.integrity()
+    """A file that the database finds sound may have been edited: its journal tells (AT-17)."""
+    desk = call.desk
+    faults, error = desk.integrity(), "StoreDamaged"
+    if not faults:
+        broken = looked(read=desk.read, clock=desk.clock, signer=desk.signer()).first_broken
+        faults, error = (() if broken is None else (broken_at(broken),)), "JournalBroken"
+    verdict: dict[str, Json] = {"error": error, "message": faults[0]} if faults else {}
     return Answer(
-        data={"sound": not faults, "faults": list(faults), **_verdict(faults)},
+        data={"sound": not faults, "faults": list(faults), **verdict},
         lines=faults or (_("The desk’s data are sound."),),
         exit=3 if faults else 0,
     )
-
-
-def _verdict(faults: tuple[str, ...]) -> dict[str, Json]:
-    return {"error": "StoreDamaged", "message": faults[0]} if faults else {}
 
 
 def _backup(call: Call) -> Answer:
@@ -198,7 +202,7 @@ COMMANDS = (
     ),
     Command(
         name="check",
-        help=lambda: _("Have the database check its own file."),
+        help=lambda: _("Have the database check its own file, and the journal its chain."),
         run=_check,
         keys=("sound", "faults"),
     ),

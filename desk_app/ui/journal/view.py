@@ -45,7 +45,9 @@ class JournalView(QWidget):
         self.export = Button(_("Export"), icon="download", shortcut="E")
         self.older = Button(_("Older acts"), icon="history", shortcut="A")
         self.search = SearchField(
-            _("Search the journal"), hint=_("Ticket’s number, agent’s name or login")
+            _("Search the journal"),
+            hint=_("Ticket, agent, or an appointment’s reference"),
+            takes_all=True,
         )
         self.day = ChoiceList(_("Day"))
         self.act = ChoiceList(_("Acts"))
