@@ -45,6 +45,8 @@ def sentence(entry: Recorded, names: Names, procedures: Names) -> str:
     try:
         if entry.kind in _TICKETS:
             return _of_ticket(entry.kind, fields, procedures)
+        if entry.kind == "ProcedureChanged":
+            return _of_procedure(fields, procedures)
         if entry.kind in _SENTENCES:
             shown = _shown(entry.kind, fields, names, procedures)
             return _SENTENCES[entry.kind]().format(**shown).strip()
@@ -123,6 +125,18 @@ def _of_ticket(kind: str, fields: Fields, procedures: Names) -> str:
     )
 
 
+def _of_procedure(fields: Fields, procedures: Names) -> str:
+    name, quota = (
+        procedures.get(str(fields["procedure"]), str(fields["procedure"])),
+        fields["quota"],
+    )
+    if not fields["is_open"]:
+        return _("Closed for today: {procedure}").format(procedure=name)
+    if quota is None:
+        return _("Open today: {procedure}").format(procedure=name)
+    return _("Open today up to {quota} tickets: {procedure}").format(procedure=name, quota=quota)
+
+
 def _shown(kind: str, fields: Fields, names: Names, procedures: Names) -> dict[str, object]:
     shown = {name: _told(kind, name, value, names, procedures) for name, value in fields.items()}
     return {"agent": "", "counter": "", **shown}
@@ -149,7 +163,6 @@ _TICKETS = {
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     "CounterChanged": lambda: _("Counter {counter}: {state} ({agent})"),
-    "ProcedureChanged": lambda: _("{procedure}: opened, closed or quota changed"),
     "PrintSettled": lambda: _("Paper: {state}"),
     "TicketReprinted": lambda: _("Copy number {copy_no} of a ticket asked for"),
     "SiteLoaded": lambda: _("Site file loaded, revision {revision}"),

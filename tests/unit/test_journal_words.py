@@ -78,6 +78,17 @@ def test_every_kind_of_fact_has_a_sentence(kind):
         ("TicketCalled", {"calls": 2}, f"{spaced('B027')} rappelé"),
         ("TicketMoved", {"move": "transfer"}, f"{spaced('B027')} transféré vers Remise de titre"),
         ("TicketMoved", {"is_undo": True}, f"{spaced('B027')} : dernier acte annulé"),
+        ("ProcedureChanged", {"is_open": False}, "Fermée pour aujourd’hui : Remise de titre"),
+        (
+            "ProcedureChanged",
+            {"quota": None, "is_open": True},
+            "Ouverte aujourd’hui : Remise de titre",
+        ),
+        (
+            "ProcedureChanged",
+            {"is_open": True, "quota": 20},
+            "Ouverte aujourd’hui jusqu’à 20 tickets : Remise de titre",
+        ),
         ("AlarmRaised", {"place": "Accueil 1", "counter": None}, "Appel à l’aide : Accueil 1"),
     ],
 )

@@ -140,7 +140,7 @@ class JournalPresenter(QObject):
         self._verdict = verdict
         if verdict.first_broken is None:
             self._view.settle()
-            at = _("Chain verified at {hour}").format(hour=hour(verdict.at))
+            at = _("Chain verified at {hour} ✓").format(hour=hour(verdict.at))
             count = ngettext("{count} entry", "{count} entries", verdict.entries)
             self._view.show_chain(f"{at} · {count.format(count=verdict.entries)}", "ok")
         else:
