@@ -124,7 +124,11 @@ def _database(desk: Desk) -> Finding:
     found = f"{database.dialect} {database.version}, {database.journal_mode}"
     if database.is_safe:
         return well("database", found)
-    mend = _("Close every copy of the program, then open it again.")
+    mend = (
+        _("Close every copy of the program, then open it again.")
+        if database.dialect == "sqlite"
+        else _("This role could change the journal: give the desk another, with store grant.")
+    )
     return Finding(check="database", ok=False, mend=mend, found=found)
 
 

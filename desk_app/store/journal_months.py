@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 # The database joins the fields of a row itself: a million of them are read in seconds, and bytes
-# that are no text (an edited file) are a broken entry, not an error.
+# that are no text (an edited file) are a broken entry, not an error. The text of the chain says
+# None for nobody: an author who is called so was put there.
 _SQLITE_LINES = """
 SELECT journal.seq,
   CAST(journal.seq || char(31) || id || char(31) || kind || char(31) || v || char(31) || at
     || char(31) || desk || char(31) || ifnull(author, 'None') || char(31) || header
     || char(31) || body_hash AS BLOB),
   CAST(hash AS BLOB),
+  ifnull(author, '') <> 'None' AND
   CASE WHEN ticket IS NULL THEN instr(header, '"ticket":"') = 0
     ELSE instr(header, '"ticket":"' || substr(ticket, 1, 8) || '-' || substr(ticket, 9, 4) || '-'
       || substr(ticket, 13, 4) || '-' || substr(ticket, 17, 4) || '-' || substr(ticket, 21) || '"')
@@ -38,6 +40,7 @@ SELECT journal.seq,
     to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), desk, coalesce(author, 'None'),
     header, body_hash), 'UTF8'),
   convert_to(hash, 'UTF8'),
+  coalesce(author, '') <> 'None' AND
   CASE WHEN ticket IS NULL THEN strpos(header, '"ticket":"') = 0
     ELSE strpos(header, '"ticket":"' || ticket::text || '"') > 0 END,
   bodies.sealed, convert_to(body_hash, 'UTF8')

@@ -98,6 +98,13 @@ def _upgrade(call: Call) -> Answer:
     )
 
 
+def _grant(call: Call) -> Answer:
+    role = call.values.text("role")
+    call.tools.grant(call.url, role)
+    said = _("{role} may read the journal and add to it, and never change it.")
+    return Answer(data={"role": role}, lines=(said.format(role=role),))
+
+
 def _check(call: Call) -> Answer:
     """A file that the database finds sound may have been edited: its journal tells (AT-17)."""
     desk = call.desk
@@ -199,6 +206,15 @@ COMMANDS = (
         help=lambda: _("Bring the file of an older version to this one, after a copy."),
         run=_upgrade,
         keys=("schema",),
+    ),
+    Command(
+        name="grant",
+        help=lambda: _(
+            "On PostgreSQL: give a role what a desk needs, but not to change the journal."
+        ),
+        run=_grant,
+        keys=("role",),
+        options=(positional("role", lambda: _("the role the desks sign in with")),),
     ),
     Command(
         name="check",
