@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,8 +15,8 @@ from desk_app.domain.account_facts import ClockSetBack
 from desk_app.domain.calibration import Calibration
 from desk_app.domain.counters import CounterDay, CounterId
 from desk_app.domain.errors import UnknownAgent, UnknownJob, UnknownTicket
-from desk_app.domain.facts import Fact, header
-from desk_app.domain.journal import GENESIS, Entry, Line
+from desk_app.domain.facts import Fact, Plain, about, body, header
+from desk_app.domain.journal import GENESIS, Entry, Line, body_digest, written
 from desk_app.domain.people import Agent, AgentLogin, AgentRef
 from desk_app.domain.prints import PENDING, JobId, PrintJob, PrintState
 from desk_app.domain.procedures import ProcedureCode
@@ -88,6 +89,7 @@ class Shelf:
     promises: dict[TicketId, Promise] = dataclasses.field(default_factory=dict)
     jobs: dict[JobId, PrintJob] = dataclasses.field(default_factory=dict)
     entries: list[Entry] = dataclasses.field(default_factory=list)
+    bodies: dict[int, tuple[str, bytes]] = dataclasses.field(default_factory=dict)
     checkpoints: dict[str, Checkpoint] = dataclasses.field(default_factory=dict)
     answers: dict[str, str] = dataclasses.field(default_factory=dict)
     people: People = dataclasses.field(default_factory=People)
@@ -436,6 +438,7 @@ class InMemoryJournal:
 
     def __init__(self, shelf: Shelf) -> None:
         self._entries = shelf.entries
+        self._bodies = shelf.bodies
         self._checkpoints = shelf.checkpoints
         self._accounts = shelf.people.accounts
 
@@ -452,7 +455,7 @@ class InMemoryJournal:
         return mine[::-1][:limit]
 
     def lines(self, seq: int, limit: int) -> Sequence[Line]:
-        return [Line(e.seq, e.text, e.hash, True) for e in self.after(seq, limit)]
+        return [Line(e.seq, e.text, e.hash, self._fits(e)) for e in self.after(seq, limit)]
 
     def found(self, sought: Sought, limit: int) -> Sequence[Entry]:
         def fits(entry: Entry) -> bool:
@@ -462,6 +465,7 @@ class InMemoryJournal:
                 and (sought.since is None or entry.at >= sought.since)
                 and (sought.until is None or entry.at < sought.until)
                 and (sought.ticket is None or entry.header.get("ticket") == str(sought.ticket))
+                and sought.appointment in ("", entry.header.get("appointment"))
                 and (sought.before is None or entry.seq < sought.before)
             )
 
@@ -494,6 +498,9 @@ class InMemoryJournal:
         seq, previous = self.head()
         fields = header(fact)
         fields |= {name: self._ref(fields[name]) for name in fact.AGENTS}
+        said = written(body(fact)).encode() if body(fact) else b""
+        if said:
+            self._bodies[seq + 1] = (about(fact), said)
         entry = Entry(
             seq=seq + 1,
             id=uuid4(),
@@ -503,9 +510,23 @@ class InMemoryJournal:
             desk=DESK,
             author=self._ref(by),
             header=fields,
+            body_hash=body_digest(said) if said else "",
             agent=by,
         )
         self._entries.append(entry.chained(previous))
+
+    def bodies(self, numbers: Sequence[int]) -> Mapping[int, Mapping[str, Plain]]:
+        return {seq: json.loads(self._bodies[seq][1]) for seq in numbers if seq in self._bodies}
+
+    def forget_bodies(self, about: Sequence[str]) -> int:
+        gone = [seq for seq, (of, _) in self._bodies.items() if of in about]
+        for seq in gone:
+            del self._bodies[seq]
+        return len(gone)
+
+    def _fits(self, entry: Entry) -> bool:
+        said = self._bodies.get(entry.seq)
+        return said is None or body_digest(said[1]) == entry.body_hash
 
     def _ref(self, login: object) -> AgentRef | None:
         if login is None:

@@ -18,6 +18,7 @@ from desk_app.domain.prints import JobId, PrintState
 from desk_app.security.codes import cooling, new_code, new_id
 from desk_app.store.copies import backup
 from desk_app.store.engine import WAL_IS_SAFE_FROM, journal_mode, sqlite_path
+from desk_app.store.journal_rights import grant_role, is_kept_from
 from desk_app.store.setup import discard, integrity, upgrade
 
 
@@ -36,6 +37,7 @@ def tools(environ: Mapping[str, str]) -> cli.Tools:
         ),
         discard_store=discard,
         upgrade=lambda url: upgrade(url, now=utc_now()),
+        grant=grant_role,
         backup=backup,
         restore=partial(_restore, environ),
         save_report=lambda error: str(save_report(error, _folder(environ))),
@@ -106,7 +108,8 @@ def _probe(desk: Desk) -> str:
 
 def _database(desk: Desk) -> cli.Database:
     if sqlite_path(desk.url) is None:
-        return cli.Database(dialect="postgresql", version="", journal_mode="", is_safe=True)
+        is_safe = is_kept_from(desk.store)
+        return cli.Database(dialect="postgresql", version="", journal_mode="", is_safe=is_safe)
     mode = journal_mode()
     is_safe = mode != "WAL" or sqlite3.sqlite_version_info >= WAL_IS_SAFE_FROM
     return cli.Database(

@@ -7,7 +7,8 @@ from functools import partial
 from desk_app.app.desk import Desk
 from desk_app.cli.files import write_lines
 from desk_app.domain.people import AgentLogin
-from desk_app.services.journal import found, verify, written_out
+from desk_app.services.journal import found, verify
+from desk_app.services.journal_export import written_out
 from desk_app.ui.journal.operations import JournalOperations
 
 

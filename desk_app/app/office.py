@@ -8,12 +8,13 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desk_app.app.alarm import alarm_of
+from desk_app.app.chain import ChainWatch
 from desk_app.app.compacting import close_and_compact
 from desk_app.app.desk import Desk
 from desk_app.app.keeper import Keeper
 from desk_app.app.locking import Locking
 from desk_app.app.past import close_past
-from desk_app.app.places import DISPLAY, SIGN_IN, Places
+from desk_app.app.places import DISPLAY, JOURNAL, SIGN_IN, Places
 from desk_app.app.sign_ins import take_over as take_over_counter
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.people import Agent
@@ -76,6 +77,10 @@ class Office(QObject):
         self.alarm = alarm_of(desk, shell=shell, session=session, tasks=tasks, signals=signals)
         self._watcher = Watcher(desk.store, told)
         self._keeper = Keeper(desk)
+        self._chain = ChainWatch(
+            desk, shell=shell, session=session, tasks=tasks,
+            told=self.places.journal.tell, open_journal=partial(shell.show_place, JOURNAL),
+        )  # fmt: skip
         self._night = QTimer(self, interval=NIGHT_MS)
         self._night.timeout.connect(self._on_night)
         self._connect()
@@ -89,11 +94,13 @@ class Office(QObject):
         self.alarm.start()
         self._night.start()
         self._keeper.start()
+        self._chain.start()
         self._show_sign_in()
 
     def close(self) -> None:
         """Stop everything that runs, then let go of the store."""
         self._night.stop()
+        self._chain.close()
         self._keeper.close()
         self.locking.close()
         self._standing.close()
@@ -171,6 +178,7 @@ class Office(QObject):
         printer = self.desk.printer()
         self.desk.spool.warm_up(printer.address, printer.profile)
         self._shell.show_place(self.places.first())
+        self._chain.remind()
         counter = self._session.counter
         if counter is not None:
             take_over = partial(take_over_counter, self.desk, counter, agent.login)

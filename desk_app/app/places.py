@@ -39,7 +39,7 @@ from desk_app.words.catalogue import _
 
 RECEPTION, COUNTER, SUPERVISION, DISPLAY = "reception", "counter", "supervisor", "display"
 JOURNAL = "journal"
-__all__ = ("COUNTER", "DISPLAY", "RECEPTION", "SIGN_IN", "SUPERVISION", "Places")
+__all__ = ("COUNTER", "DISPLAY", "JOURNAL", "RECEPTION", "SIGN_IN", "SUPERVISION", "Places")
 _ASKS = {
     RECEPTION: Power.ISSUE,
     COUNTER: Power.CALL,
@@ -146,7 +146,7 @@ class Places(QObject):
 
     def _add_journal(self) -> None:
         view = JournalView()
-        presenter = JournalPresenter(
+        self.journal = presenter = JournalPresenter(
             view,
             journal_operations(self._desk),
             session=self._session,

@@ -17,6 +17,7 @@ from desk_app.domain.prints import Slip
 from desk_app.domain.site import Site
 from desk_app.domain.tickets import TicketNumber
 from desk_app.services.board import BoardLine
+from desk_app.services.journal import looked
 from desk_app.ui.display import sentences
 from desk_app.ui.display.band import Page, Rotation, Words
 from desk_app.ui.display.canvas import DisplayCanvas
@@ -41,6 +42,7 @@ class Walk:
         self._found_and_keys()
         self._counter()
         self._supervision()
+        self._journal()
         self._display()
         self._crash()
 
@@ -163,6 +165,18 @@ class Walk:
         self._robot.press("Escape", "Escape", "U")
         self._keep("supervision-code")
         self._robot.press("Escape")
+
+    def _journal(self) -> None:
+        """As it is, then as it would be had somebody edited its ninth line."""
+        self._robot.press("F8", "V")
+        self._keep("journal-verified")
+        office = self._program.office
+        if office is None:
+            raise AssertionError("no desk is open")
+        verdict = looked(read=office.desk.read, clock=office.desk.clock, signer=office.desk.signer)
+        office.places.journal.tell(dataclasses.replace(verdict, first_broken=9))
+        self._keep("journal-broken")
+        office.places.journal.tell(verdict)
 
     def _display(self) -> None:
         self._robot.press("F9")

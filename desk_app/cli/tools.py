@@ -40,7 +40,8 @@ class Printed:
 class Database:
     """The engine behind a store: `sqlite` or `postgresql`, its version, how it keeps its journal.
 
-    *is_safe* is false where a power cut or two writers could lose what was answered.
+    *is_safe* is false where a power cut or two writers could lose what was answered, or where the
+    role the desk works under could change the journal.
     """
 
     dialect: str
@@ -109,6 +110,7 @@ class Tools:
     `open_desk` raises NoStore, NotOurStore, StoreTooNew, StoreNeedsUpgrade, StoreReadOnly, and
     OnlyRehearsal where a clock was set for a real desk. `discard_store` removes a store whose
     making failed before its site was in it. `upgrade` answers the schema's revision.
+    `grant` gives a role of a PostgreSQL server what a desk needs; it raises BadValue.
     `save_report` writes what a developer needs of a bug, nothing of a person, and says where.
     """
 
@@ -117,6 +119,7 @@ class Tools:
     create_store: Callable[[NewStore], Desk]
     discard_store: Callable[[str], None]
     upgrade: Callable[[str], str]
+    grant: Callable[[str, str], None]
     backup: Callable[[str, Path], str]
     restore: Callable[[str, Path, bool, Prove], Restored]
     save_report: Callable[[BaseException], str]

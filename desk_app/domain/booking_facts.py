@@ -67,7 +67,7 @@ class AppointmentReconfirmed(Fact):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityCorrected(Fact):
+class HolderCorrected(Fact):
     """One field of the holder's identity was corrected: both keyed hashes (AT-02)."""
 
     TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS | {Topic.PRINTS}

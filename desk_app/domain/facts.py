@@ -1,6 +1,7 @@
 """Facts: what happened at this desk, committed with its effect and never refused.
 
-A fact's fields are pseudonymous (ids, numbers, codes); a name or a document never stands in one.
+A fact's header is pseudonymous (ids, numbers, codes); what is said of a visitor stands apart in
+its body, which is sealed and goes on time.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ class Fact:
     TOPICS: ClassVar[frozenset[Topic]] = frozenset()
     AGENTS: ClassVar[frozenset[str]] = frozenset()
     """Fields that name an agent: the journal holds the agent's ref in their place (R-04)."""
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are said of a visitor: they stand in the sealed body, never in the header."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +40,14 @@ class TicketIssued(Fact):
     """A visitor got a ticket. The language is not kept: it is a proxy for origin (LG-06)."""
 
     TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.TICKETS, Topic.PRINTS})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"hint"})
     ticket: TicketId
     number: TicketNumber
     procedure: ProcedureCode
     priority: Priority | None
     party: int
     is_bound: bool
+    hint: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +65,13 @@ class TicketCalled(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TicketMoved(Fact):
-    """Any other move of a ticket; *is_undo* marks one that takes back the agent's last act."""
+    """Any other move of a ticket; *is_undo* marks one that takes back the agent's last act.
+
+    *note* is what the agent noted of it with this move.
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.TICKETS})
+    PERSONAL: ClassVar[frozenset[str]] = frozenset({"note"})
     ticket: TicketId
     number: TicketNumber
     move: Move
@@ -70,6 +79,7 @@ class TicketMoved(Fact):
     counter: CounterId | None
     procedure: ProcedureCode
     is_undo: bool = False
+    note: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +153,23 @@ class DayClosed(Fact):
 
 
 def header(fact: Fact) -> dict[str, Plain]:
-    """Return the fields of *fact* as they stand in the journal."""
-    return {field.name: _plain(getattr(fact, field.name)) for field in dataclasses.fields(fact)}
+    """Return the fields of *fact* as they stand in the journal: nothing of a visitor (R-04)."""
+    names = (field.name for field in dataclasses.fields(fact))
+    return {name: _plain(getattr(fact, name)) for name in names if name not in fact.PERSONAL}
+
+
+def body(fact: Fact) -> dict[str, Plain]:
+    """Return what *fact* says of a visitor, to be sealed beside the journal; often nothing."""
+    said = {name: _plain(getattr(fact, name)) for name in sorted(fact.PERSONAL)}
+    return {name: value for name, value in said.items() if value not in (None, "")}
+
+
+def about(fact: Fact) -> str:
+    """Return what the body of *fact* is found by when a person has it erased (R-07).
+
+    That is the ticket's id, or the keyed hash of the document the fact is about.
+    """
+    return str(getattr(fact, "ticket", "") or getattr(fact, "key", ""))
 
 
 def _plain(value: object) -> Plain:

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -27,6 +27,7 @@ class Entry:
 
     *author* is the ref of who did it, None for what the program does itself. *agent* is the login
     that ref stands for, told by the store to readers who may know: the chain does not cover it.
+    *body_hash* is that of the sealed body beside the entry, empty for an entry without one.
     """
 
     seq: int
@@ -52,7 +53,7 @@ class Entry:
     @property
     def header_text(self) -> str:
         """The header as it is kept and hashed: JSON, keys in order."""
-        return json.dumps(self.header, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return written(self.header)
 
     @property
     def text(self) -> bytes:
@@ -68,7 +69,9 @@ class Entry:
 class Line(NamedTuple):
     """An entry as its row is kept, for who verifies: *text* as the chain covers it.
 
-    *fits* is false where what the row repeats to be found by is not what its header says.
+    *fits* is false where what the row repeats to be found by is not what its header says, or
+    where its sealed body is not the one whose hash the chain covers. A body that is gone fits:
+    bodies go on time.
     """
 
     seq: int
@@ -86,6 +89,16 @@ class Link(NamedTuple):
 
 START = Link(0, GENESIS)
 """What stands before the first entry."""
+
+
+def written(fields: Mapping[str, Plain]) -> str:
+    """Return *fields* as they are kept, hashed and sealed: JSON, keys in order."""
+    return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def body_digest(sealed: bytes) -> str:
+    """Return the hex SHA-256 of a sealed body: what the chain covers of it."""
+    return hashlib.sha256(sealed).hexdigest()
 
 
 def digest(previous: str, text: bytes) -> str:

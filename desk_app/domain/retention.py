@@ -13,6 +13,7 @@ class Kept(enum.StrEnum):
 
     BINDINGS = "bindings"  # who a ticket is for: keyed hash and hint
     NOTES = "notes"  # what agents noted of a ticket, and its language
+    BODIES = "bodies"  # what the journal says of visitors, beside its entries
     PAPERS = "papers"  # print jobs, and the pages of a printer that is a folder
     ANSWERS = "answers"  # answers to repeated commands
     HOLDERS = "holders"  # who an appointment is for: identity, keyed hash, language
@@ -50,6 +51,7 @@ YEAR = 366
 RULES: tuple[Rule, ...] = (
     Rule(kept=Kept.BINDINGS, days=0, source="R-02"),
     Rule(kept=Kept.NOTES, days=0, source="R-02, LG-06"),
+    Rule(kept=Kept.BODIES, days=0, source="R-02, R-04"),
     Rule(kept=Kept.PAPERS, days=0, source="R-02, R-09"),
     Rule(kept=Kept.ANSWERS, days=1, source="R-02"),
     Rule(kept=Kept.HOLDERS, days=30, source="R-01"),

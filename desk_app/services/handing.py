@@ -10,7 +10,6 @@ import datetime as dt
 
 from desk_app.domain.facts import TicketIssued
 from desk_app.domain.prints import JobId, PrintJob, Slip
-from desk_app.domain.text import clean
 from desk_app.domain.tickets import Ticket
 from desk_app.domain.waiting import Wait
 from desk_app.services.day import Act
@@ -53,7 +52,7 @@ def hand_out(ticket: Ticket, act: Act, *, who: Bearer, job: JobId, printer: Prin
     _keep(ticket, work, binding=_binding(ticket, who.person, who.hint), wait=wait)
     slip = _slip(ticket, work, before, wait.minutes)
     work.prints.add(print_job(ticket, slip, job, printer, act.now))
-    act.record(_fact(ticket, is_bound=bool(who.person)))
+    act.record(_fact(ticket, who))
     return Standing(before=before, minutes=wait.minutes)
 
 
@@ -90,7 +89,7 @@ def _binding(ticket: Ticket, person: str, hint: str) -> Binding | None:
         day=ticket.day,
         procedure=ticket.procedure,
         person=person,
-        hint=clean(hint)[:40],
+        hint=hint,
     )
 
 
@@ -114,12 +113,13 @@ def _slip(ticket: Ticket, work: UnitOfWork, before: int, minutes: tuple[int, int
     )
 
 
-def _fact(ticket: Ticket, *, is_bound: bool) -> TicketIssued:
+def _fact(ticket: Ticket, who: Bearer) -> TicketIssued:
     return TicketIssued(
         ticket=ticket.id,
         number=ticket.number,
         procedure=ticket.procedure,
         priority=ticket.priority,
         party=ticket.party,
-        is_bound=is_bound,
+        is_bound=bool(who.person),
+        hint=who.hint if who.person else "",
     )

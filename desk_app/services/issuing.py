@@ -153,7 +153,7 @@ def _may_issue(
 
 
 def _in_codes(order: Order, procedure: Procedure, site: Site) -> Order:
-    """Return *order* with the site's own codes, however they were typed.
+    """Return *order* with the site's own codes, however they were typed, and a hint that is one.
 
     Raises NotServedAnywhere or StepTwice for a further step that would strand the visitor.
     """
@@ -162,7 +162,8 @@ def _in_codes(order: Order, procedure: Procedure, site: Site) -> Order:
         require_served(site, step)
         if step == before:
             raise StepTwice(step)
-    return dataclasses.replace(order, procedure=procedure.code, steps=steps)
+    hint = clean(order.hint)[:40]
+    return dataclasses.replace(order, procedure=procedure.code, steps=steps, hint=hint)
 
 
 def _tomorrow(

@@ -1,21 +1,21 @@
-"""The journal for supervisors and auditors: found, verified, written out. It changes no entry.
+"""The journal for supervisors and auditors: found and verified. It changes no entry.
 
-Verifying and writing out are facts themselves, recorded first, so that the head that is told is
-that of the last entry.
+Verifying is a fact itself, recorded first, so that the head that is told is that of the last
+entry. Writing it out is journal_export.py.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from desk_app.domain.account_facts import JournalRead
-from desk_app.domain.journal import GENESIS, SEPARATOR, START, Entry, Line, Link, follow
+from desk_app.domain.facts import Plain
+from desk_app.domain.journal import GENESIS, START, Entry, Line, Link, follow
 from desk_app.domain.numbering import read_number
 from desk_app.domain.people import AgentLogin
-from desk_app.domain.roles import Power
+from desk_app.domain.roles import Power, may
 from desk_app.domain.segments import Checkpoint
 from desk_app.services.day import allow, locked, today
 from desk_app.services.journal_ports import Signer, Sought
@@ -56,10 +56,15 @@ def verify(
 
     Raises what `day.allow` does for who may not read the journal.
     """
-    _note("verify", by, begin, clock)
+    note_reading("verify", by, begin, clock)
+    return looked(read=read, clock=clock, signer=signer, head=head)
+
+
+def looked(*, read: Read, clock: Clock, signer: Signer, head: str = "") -> Verdict:
+    """Do the same for the program itself, which looks at each start: that is no fact."""
     with read() as work:
         closed = work.journal.checkpoints()
-    start = _start(closed)
+    start = kept_from(closed)
     walk = _Walk(closed, start, head)
     last = walk.end(read)
     faults = [number for number in (walk.broken, _unsound(closed, signer)) if number is not None]
@@ -75,23 +80,16 @@ def verify(
     )
 
 
-def written_out(
-    *, by: AgentLogin, begin: Begin, read: Read, clock: Clock, signer: Signer
-) -> Iterator[str]:
-    """Yield the journal as JSON lines: closed months first, then each entry as it is kept.
-
-    Agents stand as their refs and visitors not at all (R-04). A broken entry is written as it is:
-    the file is the proof. Raises what `day.allow` does, before the first line.
-    """
-    _note("export", by, begin, clock)
-    return _lines(read, signer)
-
-
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Entries, the latest first, with what people call agents (by ref, by login) and procedures."""
+    """Entries, the latest first, with what people call agents (by ref, by login) and procedures.
+
+    *bodies* is what entries say of visitors, by their numbers: one whose entry has a body hash and
+    that is not there is gone. It is None for who may not see persons (Power.PERSON).
+    """
 
     entries: tuple[Entry, ...]
+    bodies: dict[int, Mapping[str, Plain]] | None
     names: Mapping[str, str]
     people: Mapping[AgentLogin, str]
     procedures: Mapping[str, str]
@@ -101,13 +99,15 @@ class Found:
 class Question:
     """What a reader asks for, as people say it; what is empty does not matter.
 
-    *number* is a ticket of *day*, or of today. *before* is the entry a page ends before.
+    *number* is a ticket of *day*, or of today. *appointment* is the reference that a fact about an
+    appointment carries. *before* is the entry a page ends before.
     """
 
     agent: AgentLogin | None = None
     kinds: frozenset[str] = frozenset()
     day: dt.date | None = None
     number: str = ""
+    appointment: str = ""
     before: int | None = None
 
 
@@ -127,9 +127,12 @@ def found(
     with read() as work:
         allow(work, clock(), by, Power.JOURNAL)
         entries = work.journal.found(_sought(work, question, clock()), limit)
+        sealed = [entry.seq for entry in entries if entry.body_hash]
+        sees = may(work.accounts.get(by).role, Power.PERSON)
         agents = work.accounts.of_ref()
         return Found(
             entries=tuple(entries),
+            bodies=dict(work.journal.bodies(sealed)) if sees else None,
             names={ref: agent.name for ref, agent in agents.items()},
             people={agent.login: agent.name for agent in agents.values()},
             procedures={code: each.named(language) for code, each in work.site.procedures.items()},
@@ -148,6 +151,7 @@ def _sought(work: UnitOfWork, question: Question, now: dt.datetime) -> Sought:
         since=None if day is None else dt.datetime.combine(day, dt.time(), zone),
         until=None if day is None else dt.datetime.combine(day + _DAY, dt.time(), zone),
         ticket=ticket,
+        appointment=question.appointment.upper(),
         before=question.before,
     )
 
@@ -183,14 +187,15 @@ class _Walk:
                 self.broken = min(self.broken or line.seq, line.seq)
 
 
-def _note(what: str, by: AgentLogin, begin: Begin, clock: Clock) -> None:
+def note_reading(what: str, by: AgentLogin, begin: Begin, clock: Clock) -> None:
+    """Record that somebody reads the whole journal. Raises what `day.allow` does."""
     with begin() as work:
         act = locked(work, clock(), by, Power.JOURNAL)
         act.record(JournalRead(what=what, entries=work.journal.head()[0]))
 
 
-def _start(closed: Sequence[Checkpoint]) -> Link:
-    """The end of the newest month that was dropped: what stands behind it still follows."""
+def kept_from(closed: Sequence[Checkpoint]) -> Link:
+    """Return the end of the newest month that was dropped: what stands behind it follows."""
     dropped = [each for each in closed if each.dropped_at is not None]
     return Link(dropped[-1].last_seq, dropped[-1].head) if dropped else START
 
@@ -205,54 +210,3 @@ def _unsound(closed: Sequence[Checkpoint], signer: Signer) -> int | None:
             return each.last_seq
         expected = each.last_seq + 1
     return None
-
-
-def _lines(read: Read, signer: Signer) -> Iterator[str]:
-    with read() as work:
-        closed = work.journal.checkpoints()
-    for each in closed:
-        yield _json(
-            {
-                "checkpoint": each.segment,
-                "first_seq": each.first_seq,
-                "last_seq": each.last_seq,
-                "head": each.head,
-                "closed_at": each.closed_at.isoformat(),
-                "key": signer.public(each.key) or each.key,
-                "signature": each.signature,
-                "dropped_at": each.dropped_at.isoformat() if each.dropped_at else None,
-            }
-        )
-    last = _start(closed).seq
-    while True:
-        with read() as work:
-            page = work.journal.lines(last, PAGE)
-        if not page:
-            return
-        last = page[-1].seq
-        yield from map(_line, page)
-
-
-_FIELDS = ("seq", "id", "kind", "v", "at", "desk", "author")
-
-
-def _line(line: Line) -> str:
-    said = (line.text or b"").decode("utf-8", "replace")
-    parts = said.split(SEPARATOR)
-    fields: dict[str, object] = dict(zip(_FIELDS, parts, strict=False))
-    fields |= {"seq": line.seq, "header": _header(SEPARATOR.join(parts[7:-1])), "hash": line.hash}
-    fields["v"] = int(parts[3]) if "".join(parts[3:4]).isdecimal() else fields.get("v")
-    fields["body_hash"] = parts[-1]
-    return _json(fields)
-
-
-def _header(text: str) -> object:
-    """The header as an object; a text that was edited into something else stays as it is."""
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
-
-
-def _json(fields: dict[str, object]) -> str:
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))

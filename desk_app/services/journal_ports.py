@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from desk_app.domain.facts import Plain
 from desk_app.domain.journal import Entry, Line
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.segments import Checkpoint
@@ -17,7 +18,8 @@ from desk_app.domain.tickets import TicketId
 class Sought:
     """Which entries are looked for; what is None does not matter.
 
-    *since* is included, *until* is not. *before* is the number the page ends before.
+    *since* is included, *until* is not. *appointment* is a reference that headers carry under that
+    name. *before* is the number the page ends before.
     """
 
     agent: AgentLogin | None = None
@@ -25,6 +27,7 @@ class Sought:
     since: dt.datetime | None = None
     until: dt.datetime | None = None
     ticket: TicketId | None = None
+    appointment: str = ""
     before: int | None = None
 
 
@@ -47,7 +50,9 @@ class Journal(Protocol):
     `lines` gives the rows as they are kept, for who verifies. `found` gives the latest first.
     `last_before` is the last entry of an instant before *at*, 0 and no hash if there is none.
     `drop` takes at most *at_most* entries of a closed month and says how many; the first time it
-    marks the month as dropped.
+    marks the month as dropped. `bodies` opens what the entries of these numbers say of visitors,
+    by number: one that is not there is gone. `forget_bodies` takes away those about these tickets'
+    ids and keyed hashes and says how many.
     """
 
     def after(self, seq: int, limit: int) -> Sequence[Entry]: ...
@@ -60,3 +65,5 @@ class Journal(Protocol):
     def checkpoints(self) -> Sequence[Checkpoint]: ...
     def close(self, checkpoint: Checkpoint) -> None: ...
     def drop(self, segment: str, at: dt.datetime, at_most: int) -> int: ...
+    def bodies(self, numbers: Sequence[int]) -> Mapping[int, Mapping[str, Plain]]: ...
+    def forget_bodies(self, about: Sequence[str]) -> int: ...

@@ -231,6 +231,7 @@ def record_move(
             counter=ticket.counter or counter,
             procedure=ticket.procedure,
             is_undo=is_undo,
+            note=ticket.note if move is Move.PARK else "",
         )
     )
     return ticket

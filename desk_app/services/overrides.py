@@ -22,6 +22,7 @@ from desk_app.domain.errors import (
     OverridesUsedUp,
     Refused,
     SecondPersonNeeded,
+    UnknownProcedure,
     UnknownRequest,
 )
 from desk_app.domain.hours import business_day
@@ -187,6 +188,9 @@ def use(
 def _exceptional(
     wish: Wish, override: OverrideId, asker: AgentLogin, work: UnitOfWork, now: dt.datetime
 ) -> Exceptional:
+    """A subject stands in the journal for ever: it is a code of the site, never words (R-04)."""
+    if wish.kind is Override.LOCAL_PRIORITY and wish.subject not in work.site.procedures:
+        raise UnknownProcedure(wish.subject)
     return Exceptional(
         id=override,
         day=business_day(now, work.site.time_zone),

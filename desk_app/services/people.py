@@ -17,7 +17,7 @@ from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.roles import Power
 from desk_app.domain.tickets import Ticket, TicketId, TicketStatus
 from desk_app.services.day import Act, locked
-from desk_app.services.ports import Begin, Binding, Clock
+from desk_app.services.ports import Begin, Binding, Clock, UnitOfWork
 
 Hashes = Callable[[bytes], Sequence[str]]
 """What a document may be known by: under each key of hashes that is kept, the latest last."""
@@ -28,7 +28,10 @@ OPEN = frozenset(
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A ticket that is held for a document: what the desk knows of the person through it."""
+    """A ticket that is held for a document: what the desk knows of the person through it.
+
+    *earlier* is what was noted of it before and the journal still says, sealed beside its facts.
+    """
 
     ticket: TicketId
     number: str
@@ -39,6 +42,7 @@ class Held:
     hint: str
     note: str
     language: str
+    earlier: tuple[str, ...] = ()
 
 
 def shown(
@@ -57,7 +61,7 @@ def shown(
             work.deny(fact, by=by, at=act.now)
             raise NothingHeld
         act.record(fact)
-        return tuple(_told(binding, ticket) for binding, ticket in held)
+        return tuple(_told(binding, ticket, work) for binding, ticket in held)
 
 
 def erased(
@@ -67,7 +71,8 @@ def erased(
 
     While a visit goes on its keyed hash stays, else the person could hold a second ticket
     (AT-11), and its language, which the calls need; both go with the visit's day
-    (R-02). The subject of the answer counts the tickets.
+    (R-02). What the journal's facts said of the person goes as well; the facts stay, without a
+    name. The subject of the answer counts the tickets.
     Raises NothingHeld and what `day.allow` does.
     """
     keys = hashes(document.canonical)
@@ -76,6 +81,7 @@ def erased(
         held = _held(act, keys)
         if not held:
             raise NothingHeld
+        work.journal.forget_bodies([*keys, *(str(ticket.id) for _binding, ticket in held)])
         for _binding, ticket in held:
             work.bindings.erase(ticket.id, keeps_hash=ticket.status in OPEN)
             work.tickets.put(_forgotten(ticket))
@@ -95,7 +101,11 @@ def _forgotten(ticket: Ticket) -> Ticket:
     return dataclasses.replace(ticket, note="", language=language, revision=ticket.revision + 1)
 
 
-def _told(binding: Binding, ticket: Ticket) -> Held:
+def _told(binding: Binding, ticket: Ticket, work: UnitOfWork) -> Held:
+    sealed = [entry.seq for entry in work.journal.of_ticket(ticket.id) if entry.body_hash]
+    bodies = work.journal.bodies(sealed)
+    said = dict.fromkeys(str(text) for seq in sorted(bodies) for text in bodies[seq].values())
+    present = {binding.hint, ticket.note}
     return Held(
         ticket=ticket.id,
         number=ticket.number,
@@ -106,4 +116,5 @@ def _told(binding: Binding, ticket: Ticket) -> Held:
         hint=binding.hint,
         note=ticket.note,
         language=ticket.language,
+        earlier=tuple(text for text in said if text not in present),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from desk_app.domain.tickets import DeskCode, TicketId
 from desk_app.services.journal_ports import Sought
 from desk_app.store.account_tables import agents
 from desk_app.store.accounts import Refs
+from desk_app.store.journal_bodies import SqlBodies
 from desk_app.store.journal_months import SqlMonths
 from desk_app.store.journal_tables import journal as j
 from desk_app.store.schema import store
@@ -30,9 +31,15 @@ class SqlJournal(SqlMonths):
     """See `services.journal_ports.Journal`. *refs* turns logins into what it calls agents."""
 
     def __init__(
-        self, connection: Connection, desk: DeskCode, new_id: Callable[[], UUID], refs: Refs
+        self,
+        connection: Connection,
+        desk: DeskCode,
+        new_id: Callable[[], UUID],
+        refs: Refs,
+        bodies: SqlBodies,
     ) -> None:
         super().__init__(connection)
+        self._bodies = bodies
         self._desk = desk
         self._new_id = new_id
         self._refs = refs
@@ -40,20 +47,22 @@ class SqlJournal(SqlMonths):
         self._last_at: dt.datetime | None = None
 
     def record(self, fact: Fact, *, by: AgentLogin | None, at: dt.datetime) -> int:
-        """Chain *fact* behind the last entry and return its number."""
+        """Chain *fact* behind the last entry, its body sealed beside it; return its number."""
         seq, previous = self._locked_head()
         fields = header(fact)
         for name in fact.AGENTS:
             fields[name] = self._ref(fields[name])
+        of = self._new_id()
         entry = Entry(
             seq=seq + 1,
-            id=self._new_id(),
+            id=of,
             kind=type(fact).__name__,
             v=fact.V,
             at=at,
             desk=self._desk,
             author=self._ref(by),
             header=fields,
+            body_hash=self._bodies.put(fact, seq=seq + 1, of=of, at=at),
         ).chained(previous)
         self._connection.execute(_INSERT, _row(entry, getattr(fact, "ticket", None)))
         self._head, self._last_at = (entry.seq, entry.hash), at
@@ -81,6 +90,9 @@ class SqlJournal(SqlMonths):
             wanted.append(j.c.at < sought.until)
         if sought.ticket is not None:
             wanted.append(j.c.ticket == sought.ticket)
+        if sought.appointment:
+            named = json.dumps(sought.appointment, ensure_ascii=False)
+            wanted.append(j.c.header.contains(f'"appointment":{named}', autoescape=True))
         if sought.before is not None:
             wanted.append(j.c.seq < sought.before)
         return self._all(_ENTRIES.where(*wanted).order_by(j.c.seq.desc()).limit(limit))
@@ -93,6 +105,14 @@ class SqlJournal(SqlMonths):
         """Return the latest acts of *agent*, newest first."""
         query = _ENTRIES.where(j.c.author == self._ref(agent), j.c.at >= since)
         return self._all(query.order_by(j.c.seq.desc()).limit(limit))
+
+    def bodies(self, numbers: Sequence[int]) -> Mapping[int, Mapping[str, Plain]]:
+        """Return what these entries say of visitors, by number; what is gone is not in it."""
+        return self._bodies.opened(numbers)
+
+    def forget_bodies(self, about: Sequence[str]) -> int:
+        """Take away what is about these tickets and keyed hashes; return how many."""
+        return self._bodies.forget(about)
 
     def head(self) -> tuple[int, str]:
         """Return number and hash of the last entry."""

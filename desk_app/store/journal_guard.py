@@ -26,6 +26,11 @@ _SQLITE = (
     WHEN NEW.seq <= (SELECT max(seq) FROM journal)
       OR EXISTS (SELECT 1 FROM journal WHERE id = NEW.id)
     BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END""",
+    """CREATE TRIGGER bodies_no_update BEFORE UPDATE ON bodies
+    BEGIN SELECT RAISE(ABORT, 'a body stays as it was sealed, or goes'); END""",
+    """CREATE TRIGGER bodies_no_replace BEFORE INSERT ON bodies
+    WHEN EXISTS (SELECT 1 FROM bodies WHERE seq = NEW.seq)
+    BEGIN SELECT RAISE(ABORT, 'a body stays as it was sealed, or goes'); END""",
     f"""CREATE TRIGGER checkpoints_no_update BEFORE UPDATE ON checkpoints
     WHEN OLD.dropped_at IS NOT NULL OR NEW.dropped_at IS NULL
       OR {" OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in _CHECKPOINT)}
@@ -53,6 +58,12 @@ _POSTGRES = (
       ) THEN RETURN NEW; END IF;
       RAISE EXCEPTION 'a checkpoint is only dropped, once' USING ERRCODE = '23000';
     END $$""",
+    """CREATE FUNCTION guard_bodies() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      RAISE EXCEPTION 'a body stays as it was sealed, or goes' USING ERRCODE = '23000';
+    END $$""",
+    """CREATE TRIGGER bodies_no_update BEFORE UPDATE ON bodies
+    FOR EACH ROW EXECUTE FUNCTION guard_bodies()""",
     """CREATE TRIGGER journal_no_change BEFORE UPDATE OR DELETE ON journal
     FOR EACH ROW EXECUTE FUNCTION guard_journal()""",
     """CREATE TRIGGER journal_no_truncate BEFORE TRUNCATE ON journal
@@ -75,6 +86,7 @@ _POSTGRES = (
     "REVOKE ALL ON FUNCTION drop_journal_segment(text, timestamptz, integer) FROM PUBLIC",
 )
 _KEPT_FOR_EVER = ("journal", "checkpoints")
+_NEVER_EDITED = "bodies"
 
 
 def guard(connection: Connection) -> None:
@@ -90,11 +102,12 @@ def grant(connection: Connection, role: str) -> None:
     The owner of the tables gives; dropping a month goes through a function of the owner's.
     """
     name = connection.dialect.identifier_preparer.quote_identifier(role)
-    changeable = sorted(set(metadata.tables) - set(_KEPT_FOR_EVER))
+    changeable = sorted(set(metadata.tables) - {*_KEPT_FOR_EVER, _NEVER_EDITED})
     for statement in (
         f"GRANT USAGE ON SCHEMA public TO {name}",
-        f"REVOKE ALL ON {', '.join(_KEPT_FOR_EVER)} FROM {name}",
+        f"REVOKE ALL ON {', '.join(_KEPT_FOR_EVER)}, {_NEVER_EDITED} FROM {name}",
         f"GRANT SELECT, INSERT ON {', '.join(_KEPT_FOR_EVER)} TO {name}",
+        f"GRANT SELECT, INSERT, DELETE ON {_NEVER_EDITED} TO {name}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {', '.join(changeable)} TO {name}",
         f"GRANT SELECT ON alembic_version TO {name}",
         f"GRANT EXECUTE ON FUNCTION drop_journal_segment(text, timestamptz, integer) TO {name}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from desk_app.domain.journal import GENESIS, Line
+from desk_app.domain.journal import GENESIS, Line, body_digest
 from desk_app.domain.segments import Checkpoint
 from desk_app.store.journal_tables import checkpoints as c
 from desk_app.store.journal_tables import journal as j
@@ -17,28 +17,35 @@ if TYPE_CHECKING:
     from typing import Any
 
 # The database joins the fields of a row itself: a million of them are read in seconds, and bytes
-# that are no text (an edited file) are a broken entry, not an error.
+# that are no text (an edited file) are a broken entry, not an error. The text of the chain says
+# None for nobody: an author who is called so was put there.
 _SQLITE_LINES = """
-SELECT seq,
-  CAST(seq || char(31) || id || char(31) || kind || char(31) || v || char(31) || at || char(31)
-    || desk || char(31) || ifnull(author, 'None') || char(31) || header || char(31) || body_hash
-    AS BLOB),
+SELECT journal.seq,
+  CAST(journal.seq || char(31) || id || char(31) || kind || char(31) || v || char(31) || at
+    || char(31) || desk || char(31) || ifnull(author, 'None') || char(31) || header
+    || char(31) || body_hash AS BLOB),
   CAST(hash AS BLOB),
+  ifnull(author, '') <> 'None' AND
   CASE WHEN ticket IS NULL THEN instr(header, '"ticket":"') = 0
     ELSE instr(header, '"ticket":"' || substr(ticket, 1, 8) || '-' || substr(ticket, 9, 4) || '-'
       || substr(ticket, 13, 4) || '-' || substr(ticket, 17, 4) || '-' || substr(ticket, 21) || '"')
-  END
-FROM journal WHERE seq > ? ORDER BY seq LIMIT ?
+  END,
+  CAST(bodies.sealed AS BLOB), CAST(body_hash AS BLOB)
+FROM journal LEFT JOIN bodies ON bodies.seq = journal.seq
+WHERE journal.seq > ? ORDER BY journal.seq LIMIT ?
 """
 _POSTGRES_LINES = """
-SELECT seq,
-  convert_to(concat_ws(chr(31), seq, replace(id::text, '-', ''), kind, v,
+SELECT journal.seq,
+  convert_to(concat_ws(chr(31), journal.seq, replace(id::text, '-', ''), kind, v,
     to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), desk, coalesce(author, 'None'),
     header, body_hash), 'UTF8'),
   convert_to(hash, 'UTF8'),
+  coalesce(author, '') <> 'None' AND
   CASE WHEN ticket IS NULL THEN strpos(header, '"ticket":"') = 0
-    ELSE strpos(header, '"ticket":"' || ticket::text || '"') > 0 END
-FROM journal WHERE seq > %s ORDER BY seq LIMIT %s
+    ELSE strpos(header, '"ticket":"' || ticket::text || '"') > 0 END,
+  bodies.sealed, convert_to(body_hash, 'UTF8')
+FROM journal LEFT JOIN bodies ON bodies.seq = journal.seq
+WHERE journal.seq > %s ORDER BY journal.seq LIMIT %s
 """
 _DROP = "SELECT drop_journal_segment(%s, %s, %s)"
 
@@ -58,7 +65,7 @@ class SqlMonths:
             rows = cursor.fetchall()
         finally:
             cursor.close()
-        return [_line(*row) for row in rows]
+        return [_line(row) for row in rows]
 
     def last_before(self, at: dt.datetime) -> tuple[int, str]:
         """Return number and hash of the last entry of an instant before *at*."""
@@ -106,9 +113,15 @@ class SqlMonths:
         return self._connection.dialect.name == "sqlite"
 
 
-def _line(seq: int, text: bytes | None, hash_: bytes | None, fits: object) -> Line:
-    said = bytes(hash_).decode("ascii", "replace") if hash_ is not None else ""
-    return Line(seq, None if text is None else bytes(text), said, bool(fits))
+def _line(row: tuple[int, bytes | None, bytes | None, object, bytes | None, bytes]) -> Line:
+    seq, text, hash_, fits, sealed, body_hash = row
+    if sealed is not None:
+        fits = fits and body_digest(sealed).encode() == body_hash
+    return Line(seq, None if text is None else bytes(text), _ascii(hash_), bool(fits))
+
+
+def _ascii(hash_: bytes | None) -> str:
+    return bytes(hash_).decode("ascii", "replace") if hash_ is not None else ""
 
 
 def _checkpoint(row: Row[Any]) -> Checkpoint:

@@ -34,9 +34,11 @@ bodies = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("day", Date, nullable=False, index=True),
+    Column("about", String(64), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )
-"""What a fact says of a person, sealed. It goes on time; the chain keeps its hash."""
+"""What a fact says of a person, sealed. It goes on time; the chain keeps its hash. *about* is a
+ticket's id or a keyed hash, to be found by when a person has it erased."""
 
 checkpoints = Table(
     "checkpoints",

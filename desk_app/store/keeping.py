@@ -26,6 +26,7 @@ from desk_app.services.keeping_ports import OldPaper
 from desk_app.store import account_tables as a
 from desk_app.store import appointment_tables as b
 from desk_app.store import schema as s
+from desk_app.store.journal_tables import bodies
 
 if TYPE_CHECKING:
     from typing import Any
@@ -84,7 +85,7 @@ class SqlKept:
             is_old = and_(is_old, s.noted)
         if kept is Kept.HOLDERS:
             is_old = and_(is_old, b.appointments.c.person != "")
-        if table is b.traces:
+        if column.table is b.traces:
             of_contacts = b.traces.c.kind == TraceKind.CONTACT.value
             is_old = and_(is_old, of_contacts if kept is Kept.CONTACTS else ~of_contacts)
         return column.table, is_old
@@ -101,6 +102,7 @@ _BLANK: Mapping[Kept, Mapping[str, object]] = {
 _WHEN: Mapping[Kept, Column[Any]] = {
     Kept.BINDINGS: s.bindings.c.day,
     Kept.NOTES: s.tickets.c.day,
+    Kept.BODIES: bodies.c.day,
     Kept.PAPERS: s.print_jobs.c.created_at,
     Kept.ANSWERS: s.requests.c.at,
     Kept.HOLDERS: b.appointments.c.starts_at,

@@ -24,6 +24,7 @@ from desk_app.store.calendar_changes import SqlCalendar
 from desk_app.store.days import SqlDays
 from desk_app.store.engine import open_engine, told_apart
 from desk_app.store.journal import SqlJournal
+from desk_app.store.journal_bodies import SqlBodies
 from desk_app.store.keeping import SqlKept
 from desk_app.store.learned import SqlLearned
 from desk_app.store.prints import SqlPrints
@@ -73,7 +74,8 @@ class SqlWork:
         self.calendar = SqlCalendar(connection)
         self.traces = SqlTraces(connection, new_id)
         self.ties = SqlTies(connection)
-        self.journal = SqlJournal(connection, row.desk, new_id, refs)
+        bodies = SqlBodies(connection, self.seals, zone)
+        self.journal = SqlJournal(connection, row.desk, new_id, refs, bodies)
         self.requests = SqlRequests(connection, self.seals, zone)
         self.sites = SqlSites(connection, new_id)
         self.accounts = SqlAccounts(connection)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from desk_app.domain.people import Role
 from desk_app.words.catalogue import _, pgettext
-from desk_app.words.moves import counter_state, done, role_name, status_name
-from desk_app.words.prints import print_state
-from desk_app.words.texts import spaced
+from desk_app.words.journal_codes import field_name, grouped, in_words
+from desk_app.words.moves import done
 
 Names = Mapping[str, str]
 Fields = Mapping[str, object]
+Bodies = Mapping[int, Fields]
 
 
 class Recorded(Protocol):
@@ -33,6 +32,8 @@ class Kept(Recorded, Protocol):
     def seq(self) -> int: ...
     @property
     def hash(self) -> str: ...
+    @property
+    def body_hash(self) -> str: ...
 
 
 def sentence(entry: Recorded, names: Names, procedures: Names) -> str:
@@ -44,8 +45,11 @@ def sentence(entry: Recorded, names: Names, procedures: Names) -> str:
     try:
         if entry.kind in _TICKETS:
             return _of_ticket(entry.kind, fields, procedures)
+        if entry.kind == "ProcedureChanged":
+            return _of_procedure(fields, procedures)
         if entry.kind in _SENTENCES:
-            return _SENTENCES[entry.kind]().format(**_shown(fields, names, procedures)).strip()
+            shown = _shown(entry.kind, fields, names, procedures)
+            return _SENTENCES[entry.kind]().format(**shown).strip()
     except (KeyError, ValueError, TypeError):
         pass  # somebody edited the fields: the chain tells where
     return entry.kind
@@ -63,10 +67,15 @@ def act_name(kind: str) -> str:
     return _ACTS[kind]() if kind in _ACTS else kind
 
 
-def facts_of(entry: Kept, names: Names, procedures: Names) -> tuple[tuple[str, str], ...]:
-    """Return what *entry* holds, each field with its name, its place in the chain at the end."""
+def facts_of(
+    entry: Kept, names: Names, procedures: Names, bodies: Bodies | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Return what *entry* holds, each field with its name, its place in the chain at the end.
+
+    *bodies* is what entries say of visitors, by number; None where the reader may not see it.
+    """
     held = tuple(
-        (_field_name(name), str(_told(name, value, names, procedures)))
+        (field_name(name), str(_told(entry.kind, name, value, names, procedures)))
         for name, value in entry.header.items()
         if value not in (None, "")
     )
@@ -74,26 +83,28 @@ def facts_of(entry: Kept, names: Names, procedures: Names) -> tuple[tuple[str, s
         (_("Act"), act_name(entry.kind)),
         (_("Who"), who(entry, names)),
         *held,
+        *_said_of_visitor(entry, bodies),
         (_("Line"), str(entry.seq)),
-        (_("Hash"), _grouped(entry.hash)),
+        (_("Hash"), grouped(entry.hash)),
     )
 
 
-def _told(name: str, value: object, names: Names, procedures: Names) -> object:
+def _said_of_visitor(entry: Kept, bodies: Bodies | None) -> tuple[tuple[str, str], ...]:
+    if not entry.body_hash:
+        return ()
+    title = _("About the visitor")
+    if bodies is None:
+        return ((title, _("kept from whoever may not see persons")),)
+    if entry.seq not in bodies:
+        return ((title, _("erased")),)
+    return tuple((field_name(name), str(value)) for name, value in bodies[entry.seq].items())
+
+
+def _told(kind: str, name: str, value: object, names: Names, procedures: Names) -> object:
     try:
-        shown = _field(name, value, names, procedures)
-    except ValueError:  # edited: shown as it is
+        return _field(kind, name, value, names, procedures)
+    except (ValueError, KeyError):  # edited, or newer: shown as it is
         return value
-    return {True: _("yes"), False: _("no")}[shown] if isinstance(shown, bool) else shown
-
-
-def _field_name(name: str) -> str:
-    return _FIELDS[name]() if name in _FIELDS else name
-
-
-def _grouped(hash_: str) -> str:
-    """Eight digits at a time: what a person compares without losing the place."""
-    return " ".join(hash_[at : at + 8] for at in range(0, len(hash_), 8))
 
 
 def broken_at(number: int) -> str:
@@ -114,41 +125,35 @@ def _of_ticket(kind: str, fields: Fields, procedures: Names) -> str:
     )
 
 
-def _shown(fields: Fields, names: Names, procedures: Names) -> dict[str, object]:
-    shown = {name: _field(name, value, names, procedures) for name, value in fields.items()}
+def _of_procedure(fields: Fields, procedures: Names) -> str:
+    name, quota = (
+        procedures.get(str(fields["procedure"]), str(fields["procedure"])),
+        fields["quota"],
+    )
+    if not fields["is_open"]:
+        return _("Closed for today: {procedure}").format(procedure=name)
+    if quota is None:
+        return _("Open today: {procedure}").format(procedure=name)
+    return _("Open today up to {quota} tickets: {procedure}").format(procedure=name, quota=quota)
+
+
+def _shown(kind: str, fields: Fields, names: Names, procedures: Names) -> dict[str, object]:
+    shown = {name: _told(kind, name, value, names, procedures) for name, value in fields.items()}
     return {"agent": "", "counter": "", **shown}
 
 
-def _field(name: str, value: object, names: Names, procedures: Names) -> object:
+def _field(kind: str, name: str, value: object, names: Names, procedures: Names) -> object:
     if name in {"agent", "asker", "approver"}:
         return names.get(str(value), str(value)) if value else _("nobody")
     if name == "place":
         return value or _("a desk")
     if value is None:
         return ""
-    if name == "procedure":
-        return procedures.get(str(value), str(value))
-    return _FORMS[name](str(value)) if name in _FORMS else value
+    if name in {"procedure", "subject"} and str(value) in procedures:
+        return procedures[str(value)]
+    return in_words(kind, name, value)
 
 
-def _state(value: str) -> str:
-    for words in (print_state, counter_state):
-        try:
-            return words(value).lower()
-        except ValueError:
-            continue
-    return {
-        "approved": pgettext("journal", "agreed"),
-        "refused": pgettext("journal", "refused"),
-    }.get(value, value)
-
-
-_FORMS: Mapping[str, Callable[[str], str]] = {
-    "role": lambda role: role_name(Role(role)),
-    "state": _state,
-    "number": spaced,
-    "status": status_name,
-}
 _TICKETS = {
     "TicketIssued": "issue",
     "TicketCalled": "call",
@@ -158,7 +163,6 @@ _TICKETS = {
 
 _SENTENCES: Mapping[str, Callable[[], str]] = {
     "CounterChanged": lambda: _("Counter {counter}: {state} ({agent})"),
-    "ProcedureChanged": lambda: _("{procedure}: opened, closed or quota changed"),
     "PrintSettled": lambda: _("Paper: {state}"),
     "TicketReprinted": lambda: _("Copy number {copy_no} of a ticket asked for"),
     "SiteLoaded": lambda: _("Site file loaded, revision {revision}"),
@@ -166,17 +170,17 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
         "Day {day} closed, {expired} tickets left, {bindings} documents forgotten"
     ),
     "SignedIn": lambda: _("{agent} signed in: {place}"),
-    "SignedOut": lambda: _("{agent} left: {place}"),
+    "SignedOut": lambda: _("{agent} left: {place} ({why})"),
     "SignInFailed": lambda: _("Wrong password for {agent}, time number {failures}"),
     "AgentAdded": lambda: _("Account of {agent}: {role}"),
     "AccountReset": lambda: _("One-time code given to {agent}"),
     "PasswordChanged": lambda: _("{agent} chose a new password"),
     "AccountClosed": lambda: _("Account of {agent} ended"),
-    "ActDenied": lambda: _("Asked for what the role does not allow: {power}"),
-    "OverrideAsked": lambda: _("Exception asked for: {subject}"),
-    "OverrideDecided": lambda: _("Exception for {asker}, {subject}: {state}"),
-    "OverrideUsed": lambda: _("Exception made with {approver}: {subject}"),
-    "OverrideDenied": lambda: _("Exception denied: {subject}"),
+    "ActDenied": lambda: _("Refused, the role does not allow it: {power}"),
+    "OverrideAsked": lambda: _("Exception asked for: {kind}, {subject}"),
+    "OverrideDecided": lambda: _("Exception for {asker}, {kind}, {subject}: {state}"),
+    "OverrideUsed": lambda: _("Exception made with {approver}: {kind}, {subject}"),
+    "OverrideDenied": lambda: _("Exception denied: {kind}, {subject} ({error})"),
     "IdentityCorrected": lambda: _("{number}: identity corrected"),
     "AlarmRaised": lambda: _("Call for help: {place} {counter}"),
     "AlarmAcknowledged": lambda: _("Call for help answered"),
@@ -185,36 +189,10 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "PersonShown": lambda: _("What is held for a document was shown"),
     "PersonErased": lambda: _("What was held for a document was erased: {count}"),
     "KeysRotated": lambda: _("New key in force: {kind}"),
-    "JournalRead": lambda: _("Journal read: {what}, {entries} entries"),
-    "MonthClosed": lambda: _("Month {segment} of the journal closed at entry {last}"),
+    "JournalRead": lambda: _("Journal {what}, {entries} lines"),
+    "MonthClosed": lambda: _("Month {segment} of the journal closed at line {last}"),
     "BackupMade": lambda: _("Copy of the data made"),
     "StoreRestored": lambda: _("The desk went back to a copy of its data"),
-}
-
-_FIELDS: Mapping[str, Callable[[], str]] = {
-    "number": lambda: pgettext("field", "Ticket"),
-    "procedure": lambda: pgettext("field", "Procedure"),
-    "counter": lambda: pgettext("field", "Counter"),
-    "agent": lambda: pgettext("field", "Agent"),
-    "asker": lambda: pgettext("field", "Asked by"),
-    "approver": lambda: pgettext("field", "Second person"),
-    "priority": lambda: pgettext("field", "Priority"),
-    "party": lambda: pgettext("field", "People"),
-    "is_bound": lambda: pgettext("field", "For the holder of a document"),
-    "why": lambda: pgettext("field", "Reason"),
-    "passed": lambda: pgettext("field", "Passed before"),
-    "calls": lambda: pgettext("field", "Calls"),
-    "status": lambda: pgettext("field", "Then"),
-    "state": lambda: pgettext("field", "Then"),
-    "place": lambda: pgettext("field", "Desk"),
-    "role": lambda: pgettext("field", "Role"),
-    "is_undo": lambda: pgettext("field", "Taken back"),
-    "day": lambda: pgettext("field", "Day"),
-    "kind": lambda: pgettext("field", "Kind"),
-    "subject": lambda: pgettext("field", "About"),
-    "before": lambda: pgettext("field", "Before"),
-    "after": lambda: pgettext("field", "After"),
-    "ticket": lambda: pgettext("field", "Ticket’s id"),
 }
 
 _ACTS: Mapping[str, Callable[[], str]] = {

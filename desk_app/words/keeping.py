@@ -10,6 +10,7 @@ from desk_app.words.catalogue import _, ngettext, pgettext
 _KEPT: Mapping[Kept, Callable[[], str]] = {
     Kept.BINDINGS: lambda: pgettext("kept", "who tickets were for"),
     Kept.NOTES: lambda: pgettext("kept", "notes and languages of tickets"),
+    Kept.BODIES: lambda: pgettext("kept", "what the journal says of visitors"),
     Kept.PAPERS: lambda: pgettext("kept", "papers of tickets"),
     Kept.ANSWERS: lambda: pgettext("kept", "answers to repeated commands"),
     Kept.HOLDERS: lambda: pgettext("kept", "who appointments were for"),

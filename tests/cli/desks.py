@@ -149,6 +149,7 @@ class DeskRoom:
             create_store=self._create,
             discard_store=setup.discard,
             upgrade=lambda url: setup.upgrade(url, now=self.now),
+            grant=grant_role,
             backup=copies.backup,
             restore=self._restore,
             save_report=self._report,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -99,11 +101,16 @@ def test_a_clock_of_before_the_program_is_told(empty_room: DeskRoom) -> None:
     assert "2000" in str(_ill(empty_room)["clock"]["found"])
 
 
-def test_a_long_journal_is_looked_at_from_its_end(
-    monkeypatch: pytest.MonkeyPatch, room: DeskRoom
-) -> None:
-    monkeypatch.setattr(checkup, "LAST_ENTRIES", 3)
+def test_the_whole_journal_is_looked_at_not_its_end_alone(room: DeskRoom) -> None:
     for _ in range(6):
         room.issue()
+    sound = _ill(room)
+    with closing(sqlite3.connect(room.folder / "desk.sqlite")) as file:
+        for (trigger,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            file.execute(f"DROP TRIGGER {trigger}")
+        file.execute("UPDATE journal SET kind = 'SiteLoaded' WHERE seq = 2")
+        file.commit()
 
-    assert _ill(room) == {}
+    assert sound == {}
+    assert "2" in str(_ill(room)["journal"]["found"])
+    assert room.run("--json", "store", "check").data["error"] == "JournalBroken"  # type: ignore[index, call-overload]

@@ -17,7 +17,8 @@ STATES = (
     "reception-given", "reception-without-paper", "counter-choice", "counter-free",
     "counter-called", "counter-serving", "counter-waiting", "counter-transfer", "counter-aside",
     "counter-another-person", "counter-number", "counter-empty", "counter-paused",
-    "supervision-busy", "supervision-quota", "display-control", "find-all", "keys-counter",
+    "supervision-busy", "supervision-quota", "journal-verified", "journal-broken",
+    "display-control", "find-all", "keys-counter",
 )  # fmt: skip
 
 

@@ -11,21 +11,17 @@ from sqlalchemy import create_engine, text
 
 from desk_app.domain.account_facts import JournalRead
 from desk_app.domain.errors import NotAllowed, UnknownAgent, UnknownTicket
+from desk_app.domain.facts import Fact
 from desk_app.domain.journal import GENESIS, digest
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.segments import Checkpoint
 from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.services import months
-from desk_app.services.journal import (
-    PAGE,
-    Question,
-    found,
-    verify,
-    written_out,
-)
+from desk_app.services.journal import PAGE, Question, found, verify
+from desk_app.services.journal_export import written_out
 from desk_app.services.pace import BATCH
 from desk_app.services.reports import day_report
-from tests.services.desk import CHIEF, KARIM, SYLVIE
+from tests.services.desk import CHIEF, KARIM, SYLVIE, Desk
 from tests.store.unguarded import unguard
 
 
@@ -128,8 +124,6 @@ def test_what_is_edited_behind_our_back_is_found_at_its_line(real_desk, signer, 
 
 
 def test_bytes_that_are_no_text_are_a_broken_entry_not_an_error(sqlite_store, clock, signer):
-    from tests.services.desk import Desk
-
     desk = Desk(sqlite_store, clock)
     for _ in range(3):
         desk.comes()
@@ -211,6 +205,28 @@ def test_entries_are_found_by_agent_act_day_and_ticket(real_desk):
     with pytest.raises(UnknownAgent):
         kinds(agent=AgentLogin("nobody"))
     assert first == "A001"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SlotTaken(Fact):
+    """What a fact about an appointment will look like to the filter: there is none yet."""
+
+    appointment: str
+
+
+def test_entries_are_found_by_an_appointment_s_reference(real_desk):
+    desk = real_desk
+    references = ("7K3F-9QX2", "7K3F-9QX", "7K3F-_QX2", '7"%')
+    with desk.store.begin() as work:
+        for reference in references:
+            work.record(SlotTaken(appointment=reference), by=CHIEF, at=desk.clock())
+
+    def seen(reference):
+        entries = found(Question(appointment=reference), 9, by=CHIEF, **desk.ports).entries
+        return [entry.header["appointment"] for entry in entries]
+
+    assert [seen(reference) for reference in references] == [[each] for each in references]
+    assert seen("7K3F-0QX2") == []
 
 
 def test_refs_and_codes_come_with_their_names(desk):

@@ -164,7 +164,7 @@ def test_the_migration_makes_the_same_triggers(sqlite_url, tmp_path, clock):
         other, desk=DeskCode("01"), rehearsal=True, now=clock(), parse_site=_parse, new_id=new_id
     ).close()
 
-    assert len(triggers(other)) == 6
+    assert len(triggers(other)) == 8
     assert triggers(sqlite_url) == triggers(other)
 
 

@@ -12,5 +12,5 @@ def unguard(connection: Connection) -> None:
         for (name,) in connection.exec_driver_sql(names).fetchall():
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
         return
-    for table in ("journal", "checkpoints"):
+    for table in ("journal", "checkpoints", "bodies"):
         connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE TRIGGER USER")

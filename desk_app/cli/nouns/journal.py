@@ -10,7 +10,8 @@ from desk_app.cli.files import write_lines
 from desk_app.domain.fact_kinds import KINDS
 from desk_app.domain.journal import Entry
 from desk_app.domain.people import AgentLogin
-from desk_app.services.journal import Found, Question, Verdict, found, verify, written_out
+from desk_app.services.journal import Found, Question, Verdict, found, verify
+from desk_app.services.journal_export import written_out
 from desk_app.words.catalogue import _, ngettext
 from desk_app.words.dates import local
 from desk_app.words.journal import broken_at, sentence, who
@@ -80,6 +81,7 @@ def _show(call: Call) -> Answer:
         kinds=frozenset({values.text("act")} - {""}),
         day=values.day("on"),
         number=values.text("ticket"),
+        appointment=values.text("appointment").strip(),
     )
     limit = values.maybe_number("limit") or LINES
     answer = found(question, limit, by=call.by, read=desk.read, clock=desk.clock)
@@ -145,6 +147,11 @@ COMMANDS = (
                 kind=dt.date.fromisoformat,
             ),
             flag("--ticket", lambda: _("acts on this ticket only"), metavar="NUMBER"),
+            flag(
+                "--appointment",
+                lambda: _("acts on the appointment of this reference only"),
+                metavar="REF",
+            ),
             flag("--limit", lambda: _("at most so many lines"), metavar="N", kind=whole),
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk_app.cli.command import Answer, Call, Command, iso, needed
+from desk_app.cli.command import Answer, Call, Command, Json, iso, needed
 from desk_app.cli.output import table
 from desk_app.domain.people import parse_document
 from desk_app.services.people import Held, erased, shown
@@ -17,11 +17,16 @@ def _show(call: Call) -> Answer:
     held = shown(
         document, by=call.by, begin=desk.begin, clock=desk.clock, hashes=desk.care().hashes
     )
-    rows = [(spaced(one.number), long_date(one.issued_at), one.hint, one.note) for one in held]
+    rows = [_row(one) for one in held]
     return Answer(data=[_document(one) for one in held], lines=table(rows))
 
 
-def _document(one: Held) -> dict[str, str | None]:
+def _row(one: Held) -> tuple[str, ...]:
+    noted = " / ".join(filter(None, (one.note, *one.earlier)))
+    return spaced(one.number), long_date(one.issued_at), one.hint, noted
+
+
+def _document(one: Held) -> dict[str, Json]:
     return {
         "number": one.number,
         "day": str(one.day),
@@ -31,6 +36,7 @@ def _document(one: Held) -> dict[str, str | None]:
         "hint": one.hint,
         "note": one.note,
         "language": one.language,
+        "earlier": list(one.earlier),
     }
 
 
@@ -57,7 +63,7 @@ COMMANDS = (
         name="show",
         help=lambda: _("What is held about a person; the look is recorded."),
         run=_show,
-        keys=("number", "day", "procedure", "status", "hint", "note"),
+        keys=("number", "day", "procedure", "status", "hint", "note", "earlier"),
         options=(_DOCUMENT,),
         is_list=True,
         changes=True,

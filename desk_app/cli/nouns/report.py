@@ -13,9 +13,11 @@ from desk_app.cli.files import replace_bytes, replace_text
 from desk_app.domain.hours import business_day
 from desk_app.domain.tickets import TicketStatus
 from desk_app.printing.closing import ClosingWords, closing_page
+from desk_app.services.journal import looked
 from desk_app.services.reports import DayReport, TicketRecord, day_report
 from desk_app.words.catalogue import _, ngettext, pgettext
 from desk_app.words.dates import long_date
+from desk_app.words.journal import broken_at
 from desk_app.words.moves import status_name
 
 
@@ -29,7 +31,8 @@ def _day(call: Call) -> Answer:
     table, closing = folder / f"{name}.csv", folder / f"{name}.pdf"
     # Spreadsheets take a file for UTF-8 only when it begins with the byte order mark.
     replace_text(table, as_csv(report), encoding="utf-8-sig")
-    replace_bytes(closing, closing_page(_closing(report)))
+    broken = looked(read=desk.read, clock=desk.clock, signer=desk.signer()).first_broken
+    replace_bytes(closing, closing_page(_closing(report, broken)))
     count = len(report.records)
     said = ngettext("{day}: {count} ticket", "{day}: {count} tickets", count)
     return Answer(
@@ -38,6 +41,7 @@ def _day(call: Call) -> Answer:
             "day": day.isoformat(),
             "tickets": count,
             "head": report.head,
+            "journal_broken": broken,
         },
         lines=(
             said.format(day=long_date(day), count=count),
@@ -46,18 +50,23 @@ def _day(call: Call) -> Answer:
             ),
             str(table),
             str(closing),
+            *(() if broken is None else (broken_at(broken),)),
         ),
     )
 
 
-def _closing(report: DayReport) -> ClosingWords:
-    """The figures of the day and where the journal stood: what is signed and kept on paper."""
+def _closing(report: DayReport, broken: int | None) -> ClosingWords:
+    """The figures of the day and where the journal stood: what is signed and kept on paper.
+
+    A journal that is *broken* is said on it, with its first broken line (AT-17).
+    """
     of = Counter(record.status for record in report.records)
     return ClosingWords(
         site=report.site,
         title=_("Closing report, {day}").format(day=long_date(report.day)),
         mark="EXERCICE" if report.rehearsal else "",
         figures=(
+            *(() if broken is None else (broken_at(broken),)),
             _("Tickets handed out: {count}").format(count=len(report.records)),
             *(
                 _("{status}: {count}").format(
@@ -67,19 +76,27 @@ def _closing(report: DayReport) -> ClosingWords:
                 if of[status]
             ),
         ),
-        head_title=_("Head of the journal at entry {entry}").format(entry=report.entry),
+        head_title=_head_title(report),
         head=report.head,
         advice=_("Keep this paper: it shows if an entry is taken away later."),
     )
 
 
 def as_csv(report: DayReport) -> str:
-    """Return *report* as French spreadsheets read it: semicolons, decimal commas."""
+    """Return *report* as French spreadsheets read it: semicolons, decimal commas.
+
+    The last line is the journal's head at the end of the day (AT-17).
+    """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow(_headings())
     writer.writerows(_row(record) for record in report.records)
+    writer.writerow((_head_title(report), report.head))
     return text.getvalue()
+
+
+def _head_title(report: DayReport) -> str:
+    return _("Head of the journal at entry {entry}").format(entry=report.entry)
 
 
 def _headings() -> tuple[str, ...]:

@@ -16,9 +16,11 @@ from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.services.accounts import first_password, require_acceptable
 from desk_app.services.copies import copied
+from desk_app.services.journal import looked
 from desk_app.services.site import add_agent, load_site, store_status
 from desk_app.settings.sites import demonstration_path, site_text
 from desk_app.words.catalogue import _, ngettext
+from desk_app.words.journal import broken_at
 from desk_app.words.keeping import keys_made
 
 _PLACE = "sqlite:///"
@@ -141,17 +143,26 @@ def _upgrade(call: Call) -> Answer:
     )
 
 
+def _grant(call: Call) -> Answer:
+    role = call.values.text("role")
+    call.tools.grant(call.url, role)
+    said = _("{role} may read the journal and add to it, and never change it.")
+    return Answer(data={"role": role}, lines=(said.format(role=role),))
+
+
 def _check(call: Call) -> Answer:
-    faults = call.desk.integrity()
+    """A file that the database finds sound may have been edited: its journal tells (AT-17)."""
+    desk = call.desk
+    faults, error = desk.integrity(), "StoreDamaged"
+    if not faults:
+        broken = looked(read=desk.read, clock=desk.clock, signer=desk.signer()).first_broken
+        faults, error = (() if broken is None else (broken_at(broken),)), "JournalBroken"
+    verdict: dict[str, Json] = {"error": error, "message": faults[0]} if faults else {}
     return Answer(
-        data={"sound": not faults, "faults": list(faults), **_verdict(faults)},
+        data={"sound": not faults, "faults": list(faults), **verdict},
         lines=faults or (_("The desk’s data are sound."),),
         exit=3 if faults else 0,
     )
-
-
-def _verdict(faults: tuple[str, ...]) -> dict[str, Json]:
-    return {"error": "StoreDamaged", "message": faults[0]} if faults else {}
 
 
 def _compact(call: Call) -> Answer:
@@ -251,8 +262,17 @@ COMMANDS = (
         keys=("schema",),
     ),
     Command(
+        name="grant",
+        help=lambda: _(
+            "On PostgreSQL: give a role what a desk needs, but not to change the journal."
+        ),
+        run=_grant,
+        keys=("role",),
+        options=(positional("role", lambda: _("the role the desks sign in with")),),
+    ),
+    Command(
         name="check",
-        help=lambda: _("Have the database check its own file."),
+        help=lambda: _("Have the database check its own file, and the journal its chain."),
         run=_check,
         keys=("sound", "faults"),
     ),

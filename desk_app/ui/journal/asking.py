@@ -16,6 +16,8 @@ from desk_app.words.journal import ACTS, act_name
 
 EVER, EVERYTHING = "ever", "everything"
 DAYS = 7
+_REFERENCE = re.compile(r"(?=.*\d)[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+"""What may be the reference of an appointment: letters and digits in groups, a digit in it."""
 _NUMBER = re.compile(r"\s*[A-Za-z]{1,4}\s*\d{1,4}(-\d+)?\s*")
 
 
@@ -41,7 +43,7 @@ def act_options() -> tuple[Option, ...]:
 
 
 def question_of(picked: Picked, people: Mapping[AgentLogin, str]) -> Question | None:
-    """Return what is asked for, None if the text is neither a ticket's number nor an agent."""
+    """Return what is asked for, None if the text can be no number, no agent and no reference."""
     day = None if picked.day in {EVER, ""} else dt.date.fromisoformat(picked.day)
     kinds = frozenset({picked.act} - {EVERYTHING})
     text = picked.text.strip()
@@ -50,7 +52,10 @@ def question_of(picked: Picked, people: Mapping[AgentLogin, str]) -> Question | 
     if _NUMBER.fullmatch(text):
         return Question(day=day, kinds=kinds, number=text)
     agent = _agent(text.casefold(), people)
-    return None if agent is None else Question(day=day, kinds=kinds, agent=agent)
+    if agent is not None:
+        return Question(day=day, kinds=kinds, agent=agent)
+    is_reference = _REFERENCE.fullmatch(text) is not None
+    return Question(day=day, kinds=kinds, appointment=text) if is_reference else None
 
 
 def _agent(text: str, people: Mapping[AgentLogin, str]) -> AgentLogin | None:

@@ -55,6 +55,7 @@ class JournalPresenter(QObject):
         self._clock = clock
         self._found: Found | None = None
         self._question = Question()
+        self._verdict: Verdict | None = None
         view.show_acts(act_options())
         view.shown.connect(self._on_shown)
         view.picked.connect(self.search)
@@ -66,10 +67,12 @@ class JournalPresenter(QObject):
     @Slot()
     def search(self) -> None:
         """Find what the filters ask for."""
-        self._view.settle()
+        self._settle()
         question = question_of(self._view.filters(), self._found.people if self._found else {})
         if question is None:
-            self._view.refuse(Said(_("No ticket and no agent is called this.")), level="warn")
+            self._view.refuse(
+                Said(_("No ticket, no agent and no appointment is called this.")), level="warn"
+            )
             return
         self._question = question
         self._ask(question, self._show)
@@ -84,17 +87,15 @@ class JournalPresenter(QObject):
     @Slot()
     def verify(self) -> None:
         """Have the whole chain verified; it is a fact too."""
-        self._view.settle()
+        self._settle()
         self._view.show_chain(_("Verifying…"), "text2")
         by = self._session.login
-        self._tasks.run(
-            partial(self._do.verify, by=by), then=self._show_verdict, failed=self._on_failed
-        )
+        self._tasks.run(partial(self._do.verify, by=by), then=self.tell, failed=self._on_failed)
 
     @Slot()
     def export(self) -> None:
         """Write the journal to a new file beside the desk's data."""
-        self._view.settle()
+        self._settle()
         by = self._session.login
         self._tasks.run(
             partial(self._do.export, by), then=self._show_written, failed=self._on_failed
@@ -120,7 +121,9 @@ class JournalPresenter(QObject):
     def _add(self, found: Found) -> None:
         if self._found is not None:
             entries = (*self._found.entries, *found.entries)
-            self._found = dataclasses.replace(found, entries=entries)
+            bodies = (self._found.bodies or {}) | (found.bodies or {})
+            seen = None if found.bodies is None else bodies
+            self._found = dataclasses.replace(found, entries=entries, bodies=seen)
             self._view.show_found(self._found, has_more=len(found.entries) == PAGE)
 
     @Slot()
@@ -129,18 +132,31 @@ class JournalPresenter(QObject):
         if entry is None or self._found is None:
             self._view.show_facts(())
         else:
-            self._view.show_facts(facts_of(entry, self._found.names, self._found.procedures))
+            found = self._found
+            self._view.show_facts(facts_of(entry, found.names, found.procedures, found.bodies))
 
-    def _show_verdict(self, verdict: Verdict) -> None:
+    def tell(self, verdict: Verdict) -> None:
+        """Say how the chain was found; a broken one stays said until it is found whole."""
+        self._verdict = verdict
         if verdict.first_broken is None:
-            at = _("Chain verified at {hour}").format(hour=hour(verdict.at))
+            self._view.settle()
+            at = _("Chain verified at {hour} ✓").format(hour=hour(verdict.at))
             count = ngettext("{count} entry", "{count} entries", verdict.entries)
             self._view.show_chain(f"{at} · {count.format(count=verdict.entries)}", "ok")
-            return
+        else:
+            self._refuse_broken(verdict.first_broken)
+
+    def _settle(self) -> None:
+        """Take back what was said, but never that the chain is broken."""
+        self._view.settle()
+        if self._verdict is not None and self._verdict.first_broken is not None:
+            self._refuse_broken(self._verdict.first_broken)
+
+    def _refuse_broken(self, number: int) -> None:
         self._view.show_chain(_("Chain broken"), "danger")
         proof = Offer(text=_("Export the proof"), callback=self.export, icon="download")
         said = Said(
-            broken_at(verdict.first_broken),
+            broken_at(number),
             _("Somebody changed the file. Keep it, and call who looks after the desks."),
         )
         self._view.refuse(said, level="danger", offers=(proof,))
@@ -150,7 +166,8 @@ class JournalPresenter(QObject):
         self._view.refuse(Said(said), level="ok")
 
     def _on_failed(self, error: DeskError) -> None:
-        self._view.show_chain(_("Chain not verified yet"), "text2")
+        if self._verdict is None:
+            self._view.show_chain(_("Chain not verified yet"), "text2")
         level: Level = "warn" if isinstance(error, Unavailable) else "danger"
         self._view.refuse(error_said(error, now=local(self._clock())), level=level)
 

@@ -45,7 +45,9 @@ class JournalView(QWidget):
         self.export = Button(_("Export"), icon="download", shortcut="E")
         self.older = Button(_("Older acts"), icon="history", shortcut="A")
         self.search = SearchField(
-            _("Search the journal"), hint=_("Ticket’s number, agent’s name or login")
+            _("Search the journal"),
+            hint=_("Ticket, agent, or an appointment’s reference"),
+            takes_all=True,
         )
         self.search.setObjectName("journal.search")
         self.day = ChoiceList(_("Day"))
@@ -99,8 +101,9 @@ class JournalView(QWidget):
         for row, (name, value) in enumerate(facts):
             label = Label(name, style="caption", tone="text2", wrap=True)
             said = Label(value, wrap=True)
-            self._facts.addWidget(label, 2 * row, 0)
-            self._facts.addWidget(said, 2 * row + 1, 0)
+            self._facts.addWidget(label, 3 * row, 0)
+            self._facts.addWidget(said, 3 * row + 1, 0)
+            self._facts.setRowMinimumHeight(3 * row + 2, px(8))
 
     def show_chain(self, text: str, tone: Tone) -> None:
         """Say how the chain was found."""
@@ -182,15 +185,15 @@ class JournalView(QWidget):
 
     def _columns(self) -> tuple[Column[Entry], ...]:
         return (
-            Column(id="hour", title=_("Hour"), cell=self._hour, width=176),
-            Column(id="who", title=_("Who"), cell=self._who, width=190),
+            Column(id="hour", title=_("Hour"), cell=self._hour, width=126),
+            Column(id="who", title=_("Who"), cell=self._who, width=170),
             Column(id="act", title=_("Act"), cell=self._sentence),
         )
 
     def _hour(self, entry: Entry) -> Cell:
-        """The day is said where acts of several days stand in the list."""
+        """The day is said where acts of several days stand in the list: twelve months at most."""
         at = local(entry.at)
-        return Cell(f"{at:%Y-%m-%d %H:%M:%S}" if self.day.chosen() == EVER else f"{at:%H:%M:%S}")
+        return Cell(f"{at:%d/%m %H:%M:%S}" if self.day.chosen() == EVER else f"{at:%H:%M:%S}")
 
     def _who(self, entry: Entry) -> Cell:
         return Cell(who(entry, self._found.names if self._found else {}))

@@ -101,17 +101,23 @@ class LineEdit(QLineEdit):
 
 
 class SearchField(LineEdit):
-    """The search of a screen: 44 px; while empty, digits and signs are keys of the screen."""
+    """The search of a screen: 44 px; while empty, digits and signs are keys of the screen.
 
-    def __init__(self, name: str, *, hint: str = "", parent: QWidget | None = None) -> None:
+    Not so with *takes_all*, where what is sought may begin with a digit.
+    """
+
+    def __init__(
+        self, name: str, *, hint: str = "", takes_all: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(
             name, icon="search", style="lead", height=44, keeps_return=True, parent=parent
         )
         self.setPlaceholderText(hint)
+        self._takes_all = takes_all
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave digits and signs to the screen until a letter is typed."""
-        if not self.text() and shortcut_of(event) in _SINGLE_KEYS:
+        if not self._takes_all and not self.text() and shortcut_of(event) in _SINGLE_KEYS:
             event.ignore()
             return
         super().keyPressEvent(event)

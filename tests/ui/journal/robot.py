@@ -87,6 +87,7 @@ class Robot:
 
     def reads(self) -> str:
         """Return every word in sight."""
+        QApplication.processEvents()
         labels = self.view.findChildren(QLabel)
         return "\n".join(label.text() for label in labels if label.isVisible())
 

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from sqlalchemy import create_engine, text
 
 from desk_app.domain.account_facts import JournalRead
+from desk_app.domain.facts import Fact
+from desk_app.domain.people import Agent, AgentLogin, Role
+from desk_app.services.journal import Verdict
 from desk_app.ui.journal.asking import EVER
 from desk_app.ui.journal.presenter import PAGE
 from desk_app.words.dates import show_times_in
 from desk_app.words.texts import spaced
-from tests.services.desk import CHIEF, KARIM, Desk
+from tests.services.desk import CHIEF, DOCUMENT, KARIM, PERMIT, Desk
 from tests.store.unguarded import unguard
 from tests.ui.journal.robot import CLERK, Robot
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SlotTaken(Fact):
+    """What a fact about an appointment will look like to the filter: there is none yet."""
+
+    appointment: str
+
+
+def verdict_of(desk, clock) -> Verdict:
+    head = desk.journal()[-1]
+    return Verdict(
+        entries=head.seq,
+        first_broken=None,
+        head=head.hash,
+        has_head=True,
+        verified_from=1,
+        at=clock(),
+    )
 
 
 @pytest.fixture
@@ -71,8 +95,47 @@ def test_what_nobody_is_called_is_said_and_the_list_stays(robot):
     before = robot.sentences()
     robot.searches("personne-ici")
 
-    assert "Ni ticket ni agent" in robot.refused()
+    assert "Ni ticket, ni agent" in robot.refused()
     assert robot.sentences() == before
+
+
+def test_a_reference_finds_what_carries_it(robot, desk):
+    with desk.store.begin() as work:
+        work.record(SlotTaken(appointment="7K3F-9QX2"), by=CHIEF, at=desk.clock())
+        work.record(SlotTaken(appointment="7K3F-9QX3"), by=CHIEF, at=desk.clock())
+    robot.searches("7K3F-9QX2")
+    found = [dict(entry.header) for entry in robot.view.table.model().rows()]
+    robot.searches("7K3F-0000")
+
+    assert found == [{"appointment": "7K3F-9QX2"}]
+    assert robot.sentences() == []
+
+
+def test_what_was_noted_of_a_visitor_stands_beside_until_it_is_erased(robot, desk):
+    number = desk.comes(PERMIT, document=DOCUMENT, hint="N. B., 1988")
+    robot.searches(number)
+    noted = robot.reads()
+    with desk.store.begin() as work:
+        ticket = work.tickets.by_number(desk.clock().date(), number)
+        work.journal.forget_bodies([str(ticket.id)])
+    robot.searches(number)
+
+    assert "Repère du visiteur" in noted
+    assert "N. B., 1988" in noted
+    assert "effacé" in robot.reads()
+    assert "N. B., 1988" not in robot.reads()
+
+
+def test_an_auditor_reads_acts_and_no_person(sit, desk):
+    desk.comes(PERMIT, document=DOCUMENT, hint="N. B., 1988")
+    auditor = Agent(login=AgentLogin("auditrice"), name="Ada Pons", role=Role.AUDITOR)
+    with desk.store.begin() as work:
+        work.sites.add_agent(auditor)
+    robot = sit(agent=auditor)
+    robot.searches("smarchand")
+
+    assert "réservé à qui peut voir les personnes" in robot.reads()
+    assert "N. B., 1988" not in robot.reads()
 
 
 def test_a_ticket_that_is_not_there_is_said(robot):
@@ -115,6 +178,21 @@ def test_a_broken_chain_names_its_first_line_and_offers_the_proof(robot, desk):
     assert "ligne 2" in said
     assert "Chaîne rompue" in robot.view.chain.text()
     assert robot.exported == [CHIEF]
+
+
+def test_a_broken_chain_stays_said_until_it_is_found_whole(robot, desk, clock):
+    whole = verdict_of(desk, clock)
+    robot.presenter.tell(dataclasses.replace(whole, first_broken=2))
+    robot.searches("a1")
+    still = robot.refused()
+    robot.types("e")
+    after_export = robot.view.chain.text()
+    robot.presenter.tell(whole)
+
+    assert "ligne 2" in still
+    assert "Chaîne rompue" in after_export
+    assert robot.refused() == ""
+    assert "Chaîne vérifiée" in robot.view.chain.text()
 
 
 def test_an_edited_act_is_still_shown(robot, desk):

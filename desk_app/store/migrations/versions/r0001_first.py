@@ -353,6 +353,7 @@ def _journal() -> None:
         "bodies",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("about", sa.String(length=64), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_bodies")),
     )
