@@ -65,6 +65,8 @@ def as_it_would_be(change: Change) -> str:
         case Override.LOCAL_PRIORITY:
             said = _("After the priorities of the law, before appointments: {people}")
             return said.format(people=_people(change.ahead_then))
+        case Override.OUT_OF_ORDER if not change.ahead:
+            return _("Called now, before the next one")
         case Override.OUT_OF_ORDER:
             said = ngettext(
                 "Called now, before {count} person who arrived earlier",
@@ -86,6 +88,8 @@ def _ticket(change: Change) -> str:
 
 
 def _people(count: int) -> str:
+    if not count:
+        return _("nobody before")
     return ngettext("{count} person before", "{count} people before", count).format(count=count)
 
 

@@ -21,7 +21,7 @@ from desk_app.ui.widgets.painting import (
     painter_on,
 )
 
-_HIGH = 30
+_HIGH = 28
 
 
 class Reason(QAbstractButton):

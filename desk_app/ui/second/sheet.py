@@ -50,10 +50,10 @@ class SecondSheet(Sheet):
         super().__init__("", parent)
         self.change = ChangeBox(self.panel)
         self.body.addWidget(self.change)
-        self._build_question()
         self.answer = RefusalBox(self.panel)
         self.answer.setObjectName("second.answer")
         self.body.addWidget(self.answer)
+        self._build_question()
         self.progress = ProgressLine(self.panel)
         self.body.addWidget(self.progress)
         self.ask = Button(_("Ask the supervisor"), icon="send", shortcut=ASK_KEY, parent=self.panel)
@@ -149,10 +149,11 @@ class SecondSheet(Sheet):
         self._question = QWidget(self.panel)
         column = QVBoxLayout(self._question)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
+        column.setSpacing(px(6))
         inside = self._question
         self.reasons = Reasons(_("Reason"), inside)
         self.reasons.setObjectName("second.reasons")
+        reasons = Field(_("Reason"), self.reasons, parent=inside)  # Tab goes as they are made
         self.no_reason = RefusalBox(inside)
         self.login = LoginField(_("Login of the second person"), parent=inside)
         self.login.setObjectName("second.login")
@@ -168,7 +169,7 @@ class SecondSheet(Sheet):
         self.no_password = RefusalBox(inside)
         self._left = Label(style="caption", tone="text2", wrap=True, parent=inside)
         for widget in (
-            Field(_("Reason"), self.reasons, parent=inside), self.no_reason, self._login,
+            reasons, self.no_reason, self._login,
             self.no_login, self._password, self._free, self.no_password, self._left,
         ):  # fmt: skip
             column.addWidget(widget)

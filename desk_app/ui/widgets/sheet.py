@@ -143,7 +143,10 @@ class Sheet(QWidget):
             and widget.isEnabled()
         ]
         # Reading order: the act of the sheet comes last, leaving comes after it.
-        return sorted(found, key=lambda widget: widget.accessibleName() == _("Leave"))
+        leave = _("Leave")
+        return sorted(
+            found, key=lambda each: (each.accessibleName() == leave, each is self.primary)
+        )
 
     def _can_act(self, event: QKeyEvent) -> bool:
         usable = self.primary.isEnabled() and not self.primary.isHidden()
