@@ -35,7 +35,7 @@ class IdentitySheet(Sheet):
         self.body.addWidget(Field(_("Or initials, year of birth"), self.hint, parent=self.panel))
         self.refusal = RefusalBox(self.panel)
         self.body.addWidget(self.refusal)
-        self.set_primary(_("Go on to the second person"), icon="arrow-right")
+        self.set_primary(_("Have it agreed to"), icon="arrow-right")
         self.primary.setObjectName("counter.identity.do")
         for field in (self.document, self.hint):
             field.textChanged.connect(self._on_typed)

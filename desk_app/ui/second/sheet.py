@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -48,6 +48,9 @@ class SecondSheet(Sheet):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent)
+        self._wanted: QWidget = self.primary
+        self._seeing = QTimer(self, singleShot=True, interval=0)
+        self._seeing.timeout.connect(self._on_seeing)
         self.change = ChangeBox(self.panel)
         self.body.addWidget(self.change)
         self.answer = RefusalBox(self.panel)
@@ -97,6 +100,7 @@ class SecondSheet(Sheet):
         self.ask.setVisible(asks_again)
         self.answer.refuse(said.text, why=said.why, level=level)
         (self.reasons if asks_again else self.primary).setFocus()
+        self._see(self.answer)
 
     def refuse(self, spot: Spot, said: Said, *, unavailable: bool = False) -> None:
         """Say why not, where the question arises, and put the cursor there."""
@@ -110,6 +114,7 @@ class SecondSheet(Sheet):
         box.refuse(said.text, why=said.why, level="warn" if unavailable else "danger")
         if field is not None:
             field.setFocus()
+        self._see(box)
 
     def withdraw(self) -> None:
         """Take back what was said: something has been typed since."""
@@ -182,7 +187,17 @@ class SecondSheet(Sheet):
         if isinstance(column, QVBoxLayout):
             column.insertWidget(column.indexOf(self.primary), widget)
 
+    def _see(self, widget: QWidget) -> None:
+        """Bring *widget* in sight once it has its room."""
+        self._wanted = widget
+        self._seeing.start()
+
+    @Slot()
+    def _on_seeing(self) -> None:
+        self.bring_up(self._wanted)
+
     @Slot(str)
     def _on_picked(self, _reason: str) -> None:
         self.no_reason.withdraw()
         self.login.setFocus()
+        self._see(self.login)

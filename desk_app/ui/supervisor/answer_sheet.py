@@ -33,10 +33,10 @@ class AnswerSheet(Sheet):
         self._question: Question | None = None
         self._who = Label(style="lead", wrap=True, parent=self.panel)
         self.body.addWidget(self._who)
-        self.change = ChangeBox(self.panel)
-        self.body.addWidget(self.change)
         self._why = Label(weight=600, wrap=True, parent=self.panel)
         self.body.addWidget(self._why)
+        self.change = ChangeBox(self.panel)
+        self.body.addWidget(self.change)
         told = _("Your name stands in the journal beside the asker’s.")
         self.body.addWidget(Label(told, tone="text2", wrap=True, parent=self.panel))
         self.refusal = RefusalBox(self.panel)
