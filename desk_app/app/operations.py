@@ -11,8 +11,10 @@ from desk_app.app.desk import Desk
 from desk_app.security.codes import new_code, new_id
 from desk_app.services import (
     direction,
+    identities,
     issuing,
     moves,
+    overrides,
     printing,
     reception,
     tickets,
@@ -21,7 +23,9 @@ from desk_app.services import (
 from desk_app.services.counter import counter_screen, queue_list
 from desk_app.services.places import places
 from desk_app.services.ports import Begin, Clock, Read, UnitOfWork
+from desk_app.services.questions import questions
 from desk_app.services.staffing import staffing
+from desk_app.services.stakes import stakes
 from desk_app.services.supervision import supervision
 from desk_app.ui.counter.operations import CounterOperations
 from desk_app.ui.reception.operations import ReceptionOperations
@@ -78,6 +82,7 @@ def reception_operations(desk: Desk) -> ReceptionOperations:
         ticket_held=partial(reception.ticket_held, **looking, keyed_hash=desk.keyed_hash),
         reprint=partial(printing.reprint_ticket, **acting, new_id=new_id, printer=desk.printer),
         confirm=partial(printing.confirm_job, **acting),
+        return_to_queue=partial(moves.return_to_queue, **acting),
         undo=partial(undo.undo_last, **acting),
     )
 
@@ -102,6 +107,7 @@ def counter_operations(desk: Desk) -> CounterOperations:
         mark_no_show=partial(moves.mark_no_show, **acting),
         unpark=partial(moves.unpark, **acting),
         return_to_queue=partial(moves.return_to_queue, **acting),
+        correct=partial(identities.correct, **acting, read=desk.read, keyed_hash=desk.keyed_hash),
         park=partial(moves.park, **acting),
         transfer=partial(moves.transfer, **acting),
         wrong_holder=partial(moves.report_wrong_holder, **acting),
@@ -121,4 +127,7 @@ def supervision_operations(desk: Desk) -> SupervisionOperations:
         complete=partial(moves.complete, **acting),
         undo=partial(undo.undo_last, **acting),
         find_ticket=partial(reception.find_ticket, **looking),
+        questions=partial(questions, **looking),
+        stakes=partial(stakes, **looking),
+        decide=partial(overrides.decide, **acting),
     )

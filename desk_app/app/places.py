@@ -15,6 +15,7 @@ from desk_app.app.operations import (
     reception_operations,
     supervision_operations,
 )
+from desk_app.app.second import second_of
 from desk_app.domain.people import Role
 from desk_app.domain.roles import Power, may
 from desk_app.services.board import board
@@ -75,6 +76,14 @@ class Places(QObject):
             tasks=tasks,
             signals=signals,
         )
+        self.second = second_of(
+            desk,
+            shell=shell,
+            overlay=self._overlay,
+            session=session,
+            tasks=tasks,
+            signals=signals,
+        )
         self._add_reception()
         self._add_counter()
         self._add_supervision()
@@ -109,6 +118,7 @@ class Places(QObject):
             overlay=self._overlay,
             guard=self._shell.commands.guard,
             clock=self._desk.clock,
+            ask_second=self.second.ask,
         )
         self._shell.add_place(RECEPTION, "ticket", _("Reception"), "F2", screen.view)
         self._shell.set_commands(RECEPTION, screen.commands)
@@ -123,6 +133,7 @@ class Places(QObject):
             overlay=self._overlay,
             guard=self._shell.commands.guard,
             clock=self._desk.clock,
+            ask_second=self.second.ask,
         )
         self._shell.add_place(COUNTER, "megaphone", _("Counter"), "F3", screen.view)
         self._shell.set_commands(COUNTER, screen.commands)

@@ -15,7 +15,7 @@ from desk_app.app.robot import Robot
 from desk_app.domain.counters import CounterId
 from desk_app.domain.prints import Slip
 from desk_app.domain.site import Site
-from desk_app.domain.tickets import TicketNumber
+from desk_app.domain.tickets import TicketNumber, TicketStatus
 from desk_app.services.board import BoardLine
 from desk_app.services.journal import looked
 from desk_app.ui.display import sentences
@@ -112,13 +112,26 @@ class Walk:
         self._keep("reception-doubtful-document")
         robot.press("Escape", "Escape", "1", "*", "*", "*")
         self._keep("reception-local-priority")
-        robot.press("Escape", "Escape", "8")
+        self._second_person()
+        robot.press("Escape", "8")
         self._keep("reception-quota")
         robot.press("Escape")
         robot.type("ti")
         self._keep("reception-search")
         robot.press("Escape", "Escape", "1", "+", "Return")
         self._keep("reception-given")
+
+    def _second_person(self) -> None:
+        robot = self._robot
+        robot.press("4")
+        robot.type("marchand")
+        self._keep("second-same-person")
+        robot.press("Escape")
+        robot.type("belh")
+        self._keep("second-colleague")
+        robot.press("Alt+D")
+        self._keep("second-asked")
+        robot.press("Return")
 
     def _found_and_keys(self) -> None:
         self._robot.press("Ctrl+K")
@@ -143,6 +156,8 @@ class Walk:
         self._keep("counter-aside")
         robot.press("Escape", "X")
         self._keep("counter-another-person")
+        robot.press("Escape", "I")
+        self._keep("counter-identity")
         robot.press("Escape")
         self._take(3, "Diarra")
         self._keep("counter-serving")
@@ -150,17 +165,32 @@ class Walk:
         self._keep("counter-waiting")
         robot.press("Return", "T", "N")
         self._keep("counter-number")
+        self._out_of_turn()
         robot.press("Escape", "F1")
         self._keep("keys-counter")
         robot.press("Escape", "F12")
         self._keep("signin-locked")
+
+    def _out_of_turn(self) -> None:
+        self._robot.type(self._last_waiting())
+        self._robot.press("Return")
+        self._keep("second-out-of-turn")
+        self._robot.press("Escape")
+
+    def _last_waiting(self) -> str:
+        assert self._program.office is not None
+        with self._program.office.desk.read() as work:
+            waiting = work.tickets.in_status(fixed_day.NOW.date(), TicketStatus.WAITING)
+        return max(waiting, key=lambda ticket: ticket.arrived_at).number
 
     def _supervision(self) -> None:
         self._program.session.sit_at(None)
         self._sit("Garnier")
         self._robot.press("F7")
         self._keep("supervision-busy")
-        self._robot.press("Down", "Down", "Q")
+        self._robot.press("1")
+        self._keep("supervision-question")
+        self._robot.press("Escape", "Down", "Down", "Q")
         self._keep("supervision-quota")
         self._robot.press("Escape", "Escape", "U")
         self._keep("supervision-code")

@@ -12,6 +12,7 @@ from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.queue import Choice, Chooser, Reason, Why
 from desk_app.domain.tickets import Priority, Ticket, TicketNumber, TicketStatus
+from desk_app.services.asides import Aside, absent, parked
 from desk_app.services.day import Today, today
 from desk_app.services.moves import find_counter
 from desk_app.services.ports import Clock, Read, UnitOfWork
@@ -56,18 +57,6 @@ class Current:
     recallable_at: dt.datetime
     expected: dt.timedelta
     steps: tuple[str, ...]
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Aside:
-    """A visitor put aside, or absent: *until* is the end of the late return (Q-03)."""
-
-    number: TicketNumber
-    name: str
-    note: str
-    since: dt.datetime
-    calls: int = 0
-    until: dt.datetime | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +112,8 @@ def counter_screen(
             also_here=tuple(ticket.number for ticket in here[1:]),
             queue=queue_lines(counter, work, now, language, rows=ROWS),
             waiting=mine,
-            parked=_parked(counter, work, now, language),
-            absent=_absent(counter, work, now, language),
+            parked=parked(counter, work, now, language),
+            absent=absent(counter, work, now, language),
             acts=_acts(by, work, now, language),
             elsewhere=tuple(
                 (now.site.procedures[code].short_named(language), line.tickets)
@@ -222,40 +211,6 @@ def _reason_of_call(ticket: Ticket, work: UnitOfWork, now: Today) -> Reason | No
                 priority=ticket.priority,
             )
     return None
-
-
-def _parked(counter: Counter, work: UnitOfWork, now: Today, language: str) -> tuple[Aside, ...]:
-    """Those put aside at this counter first, then the others."""
-    tickets = work.tickets.in_status(now.day, TicketStatus.PARKED)
-    mine_first = sorted(tickets, key=lambda ticket: ticket.counter != counter.number)
-    return tuple(
-        Aside(
-            number=ticket.number,
-            name=_short(ticket.procedure, now, language),
-            note=ticket.note,
-            since=_local(ticket.parked_at or ticket.issued_at, now),
-        )
-        for ticket in mine_first
-    )
-
-
-def _absent(counter: Counter, work: UnitOfWork, now: Today, language: str) -> tuple[Aside, ...]:
-    """Those who may still come back, for the procedures of this counter."""
-    found = []
-    for ticket in work.tickets.in_status(now.day, TicketStatus.NO_SHOW):
-        until = ticket.returnable_until(now.site.rules)
-        if until is not None and until >= now.now and ticket.procedure in counter.procedures:
-            found.append(
-                Aside(
-                    number=ticket.number,
-                    name=_short(ticket.procedure, now, language),
-                    note="",
-                    since=_local(ticket.ended_at or ticket.issued_at, now),
-                    calls=ticket.calls,
-                    until=_local(until, now),
-                )
-            )
-    return tuple(found)
 
 
 def _acts(by: AgentLogin, work: UnitOfWork, now: Today, language: str) -> tuple[ActLine, ...]:

@@ -63,7 +63,7 @@ def correct(
         ticket = work.tickets.by_number(act.day, read_number(correction.number))
         work.rights.require_ticket(ticket)
         before = work.bindings.of_ticket(ticket.id)
-        if after is None or before != noted or after == before or not ticket.is_active:
+        if before is None or after in {None, before} or before != noted or not ticket.is_active:
             raise NothingToCorrect(ticket.number)
         if not is_same_person or _is_corrected(ticket, act):
             _deny(ticket, act)

@@ -17,6 +17,8 @@ STATES = (
     "reception-given", "reception-without-paper", "counter-choice", "counter-free",
     "counter-called", "counter-serving", "counter-waiting", "counter-transfer", "counter-aside",
     "counter-another-person", "counter-number", "counter-empty", "counter-paused",
+    "second-same-person", "second-colleague", "second-asked", "second-out-of-turn",
+    "counter-identity", "supervision-question",
     "supervision-busy", "supervision-quota", "journal-verified", "journal-broken",
     "display-control", "find-all", "keys-counter",
 )  # fmt: skip

@@ -193,9 +193,24 @@ def test_an_absent_visitor_is_shown_while_the_return_is_possible(desk):
     assert absent[0].until - absent[0].since == dt.timedelta(minutes=20)
     assert screen(desk, 5).absent == ()
     desk.clock.passes(minutes=20)
-    assert screen(desk).absent != ()
-    desk.clock.passes(seconds=1)
-    assert screen(desk).absent == ()
+    assert not screen(desk).absent[0].needs_second
+
+
+def test_past_that_time_an_absent_visitor_needs_two_people_for_half_an_hour(desk):
+    late, number = desk.comes(), desk.comes()
+    desk.calls()
+    desk.is_absent(late)
+    desk.clock.passes(minutes=5)
+    desk.calls()
+    desk.is_absent(number)
+    desk.clock.passes(minutes=15, seconds=1)
+
+    absent = screen(desk).absent
+
+    assert [(one.number, one.needs_second) for one in absent] == [(number, False), (late, True)]
+    assert absent[1].until - absent[1].since == dt.timedelta(minutes=50)
+    desk.clock.passes(minutes=30)
+    assert [one.number for one in screen(desk).absent] == [number]
 
 
 def test_the_agent_s_own_last_acts_are_told_newest_first(desk):

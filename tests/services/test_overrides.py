@@ -10,6 +10,8 @@ import pytest
 
 from desk_app.domain.changes import Topic
 from desk_app.domain.errors import (
+    AccountEnded,
+    BadValue,
     NotAllowed,
     OverridesUsedUp,
     SamePerson,
@@ -25,6 +27,7 @@ from desk_app.services import overrides, questions
 from desk_app.services.accounts import check
 from desk_app.services.day import locked
 from desk_app.services.overrides import Wish
+from desk_app.words.overrides import cause_name, override_about, override_name, override_state
 from tests.account_fakes import PlainHasher
 from tests.services.desk import CHIEF, KARIM, SYLVIE
 
@@ -349,3 +352,84 @@ def test_an_exception_for_a_call_names_the_ticket(desk):
     used(desk, agreement, ORDER, number)
 
     assert facts(desk, "OverrideUsed")[0].header["subject"] == number
+
+
+# --- the kinds, their reasons and the day --------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [Override.MANUAL_SLOT, Override.FREE_SLOT])
+def test_an_exception_of_a_slot_is_agreed_to_and_made_by_its_reference(desk, kind):
+    agreement = agreed(desk, wish(kind, " 2026-03-12/9:20 "))
+
+    used(desk, agreement, kind, "2026-03-12/9:20")
+
+    assert facts(desk, "OverrideUsed")[0].header["subject"] == "2026-03-12/9:20"
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [(Override.RECTIFICATION, Cause.TRAVEL), (Override.OUT_OF_ORDER, Cause.MISREAD)],
+)
+def test_a_reason_is_one_of_the_exception_s_own(kind, why):
+    with pytest.raises(BadValue):
+        wish(kind, "C042", why)
+
+
+def test_two_accounts_of_one_person_have_one_quota(desk):
+    joins(desk, TWIN, Role.AGENT, like=SYLVIE)
+    uses_up(desk, times=3)
+    uses_up(desk, asker=TWIN, times=2)
+
+    with pytest.raises(OverridesUsedUp):
+        agreed(desk)
+    with pytest.raises(OverridesUsedUp):
+        agreed(desk, asker=TWIN)
+    assert questions.left_today(TWIN, **desk.ports) == 0
+
+
+def test_what_is_left_of_the_quota_is_told(desk):
+    assert questions.left_today(SYLVIE, **desk.ports) == 5
+
+    uses_up(desk, times=2)
+
+    assert questions.left_today(SYLVIE, **desk.ports) == 3
+
+
+def test_every_exception_of_the_day_is_told_oldest_first(real_desk):
+    used(real_desk, agreed(real_desk))
+    real_desk.clock.passes(minutes=1)
+    decided(real_desk, asked(real_desk, wish(subject="PIECES")).question, agreed=False)
+    real_desk.clock.passes(minutes=1)
+    asked(real_desk, wish(ORDER, "C042"))
+
+    told = questions.exceptions(**real_desk.ports)
+
+    assert [each.state for each in told] == ["used", "refused", "asked"]
+    assert [each.subject for each in told] == ["INFO", "PIECES", "C042"]
+    real_desk.clock.passes(days=1)
+    assert questions.exceptions(**real_desk.ports) == ()
+
+
+def test_an_id_is_read_from_text(desk):
+    question = asked(desk).question
+
+    assert questions.override_id(str(question.id)) == question.id
+    with pytest.raises(UnknownRequest):
+        questions.override_id("not an id")
+
+
+def test_an_ended_account_agrees_to_nothing(desk):
+    joins(desk, AgentLogin("gone"), Role.AGENT)
+    with desk.store.begin() as work:
+        work.accounts.put(work.accounts.get(AgentLogin("gone")).closed())
+
+    with pytest.raises(AccountEnded):
+        agreed(desk, login="gone")
+
+
+def test_words_of_an_exception():
+    assert override_about(ORDER, "C042").startswith(override_name(ORDER))
+    assert override_about(LOCAL, "INFO").endswith("INFO")
+    assert all(cause_name(why) for why in Cause)
+    assert all(override_state(state) for state in OverrideState)
+    assert all(override_name(kind) for kind in Override)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from desk_app.domain.errors import DeskError, QueueEmpty, Unavailable
+from desk_app.domain.errors import DeskError, QueueEmpty, SecondPersonNeeded, Unavailable
+from desk_app.domain.overrides import Override
 from desk_app.services.outcomes import Outcome
 from desk_app.services.ports import Clock
+from desk_app.services.questions import Agreement
 from desk_app.ui.counter.desk import Desk, Window
 from desk_app.ui.counter.operations import CounterOperations
 from desk_app.ui.counter.seat import Seat
+from desk_app.ui.second.asking import Ask
+from desk_app.ui.second.model import Case
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.ui.widgets.refusal import Level
@@ -23,6 +28,34 @@ R = TypeVar("R")
 _UNDOABLE = frozenset(
     {"call_next", "call_number", "complete", "no_show", "postpone", "park", "transfer", "unpark"}
 )
+
+
+class AgreedTo(Protocol):
+    """An act that may need a second person."""
+
+    def __call__(self, *, agreement: Agreement | None) -> Outcome: ...
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Asks:
+    """What the second person of an act is asked for; *act* is the words of its button."""
+
+    kind: Override
+    subject: str
+    act: str
+    icon: str = "check"
+    after: str = ""
+
+    def case(self, then: Callable[[Agreement], object]) -> Case:
+        """Return it with what follows."""
+        return Case(
+            kind=self.kind,
+            subject=self.subject,
+            act=self.act,
+            icon=self.icon,
+            after=self.after,
+            then=then,
+        )
 
 
 class Acting:
@@ -39,6 +72,7 @@ class Acting:
         window: Window,
         clock: Clock,
         reread: Callable[[], object],
+        ask_second: Ask,
     ) -> None:
         self._view = view
         self._operations = operations
@@ -48,6 +82,7 @@ class Acting:
         self._window = window
         self._clock = clock
         self._reread = reread
+        self._ask_second = ask_second
         self._is_busy = False
 
     def run(self, work: Callable[[], R], then: Callable[[R], object]) -> None:
@@ -58,6 +93,12 @@ class Acting:
     def do(self, work: Callable[[], Outcome], *, procedure: str = "") -> None:
         """Do *work* about a ticket and tell everybody; *procedure* names where it was sent."""
         self.run(work, partial(self.tell, procedure=procedure))
+
+    def do_with(self, work: AgreedTo, *, asks: Asks) -> None:
+        """Do *work*; where it needs a second person, do it once one has agreed (AT-16)."""
+        if self.begin():
+            stopped = partial(self._on_stopped, work, asks)
+            self._tasks.run(partial(work, agreement=None), then=self.tell, failed=stopped)
 
     def undo(self) -> None:
         """Take back the agent's last act."""
@@ -116,3 +157,13 @@ class Acting:
     def refuse_words(self, text: str, *, level: Level = "warn") -> None:
         """Say why a button cannot be pressed now."""
         self._view.refuse(Said(text), level=level)
+
+    def _on_stopped(self, work: AgreedTo, asks: Asks, error: DeskError) -> None:
+        if not isinstance(error, SecondPersonNeeded):
+            self.stop(error)
+            return
+        self.release()
+        self._ask_second(asks.case(partial(self._do_agreed, work)))
+
+    def _do_agreed(self, work: AgreedTo, agreement: Agreement) -> None:
+        self.do(partial(work, agreement=agreement))

@@ -22,6 +22,7 @@ class Act(enum.StrEnum):
     OPEN = "open"
     NUMBER = "number"
     HOLDER = "holder"
+    IDENTITY = "identity"
     UNDO = "undo"
     CHOOSE = "choose"
 
@@ -37,6 +38,7 @@ KEYS: dict[Act, str] = {
     Act.PAUSE: "P",
     Act.NUMBER: "N",
     Act.HOLDER: "X",
+    Act.IDENTITY: "I",
     Act.UNDO: "Z",
 }
 """The letters of the counter; Enter does what the filled button says."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desk_app.services.counter import Aside
+from desk_app.services.asides import Aside
 from desk_app.ui.counter.picksheet import Choice
 from desk_app.ui.theme import px
 from desk_app.ui.widgets.buttons import LinkButton
@@ -94,5 +94,8 @@ def _absent(aside: Aside) -> str:
     calls = ngettext("{count} call", "{count} calls", aside.calls).format(count=aside.calls)
     if aside.until is None:
         return f"{spaced(aside.number)} ({calls})"
-    until = _("may come back until {time}").format(time=clock(aside.until))
+    form = _("may come back until {time}")
+    if aside.needs_second:
+        form = _("with a second person until {time}")
+    until = form.format(time=clock(aside.until))
     return f"{spaced(aside.number)} ({calls}, {until})"

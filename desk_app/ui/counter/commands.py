@@ -51,6 +51,7 @@ def _texts() -> tuple[tuple[str, Act, str], ...]:
         (here, Act.RECALL, _("Call again")),
         (here, Act.ABSENT, _("Absent, call the next one")),
         (here, Act.HOLDER, _("Another person came with the ticket")),
+        (here, Act.IDENTITY, _("Correct an identity")),
         (here, Act.UNDO, _("Undo my last act")),
         (away, Act.PARK, _("Put aside")),
         (away, Act.TRANSFER, pgettext("button", "Transfer")),

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from desk_app.services.counter import Aside, CounterScreen, Current, QueueLine
+from desk_app.services.asides import Aside
+from desk_app.services.counter import CounterScreen, Current, QueueLine
 from desk_app.services.places import Place
 from desk_app.services.reception import ProcedureLine
 from desk_app.ui.counter.acts import Act
@@ -25,6 +26,8 @@ class Sheets(Protocol):
     def open_number(self, number: str) -> None: ...
     def open_take_up(self, parked: Sequence[Aside]) -> None: ...
     def open_readmit(self, absent: Sequence[Aside]) -> None: ...
+    def open_identity(self, current: Current) -> None: ...
+    def refuse_identity(self, said: Said) -> None: ...
 
 
 class Desk(Protocol):

@@ -10,8 +10,10 @@ from desk_app.domain.counters import CounterId, CounterState
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.services.counter import CounterScreen, QueueLine
+from desk_app.services.identities import Correction
 from desk_app.services.outcomes import Outcome
 from desk_app.services.places import Place
+from desk_app.services.questions import Agreement
 from desk_app.services.reception import Reception
 
 
@@ -66,7 +68,37 @@ class AbsentAndNext(Protocol):
 class CallNumber(Protocol):
     """`services.tickets.call_number` with its ports filled."""
 
-    def __call__(self, number: str, counter: CounterId, /, *, by: AgentLogin) -> Outcome: ...
+    def __call__(
+        self,
+        number: str,
+        counter: CounterId,
+        /,
+        *,
+        by: AgentLogin,
+        agreement: Agreement | None = None,
+    ) -> Outcome: ...
+
+
+class Readmit(Protocol):
+    """`services.moves.return_to_queue` with its ports filled."""
+
+    def __call__(
+        self,
+        number: str,
+        /,
+        *,
+        counter: CounterId | None,
+        by: AgentLogin,
+        agreement: Agreement | None = None,
+    ) -> Outcome: ...
+
+
+class CorrectIdentity(Protocol):
+    """`services.identities.correct` with its ports filled."""
+
+    def __call__(
+        self, correction: Correction, /, *, by: AgentLogin, agreement: Agreement | None = None
+    ) -> Outcome: ...
 
 
 class MoveTicket(Protocol):
@@ -129,7 +161,8 @@ class CounterOperations:
     complete: MoveTicket
     mark_no_show: MoveTicket
     unpark: MoveTicket
-    return_to_queue: MoveTicket
+    return_to_queue: Readmit
+    correct: CorrectIdentity
     park: Park
     transfer: Transfer
     wrong_holder: ReportHolder

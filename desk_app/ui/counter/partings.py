@@ -7,12 +7,15 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from desk_app.domain.errors import DeskError
+from desk_app.domain.overrides import Override
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.services.reception import ProcedureLine, Reception
-from desk_app.ui.counter.acting import Acting
+from desk_app.ui.counter.acting import Acting, Asks
 from desk_app.ui.counter.desk import Desk
 from desk_app.ui.counter.operations import CounterOperations
 from desk_app.ui.counter.seat import Seat
+from desk_app.words.catalogue import _
+from desk_app.words.texts import spaced
 
 
 class Partings(QObject):
@@ -80,8 +83,10 @@ class Partings(QObject):
     @Slot(str)
     def readmit(self, number: str) -> None:
         """Put the absent *number* back in the queue at its place (Q-03)."""
-        back = self._operations.return_to_queue
-        self._acting.do(partial(back, number, counter=None, by=self._seat.login))
+        back = partial(self._operations.return_to_queue, number, counter=None, by=self._seat.login)
+        act = _("Put {number} back in the queue").format(number=spaced(number))
+        asks = Asks(kind=Override.LATE_ACCEPTANCE, subject=number, act=act, icon="rotate-ccw")
+        self._acting.do_with(back, asks=asks)
 
     def ask_transfer(self) -> None:
         """Ask where the visitor goes; letters typed meanwhile wait for the list to be read."""

@@ -15,12 +15,14 @@ from desk_app.services.ports import Clock
 from desk_app.ui.counter.acting import Acting
 from desk_app.ui.counter.acts import Act
 from desk_app.ui.counter.desk import Desk, Window
+from desk_app.ui.counter.identities import Identities
 from desk_app.ui.counter.operations import CounterOperations
 from desk_app.ui.counter.partings import Partings
 from desk_app.ui.counter.seat import Seat
 from desk_app.ui.counter.seating import Seating
 from desk_app.ui.counter.visits import VISIT_ACTS, Visits
 from desk_app.ui.rereading import Rereading
+from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
@@ -44,6 +46,7 @@ class CounterPresenter(QObject):
         signals: AppSignals,
         window: Window,
         clock: Clock,
+        ask_second: Ask,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -67,6 +70,7 @@ class CounterPresenter(QObject):
             window=window,
             clock=clock,
             reread=self.reread,
+            ask_second=ask_second,
         )
         self._make_parts(operations)
         self._rereading: Rereading[CounterScreen | tuple[Place, ...]] = Rereading(
@@ -140,6 +144,9 @@ class CounterPresenter(QObject):
     def _make_parts(self, operations: CounterOperations) -> None:
         view, acting, seat = self._view, self._acting, self._seat
         self.visits = Visits(view, operations=operations, seat=seat, acting=acting, parent=self)
+        self.identities = Identities(
+            view, operations=operations, seat=seat, acting=acting, parent=self
+        )
         self.partings = Partings(view, operations=operations, seat=seat, acting=acting, parent=self)
         self.seating = Seating(
             view,
@@ -168,6 +175,7 @@ class CounterPresenter(QObject):
             Act.OPEN: self.seating.open,
             Act.NUMBER: partial(self._view.sheets.open_number, ""),
             Act.HOLDER: visits.ask_holder,
+            Act.IDENTITY: self.identities.ask,
             Act.CHOOSE: self.seating.leave,
         }
 

@@ -14,6 +14,7 @@ from desk_app.ui.counter.operations import CounterOperations
 from desk_app.ui.counter.presenter import CounterPresenter
 from desk_app.ui.counter.view import CounterView
 from desk_app.ui.keys import KeyGuard
+from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
@@ -38,8 +39,12 @@ def counter_place(
     overlay: QWidget,
     guard: KeyGuard,
     clock: Clock,
+    ask_second: Ask,
 ) -> CounterPlace:
-    """Return Guichet; *overlay* is what its sheets lie over, *guard* the window's own."""
+    """Return Guichet; *overlay* is what its sheets lie over, *guard* the window's own.
+
+    *ask_second* has a second person agree to an exception.
+    """
     view = CounterView(overlay=overlay, guard=guard)
     presenter = CounterPresenter(
         view,
@@ -49,6 +54,7 @@ def counter_place(
         signals=signals,
         window=window,
         clock=clock,
+        ask_second=ask_second,
         parent=view,
     )
     _connect(view, presenter)
@@ -71,5 +77,6 @@ def _connect(view: CounterView, presenter: CounterPresenter) -> None:
     sheets.park.park_asked.connect(partings.park)
     sheets.number.number_asked.connect(visits.call_number)
     sheets.holder.reported.connect(visits.report_holder)
+    sheets.identity.correct_asked.connect(presenter.identities.correct)
     sheets.take_up.picked.connect(partings.take_up)
     sheets.readmit.picked.connect(partings.readmit)

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from desk_app.services.counter import Aside, Current
+from desk_app.services.asides import Aside
+from desk_app.services.counter import Current
 from desk_app.services.reception import ProcedureLine
 from desk_app.ui.counter.aside import choices_of
+from desk_app.ui.counter.identity_sheet import IdentitySheet
 from desk_app.ui.counter.picksheet import PickSheet
 from desk_app.ui.counter.sheets import HolderSheet, NumberSheet, ParkSheet, TransferSheet
 from desk_app.words.catalogue import _
+from desk_app.words.errors import Said
 
 
 class SheetRack:
@@ -22,6 +25,7 @@ class SheetRack:
         self.park = ParkSheet(overlay)
         self.number = NumberSheet(overlay)
         self.holder = HolderSheet(overlay)
+        self.identity = IdentitySheet(overlay)
         self.take_up = _pick(_("Take up again"), "play", "take_up", overlay)
         self.readmit = _pick(_("Back in the queue"), "rotate-ccw", "readmit", overlay)
 
@@ -45,6 +49,14 @@ class SheetRack:
     def open_holder(self, current: Current) -> None:
         """Ask before a wrong holder is recorded."""
         self.holder.open_for(current.number, current.hint)
+
+    def open_identity(self, current: Current) -> None:
+        """Ask what should be read of whom the ticket is for."""
+        self.identity.open_for(current.number, current.hint)
+
+    def refuse_identity(self, said: Said) -> None:
+        """Say there why not."""
+        self.identity.refuse(said)
 
     def open_number(self, number: str) -> None:
         """Ask which number is served out of its turn."""

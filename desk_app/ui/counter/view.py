@@ -93,6 +93,7 @@ class CounterView(QWidget):
         """Say under the acts what cannot be, or in the sheet that asked."""
         for place, is_here in (
             (self.sheets.number.refusal, self.sheets.number.isVisible()),
+            (self.sheets.identity.refusal, self.sheets.identity.isVisible()),
             (self.pick.refusal, self._pages.currentWidget() is self.pick),
             (self.refusal, True),
         ):
@@ -128,7 +129,9 @@ class CounterView(QWidget):
         self.visit.primary.setFocus()
 
     def close_number(self) -> None:
-        """Put away the sheet that asked for a number, and the search that led there."""
+        """Put away the sheet that asked for what was done, and the search that led there."""
+        if self.sheets.identity.isVisible():
+            self.sheets.identity.done()
         if self.sheets.number.isVisible():
             self.sheets.number.close_sheet()
         if self.queue.close_search():

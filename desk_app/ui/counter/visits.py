@@ -8,14 +8,18 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from desk_app.domain.errors import QueueEmpty
+from desk_app.domain.numbering import read_number
+from desk_app.domain.overrides import Override
 from desk_app.services.counter import QueueLine
 from desk_app.services.outcomes import Outcome
-from desk_app.ui.counter.acting import Acting
+from desk_app.ui.counter.acting import Acting, Asks
 from desk_app.ui.counter.acts import Act
 from desk_app.ui.counter.desk import Desk
 from desk_app.ui.counter.faces import is_last_call
 from desk_app.ui.counter.operations import CounterOperations, MoveTicket
 from desk_app.ui.counter.seat import Seat
+from desk_app.words.catalogue import _
+from desk_app.words.texts import spaced
 
 VISIT_ACTS = frozenset(
     {
@@ -73,8 +77,12 @@ class Visits(QObject):
     @Slot(str)
     def call_number(self, number: str) -> None:
         """Call *number* out of its turn."""
-        call = self._operations.call_number
-        self._acting.do(partial(call, number, self._seat.counter, by=self._seat.login))
+        call = partial(
+            self._operations.call_number, number, self._seat.counter, by=self._seat.login
+        )
+        act = _("Call {number} now").format(number=spaced(read_number(number)))
+        asks = Asks(kind=Override.OUT_OF_ORDER, subject=number, act=act, icon="megaphone")
+        self._acting.do_with(call, asks=asks)
 
     @Slot(str)
     def help_with(self, name: str) -> None:

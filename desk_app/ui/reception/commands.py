@@ -34,6 +34,10 @@ def reception_commands(view: ReceptionView, presenter: ReceptionPresenter) -> tu
             "reprint", _("Print the last ticket again, or the chosen one"), "Ctrl+P",
             presenter.afterwards.reprint, paper,
         ),
+        _command(
+            "readmit", _("Put the chosen absent person back in the queue"), "Alt+A",
+            presenter.afterwards.readmit, paper,
+        ),
         Command(
             id="reception.came_out", text=_("Doubtful paper: it came out"), shortcut="O",
             callback=partial(view.last.answer, came_out=True), where=PLACE,

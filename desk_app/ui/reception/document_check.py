@@ -11,7 +11,7 @@ from desk_app.domain.errors import AlreadyHasTicket, BadDocument
 from desk_app.domain.people import Document
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.services.reception import HeldTicket
-from desk_app.ui.reception.documents import document_name, read_document
+from desk_app.ui.documents import document_name, read_document
 from desk_app.ui.reception.form import Spot
 from desk_app.ui.reception.operations import ReceptionOperations
 from desk_app.ui.tasks import Tasks

@@ -9,8 +9,9 @@ from desk_app.domain.people import Document
 from desk_app.domain.procedures import Binding
 from desk_app.domain.tickets import Priority
 from desk_app.services.issuing import PARTY_AT_MOST, Order
+from desk_app.services.questions import Agreement
 from desk_app.services.reception import ProcedureLine
-from desk_app.ui.reception.documents import tidy_hint
+from desk_app.ui.documents import tidy_hint
 
 FRENCH = "fr"
 PRIORITIES: tuple[Priority | None, ...] = (
@@ -29,7 +30,10 @@ class Spot(enum.Enum):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """Choices that change the ticket; each visitor starts from French, no priority, alone."""
+    """Choices that change the ticket; each visitor starts from French, no priority, alone.
+
+    *agreement* is what the second person of a local priority has agreed to, for this procedure.
+    """
 
     line: ProcedureLine | None = None
     language: str = FRENCH
@@ -37,12 +41,18 @@ class Form:
     party: int = 1
     document: Document | None = None
     hint: str = ""
+    agreement: Agreement | None = None
 
     def of(self, line: ProcedureLine) -> Form:
-        """Return the form for *line*; a document is kept only where the procedure takes one."""
+        """Return the form for *line*; a document is kept only where the procedure takes one.
+
+        A local priority is for the procedure it was agreed to for.
+        """
         takes = line.binding is not Binding.NONE
+        is_same = self.line is not None and self.line.code == line.code
+        kept = self if is_same or self.priority is not Priority.LOCAL else self.prior(None)
         return dataclasses.replace(
-            self,
+            kept,
             line=line,
             document=self.document if takes else None,
             hint=self.hint if takes else "",
@@ -54,6 +64,10 @@ class Form:
             return self
         here = languages.index(self.language) if self.language in languages else 0
         return dataclasses.replace(self, language=languages[(here + step) % len(languages)])
+
+    def prior(self, priority: Priority | None, agreement: Agreement | None = None) -> Form:
+        """Return the form with *priority*; a local one has an *agreement*."""
+        return dataclasses.replace(self, priority=priority, agreement=agreement)
 
     def with_party(self, party: int) -> Form:
         """Return the form for *party* people, within what a ticket may hold."""

@@ -6,11 +6,13 @@ import dataclasses
 from collections.abc import Callable
 from typing import Protocol
 
+from desk_app.domain.counters import CounterId
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.services.issuing import Order
 from desk_app.services.outcomes import Issued, Outcome, Reprinted
+from desk_app.services.questions import Agreement
 from desk_app.services.reception import HeldTicket, Reception
 
 
@@ -23,7 +25,9 @@ class Look(Protocol):
 class Issue(Protocol):
     """`services.issuing.issue` with its ports filled."""
 
-    def __call__(self, order: Order, /, *, by: AgentLogin) -> Issued: ...
+    def __call__(
+        self, order: Order, /, *, by: AgentLogin, agreement: Agreement | None = None
+    ) -> Issued: ...
 
 
 class Reprint(Protocol):
@@ -36,6 +40,20 @@ class Confirm(Protocol):
     """`services.printing.confirm_job` with its ports filled."""
 
     def __call__(self, job: JobId, /, *, came_out: bool, by: AgentLogin) -> Reprinted: ...
+
+
+class Readmit(Protocol):
+    """`services.moves.return_to_queue` with its ports filled."""
+
+    def __call__(
+        self,
+        number: str,
+        /,
+        *,
+        counter: CounterId | None,
+        by: AgentLogin,
+        agreement: Agreement | None = None,
+    ) -> Outcome: ...
 
 
 class Undo(Protocol):
@@ -53,4 +71,5 @@ class ReceptionOperations:
     ticket_held: Callable[[ProcedureCode, Document], HeldTicket | None]
     reprint: Reprint
     confirm: Confirm
+    return_to_queue: Readmit
     undo: Undo

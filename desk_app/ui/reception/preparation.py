@@ -7,10 +7,11 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desk_app.domain.procedures import Binding
 from desk_app.domain.tickets import Priority
+from desk_app.services.questions import Agreement
 from desk_app.services.reception import Gate, ProcedureLine
 from desk_app.ui.reception.choices import NO_PRIORITY, OTHER
 from desk_app.ui.reception.document_check import DocumentCheck
@@ -38,11 +39,15 @@ class PreparationView(Protocol):
     def clear(self, *, visitor: bool) -> None: ...
     def focus_on(self, spot: Spot) -> None: ...
     def open_languages(self, languages: Sequence[str], chosen: str) -> None: ...
-    def open_local(self) -> None: ...
 
 
 class Preparation(QObject):
-    """Keeps the form; every visitor starts from French and no priority."""
+    """Keeps the form; every visitor starts from French and no priority.
+
+    `local_wanted` asks for the second person of a local priority; *visitor* counts visitors.
+    """
+
+    local_wanted = Signal()
 
     def __init__(
         self,
@@ -60,6 +65,7 @@ class Preparation(QObject):
         self._walked_to_local = False
         self.check = check
         self.form = Form()
+        self.visitor = 0
         self.finds_nothing = False
         check.changed.connect(self._on_document)
 
@@ -123,15 +129,15 @@ class Preparation(QObject):
             self._walked_to_local = True
             self._set_priority(self.form.next_priority())
 
-    def grant_local(self) -> None:
-        """The local priority was granted on its sheet."""
-        self.form = dataclasses.replace(self.form, priority=Priority.LOCAL)
+    def grant_local(self, agreement: Agreement) -> None:
+        """A second person has agreed to the local priority."""
+        self.form = self.form.prior(Priority.LOCAL, agreement)
         self._edited()
 
     def leave_local(self) -> None:
         """The local priority was not granted: walking goes on to none, a click changes nothing."""
         if self._walked_to_local:
-            self.form = dataclasses.replace(self.form, priority=None)
+            self.form = self.form.prior(None)
         self._edited()
 
     def step_party(self, step: int) -> None:
@@ -142,6 +148,7 @@ class Preparation(QObject):
     def start_again(self, given: GivenFace | None = None) -> None:
         """Forget the visitor: French, no priority, nothing chosen."""
         self.form = Form()
+        self.visitor += 1
         self.check.forget()
         self.check.ask_for(None)
         self._view.clear(visitor=True)
@@ -152,9 +159,10 @@ class Preparation(QObject):
     def _set_priority(self, priority: Priority | None) -> None:
         if priority is Priority.LOCAL:
             self._show()
-            self._view.open_local()
+            if self.form.line is not None and self.form.agreement is None:
+                self.local_wanted.emit()
             return
-        self.form = dataclasses.replace(self.form, priority=priority)
+        self.form = self.form.prior(priority)
         self._edited()
 
     def _edited(self) -> None:

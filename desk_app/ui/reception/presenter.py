@@ -23,11 +23,13 @@ from desk_app.services.reception import Gate, LastTicket, ProcedureLine, Recepti
 from desk_app.ui.reception.afterwards import Afterwards, AfterwardsView, Undoing
 from desk_app.ui.reception.document_check import DocumentCheck, DocumentView
 from desk_app.ui.reception.faces import GivenFace, announced, paper_of
-from desk_app.ui.reception.form import Spot
+from desk_app.ui.reception.form import Form, Spot
+from desk_app.ui.reception.local import Local
 from desk_app.ui.reception.operations import ReceptionOperations
 from desk_app.ui.reception.patience import Patience
 from desk_app.ui.reception.preparation import Preparation, PreparationView
 from desk_app.ui.rereading import Rereading
+from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
@@ -74,6 +76,7 @@ class ReceptionPresenter(QObject):
         signals: AppSignals,
         window: Window,
         clock: Clock,
+        ask_second: Ask,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -93,10 +96,12 @@ class ReceptionPresenter(QObject):
         self.check.refused.connect(self._on_refused)
         self.afterwards = Afterwards(
             view, operations=operations, session=session, tasks=tasks, signals=signals,
-            undo_bar=window.undo_bar, clock=clock, parent=self,
+            undo_bar=window.undo_bar, clock=clock, ask_second=ask_second, parent=self,
         )  # fmt: skip
         self.afterwards.taken_back.connect(self._on_taken_back)
         self.preparation = Preparation(view, check=self.check, now=clock, parent=self)
+        self._local = Local(self.preparation, ask_second=ask_second, give=self._give)
+        self.preparation.local_wanted.connect(self._local.ask)
         self._patience = Patience(view, go_on=self._go_ahead, parent=self)
         self._rereading = Rereading(
             self._look, show=self._show, failed=self._on_unread, tasks=tasks
@@ -133,14 +138,7 @@ class ReceptionPresenter(QObject):
         if fault is not None:
             self._on_refused(fault)
             return
-        self._is_giving, self._is_ahead = True, False
-        self._patience.start()
-        order = self.preparation.form.order()
-        self._tasks.run(
-            partial(self._operations.issue, order, by=self._session.login),
-            then=partial(self._on_given, line),
-            failed=self._on_not_given,
-        )
+        self._give(self.preparation.form, is_ahead=False)
 
     def start_again(self) -> None:
         """Forget the visitor."""
@@ -154,6 +152,20 @@ class ReceptionPresenter(QObject):
         if held:
             self.start_again()
             self.afterwards.reprint_number(held)
+
+    def _give(self, form: Form, *, is_ahead: bool) -> None:
+        """Hand out the ticket of *form*; *is_ahead* where another visitor is being prepared."""
+        if form.line is None or self._is_giving:
+            return
+        self._is_giving, self._is_ahead = True, is_ahead
+        self._patience.start()
+        issue = partial(
+            self._operations.issue,
+            form.order(),
+            by=self._session.login,
+            agreement=form.agreement,
+        )
+        self._tasks.run(issue, then=partial(self._on_given, form.line), failed=self._on_not_given)
 
     def _go_ahead(self) -> None:
         """Prepare the next visitor's ticket while one is being given."""

@@ -13,6 +13,7 @@ from desk_app.ui.reception.commands import reception_commands
 from desk_app.ui.reception.operations import ReceptionOperations
 from desk_app.ui.reception.presenter import ReceptionPresenter, Window
 from desk_app.ui.reception.view import ReceptionView
+from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
@@ -37,8 +38,12 @@ def reception_screen(
     overlay: QWidget,
     guard: KeyGuard,
     clock: Clock,
+    ask_second: Ask,
 ) -> ReceptionScreen:
-    """Return Accueil; *overlay* is what its sheets lie over, *guard* the window's own."""
+    """Return Accueil; *overlay* is what its sheets lie over, *guard* the window's own.
+
+    *ask_second* has a second person agree to an exception.
+    """
     view = ReceptionView(overlay=overlay, guard=guard)
     presenter = ReceptionPresenter(
         view,
@@ -48,6 +53,7 @@ def reception_screen(
         signals=signals,
         window=window,
         clock=clock,
+        ask_second=ask_second,
         parent=view,
     )
     _connect(view, presenter)
@@ -71,8 +77,6 @@ def _connect(view: ReceptionView, presenter: ReceptionPresenter) -> None:
     choices.language_picked.connect(preparation.pick_language)
     choices.priority_picked.connect(preparation.pick_priority)
     view.languages.language_picked.connect(preparation.pick_language)
-    view.local.granted.connect(preparation.grant_local)
-    view.local.left.connect(preparation.leave_local)
     view.last.answered.connect(presenter.afterwards.answer)
     view.last.reprint.clicked.connect(presenter.afterwards.reprint)
     view.undo_asked.connect(presenter.afterwards.take_back)

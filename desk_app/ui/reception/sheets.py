@@ -1,4 +1,4 @@
-"""The sheets of Accueil: the long list of languages, and what a local priority is."""
+"""The sheet of Accueil: the long list of languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from desk_app.ui.commands import plain
 from desk_app.ui.widgets.choices import Option
 from desk_app.ui.widgets.fields import Field, LineEdit
-from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.lines import Cell, Column, LinesModel
 from desk_app.ui.widgets.sheet import Sheet
 from desk_app.ui.widgets.table import Table
@@ -87,31 +86,6 @@ class LanguageSheet(Sheet):
         if isinstance(row, Option):
             self.close_sheet()
             self.language_picked.emit(row.id)
-
-
-class LocalPrioritySheet(Sheet):
-    """What a local priority is before it is granted: not law, counted, seen by the supervisor."""
-
-    granted = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(_("Local priority"), parent)
-        first = _("Granted with the person in charge, for a reason of this site.")
-        self.body.addWidget(Label(first, style="lead", wrap=True, parent=self.panel))
-        for text in (
-            _("It goes after the priorities of the law and before appointments."),
-            _("The share of local priorities of each agent is shown in Supervision."),
-            _("The reason is neither kept nor printed."),
-        ):
-            self.body.addWidget(Label(text, tone="text2", wrap=True, parent=self.panel))
-        self.set_primary(_("Grant the local priority"), icon="user-check")
-        self.primary.setObjectName("reception.local.grant")
-        self.primary.clicked.connect(self._on_granted)
-
-    @Slot()
-    def _on_granted(self) -> None:
-        self.close_sheet()
-        self.granted.emit()
 
 
 def _own_name(option: Option) -> str:

@@ -17,7 +17,7 @@ from desk_app.ui.reception.last_card import LastTickets
 from desk_app.ui.reception.notice import Notice
 from desk_app.ui.reception.procedures_page import ProceduresPage
 from desk_app.ui.reception.reveal import Reveal
-from desk_app.ui.reception.sheets import LanguageSheet, LocalPrioritySheet
+from desk_app.ui.reception.sheets import LanguageSheet
 from desk_app.ui.reception.ticket_card import TicketCard
 from desk_app.ui.theme import current, px
 from desk_app.ui.widgets.columns import TwoColumns
@@ -48,7 +48,6 @@ class ReceptionView(QWidget):
         self.card = TicketCard(guard=guard)
         self.last = LastTickets()
         self.languages = LanguageSheet(overlay)
-        self.local = LocalPrioritySheet(overlay)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -121,10 +120,6 @@ class ReceptionView(QWidget):
     def open_languages(self, languages: Sequence[str], chosen: str) -> None:
         """Open the list of every language of the site."""
         self.languages.open_at(languages, chosen)
-
-    def open_local(self) -> None:
-        """Say what a local priority is before it is granted."""
-        self.local.open(self.local.primary)
 
     def clear(self, *, visitor: bool) -> None:
         """Empty the search and let go of the last tickets; forget the *visitor*'s document too."""

@@ -95,7 +95,9 @@ class Shell(QMainWindow):
     def set_commands(self, place: str, commands: Iterable[Command]) -> None:
         """Set the acts of a place; for EVERYWHERE they are added to the window's own."""
         if place == EVERYWHERE:
-            self._extra = tuple(commands)
+            added = tuple(commands)
+            ids = {each.id for each in added}
+            self._extra = (*(each for each in self._extra if each.id not in ids), *added)
             self._list_commands()
         else:
             self.commands.set_commands(place, commands)

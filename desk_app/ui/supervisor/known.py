@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from desk_app.domain.counters import CounterId
+from desk_app.domain.overrides import OF_TICKETS
 from desk_app.domain.procedures import ProcedureCode
+from desk_app.services.questions import Question
 from desk_app.services.staffing import Staffing
 from desk_app.services.supervision import CounterLine, Supervision, WaitingLine
-from desk_app.ui.supervisor.suggestions import Suggestion, suggestion
+from desk_app.ui.supervisor.suggestions import Suggestion, request, suggestion
 from desk_app.words.catalogue import _
+from desk_app.words.texts import spaced
 
 
 class Known:
@@ -18,6 +21,7 @@ class Known:
     def __init__(self) -> None:
         self.seen: Supervision | None = None
         self.plan: Staffing | None = None
+        self.questions: tuple[Question, ...] = ()
         self._order: tuple[ProcedureCode, ...] = ()
 
     def counter(self, number: CounterId | None) -> CounterLine | None:
@@ -43,9 +47,10 @@ class Known:
         self._order = ()
 
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """Return what to do now: what the plan asks for, then what the day shows."""
+        """Return what to do now: who waits for an answer, what the plan and what the day ask."""
+        asked = tuple(request(each, self._about(each)) for each in self.questions)
         found = (*(self.plan.alerts if self.plan else ()), *(self.seen.alerts if self.seen else ()))
-        return tuple(suggestion(alert) for alert in found)
+        return (*asked, *(suggestion(alert) for alert in found))
 
     def nothing_to_do(self) -> str:
         """Return what is said where nothing is suggested: the target is not always held."""
@@ -53,6 +58,12 @@ class Known:
         if seen is not None and seen.in_target is not None and seen.in_target < seen.target_share:
             return _("Nothing to do now.")
         return _("Nothing to do: the target is held.")
+
+    def _about(self, question: Question) -> str:
+        if question.kind in OF_TICKETS:
+            return spaced(question.subject)
+        line = self.procedure(ProcedureCode(question.subject))
+        return line.name if line is not None else question.subject
 
 
 def _need(line: WaitingLine) -> tuple[int, dt.timedelta]:

@@ -8,12 +8,16 @@ from typing import Protocol
 
 from desk_app.domain.changes import Changes
 from desk_app.domain.counters import CounterId, CounterState
+from desk_app.domain.overrides import Override, OverrideId
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import Ticket
 from desk_app.services.direction import Quota
 from desk_app.services.outcomes import Outcome
+from desk_app.services.overrides import Asked
+from desk_app.services.questions import Question
 from desk_app.services.staffing import Staffing
+from desk_app.services.stakes import Stakes
 from desk_app.services.supervision import Supervision
 
 
@@ -67,11 +71,24 @@ class Undo(Protocol):
     def __call__(self, *, by: AgentLogin) -> Outcome: ...
 
 
+class LookAtStakes(Protocol):
+    """`services.stakes.stakes` with its ports filled."""
+
+    def __call__(self, kind: Override, subject: str, /, *, language: str) -> Stakes: ...
+
+
+class Decide(Protocol):
+    """`services.overrides.decide` with its ports filled."""
+
+    def __call__(self, override: OverrideId, /, *, agreed: bool, by: AgentLogin) -> Asked: ...
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisionOperations:
     """Everything Supervision can do; subject, language and agent are the presenter's to give.
 
-    *find_ticket* is `services.reception.find_ticket` with its ports filled.
+    *find_ticket* is `services.reception.find_ticket` with its ports filled, *questions*
+    `services.questions.questions`.
     """
 
     look: Look
@@ -82,3 +99,6 @@ class SupervisionOperations:
     complete: Complete
     undo: Undo
     find_ticket: Callable[[str], Ticket]
+    questions: Callable[[], tuple[Question, ...]]
+    stakes: LookAtStakes
+    decide: Decide

@@ -10,14 +10,17 @@ from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.counters import CounterState
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import Ticket
+from desk_app.services.alerts import Alert
 from desk_app.services.direction import Quota
 from desk_app.services.ports import Clock
+from desk_app.services.questions import Question
 from desk_app.services.staffing import Staffing
 from desk_app.services.supervision import Supervision
 from desk_app.ui.rereading import Rereading
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.supervisor.acts import Acts
+from desk_app.ui.supervisor.answers import Answers
 from desk_app.ui.supervisor.choice import Choice
 from desk_app.ui.supervisor.faces import figures_of
 from desk_app.ui.supervisor.known import Known
@@ -62,6 +65,9 @@ class SupervisionPresenter(QObject):
         self._acts = Acts(
             operations, view=view, window=window, session=session, tasks=tasks, signals=signals
         )
+        self._answers = Answers(
+            view.answer, operations, session=session, tasks=tasks, signals=signals, parent=self
+        )
         self._known = Known()
         self.choice = Choice(view, self._known, session)
         self._suggestions: tuple[Suggestion, ...] = ()
@@ -81,6 +87,7 @@ class SupervisionPresenter(QObject):
         """Read the day and its plan."""
         self._looking.ask()
         self._planning.ask()
+        self._answers.look()
 
     @Slot(int)
     def do_suggestion(self, place: int) -> None:
@@ -89,18 +96,10 @@ class SupervisionPresenter(QObject):
             return
         self._view.settle()
         wanted = self._suggestions[place - 1]
-        alert = wanted.alert
-        counter = self._known.counter(alert.counter)
-        if wanted.act is Act.OPEN_COUNTER and counter is not None:
-            self._acts.set_counter(counter, CounterState.OPEN, place="todo")
-        elif wanted.act is Act.COMPLETE and alert.number:
-            self._acts.complete(alert.number, alert.counter)
-        elif wanted.act is Act.SET_QUOTA and alert.procedure is not None:
-            self._ask_quota(alert.procedure)
-        elif wanted.act is Act.SHOW_TICKET and alert.number:
-            self._acts.find_ticket(alert.number, self._show_ticket)
-        else:
-            self._view.show_facts(wanted.title, ((_("What was seen"), wanted.support),))
+        if wanted.question is not None:
+            self._answers.open(wanted.question)
+        elif wanted.alert is not None:
+            self._do_alert(wanted, wanted.alert)
 
     @Slot()
     def toggle(self) -> None:
@@ -159,7 +158,22 @@ class SupervisionPresenter(QObject):
         view.quota_given.connect(self._on_quota)
         view.close_day_requested.connect(self.ask_close_day)
         view.close_day_confirmed.connect(self._acts.close_day)
+        self._answers.read.connect(self._show_questions)
+        self._answers.failed.connect(self._acts.refuser("todo"))
         signals.changed.connect(self._on_changed)
+
+    def _do_alert(self, wanted: Suggestion, alert: Alert) -> None:
+        counter = self._known.counter(alert.counter)
+        if wanted.act is Act.OPEN_COUNTER and counter is not None:
+            self._acts.set_counter(counter, CounterState.OPEN, place="todo")
+        elif wanted.act is Act.COMPLETE and alert.number:
+            self._acts.complete(alert.number, alert.counter)
+        elif wanted.act is Act.SET_QUOTA and alert.procedure is not None:
+            self._ask_quota(alert.procedure)
+        elif wanted.act is Act.SHOW_TICKET and alert.number:
+            self._acts.find_ticket(alert.number, self._show_ticket)
+        else:
+            self._view.show_facts(wanted.title, ((_("What was seen"), wanted.support),))
 
     def _look(self) -> Supervision:
         return self._do.look(language=self._session.language)
@@ -177,6 +191,11 @@ class SupervisionPresenter(QObject):
     def _show_plan(self, plan: Staffing) -> None:
         self._known.plan = plan
         self._view.show_plan(plan)
+        self._show_both()
+
+    @Slot(object)
+    def _show_questions(self, questions: tuple[Question, ...]) -> None:
+        self._known.questions = questions
         self._show_both()
 
     def _show_both(self) -> None:
@@ -237,3 +256,5 @@ class SupervisionPresenter(QObject):
             self._looking.ask()
         if changes.topics & _PLAN_TOPICS:
             self._planning.ask()
+        if Topic.AGENTS in changes.topics:
+            self._answers.look()

@@ -12,6 +12,7 @@ from desk_app.domain.counters import CounterId
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.services.staffing import Staffing
 from desk_app.services.supervision import Supervision, WaitingLine
+from desk_app.ui.supervisor import answers
 from desk_app.ui.supervisor.figures import FigureFace
 from desk_app.ui.supervisor.suggestions import Suggestion
 from desk_app.words.errors import Said
@@ -42,6 +43,8 @@ class Screen(Protocol):
     close_day_requested: SignalInstance
     close_day_confirmed: SignalInstance
 
+    @property
+    def answer(self) -> answers.Sheet: ...
     def show_figures(self, faces: tuple[FigureFace, ...], estimate: str) -> None: ...
     def show_day(self, seen: Supervision, lines: Sequence[WaitingLine]) -> None: ...
     def show_suggestions(self, suggestions: Sequence[Suggestion], *, nothing: str) -> None: ...

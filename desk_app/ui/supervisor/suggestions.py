@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from desk_app.domain.counters import CounterState
 from desk_app.domain.tickets import TicketStatus
 from desk_app.services.alerts import Alert, AlertKind
+from desk_app.services.questions import Question
 from desk_app.ui.supervisor.sentences import number_of, percent
 from desk_app.ui.theme import Tone
 from desk_app.words.catalogue import _, ngettext
 from desk_app.words.dates import clock, minutes
+from desk_app.words.overrides import cause_name, override_name
 
 AT_MOST = 9
 """One key each, 1 to 9; what comes later waits until something is done."""
@@ -26,13 +28,15 @@ class Act(enum.Enum):
     SHOW_TICKET = "show_ticket"
     SET_QUOTA = "set_quota"
     EXPLAIN = "explain"
+    ANSWER = "answer"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """One row of "to do now"."""
+    """One row of "to do now": what the day shows, or a *question* that an agent asks."""
 
-    alert: Alert
+    alert: Alert | None = None
+    question: Question | None = None
     act: Act
     icon: str
     tone: Tone
@@ -54,6 +58,22 @@ def suggestion(alert: Alert) -> Suggestion:
         title=title,
         support=support,
         button=_button(act, alert),
+    )
+
+
+def request(question: Question, name: str) -> Suggestion:
+    """Return *question* as a row; *name* is what it is about, in words."""
+    support = _("{agent}, {time}: {why}").format(
+        agent=question.name, time=clock(question.at), why=cause_name(question.why)
+    )
+    return Suggestion(
+        question=question,
+        act=Act.ANSWER,
+        icon="user-check",
+        tone="warn",
+        title=f"{override_name(question.kind)} · {name}",
+        support=support,
+        button=_("Answer"),
     )
 
 

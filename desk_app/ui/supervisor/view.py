@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.services.staffing import Staffing
 from desk_app.services.supervision import Supervision, WaitingLine
+from desk_app.ui.supervisor.answer_sheet import AnswerSheet
 from desk_app.ui.supervisor.chart_card import ChartCard
 from desk_app.ui.supervisor.counters_card import CountersCard
 from desk_app.ui.supervisor.figures import FigureFace, Figures
@@ -51,7 +52,7 @@ class SupervisionView(QWidget):
         self.procedures, self.chart = ProceduresCard(), ChartCard()
         self.todo, self.counters = TodoCard(), CountersCard()
         self.quota, self.close_day = QuotaSheet(overlay), CloseDaySheet(overlay)
-        self.facts = FactsSheet("", overlay)
+        self.facts, self.answer = FactsSheet("", overlay), AnswerSheet(overlay)
         self.end_day = LinkButton(_("Close the day…"), icon="door-closed", shortcut="J")
         self.end_day.setObjectName("supervisor.close")
         self._build()

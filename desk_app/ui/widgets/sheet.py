@@ -73,6 +73,11 @@ class Sheet(QWidget):
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
             self._came_from = None
 
+    def bring_up(self, widget: QWidget) -> None:
+        """Scroll to *widget* where the content is higher than the window."""
+        if self._scroll.isAncestorOf(widget):
+            self._scroll.ensureWidgetVisible(widget, 0, px(12))
+
     def leave(self) -> None:
         """Go away without the act."""
         self.close_sheet()
@@ -87,6 +92,7 @@ class Sheet(QWidget):
         place = stops.index(here) if here in stops else -1
         step = stops[(place + (1 if forward else -1)) % len(stops)]
         step.setFocus(Qt.FocusReason.TabFocusReason)
+        self.bring_up(step)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -132,7 +138,8 @@ class Sheet(QWidget):
         self.body.setContentsMargins(px(4), px(4), px(4), px(4))
         self.body.setSpacing(px(12))
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addWidget(Scroll(inside, self.panel), 1)
+        self._scroll = Scroll(inside, self.panel)
+        column.addWidget(self._scroll, 1)
 
     def _stops(self) -> list[QWidget]:
         found = [
@@ -143,7 +150,10 @@ class Sheet(QWidget):
             and widget.isEnabled()
         ]
         # Reading order: the act of the sheet comes last, leaving comes after it.
-        return sorted(found, key=lambda widget: widget.accessibleName() == _("Leave"))
+        leave = _("Leave")
+        return sorted(
+            found, key=lambda each: (each.accessibleName() == leave, each is self.primary)
+        )
 
     def _can_act(self, event: QKeyEvent) -> bool:
         usable = self.primary.isEnabled() and not self.primary.isHidden()

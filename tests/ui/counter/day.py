@@ -10,7 +10,8 @@ from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import Binding, ProcedureCode
 from desk_app.domain.queue import Reason, Why
 from desk_app.domain.tickets import Priority, TicketNumber, TicketStatus
-from desk_app.services.counter import ActLine, Aside, CounterScreen, Current, QueueLine
+from desk_app.services.asides import Aside
+from desk_app.services.counter import ActLine, CounterScreen, Current, QueueLine
 from desk_app.services.places import Place
 from desk_app.services.reception import Gate, ProcedureLine, Reception
 

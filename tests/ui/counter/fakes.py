@@ -15,8 +15,10 @@ from desk_app.domain.people import Agent, AgentLogin, Role
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import DeskCode, Ticket, TicketId, TicketNumber
 from desk_app.services.counter import CounterScreen, QueueLine
+from desk_app.services.identities import Correction
 from desk_app.services.outcomes import Outcome
 from desk_app.services.places import Place
+from desk_app.services.questions import Agreement
 from desk_app.services.reception import Reception
 from desk_app.ui.counter.operations import CounterOperations
 from tests.ui.counter.day import KARIM, NOW, PLACES, SERVING, TARGETS
@@ -57,6 +59,7 @@ class Services:
 
     screen: CounterScreen = SERVING
     refusal: DeskError | None = None
+    second_needed: DeskError | None = None
     asked: list[str] = dataclasses.field(default_factory=list)
     elsewhere: tuple[QueueLine, ...] = ()
     targets_refusal: DeskError | None = None
@@ -79,7 +82,8 @@ class Services:
             complete=self._move("complete"),
             mark_no_show=self._move("no_show"),
             unpark=self._move("unpark"),
-            return_to_queue=self._move("return"),
+            return_to_queue=self.return_to_queue,
+            correct=self.correct,
             park=self.park,
             transfer=self.transfer,
             wrong_holder=self.wrong_holder,
@@ -113,8 +117,40 @@ class Services:
     ) -> Outcome:
         return self._done("absent_and_call_next", number, "call_next")
 
-    def call_number(self, number: str, counter: CounterId, /, *, by: AgentLogin) -> Outcome:
+    def call_number(
+        self,
+        number: str,
+        counter: CounterId,
+        /,
+        *,
+        by: AgentLogin,
+        agreement: Agreement | None = None,
+    ) -> Outcome:
+        self._needs(agreement)
         return self._done(f"call_number at {counter}", number, "call_number")
+
+    def return_to_queue(
+        self,
+        number: str,
+        /,
+        *,
+        counter: CounterId | None,
+        by: AgentLogin,
+        agreement: Agreement | None = None,
+    ) -> Outcome:
+        self._needs(agreement)
+        return self._done("return", number, "return")
+
+    def correct(
+        self, correction: Correction, /, *, by: AgentLogin, agreement: Agreement | None = None
+    ) -> Outcome:
+        self._needs(agreement)
+        said = correction.document.number if correction.document else correction.hint
+        return self._done(f"correct {said}", correction.number, "correct")
+
+    def _needs(self, agreement: Agreement | None) -> None:
+        if agreement is None and self.second_needed is not None:
+            raise self.second_needed
 
     def park(
         self, number: str, /, *, counter: CounterId | None, note: str, by: AgentLogin

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.ui.counter.screen import counter_place
 from desk_app.ui.keys import KeyGuard
+from desk_app.ui.second.model import Case
 from desk_app.ui.session import Session
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
@@ -45,6 +46,7 @@ class Robot(Hands):
         self.services = services
         self.tasks = Tasks(database=database or AtOnce(), world=AtOnce())
         self.bugs: list[Exception] = []
+        self.cases: list[Case] = []
         self.tasks.bug.connect(self.bugs.append)
         self.session = Session(desk="Guichet 3")
         self.session.sign_in(BELHADJ)
@@ -62,6 +64,7 @@ class Robot(Hands):
             overlay=self.shell.centralWidget(),
             guard=self.shell.commands.guard,
             clock=self.clock,
+            ask_second=self.cases.append,
         )
         qtbot.addWidget(self.shell)
         self.shell.add_place("counter", "megaphone", "Guichet", "F3", self.screen.view)

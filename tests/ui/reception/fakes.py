@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from desk_app.domain.changes import Topic, changes
+from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import DeskError
 from desk_app.domain.people import Agent, AgentLogin, Document, Role
 from desk_app.domain.prints import JobId, PrintJob, Slip
@@ -15,6 +16,7 @@ from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import DeskCode, Ticket, TicketId, TicketNumber, TicketStatus
 from desk_app.services.issuing import Order
 from desk_app.services.outcomes import Issued, Outcome, Reprinted
+from desk_app.services.questions import Agreement
 from desk_app.services.reception import HeldTicket, Reception
 from desk_app.ui.reception.operations import ReceptionOperations
 from tests.ui.reception.day import MORNING, NOW
@@ -31,6 +33,9 @@ class Services:
     refusal: DeskError | None = None
     number: str = "C042"
     orders: list[Order] = dataclasses.field(default_factory=list)
+    agreements: list[Agreement | None] = dataclasses.field(default_factory=list)
+    returned: list[tuple[str, Agreement | None]] = dataclasses.field(default_factory=list)
+    return_refusal: DeskError | None = None
     asked: list[tuple[str, Document]] = dataclasses.field(default_factory=list)
     reprinted: list[str] = dataclasses.field(default_factory=list)
     confirmed: list[tuple[JobId, bool]] = dataclasses.field(default_factory=list)
@@ -49,6 +54,7 @@ class Services:
             ticket_held=self.ticket_held,
             reprint=self.reprint,
             confirm=self.confirm,
+            return_to_queue=self.return_to_queue,
             undo=self.undo,
         )
 
@@ -56,10 +62,13 @@ class Services:
         self.looked += 1
         return self.reception
 
-    def issue(self, order: Order, /, *, by: AgentLogin) -> Issued:
+    def issue(
+        self, order: Order, /, *, by: AgentLogin, agreement: Agreement | None = None
+    ) -> Issued:
         if self.refusal is not None:
             raise self.refusal
         self.orders.append(order)
+        self.agreements.append(agreement)
         return Issued(
             changes=changes("issue", Topic.TICKETS, Topic.PRINTS, subject=self.number),
             ticket=ticket(self.number, order.procedure),
@@ -82,6 +91,21 @@ class Services:
     def confirm(self, job: JobId, /, *, came_out: bool, by: AgentLogin) -> Reprinted:
         self.confirmed.append((job, came_out))
         return Reprinted(changes=changes("confirm", Topic.PRINTS), job=print_job("D034"))
+
+    def return_to_queue(
+        self,
+        number: str,
+        /,
+        *,
+        counter: CounterId | None,
+        by: AgentLogin,
+        agreement: Agreement | None = None,
+    ) -> Outcome:
+        if agreement is None and self.return_refusal is not None:
+            raise self.return_refusal
+        self.returned.append((number, agreement))
+        made = changes("return", Topic.TICKETS, subject=number)
+        return Outcome(changes=made, ticket=ticket(number, ProcedureCode("INFO")))
 
     def undo(self, *, by: AgentLogin) -> Outcome:
         if self.undo_refusal is not None:

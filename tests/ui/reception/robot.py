@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.ui.keys import KeyGuard
 from desk_app.ui.reception.screen import reception_screen
+from desk_app.ui.second.model import Case
 from desk_app.ui.session import Session
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
@@ -37,6 +38,7 @@ class Robot(Hands):
         self.services = services
         self.tasks = Tasks(database=database or AtOnce(), world=AtOnce())
         self.bugs: list[Exception] = []
+        self.cases: list[Case] = []
         self.tasks.bug.connect(self.bugs.append)
         self.session = Session(desk="Accueil 1")
         self.session.sign_in(SYLVIE)
@@ -52,6 +54,7 @@ class Robot(Hands):
             overlay=self.shell.centralWidget(),
             guard=self.shell.commands.guard,
             clock=now,
+            ask_second=self.cases.append,
         )
         qtbot.addWidget(self.shell)
         self.shell.add_place("reception", "ticket", "Accueil", "F2", self.screen.view)

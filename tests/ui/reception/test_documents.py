@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desk_app.domain.errors import BadDocument
 from desk_app.domain.people import Document, DocumentKind
-from desk_app.ui.reception.documents import document_name, read_document, tidy_hint
+from desk_app.ui.documents import document_name, read_document, tidy_hint
 from desk_app.words.catalogue import set_language
 
 FOREIGNER, PASSPORT, CARD = (

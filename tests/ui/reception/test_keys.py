@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from PySide6.QtCore import Qt
 
-from desk_app.domain.people import Document, DocumentKind
+from desk_app.domain.overrides import Cause, Override, OverrideId
+from desk_app.domain.people import AgentLogin, Document, DocumentKind
 from desk_app.domain.tickets import Priority
+from desk_app.services.questions import Agreement
 from desk_app.services.reception import HeldTicket
 from tests.ui.reception.robot import ENTER, ESCAPE
 
@@ -121,21 +125,59 @@ def test_minus_goes_back_to_the_last_language_of_the_site(robot):
     assert robot.services.orders[0].language == "ta"
 
 
+def agreed(case) -> Agreement:
+    return Agreement(
+        id=OverrideId(UUID(int=7)),
+        kind=case.kind,
+        why=Cause.TRAVEL,
+        approver=AgentLogin("kbelhadj"),
+    )
+
+
 def test_walking_priorities_past_the_local_one_ends_at_none(robot):
     robot.types("1***")
-    explained = robot.screen.view.local.isVisible()
-    robot.types(ESCAPE)
+    [case] = robot.cases
+    case.left()
     robot.types(ENTER)
 
-    assert explained
+    assert (case.kind, case.subject) == (Override.LOCAL_PRIORITY, "INFO")
     assert robot.services.orders[0].priority is None
 
 
-def test_a_local_priority_is_granted_on_its_sheet(robot):
-    robot.types("1***" + ENTER)
+def test_the_ticket_is_handed_out_with_the_agreement(robot):
+    robot.types("1***")
+    [case] = robot.cases
+    agreement = agreed(case)
+    case.then(agreement)
     robot.types(ENTER)
 
     assert robot.services.orders[0].priority is Priority.LOCAL
+    assert robot.services.agreements == [agreement]
+
+
+def test_another_procedure_is_not_what_was_agreed_to(robot):
+    robot.types("1***")
+    robot.cases[0].then(agreed(robot.cases[0]))
+    robot.types("2" + ENTER)
+
+    assert robot.services.orders[0].priority is None
+    assert robot.services.agreements == [None]
+
+
+def test_an_answer_that_comes_late_gives_its_own_ticket_and_keeps_the_next_visitor(robot):
+    robot.types("1+***")
+    [case] = robot.cases
+    case.left()
+    robot.types(ESCAPE + "2+")
+
+    case.then(agreed(case))
+    robot.settle()
+
+    late = robot.services.orders[0]
+    assert (late.procedure, late.priority, late.language) == ("INFO", Priority.LOCAL, "ar")
+    robot.types(ENTER)
+    assert robot.services.orders[1].procedure == "PIECES"
+    assert robot.services.orders[1].language == "ar"
 
 
 def test_escape_starts_again(robot):

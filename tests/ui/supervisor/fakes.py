@@ -6,7 +6,10 @@ from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.errors import DeskError
 from desk_app.domain.tickets import Ticket
 from desk_app.services.outcomes import Outcome
+from desk_app.services.overrides import Asked
+from desk_app.services.questions import Question
 from desk_app.services.staffing import Staffing
+from desk_app.services.stakes import Stakes
 from desk_app.services.supervision import Supervision
 from desk_app.ui.supervisor.operations import SupervisionOperations
 from tests.ui.supervisor.fixed_day import TICKET
@@ -21,6 +24,7 @@ class FakeOperations:
         self.refusal: DeskError | None = None
         self.reads = 0
         self.plans = 0
+        self.questions: tuple[Question, ...] = ()
 
     def filled(self) -> SupervisionOperations:
         """Return the operations as the application would fill them."""
@@ -33,6 +37,9 @@ class FakeOperations:
             complete=self._complete,
             undo=self._undo,
             find_ticket=self._find_ticket,
+            questions=lambda: self.questions,
+            stakes=self._stakes,
+            decide=self._decide,
         )
 
     def _look(self, *, language: str) -> Supervision:
@@ -62,6 +69,15 @@ class FakeOperations:
     def _find_ticket(self, number: str) -> Ticket:
         self._done(("ticket", number), Topic.TICKETS)
         return TICKET
+
+    def _stakes(self, kind, subject, /, *, language) -> Stakes:
+        return Stakes(kind=kind, subject=subject, name="Renseignement", ahead=6, ahead_then=2)
+
+    def _decide(self, override, /, *, agreed, by) -> Asked:
+        made = self._done(("decide", override, agreed, by), Topic.AGENTS)
+        [question] = [each for each in self.questions if each.id == override]
+        self.questions = ()
+        return Asked(changes=made, question=question)
 
     def _done(self, what: tuple[object, ...], topic: Topic) -> Changes:
         if self.refusal is not None:

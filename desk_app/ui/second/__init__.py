@@ -1,0 +1,1 @@
+"""The second person of an exception, as windows ask for them."""

@@ -1,0 +1,247 @@
+"""Finds a second person for an act, at this desk or at the supervisor's. It does no act itself."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject, SignalInstance, Slot
+
+from desk_app.domain import errors as e
+from desk_app.domain.errors import DeskError, SamePerson, Unavailable
+from desk_app.domain.overrides import Cause, causes_of, is_supervisor
+from desk_app.domain.people import AgentLogin
+from desk_app.services import overrides
+from desk_app.services.overrides import Wish
+from desk_app.services.questions import Agreement
+from desk_app.services.stakes import Stakes
+from desk_app.ui.commands import EVERYWHERE, Command
+from desk_app.ui.second import asking
+from desk_app.ui.second.asking import GO_ON_KEY, Asking, Window
+from desk_app.ui.second.model import Case, Face, Spot, is_same, meant, said_of
+from desk_app.ui.second.operations import Colleague, SecondOperations
+from desk_app.ui.session import Session
+from desk_app.ui.signals import AppSignals
+from desk_app.ui.tasks import Lane, Tasks
+from desk_app.words.catalogue import _, ngettext
+from desk_app.words.errors import Said, sentence
+from desk_app.words.overrides import override_name
+from desk_app.words.stakes import as_it_is, as_it_would_be
+
+_AT_PASSWORD = (e.SignInRefused, e.AccountLocked, e.PasswordNeeded)
+_AT_LOGIN = (e.SamePerson, e.NotAllowed, e.UnknownAgent, e.AccountEnded)
+
+
+class Sheet(asking.Sheet, Protocol):
+    """What the presenter asks of its sheet."""
+
+    act_requested: SignalInstance
+    ask_requested: SignalInstance
+    login_typed: SignalInstance
+    left: SignalInstance
+
+    def open_for(self, face: Face) -> None: ...
+    def show_person(self, said: str) -> None: ...
+    def show_password(self, *, needed: bool) -> None: ...
+    def refuse(self, spot: Spot, said: Said, *, unavailable: bool = False) -> None: ...
+    def withdraw(self) -> None: ...
+    def reason(self) -> Cause | None: ...
+    def typed(self) -> str: ...
+    def take_password(self) -> str: ...
+    def leave(self) -> None: ...
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was read for a case: an agreement that can be used, or what the sheet needs."""
+
+    agreement: Agreement | None
+    stakes: Stakes
+    people: tuple[Colleague, ...]
+    left: int
+
+
+class SecondPerson(QObject):
+    """Owns the one sheet of a window; screens call `ask`."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        operations: SecondOperations,
+        *,
+        session: Session,
+        tasks: Tasks,
+        signals: AppSignals,
+        window: Window,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._sheet, self._do, self._window = sheet, operations, window
+        self._session, self._tasks, self._signals = session, tasks, signals
+        self._case: Case | None = None
+        self._people: tuple[Colleague, ...] = ()
+        self._is_busy = False
+        self.asking = Asking(
+            sheet, operations, session=session, tasks=tasks, signals=signals, window=window,
+            parent=self,
+        )  # fmt: skip
+        sheet.act_requested.connect(self.go_on)
+        sheet.ask_requested.connect(self.ask_supervisor)
+        sheet.login_typed.connect(self._on_typed)
+        sheet.left.connect(self._on_left)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the act of every window: go on with what a supervisor has agreed to."""
+        return (
+            Command(id="second.go_on", text=_("Go on with what the supervisor has agreed to"),
+                    shortcut=GO_ON_KEY, callback=self.asking.go_on, where=EVERYWHERE,
+                    is_enabled=self.asking.can_go_on, group=_("In every window")),
+        )  # fmt: skip
+
+    def ask(self, case: Case) -> None:
+        """Have *case* agreed to, then done; at once where a supervisor has agreed before."""
+        look = partial(self._look, case, self._session.login, self._session.language)
+        self._tasks.run(look, then=partial(self._on_looked, case), failed=self._on_unread)
+
+    @Slot()
+    def go_on(self) -> None:
+        """Do what the filled button says, or go on to what is still missing."""
+        if self.asking.is_in_sheet():
+            self.asking.go_on() if self.asking.can_go_on() else self._sheet.leave()
+            return
+        case, cause, colleague = self._case, self._reason(), None
+        if cause is not None:
+            colleague = self._colleague()
+        if case is None or cause is None or colleague is None or self._is_busy:
+            return
+        password = self._sheet.take_password()
+        if colleague.needs_password and not password:
+            self._sheet.refuse(Spot.PASSWORD, Said(_("The second person types their password.")))
+            return
+        self._show_busy(busy=True)
+        wish = Wish(kind=case.kind, subject=case.subject, why=cause)
+        agree = partial(
+            self._do.agree,
+            wish,
+            asker=self._session.login,
+            login=colleague.agent.login,
+            password=password,
+        )
+        # A password is hashed for half a second: the screens' own lane does not wait for it.
+        self._tasks.run(
+            agree,
+            then=partial(self._on_agreed, case),
+            failed=self._on_refused,
+            lane=Lane.WORLD,
+        )
+
+    @Slot()
+    def ask_supervisor(self) -> None:
+        """Put the question in the supervisor's list of what to do now."""
+        case, cause = self._case, self._reason()
+        if case is not None and cause is not None and not self._is_busy:
+            self._show_busy(busy=True)
+            wish = Wish(kind=case.kind, subject=case.subject, why=cause)
+            self._tasks.run(
+                partial(self._do.ask, wish, asker=self._session.login),
+                then=partial(self._on_asked, case),
+                failed=self._on_refused,
+            )
+
+    def _look(self, case: Case, asker: AgentLogin, language: str) -> Looked:
+        return Looked(
+            agreement=self._do.usable(case.kind, case.subject, asker=asker),
+            stakes=self._do.stakes(case.kind, case.subject, language=language),
+            people=self._do.colleagues(),
+            left=self._do.left(asker),
+        )
+
+    def _on_looked(self, case: Case, looked: Looked) -> None:
+        if looked.agreement is not None:
+            case.then(looked.agreement)
+            return
+        self._case, self._people = case, looked.people
+        self._sheet.open_for(
+            Face(
+                title=override_name(case.kind),
+                before=as_it_is(looked.stakes),
+                after=case.after or as_it_would_be(looked.stakes),
+                causes=causes_of(case.kind),
+                left=self._left_today(looked.left),
+            )
+        )
+        self._show_busy(busy=False)
+        self._on_typed("")
+
+    def _left_today(self, left: int) -> str:
+        agent = self._session.agent
+        if agent is None or is_supervisor(agent.role):
+            return ""
+        said = ngettext("{count} exception left today.", "{count} exceptions left today.", left)
+        return said.format(count=left)
+
+    def _reason(self) -> Cause | None:
+        cause = self._sheet.reason()
+        if cause is None and not self._is_busy:
+            self._sheet.refuse(Spot.REASON, Said(_("Choose a reason first: its digit.")))
+        return cause
+
+    def _colleague(self) -> Colleague | None:
+        """Return whom the login means, or say under it why it does not do."""
+        found = meant(self._people, self._sheet.typed())
+        if found is None:
+            text = _("Who agrees? A login, or the beginning of a name.")
+            self._sheet.refuse(Spot.LOGIN, Said(text))
+        elif is_same(found, self._session.login):
+            self._sheet.refuse(Spot.LOGIN, sentence(SamePerson(found.agent.name)))
+            return None
+        return found
+
+    def _show_busy(self, *, busy: bool) -> None:
+        self._is_busy = busy
+        if self._case is not None:
+            words = _("Checking the password…") if busy else self._case.act
+            self._sheet.show_act(words, icon=self._case.icon, busy=busy)
+
+    def _on_agreed(self, case: Case, agreement: Agreement) -> None:
+        self._show_busy(busy=False)
+        if self._case is case:  # else it was left meanwhile: the agreement waits to be used
+            self._case = None
+            self._sheet.close_sheet()
+            case.then(agreement)
+
+    def _on_asked(self, case: Case, asked: overrides.Asked) -> None:
+        self._show_busy(busy=False)
+        self.asking.begin(case, asked.question)
+        self._signals.changed.emit(asked.changes)
+
+    def _on_refused(self, error: DeskError) -> None:
+        self._show_busy(busy=False)
+        spot = Spot.ACT
+        if isinstance(error, _AT_PASSWORD):
+            spot = Spot.PASSWORD
+        elif isinstance(error, _AT_LOGIN):
+            spot = Spot.LOGIN
+        self._sheet.refuse(spot, sentence(error), unavailable=isinstance(error, Unavailable))
+
+    def _on_unread(self, error: DeskError) -> None:
+        said = sentence(error)
+        self._window.refuse(said.text, why=said.why)
+
+    @Slot(str)
+    def _on_typed(self, typed: str) -> None:
+        self._sheet.withdraw()
+        found = meant(self._people, typed)
+        is_own = found is not None and is_same(found, self._session.login)
+        self._sheet.show_person("" if found is None else said_of(found))
+        self._sheet.show_password(needed=found is None or found.needs_password)
+        if found is not None and is_own:
+            self._sheet.refuse(Spot.LOGIN, sentence(SamePerson(found.agent.name)))
+
+    @Slot()
+    def _on_left(self) -> None:
+        case, self._case = self._case, None
+        self.asking.let_go()
+        if case is not None:
+            case.left()
