@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 from desk_app.app.desk import Desk
@@ -23,6 +24,8 @@ from desk_app.words.catalogue import _
 from desk_app.words.journal import broken_at
 
 _JOIN_S = 10.0
+_TURN_S = 0.002
+"""Between two pages: whoever hands out a ticket goes first, nobody waits for this look."""
 
 
 class ChainWatch:
@@ -80,6 +83,7 @@ class ChainWatch:
     def _read(self) -> Iterator[UnitOfWork]:
         if self._is_stopping:
             raise _Stopping
+        time.sleep(_TURN_S)
         with self._desk.read() as work:
             yield work
 
