@@ -11,7 +11,8 @@ import datetime as dt
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -93,7 +94,7 @@ def _asked(name: str, empty: Sequence[FreeDay], taken: Sequence[Seat]) -> list[F
     found = 0
     for turn in range(OFFERS):
         procedure = _PROCEDURES[turn % PROCEDURES]
-        given, spent = _timed(lambda procedure=procedure: offers(procedure, days, now=_NOW))
+        given, spent = _timed(partial(offers, procedure, days, now=_NOW))
         found += len(given)
         seconds.append(spent)
     print(f"  {name}: {found / OFFERS:.2f} places offered on average")
@@ -125,13 +126,14 @@ def _forgetful(
 
     found = []
     for what, days in (("left out anew", left_out_anew), ("from nothing", from_nothing)):
-        seconds = [
-            _timed(lambda days=days, code=code: offers(code, days(), now=_NOW))[1]
-            for code in _PROCEDURES
-        ]
+        seconds = [_timed(partial(_first_days, code, days))[1] for code in _PROCEDURES]
         name = f"one offer, {len(taken)} seats, {what}: median"
         found.append(Figure(name=name, measured=median_ms(seconds), unit="ms"))
     return found
+
+
+def _first_days(code: ProcedureCode, days: Callable[[], Iterable[FreeDay]]) -> object:
+    return offers(code, days(), now=_NOW)
 
 
 def _without(days: Sequence[FreeDay], taken: Sequence[Seat]) -> list[FreeDay]:

@@ -16,7 +16,7 @@ from desk_app.cli.care import Care, Restored
 from desk_app.cli.main import main as run_command
 from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.prints import JobId, PrintState
-from desk_app.security.codes import new_code, new_id
+from desk_app.security.codes import cooling, new_code, new_id
 from desk_app.services import accounts
 from desk_app.store.copies import backup
 from desk_app.store.engine import WAL_IS_SAFE_FROM, journal_mode, sqlite_path
@@ -63,6 +63,8 @@ def _opened(desk: Desk) -> cli.Desk:
         check=partial(_check, desk),
         signer=lambda: desk.signer,
         codes=lambda: desk.codes,
+        free_days=desk.free_days,
+        cool=cooling,
         care=lambda: _care(desk),
         close=desk.close,
     )

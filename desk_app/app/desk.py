@@ -27,6 +27,7 @@ from desk_app.security.keyplaces import DeskKeys, FileKeys, RingKeys, key_file
 from desk_app.security.keys import keyed_hash
 from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.services.direction import close_past_days
+from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
 from desk_app.services.months import close_months
 from desk_app.services.ports import Begin, Clock, Read
@@ -100,6 +101,11 @@ class Desk:
     def codes(self) -> SiteCodes:
         """What signs and checks the codes of the site's papers."""
         return SiteCodes(FileKeys(code_key_file(self.path)))
+
+    @functools.cached_property
+    def free_days(self) -> FreeDays:
+        """The days that can be booked, laid out once."""
+        return FreeDays()
 
     @functools.cached_property
     def _printer(self) -> Printer:

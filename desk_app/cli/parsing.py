@@ -16,7 +16,7 @@ from desk_app.words.catalogue import _, language
 from desk_app.words.usage import usage_fault
 
 NOUNS = (
-    "store", "site", "agent", "ticket", "queue", "counter", "procedure", "board",
+    "store", "site", "agent", "ticket", "queue", "appointment", "counter", "procedure", "board",
     "print", "report", "journal", "alarm", "override", "key", "person",
     "purge", "draw", "code", "doctor", "batch",
 )  # fmt: skip
@@ -172,6 +172,9 @@ _VERBS: dict[str, tuple[str, ...]] = {
         "list", "call-next", "call", "recall", "start", "complete", "complete-and-call",
         "no-show", "absent-and-call", "park", "unpark", "return", "transfer", "wrong-holder",
         "undo", "close-day",
+    ),
+    "appointment": (
+        "offer", "book", "show", "list", "move", "cancel", "reconfirm", "check-in",
     ),
     "counter": ("list", "open", "sit", "pause", "close"),
     "procedure": ("list", "open", "close", "quota"),

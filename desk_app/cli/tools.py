@@ -10,7 +10,9 @@ from pathlib import Path
 from desk_app.cli.care import Care, Restored
 from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.prints import JobId, PrintState
+from desk_app.services.appointments import Cool
 from desk_app.services.code_ports import Codes
+from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
 from desk_app.services.journal_ports import Signer
 from desk_app.services.ports import (
@@ -73,6 +75,8 @@ class Desk:
     integrity: Callable[[], tuple[str, ...]]
     signer: Callable[[], Signer]
     codes: Callable[[], Codes]
+    free_days: FreeDays
+    cool: Cool
     care: Callable[[], Care]
     check: Callable[[str, str], Agent]
     close: Callable[[], None]

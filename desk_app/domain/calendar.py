@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, NewType
 from zoneinfo import ZoneInfo
 
@@ -77,6 +77,12 @@ class Calendar:
     closed_on: frozenset[dt.date] = frozenset()
     open_on_holidays: frozenset[dt.date] = frozenset()
 
+    @property
+    def plans(self) -> Mapping[SeriesId, Plan]:
+        """Every plan by the series or the exceptional opening it belongs to."""
+        usual = {one.id: one.plan for one in self.series}
+        return usual | {one.id: one.plan for one in self.extras}
+
     def plans_on(self, day: dt.date, holidays: Holidays) -> tuple[tuple[SeriesId, Plan], ...]:
         """Return the plans of *day* in their order, before closures."""
         is_closed = day in self.closed_on
@@ -138,6 +144,21 @@ def slots_on(
         for counter in plan.counters:
             taken.setdefault(counter, []).extend(spans)
     return tuple(sorted(found, key=lambda slot: slot.starts_at))
+
+
+def free_by_use(
+    slots: Iterable[Slot], away: Collection[Seat], now: dt.datetime
+) -> Mapping[Use, int]:
+    """Count the seats of *slots* that are not *away* (taken, cooling), by use at *now* (A-06).
+
+    Slots that have begun are counted like the others: who asks leaves them out.
+    """
+    counts = dict.fromkeys(Use, 0)
+    for slot in slots:
+        for seat in slot.seats():
+            if seat not in away:
+                counts[slot.use(seat.number, now)] += 1
+    return counts
 
 
 def horizon(today: dt.date, weeks: int) -> tuple[dt.date, dt.date]:

@@ -122,12 +122,18 @@ def _first_day(recurrences: Sequence[Recurrence]) -> dt.date | None:
     """Return the first day that all have, None if they have none together."""
     first = max(one.first_on or FROM for one in recurrences)
     last = min(one.last_on or dt.date.max for one in recurrences)
-    until = min(last.toordinal(), first.toordinal() + LOOKED_AT.days, dt.date.max.toordinal())
-    for number in range(first.toordinal(), until + 1):
-        day = dt.date.fromordinal(number)
-        if all(one.falls_on(day) for one in recurrences):
-            return day
-    return None
+    until = min(last.toordinal(), first.toordinal() + LOOKED_AT.days)
+    weekdays = frozenset.intersection(*(one.days for one in recurrences))
+    found = (_first_of(weekday, first, until, recurrences) for weekday in weekdays)
+    return min((day for day in found if day is not None), default=None)
+
+
+def _first_of(
+    weekday: int, first: dt.date, until: int, recurrences: Sequence[Recurrence]
+) -> dt.date | None:
+    begin = first.toordinal() + (weekday - first.weekday()) % 7
+    days = (dt.date.fromordinal(number) for number in range(begin, until + 1, 7))
+    return next((day for day in days if all(one.falls_on(day) for one in recurrences)), None)
 
 
 def _is_inside(window: _Window, hours: Iterable[_Window]) -> bool:

@@ -34,7 +34,7 @@ def require_extra(extra: Extra, calendar: Calendar, *, today: dt.date) -> None:
     plan = extra.plan
     if extra.on < today:
         raise e.DayIsPast(extra.on)
-    if extra.id in {one.id for one in (*calendar.series, *calendar.extras)}:
+    if extra.id in calendar.plans:
         raise e.CalendarNameTaken(extra.id)
     if plan.ends <= plan.starts:
         raise e.HoursReversed(plan.starts, plan.ends)

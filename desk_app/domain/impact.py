@@ -64,30 +64,38 @@ def impact(
 ) -> tuple[Hit, ...]:
     """Return the appointments that *closure* hits, in the order of their times.
 
-    *taken* are the appointments of its days; one that already stood in a closed slot is hit too.
-    Of those in a slot that loses seats, the lowest seat numbers stay; nobody is given a *cooling*
-    seat (AT-03).
+    *taken* are the appointments of its days; see hits().
     """
-    left = {
-        slot.id: slot
-        for slot in slots(
-            calendar.closed(closure), closure.first_on, closure.last_on, holidays, zone
-        )
-    }
+    return hits(
+        slots(calendar.closed(closure), closure.first_on, closure.last_on, holidays, zone),
+        taken,
+        cooling=cooling,
+    )
+
+
+def hits(
+    left: Iterable[Slot], taken: Iterable[Taken], *, cooling: Iterable[Seat] = ()
+) -> tuple[Hit, ...]:
+    """Return those of *taken* that the slots *left* do not hold, in the order of their times.
+
+    It serves a closure, and a new site file as well. Of those in a slot that loses seats, the
+    lowest seat numbers stay; nobody is given a *cooling* seat (AT-03).
+    """
+    by_id = {slot.id: slot for slot in left}
     by_time = sorted(taken, key=lambda one: (one.starts_at, one.seat, one.reference))
-    staying = [one for one in by_time if _fits(one, one.seat, left)]
+    staying = [one for one in by_time if _fits(one, one.seat, by_id)]
     held = {*cooling, *(seat for one in staying for seat in one.seats)}
-    hits = []
+    found = []
     for one in by_time:
-        if not _fits(one, one.seat, left):
-            seat = _other_seat(one, left, held)
+        if not _fits(one, one.seat, by_id):
+            seat = _other_seat(one, by_id, held)
             held |= {Seat(slot, seat) for slot in one.slots if seat is not None}
-            hits.append(Hit(taken=one, seat=seat))
-    return tuple(hits)
+            found.append(Hit(taken=one, seat=seat))
+    return tuple(found)
 
 
 def replacements(
-    hits: Iterable[Hit],
+    affected: Iterable[Hit],
     days: Sequence[FreeDay],
     *,
     now: dt.datetime,
@@ -100,7 +108,7 @@ def replacements(
     offered these places before (held_back).
     """
     free: dict[dt.date, FreeDay] = {day.day: day for day in days}
-    moved = [hit.taken for hit in hits if hit.seat is None]
+    moved = [hit.taken for hit in affected if hit.seat is None]
     found = []
     for taken in sorted(moved, key=lambda one: (one.starts_at, one.seat, one.reference)):
         place = _place(taken, tuple(free.values()), now, uses)

@@ -92,6 +92,8 @@ def _latin(name: str, first: dict[str, str]) -> str:
 
 
 def _letter(character: str, first: dict[str, str]) -> str:
+    if character.isascii():
+        return character
     for table in (first, _PLAIN):
         if character in table:
             return table[character]

@@ -36,9 +36,9 @@ def likeness(one: str, other: str) -> Likeness:
         return Likeness.ORDER
     if sounds(one) == sounds(other):
         return Likeness.SOUND
-    if distance(joined(one), joined(other)) <= slip_limit(one, other):
-        return Likeness.SLIP
-    return Likeness.OTHER
+    limit, first, second = slip_limit(one, other), joined(one), joined(other)
+    near = abs(len(first) - len(second)) <= limit and distance(first, second) <= limit
+    return Likeness.SLIP if near else Likeness.OTHER
 
 
 def same_words(one: tuple[str, str], other: tuple[str, str]) -> bool:

@@ -142,12 +142,12 @@ class FreeDay:
 
 def free_day(calendar: Calendar, day: dt.date, slots: Sequence[Slot], zone: ZoneInfo) -> FreeDay:
     """Lay out *slots*, those of *day* alone, as if nobody had taken any."""
-    takes = {one.id: one.plan.takes for one in (*calendar.series, *calendar.extras)}
+    plans = calendar.plans
     noon = instant(day, NOON, zone)
     by_series: dict[SeriesId, list[Slot]] = {}
     for slot in slots:
         by_series.setdefault(slot.series, []).append(slot)
-    strips = tuple(_strip(some, takes[series], noon) for series, some in by_series.items())
+    strips = tuple(_strip(some, plans[series].takes, noon) for series, some in by_series.items())
     at = {
         slot.id: (rank, bit)
         for rank, strip in enumerate(strips)

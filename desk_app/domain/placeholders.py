@@ -12,15 +12,18 @@ from desk_app.domain.letters import fold
 
 _WORDS = frozenset(
     """
-    NOM PRENOM PRENOMS NOMS NOMDEFAMILLE NOMPRENOM NAME SURNAME FIRSTNAME LASTNAME FAMILYNAME
+    NOM PRENOM PRENOMS NOMS NAME SURNAME FIRSTNAME LASTNAME FAMILYNAME
     GIVENNAME GIVENNAMES APELLIDO APELLIDOS FNU LNU NFN NLN
-    INCONNU INCONNUE NONCONNU NONRENSEIGNE ARENSEIGNER ACOMPLETER NEANT AUCUN AUCUNE VIDE
-    SANSNOM SANSPRENOM PASDENOM PASDEPRENOM UNKNOWN NONAME NONE NULL UNDEFINED ANONYME ANONYMOUS
+    INCONNU INCONNUE NEANT AUCUN AUCUNE VIDE UNKNOWN NONAME NONE NULL UNDEFINED ANONYME ANONYMOUS
     TEST TESTS TESTE TESTER TESTEUR TESTTEST ESSAI ESSAIS EXEMPLE EXAMPLE SPECIMEN BIDON BLABLA
     FAKE FAUX DUMMY AZERTY QWERTY QUELQUUN
     MONSIEUR MADAME MADEMOISELLE MME MLLE MR MRS
     CLIENT CLIENTE USAGER VISITEUR DEMANDEUR UTILISATEUR USER ADMIN
     """.split()  # noqa: SIM905 - a list of words, not of quotes
+)
+_PHRASES = re.compile(
+    r"\b(SANS NOM|SANS PRENOM|PAS DE (NOM|PRENOM)|NON (CONNUE?|RENSEIGNEE?)|NO NAME"
+    r"|A (RENSEIGNER|COMPLETER)|NOM DE FAMILLE)\b"
 )
 _ROWS = ("AZERTYUIOP", "QSDFGHJKLM", "WXCVBN", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
 _RUNS_OF_FOUR = frozenset({"ASDF", "QSDF", "QWER", "WXCV", "ZXCV", "HJKL", "UIOP"})
@@ -38,7 +41,8 @@ def is_placeholder_name(name: str) -> bool:
     whole = "".join(parts)
     if not whole:
         return bool(name.strip())  # dashes and dots: a box that should have been left empty
-    return _is_invented(whole) or all(_is_invented(part) for part in parts)
+    left = _PHRASES.sub(" ", " ".join(parts)).split()
+    return _is_invented(whole) or all(_is_invented(part) for part in left)
 
 
 def is_placeholder_number(number: str) -> bool:
@@ -48,7 +52,7 @@ def is_placeholder_number(number: str) -> bool:
     return (
         len(set(number)) == 1
         or (len(digits) >= 5 and set(digits) == {"0"})
-        or (not letters and len(number) >= 6 and _is_counted(number))
+        or (not letters and len(number) >= 8 and _is_counted(number))
         or (len(letters) >= 4 and _is_invented(letters))
     )
 

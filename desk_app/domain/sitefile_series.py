@@ -27,7 +27,8 @@ from desk_app.domain.sitefile_table import Table
 
 LONGEST_SLOT = 240
 """Minutes."""
-_BREAK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9]) ?[-–] ?([01][0-9]|2[0-3]):([0-5][0-9])")
+_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_BREAK = re.compile(rf"({_TIME}) ?[-–] ?({_TIME})")
 
 _Served = dict[ProcedureCode, int]
 
@@ -70,7 +71,8 @@ def check_series(
     found: Sequence[Series], tables: Mapping[SeriesId, Table], openings: Sequence[Opening]
 ) -> None:
     """Note what contradicts itself between the series, and with the hours of the site."""
-    for conflict in conflicts(found, openings=openings):
+    sound = [one for one in found if one.recurrence.days]  # days that cannot be read are told
+    for conflict in conflicts(sound, openings=openings):
         _note(tables[conflict.series], conflict)
 
 
@@ -89,7 +91,7 @@ def _note(table: Table, conflict: Conflict) -> None:
             table.note("slot_left_over", "minutes", left=conflict.minutes, **hours)
         case Contradiction.OUTSIDE_HOURS:
             table.note("series_outside", "starts", day=weekday, **hours)
-        case Contradiction.NEVER:
+        case _:  # NEVER
             table.note("series_never", "days")
 
 
@@ -183,8 +185,8 @@ def _read_breaks(table: Table, words: Iterable[str]) -> Iterator[Break]:
         if match is None:
             table.note("bad_break", "breaks", value=word)
         else:
-            numbers = [int(one) for one in match.groups()]
-            yield Break(starts=dt.time(*numbers[:2]), ends=dt.time(*numbers[2:]))
+            starts, ends = (dt.time.fromisoformat(one) for one in match.groups())
+            yield Break(starts=starts, ends=ends)
 
 
 def _shares(table: Table) -> Shares:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import secrets
 import time
@@ -11,6 +12,8 @@ from desk_app.domain import crockford
 
 ALPHABET = crockford.ALPHABET
 LENGTH = 8
+COOLING = (dt.timedelta(hours=4), dt.timedelta(hours=48))
+"""Nobody can wait in front of a place that comes back at an hour nobody knows."""
 
 
 def new_code() -> str:
@@ -25,3 +28,9 @@ def new_id() -> UUID:
     value = (value & ~(0xF << 76)) | (0x7 << 76)
     value = (value & ~(0x3 << 62)) | (0x2 << 62)
     return UUID(int=value)
+
+
+def cooling() -> dt.timedelta:
+    """Return how long a place that was given back cools: 4 to 48 hours, evenly spread (AT-03)."""
+    first, last = (int(hours.total_seconds()) for hours in COOLING)
+    return dt.timedelta(seconds=first + secrets.randbelow(last - first + 1))

@@ -18,7 +18,8 @@ from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.roles import Power
 from desk_app.services.applicants import last_four, read_back
-from desk_app.services.booking import TOUCHED, Booked, place_of, take
+from desk_app.services.booking import TOUCHED, Booked, code_of, place_of, take
+from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.free_days import FreeDays
 from desk_app.services.offering import choose
@@ -89,6 +90,7 @@ def move(
     cool: Cool,
     holidays: Holidays,
     free_days: FreeDays,
+    codes: Codes,
     agreement: Agreement | None = None,
 ) -> Booked:
     """Go to another offered place, twice at most; the paper that was printed is good no more.
@@ -113,8 +115,9 @@ def move(
                 by_site=False,
             )
         )
+        code = code_of(moved, act.site, codes)
     touched = changes("move", *TOUCHED, subject=moved.reference)
-    return Booked(changes=touched, appointment=moved, choice=chosen.how)
+    return Booked(changes=touched, appointment=moved, choice=chosen.how, code=code)
 
 
 def reconfirm(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Booked:

@@ -16,6 +16,7 @@ from desk_app.domain.appointments import (
     presence,
 )
 from desk_app.domain.booking_errors import (
+    AlreadyArrived,
     CodeRefused,
     DocumentMismatch,
     ImpossibleAppointmentMove,
@@ -24,7 +25,7 @@ from desk_app.domain.booking_errors import (
 )
 from desk_app.domain.booking_facts import HolderArrived, IdentityMismatch
 from desk_app.domain.changes import Changes, Topic, changes
-from desk_app.domain.codes import Entrance, Genuine, Paper, Payload, Reading, Standing, verdict
+from desk_app.domain.codes import Entrance, Genuine, Paper, Payload, Standing, verdict
 from desk_app.domain.errors import DocumentNeeded
 from desk_app.domain.numbering import number
 from desk_app.domain.overrides import Override
@@ -34,15 +35,13 @@ from desk_app.domain.roles import Power
 from desk_app.domain.tickets import Priority, Ticket, TicketId
 from desk_app.services.applicants import last_four
 from desk_app.services.appointments import holder_of
+from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked
 from desk_app.services.handing import Bearer, Printer, hand_out
 from desk_app.services.holders import require_alone
 from desk_app.services.overrides import use
 from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read
 from desk_app.services.questions import Agreement
-
-ReadCode = Callable[[str, dt.date], Reading]
-"""What a scanned or typed text is, checked offline with the site's public keys (AT-08)."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +78,14 @@ class Found:
     presence: Presence
 
 
-def find(code: str, *, by: AgentLogin, read: Read, clock: Clock, read_code: ReadCode) -> Found:
+def find(code: str, *, by: AgentLogin, read: Read, clock: Clock, codes: Codes) -> Found:
     """Say whether a paper lets its holder in now. Raises what `check_in` does of the paper."""
     with read() as work:
         now = clock()
         allow(work, now, by, Power.BOOK)
         zone, rules = work.site.time_zone, work.site.rules
-        reference, payload = _reading(code, read_code, now.astimezone(zone).date())
+        today = now.astimezone(zone).date()
+        reference, payload = _reading(code, codes, work.site.code, today)
         appointment = work.appointments.get(reference)
         _require_good(appointment, payload, now, zone)
         return Found(appointment=appointment, presence=presence(appointment, now, zone, rules))
@@ -99,7 +99,7 @@ def check_in(
     clock: Clock,
     new_id: NewId,
     new_code: NewCode,
-    read_code: ReadCode,
+    codes: Codes,
     printer: Callable[[], Printer],
     agreement: Agreement | None = None,
 ) -> Arrived:
@@ -112,7 +112,7 @@ def check_in(
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         zone = act.site.time_zone
-        reference, payload = _reading(shown.code, read_code, act.day)
+        reference, payload = _reading(shown.code, codes, act.site.code, act.day)
         appointment = work.appointments.get(reference)
         _require_good(appointment, payload, act.now, zone)
         how = presence(appointment, act.now, zone, act.site.rules)
@@ -138,18 +138,18 @@ def check_in(
     )
 
 
-def _reading(text: str, read_code: ReadCode, today: dt.date) -> tuple[Reference, Payload | None]:
+def _reading(
+    text: str, codes: Codes, site: str, today: dt.date
+) -> tuple[Reference, Payload | None]:
     """Return the reference of a code or of one that was typed, and what the code says.
 
     Raises CodeRefused or UnknownAppointment.
     """
-    reading = read_code(text, today)
+    reading = codes.read(text, site=site, today=today, paper=Paper.CONVOCATION)
     if reading.kind is Genuine.REFERENCE:
         return parse_reference(text), None
     if reading.kind is not Genuine.VALID or reading.payload is None:
         raise CodeRefused(reading.kind.value)
-    if reading.payload.paper is not Paper.CONVOCATION:
-        raise CodeRefused(Genuine.WRONG_KIND.value)
     return Reference(reading.payload.reference), reading.payload
 
 
@@ -161,13 +161,16 @@ def _require_good(
         raise ImpossibleAppointmentMove(
             appointment.reference, AppointmentMove.ARRIVE.value, appointment.status.value
         )
+    if appointment.arrived_at is not None:
+        raise AlreadyArrived(
+            appointment.reference, appointment.number or "", appointment.arrived_at
+        )
     if payload is None:
         return
     standing = Standing(
         reference=appointment.reference,
         starts_at=appointment.starts_at,
         copy=appointment.copy_no,
-        used_at=appointment.arrived_at,
     )
     if verdict(payload, standing, now, zone) is Entrance.OLD_COPY:
         raise OldCopy(appointment.reference, payload.copy, appointment.copy_no)

@@ -12,6 +12,7 @@ from desk_app.domain.assistance import OnlineObstacle, Representative, check_rep
 from desk_app.domain.booking_errors import NeedsSupervisor
 from desk_app.domain.booking_facts import AppointmentBooked, BookingRefused, ContactReused
 from desk_app.domain.changes import Changes, Topic, changes
+from desk_app.domain.codes import Paper, Payload
 from desk_app.domain.crockford import grouped
 from desk_app.domain.errors import Refused
 from desk_app.domain.identity_errors import OwnInterest
@@ -22,8 +23,10 @@ from desk_app.domain.people import AgentLogin
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import Procedure
 from desk_app.domain.roles import Power, may
+from desk_app.domain.site import Site
 from desk_app.services.applicants import Hashed, hashed, written
 from desk_app.services.booking_ports import Trace, TraceKind, Wanted
+from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, locked
 from desk_app.services.free_days import FreeDays
 from desk_app.services.offering import Chosen, by_appointment, choose
@@ -50,11 +53,12 @@ class Booking:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Booked:
-    """An appointment given or changed, and how its place was chosen."""
+    """An appointment given or changed, how its place was chosen and the code of its paper."""
 
     changes: Changes
     appointment: Appointment
     choice: str = ""
+    code: str = ""
 
 
 class _Given(NamedTuple):
@@ -76,12 +80,14 @@ def book(
     keyed_hash: KeyedHash,
     holidays: Holidays,
     free_days: FreeDays,
+    codes: Codes,
     agreement: Agreement | None = None,
 ) -> Booked:
     """Give the place; whoever is refused by a rule about people leaves a fact behind.
 
-    Raises NotByAppointment, ActiveAlready, TwoActive, OwnInterest, NeedsSupervisor, what a
-    representative's check does, and what `services.offering.choose` does.
+    The code of its paper is signed before anything is kept: without the key nothing is booked.
+    Raises KeyMissing, NotByAppointment, ActiveAlready, TwoActive, OwnInterest, NeedsSupervisor, what
+    a representative's check does, and what `services.offering.choose` does.
     """
     person = hashed(booking.applicant, keyed_hash)
     with begin() as work:
@@ -101,10 +107,24 @@ def book(
             rule = type(refused).__name__
             work.deny(BookingRefused(family=procedure.family, rule=rule), by=by, at=act.now)
             raise
+        code = code_of(made, act.site, codes)
         _leave_traces(booking, person, act, keyed_hash)
         act.record(_fact(made, chosen))
     touched = changes("book", *TOUCHED, subject=made.reference)
-    return Booked(changes=touched, appointment=made, choice=chosen.how)
+    return Booked(changes=touched, appointment=made, choice=chosen.how, code=code)
+
+
+def code_of(appointment: Appointment, site: Site, codes: Codes) -> str:
+    """Return the signed code of the latest paper of *appointment* (AT-08). Raises KeyMissing."""
+    return codes.sign(
+        Payload(
+            site=site.code,
+            paper=Paper.CONVOCATION,
+            reference=appointment.reference,
+            on=appointment.starts_at.astimezone(site.time_zone).date(),
+            copy=appointment.copy_no,
+        )
+    )
 
 
 def take(place: Offered, days: tuple[FreeDay, ...], made: Appointment, act: Act) -> None:

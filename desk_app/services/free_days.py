@@ -10,9 +10,6 @@ from desk_app.domain.hours import Holidays
 from desk_app.domain.offers import FreeDay, free_day
 from desk_app.services.ports import UnitOfWork
 
-WEEKS = 12
-"""How far ahead a place is given (A-05)."""
-
 
 class FreeDays:
     """Lays out the days of one desk and keeps them while the calendar stays the same.
@@ -28,7 +25,7 @@ class FreeDays:
         """Return the days of the horizon from *now* on, without what is taken or cooling."""
         site = work.site
         today = now.astimezone(site.time_zone).date()
-        first, last = horizon(today, WEEKS)
+        first, last = horizon(today, site.rules.booking_weeks)
         self._keep_fresh(work, today)
         calendar: Calendar | None = None
         found = []

@@ -13,7 +13,7 @@ from desk_app.domain import errors as e
 from desk_app.domain.text import clean
 from desk_app.words import said_elsewhere
 from desk_app.words.catalogue import _, ngettext
-from desk_app.words.dates import in_words, when
+from desk_app.words.dates import clock, in_words, when
 from desk_app.words.faults import lines
 from desk_app.words.moves import counter_state, move_name
 from desk_app.words.printers import cause
@@ -46,7 +46,7 @@ class Said:
 def sentence(error: e.DeskError, *, now: dt.datetime | None = None) -> Said:
     """Return what to say about *error*; *now* turns a day into `demain` or `lundi`."""
     fields = _fields(error)
-    text, why = _template(error)
+    text, why = said_elsewhere.template(error) or _template(error)
     special = _why(error, now)
     return Said(text.format(**fields), special or why.format(**fields))
 

@@ -5,17 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from desk_app.domain.errors import DeskError
-from desk_app.words import account_errors, booking_errors, calendar_errors, draw_errors
+from desk_app.words import (
+    account_errors,
+    booking_errors,
+    calendar_errors,
+    draw_errors,
+    identity_errors,
+)
 
 SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
     **account_errors.SAID,
     **booking_errors.SAID,
     **calendar_errors.SAID,
     **draw_errors.SAID,
+    **identity_errors.SAID,
 }
 FORMS: Mapping[str, Callable[[str], str]] = {
     **account_errors.FORMS,
     **booking_errors.FORMS,
     **calendar_errors.FORMS,
     **draw_errors.FORMS,
+    **identity_errors.FORMS,
 }
+
+
+def template(error: DeskError) -> tuple[str, str] | None:
+    """Return what to say where it depends on what *error* holds; None where SAID is enough."""
+    return identity_errors.template(error)

@@ -21,7 +21,8 @@ ADRS = tuple(file for file in PAGES if file.parent.name == "adr")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 NOT_AN_END = re.compile(r"(Art|art|cf|ex|env|no|St)\.$")
 READERS = {"text", "texts", "translated", "number", "whole", "truth", "time", "dates", "choice",
-           "choices", "raw", "minutes"}  # fmt: skip
+           "choices", "raw", "minutes", "tables"}  # fmt: skip
+FILES = r"sitefile_(parts|checks|series)\.py$"
 
 CHOSEN = tuple(
     name
@@ -180,11 +181,11 @@ def test_what_the_glossary_rules_out_names_nothing():
 def _keys_of_parts() -> dict[str, set[str]]:
     """The keys each part of a site file is asked for, read from the functions that ask."""
     files = modules("desk_app/domain")
-    wanted = [file for file in files if re.search(r"sitefile_(parts|checks)\.py$", file.path)]
+    wanted = [file for file in files if re.search(FILES, file.path)]
     functions = {node.name: node for file in wanted for node in file.functions}
     readers = {"site": "head", "opening": "opening", "rules": "rules", "family": "family",
                "procedure": "procedure", "counter": "counter", "agent": "agent",
-               "message": "message"}  # fmt: skip
+               "message": "message", "series": "series"}  # fmt: skip
     return {part: _asked(functions, name) for part, name in readers.items()}
 
 
@@ -199,6 +200,7 @@ def _asked(functions, name: str) -> set[str]:
             keys.add(first.value)
         elif called in functions and called != name and isinstance(call.func, ast.Name):
             keys |= _asked(functions, called)
+            keys |= {one.value for one in call.args if isinstance(one, ast.Constant)}
     return keys
 
 

@@ -7,8 +7,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.domain.calendar import Calendar, Seat, SlotId
-from desk_app.domain.impact import Hit, Taken, held_back, impact, replacements
+from desk_app.domain.calendar import Calendar, Seat, SlotId, slots
+from desk_app.domain.impact import Hit, Taken, held_back, hits, impact, replacements
 from desk_app.domain.offers import earliest, offers
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.series import Closure, Recurrence
@@ -132,8 +132,8 @@ def test_a_place_at_the_very_same_time_elsewhere_is_taken() -> None:
     what = closure(MONDAY, counters=(5,))
     gone = taken("10:00")
 
-    hits = impact(two, what, [gone], NO_HOLIDAYS, PARIS)
-    (found,) = replacements(hits, free_days(two.closed(what), MONDAY, 1), now=BEFORE)
+    affected = impact(two, what, [gone], NO_HOLIDAYS, PARIS)
+    (found,) = replacements(affected, free_days(two.closed(what), MONDAY, 1), now=BEFORE)
 
     assert found.place is not None
     assert found.place.slots == ("T/2026-03-02T1000",)
@@ -142,9 +142,9 @@ def test_a_place_at_the_very_same_time_elsewhere_is_taken() -> None:
 def test_who_keeps_the_time_needs_no_place_and_who_finds_none_is_told() -> None:
     stays, goes = taken("09:00", seat=2), taken("10:00", seat=2)
     beside = taken("10:00", seat=1)
-    hits = hit(closure(MONDAY, counters=(6,)), stays, goes, beside)
+    affected = hit(closure(MONDAY, counters=(6,)), stays, goes, beside)
 
-    (found,) = replacements(hits, [], now=BEFORE)
+    (found,) = replacements(affected, [], now=BEFORE)
 
     assert (found.taken, found.place) == (goes, None)
     assert held_back([found]) == frozenset()
@@ -181,12 +181,12 @@ def test_everyone_affected_has_a_place_before_anyone_new(
             assert earliest(one.taken.procedure, left, after=BEFORE) is None
 
 
-def test_a_series_that_closes_for_good_hits_those_it_had() -> None:
+def test_a_new_site_file_hits_those_whose_series_it_ends() -> None:
     ended = Calendar(
         series=(series("S", when=Recurrence(days=frozenset(range(7)), last_on=MONDAY)),)
     )
-    later = taken("09:00", day=MONDAY + DAY)
+    now, later = taken("09:00"), taken("09:00", day=MONDAY + DAY)
 
-    found = impact(ended, closure(MONDAY + DAY, counters=(1,)), [later], NO_HOLIDAYS, PARIS)
+    left = slots(ended, MONDAY, MONDAY + DAY, NO_HOLIDAYS, PARIS)
 
-    assert found == (Hit(taken=later),)
+    assert hits(left, [later, now]) == (Hit(taken=later),)

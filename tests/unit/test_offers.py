@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -158,7 +159,7 @@ def test_noon_is_the_site_s_own_and_noon_itself_is_afternoon() -> None:
 def test_days_are_made_when_they_are_looked_at_and_no_later_one() -> None:
     looked_at: list[dt.date] = []
 
-    def days():
+    def days() -> Iterator[FreeDay]:
         for ahead in range(60):
             looked_at.append(MONDAY + DAY * ahead)
             yield from free_days(WEEK, MONDAY + DAY * ahead, 1)
@@ -186,10 +187,10 @@ def brute_force(
     now: dt.datetime,
 ) -> set[dt.datetime]:  # fmt: skip
     """Every start at which a visit fits, looked for slot by slot."""
-    takes = {one.id: one.plan.takes for one in (*calendar.series, *calendar.extras)}
+    plans = calendar.plans
     starts = set()
     for slot in found:
-        count = takes[slot.series].get(procedure, 0)
+        count = plans[slot.series].takes.get(procedure, 0)
         own = [one for one in found if one.series == slot.series]
         chain = own[own.index(slot) : own.index(slot) + count]
         if not count or len(chain) < count or slot.starts_at <= now:
@@ -221,7 +222,7 @@ def test_offers_are_what_the_rule_says_whatever_is_taken(
     given_offers = offers(RNV, free, now=now)
 
     possible = brute_force(RNV, calendar, found, away, now)
-    halves = {}
+    halves: dict[tuple[dt.date, bool], dt.datetime] = {}
     for start in sorted(possible):
         local = start.astimezone(zone)
         halves.setdefault((local.date(), local.hour >= 12), start)

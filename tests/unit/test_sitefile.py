@@ -16,6 +16,7 @@ from desk_app.domain.sitefile import SIZE_LIMIT, parse_site
 from desk_app.domain.sitefile_lines import Lines
 from desk_app.domain.sitefile_parts import NAME_LIMIT, SHORT_LIMIT
 from desk_app.words.sitefile import codes, in_words, said
+from tests.unit.test_sitefile_series import CASES as CASES_OF_SERIES
 
 SITE = """\
 schema = 1
@@ -274,7 +275,7 @@ def test_a_mistake_is_said_in_two_sentences_without_holes(
 
 
 def test_every_code_has_a_case_and_every_case_a_sentence() -> None:
-    assert codes() == {code for code, *_ in CASES} | CASES_OF_FILES
+    assert codes() == {code for code, *_ in (*CASES, *CASES_OF_SERIES)} | CASES_OF_FILES
 
 
 def test_every_mistake_is_told_at_once_in_the_order_of_the_lines() -> None:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.domain.calendar import Calendar, Seat, Slot, calendar_of, horizon, slots
+from desk_app.domain.calendar import Calendar, Seat, Slot, calendar_of, free_by_use, horizon, slots
+from desk_app.domain.procedures import Channel
 from desk_app.domain.series import Recurrence, Shares, Use
 from desk_app.domain.wall_time import instant
 from desk_app.settings.sites import demonstration_site
@@ -190,6 +191,19 @@ def test_the_use_of_a_seat_is_told_at_the_hour_it_is_asked() -> None:
     assert slot.use(1, at(MONDAY, "08:00")) is Use.WALK_IN
 
 
+def test_the_free_seats_of_a_day_are_counted_by_use_and_the_reserve_flows() -> None:
+    shares = Shares(appointments=50, walk_in=0, urgent=0, reserve=50)
+    found = day_of(Calendar(series=(series("S", plan(shares=shares)),)), MONDAY)
+    taken = {seat for slot in found for seat in slot.seats() if slot.kept(seat.number) is
+             Use.APPOINTMENT and slot.starts_at < at(MONDAY, "10:00")}  # fmt: skip
+
+    early = free_by_use(found, taken, at(MONDAY, "06:00"))
+    later = free_by_use(found, taken, at(MONDAY, "10:00"))
+
+    assert early == {Use.APPOINTMENT: 8, Use.URGENT: 0, Use.RESERVE: 12, Use.WALK_IN: 0}
+    assert later == {Use.APPOINTMENT: 8, Use.URGENT: 0, Use.RESERVE: 3, Use.WALK_IN: 9}
+
+
 def test_a_slot_without_uses_is_all_for_appointments() -> None:
     slot = Slot(
         id="S/2026-03-02T0900",
@@ -310,7 +324,7 @@ def test_a_closed_day_has_no_slots_but_exceptional_ones(
 def test_capacity_is_never_above_the_counters_that_are_open(
     calendar: Calendar, first: dt.date, zone: ZoneInfo
 ) -> None:
-    plans = {one.id: one.plan for one in (*calendar.series, *calendar.extras)}
+    plans = calendar.plans
 
     for slot in slots(calendar, first, first + DAY * 13, NO_HOLIDAYS, zone):
         day = slot.starts_at.astimezone(zone).date()
@@ -355,7 +369,7 @@ def test_around_a_change_of_clocks_every_slot_has_its_length_and_its_own_name(
         MIQUELON.key: (dt.date(2026, 3, 8), dt.date(2026, 11, 1)),
     }[zone.key]
     day = (autumn_day if autumn else spring_day) + DAY * shift
-    plans = {one.id: one.plan for one in (*calendar.series, *calendar.extras)}
+    plans = calendar.plans
 
     found = day_of(calendar, day, zone)
 
@@ -374,12 +388,20 @@ def test_around_a_change_of_clocks_every_slot_has_its_length_and_its_own_name(
 
 def test_the_demonstration_has_appointments_for_every_procedure_it_books() -> None:
     site = demonstration_site()
-    booked = {code for code, one in site.procedures.items() if not one.is_walk_in}
+    booked = {
+        code
+        for code, one in site.procedures.items()
+        if Channel.APPOINTMENT in one.channels or not one.is_walk_in
+    }
 
     found = slots(calendar_of(site), MONDAY, MONDAY + DAY * 27, NO_HOLIDAYS, site.time_zone)
 
     assert frozenset().union(*(slot.procedures for slot in found)) == booked
-    assert {number for slot in found for number in slot.counters} == {5, 6}
+    assert all(
+        slot.procedures <= site.counters[number].procedures
+        for slot in found
+        for number in slot.counters
+    )
     assert not any(slot.starts_at.astimezone(PARIS).weekday() > 4 for slot in found)
 
 

@@ -1,0 +1,54 @@
+"""What is said of appointments that go well: offers, arrivals. Refusals: booking_errors.py."""
+
+from __future__ import annotations
+
+from desk_app.domain.appointments import Presence
+from desk_app.domain.assistance import OnlineObstacle, Relation
+from desk_app.domain.offers import Rule
+from desk_app.domain.tickets import Ticket
+from desk_app.words.catalogue import _, pgettext
+from desk_app.words.texts import spaced
+
+
+def rule_name(rule: Rule) -> str:
+    """Return why a place is offered (AT-07)."""
+    return {
+        Rule.EARLIEST: pgettext("offer", "The earliest"),
+        Rule.NEXT_MORNING: pgettext("offer", "Next morning"),
+        Rule.NEXT_AFTERNOON: pgettext("offer", "Next afternoon"),
+    }[rule]
+
+
+def obstacle_name(obstacle: OnlineObstacle) -> str:
+    """Return why the online way was impossible."""
+    return {
+        OnlineObstacle.NO_DEVICE: pgettext("obstacle", "No computer, phone or connection"),
+        OnlineObstacle.NO_CONTACT: pgettext("obstacle", "No phone or e-mail of their own"),
+        OnlineObstacle.NOT_AT_EASE: pgettext("obstacle", "Not at ease with screens or French"),
+        OnlineObstacle.NEEDS_HELP: pgettext("obstacle", "Cannot do it alone"),
+        OnlineObstacle.NO_NUMBER: pgettext("obstacle", "The service asks for a missing number"),
+        OnlineObstacle.SERVICE_FAILED: pgettext("obstacle", "The service answered with an error"),
+        OnlineObstacle.NOT_OFFERED: pgettext("obstacle", "The procedure is not online"),
+        OnlineObstacle.NO_PLACE: pgettext("obstacle", "No date was ever offered online"),
+    }[obstacle]
+
+
+def relation_name(relation: Relation) -> str:
+    """Return who speaks for the applicant."""
+    return {
+        Relation.PARENT: pgettext("relation", "Parent"),
+        Relation.SPOUSE: pgettext("relation", "Spouse"),
+        Relation.ASSOCIATION: pgettext("relation", "Association"),
+        Relation.LAWYER: pgettext("relation", "Lawyer"),
+        Relation.GUARDIAN: pgettext("relation", "Guardian"),
+        Relation.OTHER: pgettext("relation", "Somebody else"),
+    }[relation]
+
+
+def arrived_line(ticket: Ticket, how: Presence) -> str:
+    """Return what is said of a holder who was let in."""
+    if how is Presence.ON_TIME:
+        return _("{number}: expected, on time.").format(number=spaced(ticket.number))
+    return _("{number}: late, after those who were here on time.").format(
+        number=spaced(ticket.number)
+    )

@@ -1,0 +1,204 @@
+"""At the door: a code that is good once, for one person, at its hour (AT-08 to AT-10, Q-01)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from desk_app.domain.appointments import Presence
+from desk_app.domain.booking_errors import (
+    AlreadyArrived,
+    CodeRefused,
+    DocumentMismatch,
+    ImpossibleAppointmentMove,
+    OldCopy,
+    OtherDay,
+    TooEarly,
+    UnknownAppointment,
+)
+from desk_app.domain.errors import AlreadyHasTicket, DocumentNeeded, SecondPersonNeeded
+from desk_app.domain.overrides import Override
+from desk_app.domain.queue import Lane, lane
+from desk_app.services.arrivals import find
+from tests.services.booking_desk import CODES, HANDOVER, BookingDesk, applicant, code_of
+from tests.services.desk import SYLVIE
+
+
+@pytest.fixture
+def desk(memory, clock) -> BookingDesk:
+    """A desk in memory."""
+    return BookingDesk(memory, clock)
+
+
+@pytest.fixture
+def real_desk(store, clock) -> BookingDesk:
+    """A desk on SQLite, then on PostgreSQL."""
+    return BookingDesk(store, clock)
+
+
+def _comes(desk, booked, *, minutes=0):
+    """The clock goes to the hour of *booked*, and *minutes* on."""
+    desk.clock.now = booked.starts_at + dt.timedelta(minutes=minutes)
+
+
+def test_the_holder_gets_a_ticket_in_the_lane_of_appointments(real_desk, site):
+    booked = real_desk.books()
+    _comes(real_desk, booked, minutes=-10)
+
+    arrived = real_desk.lets_in(code_of(booked))
+
+    assert arrived.presence is Presence.ON_TIME
+    assert lane(arrived.ticket, site.rules) is Lane.APPOINTMENT
+    assert arrived.ticket.appointment_at == booked.starts_at
+    with real_desk.store.read() as work:
+        binding = work.bindings.of_ticket(arrived.ticket.id)
+        assert (binding.person, binding.hint) == (booked.person, applicant().hint)
+        assert work.appointments.get(booked.reference) == arrived.appointment
+
+
+def test_the_reference_may_be_typed(desk):
+    booked = desk.books()
+    _comes(desk, booked)
+
+    assert desk.lets_in(booked.reference.lower().replace("-", " ")).ticket.number
+
+
+@pytest.mark.parametrize("place", [3, 30, 80])
+def test_a_code_with_one_sign_changed_is_refused(desk, place):  # AT-08
+    booked = desk.books()
+    _comes(desk, booked)
+    code = code_of(booked)
+    other = "7" if code[place] != "7" else "8"
+
+    with pytest.raises(CodeRefused) as refused:
+        desk.lets_in(f"{code[:place]}{other}{code[place + 1 :]}")
+
+    assert refused.value.reason == "altered"
+
+
+def test_the_code_of_another_site_says_so(desk):  # AT-08
+    booked = desk.books()
+    _comes(desk, booked)
+
+    with pytest.raises(CodeRefused) as refused:
+        desk.lets_in(code_of(booked, site="75056"))
+
+    assert refused.value.reason == "other_site"
+
+
+def test_a_code_photographed_and_used_twice_is_refused(real_desk):  # AT-08
+    booked = real_desk.books()
+    _comes(real_desk, booked)
+    ticket = real_desk.lets_in(code_of(booked)).ticket
+
+    with pytest.raises(AlreadyArrived) as refused:
+        real_desk.lets_in(code_of(booked))
+
+    assert refused.value.number == ticket.number
+
+
+def test_an_old_copy_is_refused(desk):  # AT-09
+    booked = desk.books()
+    moved = desk.moves_appointment(booked)
+    _comes(desk, moved)
+
+    with pytest.raises(OldCopy):
+        desk.lets_in(code_of(booked))
+
+
+def test_a_cancelled_appointment_lets_nobody_in(desk):
+    booked = desk.books()
+    desk.cancels_appointment(booked)
+    _comes(desk, booked)
+
+    with pytest.raises(ImpossibleAppointmentMove):
+        desk.lets_in(code_of(booked))
+
+
+def test_another_document_is_an_incident_and_no_entry(real_desk):  # AT-10
+    booked = real_desk.books()
+    _comes(real_desk, booked)
+
+    with pytest.raises(DocumentMismatch):
+        real_desk.lets_in(code_of(booked), "0000")
+
+    with real_desk.store.read() as work:
+        assert work.journal.after(0, 1000)[-1].kind == "IdentityMismatch"
+        assert work.appointments.get(booked.reference) == booked
+
+
+def test_without_a_document_nobody_is_let_in(desk):
+    booked = desk.books()
+    _comes(desk, booked)
+
+    with pytest.raises(DocumentNeeded):
+        desk.lets_in(code_of(booked), "  ")
+
+
+@pytest.mark.parametrize(("minutes", "error"), [(-31, TooEarly), (60 * 24, OtherDay)])
+def test_the_wrong_hour_is_told(desk, minutes, error):  # Q-01
+    booked = desk.books()
+    _comes(desk, booked, minutes=minutes)
+
+    with pytest.raises(error):
+        find(code_of(booked), by=SYLVIE, codes=CODES, **desk.ports)
+
+
+def test_the_paper_alone_is_looked_at_before_the_document(desk):
+    booked = desk.books()
+    _comes(desk, booked, minutes=16)
+
+    found = find(code_of(booked), by=SYLVIE, codes=CODES, **desk.ports)
+
+    assert (found.appointment, found.presence) == (booked, Presence.LATE)
+
+
+def test_who_is_late_waits_as_a_walk_in(desk, site):  # Q-02
+    booked = desk.books()
+    _comes(desk, booked, minutes=16)
+
+    arrived = desk.lets_in(code_of(booked))
+
+    assert lane(arrived.ticket, site.rules) is Lane.ORDINARY
+
+
+def test_who_is_excused_keeps_the_lane_behind_those_on_time(desk, site):  # Q-02
+    booked = desk.books()
+    _comes(desk, booked, minutes=20)
+
+    arrived = desk.lets_in(code_of(booked), excused=True)
+
+    assert lane(arrived.ticket, site.rules) is Lane.APPOINTMENT
+    assert arrived.ticket.appointment_at == desk.clock()
+
+
+def test_to_excuse_more_than_half_an_hour_takes_two_people(desk, site):  # AT-16
+    booked = desk.books()
+    _comes(desk, booked, minutes=31)
+    with pytest.raises(SecondPersonNeeded):
+        desk.lets_in(code_of(booked), excused=True)
+
+    agreement = desk.agreed(Override.LATE_ACCEPTANCE, booked.reference)
+    arrived = desk.lets_in(code_of(booked), excused=True, agreement=agreement)
+
+    assert lane(arrived.ticket, site.rules) is Lane.APPOINTMENT
+
+
+def test_one_person_has_one_ticket_for_a_procedure(desk):  # AT-11
+    who = applicant()
+    booked = desk.books(who, HANDOVER)
+    _comes(desk, booked)
+    desk.issued(HANDOVER, document="foreigner_number:9304218765")
+
+    with pytest.raises(AlreadyHasTicket):
+        desk.lets_in(code_of(booked))
+
+
+def test_who_was_forgotten_is_unknown_at_the_door(desk):  # R-01
+    booked = desk.books()
+    _comes(desk, booked)
+    desk.store.shelf.bookings.holders.clear()
+
+    with pytest.raises(UnknownAppointment):
+        desk.lets_in(code_of(booked))
