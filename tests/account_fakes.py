@@ -137,3 +137,8 @@ class InMemoryAlarms:
     def unanswered(self) -> Sequence[Alarm]:
         mine = [alarm for alarm in self._all.values() if alarm.acknowledged_by is None]
         return sorted(mine, key=lambda alarm: alarm.raised_at)
+
+    def answered_since(self, at: dt.datetime) -> Sequence[Alarm]:
+        told = [(each.acknowledged_at, each) for each in self._all.values()]
+        recent = [(when, each) for when, each in told if when is not None and when >= at]
+        return [each for _, each in sorted(recent, key=lambda pair: pair[0])]

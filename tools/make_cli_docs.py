@@ -33,6 +33,9 @@ desk-app [--store URL] [--agent LOGIN] [--request-id ID] [--json] COMMAND …
 - `--store` is the desk's own file, `sqlite:///PATH`.
   Without it `DESK_APP_STORE` is taken, and without that the user's data folder.
 - `--agent` says who acts; on a rehearsal store without it the demonstration administrator does.
+  The password is that of `DESK_APP_PASSWORD`, or asked for at a terminal; it is no argument.
+  In a batch the same agent is asked for it once.
+- What needs a second person takes `--approver` and `--why`, and `DESK_APP_APPROVER_PASSWORD`.
 - `--request-id` makes a repeated command that changes something harmless.
   The same id gives the same answer, a refusal included.
   An id used for another command is refused (`BadValue`); what was unavailable is tried again.

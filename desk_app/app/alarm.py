@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from desk_app.app.desk import Desk
 from desk_app.security.codes import new_id
 from desk_app.services import alarms
+from desk_app.ui.alarm.band import ANSWER_KEY, AlarmBand
 from desk_app.ui.alarm.operations import AlarmOperations
 from desk_app.ui.alarm.presenter import ALARM_KEY, AlarmPresenter
 from desk_app.ui.commands import EVERYWHERE
@@ -31,18 +33,27 @@ def alarm_operations(desk: Desk) -> AlarmOperations:
 def alarm_of(
     desk: Desk, *, shell: Shell, session: Session, tasks: Tasks, signals: AppSignals
 ) -> AlarmPresenter:
-    """Return what keeps the band of *shell* true; its key works over sheets and fields too."""
+    """Return what calls and answers; its band lies above sheets, and its keys work over them."""
+    band = AlarmBand()
     presenter = AlarmPresenter(
         shell,
+        band,
         operations=alarm_operations(desk),
         session=session,
         tasks=tasks,
         signals=signals,
         parent=shell,
     )
+    shell.setMenuWidget(band)  # above the central widget, which sheets and the search cover
     shell.set_commands(EVERYWHERE, presenter.commands())
-    key = QShortcut(QKeySequence(ALARM_KEY), shell)
-    key.setContext(Qt.ShortcutContext.WindowShortcut)
-    key.setAutoRepeat(False)
-    key.activated.connect(presenter.raise_alarm)
+    _add_key(shell, ALARM_KEY, presenter.raise_alarm)
+    _add_key(shell, ANSWER_KEY, band.answer)
     return presenter
+
+
+def _add_key(shell: Shell, key: str, act: Callable[[], object]) -> None:
+    """Make *key* work in whatever window of the program has the keyboard, the display's too."""
+    shortcut = QShortcut(QKeySequence(key), shell)
+    shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+    shortcut.setAutoRepeat(False)
+    shortcut.activated.connect(act)

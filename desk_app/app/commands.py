@@ -9,15 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from desk_app.app.clocks import utc_now
-from desk_app.app.desk import Desk, default_store, new_desk, open_desk
+from desk_app.app.desk import Desk, default_store, hasher_of, new_desk, open_desk
 from desk_app.app.reports import save_report
 from desk_app.cli import tools as cli
 from desk_app.cli.care import Care, Restored
 from desk_app.cli.main import main as run_command
-from desk_app.domain.people import Agent, AgentLogin
+from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import JobId, PrintState
 from desk_app.security.codes import cooling, new_code, new_id
-from desk_app.services import accounts
 from desk_app.store.copies import backup
 from desk_app.store.engine import WAL_IS_SAFE_FROM, journal_mode, sqlite_path
 from desk_app.store.setup import discard, integrity, upgrade
@@ -55,31 +54,19 @@ def _opened(desk: Desk) -> cli.Desk:
         keyed_hash=desk.keyed_hash,
         holidays=desk.holidays,
         printer=desk.printer,
+        code_printer=desk.code_printer,
         print_pending=_printing(desk),
         wait_for=partial(_wait, desk),
         probe_printer=partial(_probe, desk),
         database=partial(_database, desk),
         integrity=partial(integrity, desk.store),
-        check=partial(_check, desk),
+        hasher=lambda: hasher_of(desk),
         signer=lambda: desk.signer,
         codes=lambda: desk.codes,
         free_days=desk.free_days,
         cool=cooling,
         care=lambda: _care(desk),
         close=desk.close,
-    )
-
-
-def _check(desk: Desk, login: str, password: str) -> Agent:
-    from desk_app.security.passwords import Argon2, Cost  # noqa: PLC0415 - few commands need it
-
-    return accounts.check(
-        login,
-        password,
-        begin=desk.begin,
-        read=desk.read,
-        clock=desk.clock,
-        hasher=Argon2(Cost()),
     )
 
 

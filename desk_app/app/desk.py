@@ -18,13 +18,14 @@ from desk_app.domain.errors import Unavailable
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.domain.tickets import DeskCode
-from desk_app.printing.addresses import parse, pdf_address
+from desk_app.printing.addresses import Pdf, parse, pdf_address
 from desk_app.printing.profiles import load
 from desk_app.security.cipher import DayCipher
 from desk_app.security.codes import new_id
 from desk_app.security.convocations import SiteCodes, code_key_file
 from desk_app.security.keyplaces import DeskKeys, FileKeys, RingKeys, key_file
 from desk_app.security.keys import keyed_hash
+from desk_app.security.passwords import Argon2, Cost, keep_cost, kept_cost, tuned
 from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.services.direction import close_past_days
 from desk_app.services.free_days import FreeDays
@@ -92,6 +93,11 @@ class Desk:
         """
         return self._printer
 
+    def code_printer(self) -> Printer | None:
+        """Return the printer, None where it is a folder: a page there would keep a secret open."""
+        target = self.printer()
+        return None if isinstance(parse(target.address), Pdf) else target
+
     @functools.cached_property
     def signer(self) -> DeskSigner:
         """What closes a month of the journal."""
@@ -132,6 +138,11 @@ class Desk:
         if "spool" in self.__dict__:
             self.spool.close()
         self.store.close()
+
+
+def hasher_of(desk: Desk) -> Argon2:
+    """Return what hashes the passwords of *desk*, at the cost found when it was made."""
+    return Argon2(kept_cost(desk.path))
 
 
 def default_store(environ: Mapping[str, str]) -> str:
@@ -183,9 +194,16 @@ def open_desk(
         raise
 
 
-def new_desk(url: str, *, rehearsal: bool, environ: Mapping[str, str] = os.environ) -> Desk:
+def new_desk(
+    url: str,
+    *,
+    rehearsal: bool,
+    environ: Mapping[str, str] = os.environ,
+    tune: Callable[[], Cost] = tuned,
+) -> Desk:
     """Make an empty store at *url* and open it; the site is loaded next.
 
+    *tune* finds what a password hash may cost on this machine; a rehearsal takes the least.
     Raises StoreExists, StoreReadOnly or OnlyRehearsal, and leaves nothing behind.
     """
     clock = clock_of(environ, rehearsal=rehearsal, site=None, holidays=frozenset())
@@ -201,7 +219,10 @@ def new_desk(url: str, *, rehearsal: bool, environ: Mapping[str, str] = os.envir
     )
     try:
         keys.make(clock().date())
-        SiteCodes(FileKeys(code_key_file(sqlite_path(url) or Path("site")))).make(clock().date())
+        path = sqlite_path(url)
+        SiteCodes(FileKeys(code_key_file(path or Path("site")))).make(clock().date())
+        if path is not None and not rehearsal:
+            keep_cost(path, tune())
         return _desk(
             store, clock, environ, None, rehearsal=rehearsal, is_quick=True, keys=keys, zone=dt.UTC
         )

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from functools import partial
 
-from desk_app.app.desk import Desk
+from desk_app.app.desk import Desk, hasher_of
 from desk_app.domain.accounts import Account
-from desk_app.domain.changes import Changes, Topic, changes
+from desk_app.domain.changes import Changes, changes
 from desk_app.domain.counters import CounterId, CounterState
 from desk_app.domain.people import AgentLogin, Role
 from desk_app.domain.sessions import SessionId
 from desk_app.domain.tickets import TicketNumber
 from desk_app.security.codes import new_code, new_id
-from desk_app.security.passwords import Argon2, Cost
-from desk_app.services import accounts
+from desk_app.services import accounts, colleagues
 from desk_app.services.day import today
 from desk_app.services.direction import sit_down
 from desk_app.services.ports import UnitOfWork
 from desk_app.services.site import add_agent
 from desk_app.ui.signin.model import Person
-from desk_app.ui.signin.operations import Choices, CodeOperations, Opened, SignInOperations
+from desk_app.ui.signin.operations import (
+    Choices,
+    CodeOperations,
+    Given,
+    Opened,
+    SignInOperations,
+)
 from desk_app.ui.welcome.operations import FirstAccount
 
 
@@ -75,11 +80,6 @@ def add_first_administrator(first: FirstAccount, desk: Desk) -> None:
     )
 
 
-def hasher_of(_desk: Desk) -> Argon2:
-    """Return what hashes the passwords of a desk."""
-    return Argon2(Cost())
-
-
 def take_over(desk: Desk, counter: CounterId, login: AgentLogin) -> Changes:
     """Put *login* in place of who had *counter* open before: the call that is there stays."""
     with desk.read() as work:
@@ -119,16 +119,20 @@ def _sign_in(desk: Desk, login: AgentLogin, password: str, *, place: str) -> Ope
     )
 
 
-def _give_code(desk: Desk, login: AgentLogin, *, by: AgentLogin) -> tuple[str, Changes]:
-    code = accounts.reset(
+def _give_code(desk: Desk, login: AgentLogin, *, by: AgentLogin) -> Given:
+    code = colleagues.one_time_code(hasher=hasher_of(desk), new_code=new_code)
+    made = colleagues.reset(
         login,
+        code,
         by=by,
         begin=desk.begin,
         clock=desk.clock,
-        hasher=hasher_of(desk),
-        new_code=new_code,
+        new_id=new_id,
+        printer=desk.code_printer,
     )
-    return code, changes("reset", Topic.AGENTS)
+    if made.job is not None:
+        desk.spool.wake(made.job.printer)
+    return Given(code=code.told, is_printing=made.job is not None, changes=made.changes)
 
 
 def _choices(desk: Desk, counter: CounterId | None) -> Choices:

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
+from desk_app.cli.passwords import Passwords
 from desk_app.cli.tools import Desk, Tools
 from desk_app.domain.people import Agent, AgentLogin
 
@@ -19,11 +20,15 @@ Words = Callable[[], str]
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a command answers: *data* as JSON, *lines* for people; *exit* is 3 for a bad verdict."""
+    """What a command answers: *data* as JSON, *lines* for people; *exit* is 3 for a bad verdict.
+
+    *secret* is told once, by the command's *after*: a repeated request is answered without it.
+    """
 
     data: Mapping[str, Json] | Sequence[Mapping[str, Json]]
     lines: tuple[str, ...]
     exit: int = 0
+    secret: str = dataclasses.field(default="", repr=False)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +152,8 @@ def _nothing_open() -> None:
 class Call:
     """One command being done: its values, the desk and who acts.
 
-    *desk* opens the store when first asked; *by* raises AgentNeeded on a real desk without one.
+    *desk* opens the store when first asked; *by* raises AgentNeeded on a real desk without one,
+    and what `services.accounts.check` does. *prepared* is what the command's *before* has made.
     """
 
     values: Values
@@ -158,6 +164,8 @@ class Call:
     agent_of: Callable[[], AgentLogin]
     close_of: Callable[[], None] = _nothing_open
     approver_of: Callable[[], Agent]
+    passwords: Passwords
+    prepared: object = None
 
     @property
     def desk(self) -> Desk:
@@ -173,6 +181,10 @@ class Call:
         """Who acts."""
         return self.agent_of()
 
+    def require_agent(self) -> None:
+        """See who acts before anything is read or hashed for them; raises as *by* does."""
+        self.agent_of()
+
     @property
     def approver(self) -> Agent:
         """The second person, whose password has been looked at. Raises SignInRefused and kin."""
@@ -184,8 +196,9 @@ class Command:
     """A verb of a noun; a noun that is a command itself has one with an empty name.
 
     *keys* are the JSON keys that are fixed, *is_list* says that the answer is a list of them.
-    *changes* marks what writes: with a request id it happens once. *after* finishes the answer
-    once the change is committed (waiting for paper).
+    *changes* marks what writes: with a request id it happens once. *before* does what no
+    transaction waits for (hashing, standard input); *after* finishes the answer once the change
+    is committed (waiting for paper). *by_code* takes a one-time code for a password.
     """
 
     name: str
@@ -195,7 +208,9 @@ class Command:
     options: tuple[Option, ...] = ()
     is_list: bool = False
     changes: bool = False
+    before: Callable[[Call], object] | None = None
     after: Callable[[Call, Answer], Answer] | None = None
+    by_code: bool = False
 
 
 def iso(at: dt.datetime | None, zone: dt.tzinfo | None = None) -> str | None:

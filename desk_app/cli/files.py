@@ -12,7 +12,7 @@ from desk_app.domain.errors import DiskFull, StoreExists, StoreReadOnly
 
 def write_text(path: Path, text: str, *, encoding: str = "utf-8") -> None:
     """Write a new file. Raises StoreExists, StoreReadOnly or DiskFull."""
-    if path.exists():
+    if _is_there(path):
         raise StoreExists(str(path))
     replace_text(path, text, encoding=encoding)
 
@@ -22,7 +22,7 @@ def write_lines(path: Path, lines: Iterable[str]) -> int:
 
     Raises StoreExists, StoreReadOnly or DiskFull.
     """
-    if path.exists():
+    if _is_there(path):
         raise StoreExists(str(path))
     count = 0
     try:
@@ -48,6 +48,14 @@ def replace_bytes(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    except OSError as error:
+        raise _meant(error, path) from error
+
+
+def _is_there(path: Path) -> bool:
+    """A name that the disk cannot even look for can be written to as little."""
+    try:
+        return path.exists()
     except OSError as error:
         raise _meant(error, path) from error
 

@@ -16,6 +16,7 @@ from desk_app.cli.command import Json
 from desk_app.cli.once import AlreadyRefused
 from desk_app.cli.output import Console, as_json, error_document
 from desk_app.cli.parsing import Globals, HelpAsked, Request, UsageError, parse
+from desk_app.cli.passwords import Passwords, hidden
 from desk_app.cli.session import Session
 from desk_app.cli.tools import Tools
 from desk_app.domain.errors import DeskError, Refused
@@ -41,7 +42,8 @@ def main(
     """Do the command in *argv* (without the program's name) and return its exit code."""
     set_language(environ.get("DESK_APP_LANGUAGE") or DEFAULT_LANGUAGE)
     streams = console or standard_console()
-    session = Session(tools, environ=environ)
+    passwords = Passwords(environ=environ, source=streams.source, ask=streams.ask)
+    session = Session(tools, environ=environ, passwords=passwords)
     try:
         return _main(argv, session, tools, streams)
     except BrokenPipeError:  # whoever read our answer has read enough
@@ -61,7 +63,8 @@ def standard_console() -> Console:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    return Console(out=sys.stdout, err=sys.stderr, source=sys.stdin)
+    ask = hidden if sys.stdin is not None and sys.stdin.isatty() else None
+    return Console(out=sys.stdout, err=sys.stderr, source=sys.stdin, ask=ask)
 
 
 def _forget(streams: Console) -> None:
@@ -135,6 +138,7 @@ def _show(result: _Result, console: Console, *, is_json: bool) -> int:
 
 def _batch(asked: Globals, session: Session, tools: Tools, console: Console) -> int:
     """Do each line of stdin; every line has its own exit code, the batch itself is done."""
+    session.passwords.leave_input()
     for line in console.source:
         if line.strip():
             result = _batched(line, asked, session, tools)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TextIO
 
 from desk_app.cli.command import Json
 from desk_app.domain.errors import DeskError, Fault, SiteFileFaults
+from desk_app.domain.text import is_plain
 from desk_app.words.dates import local
 from desk_app.words.errors import sentence
 from desk_app.words.sitefile import in_words
@@ -17,11 +18,15 @@ from desk_app.words.sitefile import in_words
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Console:
-    """The three streams of a process."""
+    """The three streams of a process, and *ask*: a question whose answer nobody sees typed.
+
+    *ask* is None where no person sits at a terminal.
+    """
 
     out: TextIO
     err: TextIO
     source: TextIO
+    ask: Callable[[str], str] | None = None
 
     def document(self, data: Json) -> None:
         """Write *data* as the one JSON document."""
@@ -31,18 +36,19 @@ class Console:
     def lines(self, lines: Iterable[str]) -> None:
         """Write *lines* for a person."""
         for line in lines:
-            self.out.write(f"{line}\n")
+            self.out.write(f"{_harmless(line)}\n")
         self.out.flush()
 
     def trouble(self, text: str) -> None:
         """Write what went wrong."""
-        self.err.write(f"{text.rstrip()}\n")
+        self.err.write(f"{_harmless(text.rstrip())}\n")
         self.err.flush()
 
 
 def as_json(data: Json) -> str:
-    """Return *data* as JSON on one line."""
-    return json.dumps(data, ensure_ascii=False)
+    """Return *data* as JSON on one line; what would steer a terminal stands escaped in it."""
+    text = json.dumps(data, ensure_ascii=False)
+    return text.translate({ord(one): json.dumps(one)[1:-1] for one in _steering(text)})
 
 
 def error_document(error: DeskError, *, now: dt.datetime | None) -> dict[str, Json]:
@@ -68,6 +74,15 @@ def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset())
         ).rstrip()
         for row in rows
     )
+
+
+def _harmless(text: str) -> str:
+    """What a file name or a store brings may not steer the terminal that shows it."""
+    return text.translate({ord(one): "\ufffd" for one in _steering(text) if one != "\n"})
+
+
+def _steering(text: str) -> Iterator[str]:
+    return (one for one in set(text) if not is_plain(one))
 
 
 def _plain(value: object) -> Json:

@@ -30,13 +30,13 @@ def with_paper(call: Call, answer: Answer) -> Answer:
     return dataclasses.replace(
         answer,
         data={**answer.data, "print_state": state.value},
-        lines=(*answer.lines, *_said(state)),
+        lines=(*answer.lines, *_said(state, is_ticket="number" in answer.data)),
     )
 
 
-def _said(state: PrintState) -> tuple[str, ...]:
+def _said(state: PrintState, *, is_ticket: bool) -> tuple[str, ...]:
     if state is PrintState.UNCERTAIN:
         return (print_state(state), doubt())
-    if state in PENDING:
+    if state in PENDING and is_ticket:
         return (print_state(state), no_paper_yet())
     return (print_state(state),)

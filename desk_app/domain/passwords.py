@@ -18,6 +18,7 @@ FEWEST_SIGNS = 5
 """Different characters: `Aaaaaa1!` has three kinds and says nothing."""
 _NAME_AT_LEAST = 3
 _LOOK_ALIKES = str.maketrans("013457@$!", "oieastasi")
+_DRESSING = "0123456789!?.,;:*-_+=#&@$%€/ "
 _MISREAD = str.maketrans("OIL", "011")
 
 
@@ -78,7 +79,6 @@ def _parts(people: str) -> list[str]:
 
 def _cores(said: str) -> Iterator[str]:
     """Give *said*, and what is left of `P@ssword2026!` without its dressing."""
-    for text in (said, said.translate(_LOOK_ALIKES)):
+    for text in (said, said.rstrip(_DRESSING), said.strip(_DRESSING)):
         yield text
-        yield text.strip("0123456789!?.,;:*-_+=#&@$%€/ ")
-    yield said.strip("0123456789!?.,;:*-_+=#&@$%€/ ").translate(_LOOK_ALIKES)
+        yield text.translate(_LOOK_ALIKES)

@@ -31,6 +31,12 @@ class KeyStrength(enum.IntEnum):
     """The foreigner's number, given once in a life."""
 
 
+_STRENGTHS = {
+    DocumentKind.FOREIGNER_NUMBER: KeyStrength.NUMBER,
+    DocumentKind.PASSPORT: KeyStrength.PASSPORT,
+}
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CanonicalPerson:
     """What is hashed for one person, and how sure it is."""
@@ -50,13 +56,24 @@ def canonical_person(applicant: Applicant) -> CanonicalPerson:
     The first two are the document's own, so that its ticket, its register entry and its
     appointment are found by one hash (AT-23, R-07).
     """
-    document = applicant.document
-    match document.kind:
-        case DocumentKind.FOREIGNER_NUMBER:
-            return CanonicalPerson(strength=KeyStrength.NUMBER, canonical=document.canonical)
-        case DocumentKind.PASSPORT:
-            return CanonicalPerson(strength=KeyStrength.PASSPORT, canonical=document.canonical)
-    return CanonicalPerson(strength=KeyStrength.PROVISIONAL, canonical=provisional_bytes(applicant))
+    return canonical_persons(applicant)[0]
+
+
+def canonical_persons(applicant: Applicant) -> tuple[CanonicalPerson, ...]:
+    """Return all that may stand for *applicant*, the surest first, the provisional one last.
+
+    Under the last one lies what was booked before the number was known. That it is the same
+    person is seen by an agent before the two are merged: names, 1 January and a nationality are
+    shared by many.
+    """
+    provisional = CanonicalPerson(
+        strength=KeyStrength.PROVISIONAL, canonical=provisional_bytes(applicant)
+    )
+    strength = _STRENGTHS.get(applicant.document.kind)
+    if strength is None:
+        return (provisional,)
+    own = CanonicalPerson(strength=strength, canonical=applicant.document.canonical)
+    return own, provisional
 
 
 def provisional_bytes(applicant: Applicant) -> bytes:

@@ -60,7 +60,8 @@ class Slip:
     """What a ticket's paper says: the input of `printing/layout.py`, kept with the job.
 
     Times are aware and local to the site. *copy_no* is 1 for the original. No name, no
-    document, no priority (PR-03, R-09).
+    document, no priority (PR-03, R-09). With a *holder*, a colleague, it is no ticket but the
+    one-time code of that account (S-02).
     """
 
     site: str
@@ -77,10 +78,15 @@ class Slip:
     copy_no: int = 1
     rehearsal: bool = False
     calls: int = 3
+    holder: str = ""
 
     def in_french_only(self) -> Slip:
         """Return the slip without its translation: what is kept of it after the day (LG-06)."""
         return dataclasses.replace(self, language="fr", procedure_translated="")
+
+    def once_out(self) -> Slip:
+        """Return what is kept of the slip once it came out, or never will: no one-time code."""
+        return dataclasses.replace(self, code="") if self.holder else self
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,5 +117,10 @@ class PrintJob:
         if to not in PRINT_MOVES[self.state]:
             raise AssertionError(f"print job {self.what}: {self.state} -> {to}")
         return dataclasses.replace(
-            self, state=to, cause=cause, updated_at=now, bytes_handed=max(handed, self.bytes_handed)
+            self,
+            state=to,
+            cause=cause,
+            updated_at=now,
+            bytes_handed=max(handed, self.bytes_handed),
+            slip=self.slip if to in PENDING else self.slip.once_out(),
         )

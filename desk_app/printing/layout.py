@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 
 from desk_app.printing.ops import Align, Band, Cut, Feed, Media, Number, PrintOp, Qr, Rule, Text
-from desk_app.words.paper import SlipWords, Translation
+from desk_app.words.paper import CodeWords, SlipWords, Translation
 
 NUMBER_FLOOR_MM = 14.0
 """The least height of the number's digits on paper."""
@@ -34,6 +34,11 @@ def ticket(words: SlipWords, *, qr: str, media: Media) -> tuple[PrintOp, ...]:
     )
 
 
+def one_time_code(words: CodeWords, *, media: Media) -> tuple[PrintOp, ...]:
+    """Return the paper of a one-time code: nothing on it looks like a ticket."""
+    return (*_Sheet(media).code(words), Feed(dots=media.scaled(16)), Cut())
+
+
 class _Sheet:
     """The sizes of one width of paper."""
 
@@ -52,6 +57,28 @@ class _Sheet:
             gap,
             self._number(words.number),
             self._feed(24),
+        )
+
+    def code(self, words: CodeWords) -> tuple[PrintOp, ...]:
+        """Whose account it opens, the code in fours, how long and how."""
+        marks = tuple(self._band(self._centred(mark, 34, 700)) for mark in words.marks)
+        return (
+            self._centred(words.site, self._either(26, 24), 600),
+            self._centred(words.when, 24),
+            *(op for mark in marks for op in (self._feed(8), mark)),
+            self._feed(18),
+            self._rule(),
+            self._feed(14),
+            self._centred(words.title, self._either(32, 28), 700),
+            self._centred(words.holder, self._either(28, 24), 600),
+            self._feed(10),
+            self._centred(words.code, self._either(60, 48), 700),
+            self._feed(10),
+            self._centred(words.until, 24),
+            self._feed(14),
+            self._rule(),
+            self._feed(8),
+            *(self._text(line, self._either(25, 24)) for line in words.advice),
         )
 
     def place(self, words: SlipWords) -> tuple[PrintOp, ...]:

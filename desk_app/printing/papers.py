@@ -10,11 +10,11 @@ from desk_app.domain.prints import Slip
 from desk_app.printing.addresses import Address, Pdf
 from desk_app.printing.bitmap import Bitmap
 from desk_app.printing.encode import Payload, encode
-from desk_app.printing.layout import ticket
+from desk_app.printing.layout import one_time_code, ticket
 from desk_app.printing.ops import PrintOp
 from desk_app.printing.profiles import Paper, Profile
 from desk_app.printing.typefaces import MissingGlyph
-from desk_app.words.paper import slip_words
+from desk_app.words.paper import code_words, slip_words
 from desk_app.words.texts import FRENCH
 
 _log = logging.getLogger(__name__)
@@ -42,6 +42,8 @@ def make(slip: Slip, profile: Profile, address: Address, *, is_quick: bool = Fal
 
 def operations(slip: Slip, profile: Profile) -> tuple[PrintOp, ...]:
     """Return the ops of *slip* on the roll of *profile*."""
+    if slip.holder:
+        return one_time_code(code_words(slip), media=profile.media)
     return ticket(slip_words(slip), qr=slip.qr, media=profile.media)
 
 

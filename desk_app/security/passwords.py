@@ -1,11 +1,14 @@
-"""Password hashing by argon2id (RFC 9106). What a good password is stands in domain/passwords.py."""
+"""Password hashing by argon2id (RFC 9106). What a good password is: domain/passwords.py."""
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import functools
+import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,8 +20,9 @@ FEWEST_PASSES = 2
 MOST_PASSES = 400
 AIM_SECONDS = 0.35
 """Between the 0.2 and 0.6 seconds that a sign-in may take."""
-_TRIAL_PASSES = 6
+_TRIAL_PASSES = 4
 _TRIALS = 3
+_SALT, _LENGTH = 16, 32
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,10 @@ class Cost:
 
     passes: int = FEWEST_PASSES
     memory_kib: int = MEMORY_KIB
+
+
+CHEAPEST = Cost()
+"""The least that is ever used; no setting goes below it."""
 
 
 class Argon2:
@@ -40,13 +48,14 @@ class Argon2:
         return self._hasher.hash(_bytes(password))
 
     def verify(self, encoded: str, password: str) -> bool:
-        """True if *password* gives *encoded*; no hash, or a damaged one, takes as long to refuse."""
+        """True if *password* gives *encoded*; without a hash, refusing takes as long."""
         from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415
 
         try:
-            return self._hasher.verify(encoded or self._nobody, _bytes(password)) and bool(encoded)
+            self._hasher.verify(encoded or self._nobody, _bytes(password))
         except (VerificationError, InvalidHashError):
             return False
+        return bool(encoded)
 
     def is_outdated(self, encoded: str) -> bool:
         """True if *encoded* cost less than a hash costs now."""
@@ -65,13 +74,17 @@ class Argon2:
             time_cost=self.cost.passes,
             memory_cost=self.cost.memory_kib,
             parallelism=1,
+            salt_len=_SALT,
+            hash_len=_LENGTH,
             type=Type.ID,
         )
 
     @functools.cached_property
     def _nobody(self) -> str:
-        """The hash of what nobody types."""
-        return self.encode("\0")
+        """A hash that no password gives, made without the time of making one."""
+        salt, key = (_base64(os.urandom(length)) for length in (_SALT, _LENGTH))
+        cost = self.cost
+        return f"$argon2id$v=19$m={cost.memory_kib},t={cost.passes},p=1${salt}${key}"
 
 
 def tuned(*, aim: float = AIM_SECONDS, seconds: Callable[[], float] = time.perf_counter) -> Cost:
@@ -86,8 +99,38 @@ def tuned(*, aim: float = AIM_SECONDS, seconds: Callable[[], float] = time.perf_
         start = seconds()
         trial.encode("")
         taken.append(seconds() - start)
-    passes = round(aim * _TRIAL_PASSES / min(taken))
+    return _within(round(aim * _TRIAL_PASSES / min(taken)))
+
+
+def cost_file(store: Path) -> Path:
+    """Return where the cost that suits this machine is kept, beside the store."""
+    return store.with_name(f"{store.name}.cost")
+
+
+def keep_cost(store: Path, cost: Cost) -> None:
+    """Write *cost* beside the store, whole or not at all."""
+    file = cost_file(store)
+    fresh = file.with_name(f"{file.name}.new")
+    fresh.write_text(f"{cost.passes}\n", encoding="ascii")
+    fresh.replace(file)
+
+
+def kept_cost(store: Path) -> Cost:
+    """Return the cost kept beside *store*; without one that can be read, the least there is."""
+    try:
+        passes = int(cost_file(store).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return CHEAPEST
+    return _within(passes)
+
+
+def _within(passes: int) -> Cost:
+    """Neither a slip of the hand nor an edited file makes hashes cheap, or a sign-in endless."""
     return Cost(passes=min(max(passes, FEWEST_PASSES), MOST_PASSES))
+
+
+def _base64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode("ascii").rstrip("=")
 
 
 def _bytes(password: str) -> bytes:

@@ -9,8 +9,6 @@ import dataclasses
 import datetime as dt
 
 from desk_app.domain.account_facts import (
-    AccountClosed,
-    AccountReset,
     PasswordChanged,
     SignedIn,
     SignedOut,
@@ -19,19 +17,16 @@ from desk_app.domain.accounts import Account
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.errors import (
     AccountEnded,
-    LastAdministrator,
     OwnPasswordOnly,
     PasswordTooWeak,
-    SamePerson,
 )
-from desk_app.domain.passwords import as_code, as_typed, require_strong
+from desk_app.domain.passwords import as_typed, require_strong
 from desk_app.domain.people import Agent, AgentLogin
-from desk_app.domain.roles import Power, covers, may
 from desk_app.domain.sessions import End, Session, SessionId
 from desk_app.services.account_ports import Hasher
-from desk_app.services.day import Act, allow, locked
-from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read, UnitOfWork
-from desk_app.services.proofs import Proof, as_login, at_the_door, prove, refusal, settled
+from desk_app.services.day import Act
+from desk_app.services.ports import Begin, Clock, NewId, Read
+from desk_app.services.proofs import Proof, as_login, at_the_door, prove, refusal, settled, void
 from desk_app.settings.passwords import common_passwords
 
 
@@ -41,7 +36,7 @@ class SignIn:
 
     *last_signed_in_at* is the time before this one, in UTC, None for the first. *elsewhere* is
     the other place where the same account was open until now, empty for none (AT-24).
-    *must_choose_password* after a one-time code, which is used up (S-02).
+    *must_choose_password* after a one-time code: choosing one uses it up (S-02).
     """
 
     agent: Agent
@@ -140,98 +135,65 @@ def change_password(
     """Give the account its owner's password; a one-time code that is still there is used up.
 
     *by* is the owner, or None for the program while the account is being made. Raises
-    OwnPasswordOnly, PasswordTooWeak, UnknownAgent or AccountEnded.
+    OwnPasswordOnly, PasswordTooWeak, UnknownAgent, AccountEnded, or SignInRefused where a
+    supervisor has reset the account meanwhile.
     """
     with read() as work:
         account = work.accounts.get(as_login(login))
     if by is not None and by != account.login:
         raise OwnPasswordOnly(account.login)
+    require_acceptable(new, login=account.login, name=account.name)
     password = as_typed(new)
-    require_strong(password, login=account.login, name=account.name, common=common_passwords())
     if hasher.verify(account.password, password):
         raise PasswordTooWeak("same")
     encoded = hasher.encode(password)
     with begin() as work:
         now = clock()
-        account = work.accounts.get(account.login)
-        if not account.is_active:
-            raise AccountEnded(account.login)
-        work.accounts.put(account.with_password(encoded))
-        work.record(PasswordChanged(agent=account.login), by=by, at=now)
+        current = work.accounts.get(account.login)
+        if not current.is_active:
+            raise AccountEnded(current.login)
+        if current.secrets != account.secrets:
+            raise void(current)
+        work.accounts.put(current.with_password(encoded))
+        work.record(PasswordChanged(agent=current.login), by=by, at=now)
     return changes("password", Topic.AGENTS)
 
 
-def reset(
-    login: str,
-    *,
-    by: AgentLogin | None,
-    begin: Begin,
-    clock: Clock,
-    hasher: Hasher,
-    new_code: NewCode,
-) -> str:
-    """Return a one-time code that opens the account for a day, in place of its password (S-02).
-
-    It unlocks the account and ends its sessions. Nobody resets themselves, nor who may do more.
-    Raises NotAllowed, SamePerson, UnknownAgent or AccountEnded.
-    """
-    code = new_code()
-    encoded = hasher.encode(as_code(code))
-    with begin() as work:
-        act = locked(work, clock(), by, Power.RESET)
-        account = _of_another(login, act)
-        work.accounts.put(account.with_code(encoded, act.now))
-        _end_sessions(account.login, End.RESET, act)
-        act.record(AccountReset(agent=account.login))
-    return code
+def require_acceptable(password: str, *, login: str, name: str) -> None:
+    """Refuse a password that S-01 or S-02 forbids. Raises PasswordTooWeak."""
+    require_strong(as_typed(password), login=login, name=name, common=common_passwords())
 
 
-def end_account(login: str, *, by: AgentLogin | None, begin: Begin, clock: Clock) -> Changes:
-    """End an account for good; its acts stay in the journal and its login is never given again.
-
-    Raises NotAllowed, SamePerson, LastAdministrator, UnknownAgent or AccountEnded.
-    """
-    with begin() as work:
-        act = locked(work, clock(), by, Power.ACCOUNTS)
-        account = _of_another(login, act)
-        work.accounts.put(account.closed())
-        require_administrator(work, account.login)
-        _end_sessions(account.login, End.RESET, act)
-        act.record(AccountClosed(agent=account.login))
-    return changes("end_account", Topic.AGENTS)
+def first_password(password: str, *, login: str, name: str, hasher: Hasher) -> str:
+    """Return the hash of the password of an account still to be made. Raises PasswordTooWeak."""
+    require_acceptable(password, login=login, name=name)
+    return hasher.encode(as_typed(password))
 
 
-def people(*, read: Read) -> tuple[Account, ...]:
-    """Return every account, ended ones too, by name."""
-    with read() as work:
-        return tuple(work.accounts.all())
-
-
-def is_passwordless(login: str, *, read: Read) -> bool:
-    """True if the account signs in with its name alone: never outside a rehearsal."""
+def asks_password(login: str, *, read: Read) -> bool:
+    """False if *login* is answered without one: at a rehearsal, where it has none or is nobody."""
     with read() as work:
         account = work.accounts.find(as_login(login))
-        return account is not None and work.rehearsal and not account.has_secret
+        return not work.rehearsal or (account is not None and account.has_secret)
 
 
-def require_administrator(work: UnitOfWork, login: AgentLogin) -> None:
-    """Refuse to leave the site without anybody who manages accounts. Raises LastAdministrator."""
-    if not any(each.is_active and may(each.role, Power.ACCOUNTS) for each in work.accounts.all()):
-        raise LastAdministrator(login)
-
-
-def end_sessions(login: AgentLogin, act: Act) -> None:
-    """End every session of *login*: whoever has another role signs in again (S-03)."""
-    _end_sessions(login, End.RESET, act)
+def end_sessions(login: AgentLogin, why: End, act: Act) -> list[str]:
+    """End the open sessions of *login*; return their places, the latest first."""
+    places = []
+    for session in reversed(act.work.sessions.open_of(login)):
+        act.work.sessions.put(session.ended(why, act.now))
+        act.record(SignedOut(agent=login, place=session.place, why=why))
+        places.append(session.place)
+    return places
 
 
 def _take(place: str, account: Account, proof: Proof, act: Act, session: SessionId) -> SignIn:
     """Open *place* to *account*, and close it wherever else it is open."""
-    elsewhere = _end_sessions(account.login, End.ELSEWHERE, act)
-    act.work.accounts.put(account.succeeded(act.now))
+    act = dataclasses.replace(act, by=account.login)
+    elsewhere = end_sessions(account.login, End.ELSEWHERE, act)
+    act.work.accounts.put(account.checked(act.now))
     act.work.sessions.put(Session(id=session, agent=account.login, place=place, since=act.now))
-    fact = SignedIn(agent=account.login, place=place)
-    act.work.record(fact, by=account.login, at=act.now)
+    act.record(SignedIn(agent=account.login, place=place))
     return SignIn(
         agent=account.agent,
         session=session,
@@ -240,28 +202,3 @@ def _take(place: str, account: Account, proof: Proof, act: Act, session: Session
         must_choose_password=proof.is_code,
         changes=changes("sign_in", Topic.AGENTS),
     )
-
-
-def _of_another(login: str, act: Act) -> Account:
-    """Return the account of a colleague who may do no more than who acts."""
-    account = act.work.accounts.get(as_login(login))
-    if not account.is_active:
-        raise AccountEnded(account.login)
-    if act.by is not None:
-        actor = act.work.accounts.get(act.by)
-        if actor.person == account.person:
-            raise SamePerson(account.login)
-        if not covers(actor.role, account.role):
-            allow(act.work, act.now, act.by, Power.ACCOUNTS)
-    return account
-
-
-def _end_sessions(login: AgentLogin, why: End, act: Act) -> list[str]:
-    """End the open sessions of *login*; return their places, the latest first."""
-    places = []
-    for session in reversed(act.work.sessions.open_of(login)):
-        act.work.sessions.put(session.ended(why, act.now))
-        fact = SignedOut(agent=login, place=session.place, why=why)
-        act.work.record(fact, by=act.by, at=act.now)
-        places.append(session.place)
-    return places

@@ -1,4 +1,4 @@
-"""Calls for help of the agents themselves: raised, seen, answered by name. Never on the display."""
+"""Calls for help: raised by whoever is at a desk, seen, answered by name. Never on the display."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 from uuid import UUID
 
 from desk_app.domain.account_facts import AlarmAcknowledged, AlarmRaised
-from desk_app.domain.alarms import Alarm, AlarmId
+from desk_app.domain.alarms import NEWS, Alarm, AlarmId
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import UnknownRequest
@@ -24,14 +24,14 @@ from desk_app.services.ports import Begin, Clock, NewId, Read, UnitOfWork
 class Call:
     """A call for help as people see it. *at* is local; *answered_by* is empty until somebody goes.
 
-    *counter* is None at a reception; *place* names it either way. *is_over* says that who called
-    has taken the call back.
+    *counter* is None at a reception; *place* names it either way. *raised_by* is None, and *name*
+    empty, where the desk was locked. *is_over* says that who called has taken the call back.
     """
 
     id: AlarmId
     counter: CounterId | None
     place: str
-    raised_by: AgentLogin
+    raised_by: AgentLogin | None
     name: str
     at: dt.datetime
     answered_by: str = ""
@@ -48,23 +48,24 @@ class Called:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """Today's calls nobody has answered, oldest first, and one call of one's own, answered too."""
+    """Today's *calls* nobody has answered, oldest first, and those just *answered*, latest last."""
 
     calls: tuple[Call, ...]
-    mine: Call | None = None
+    answered: tuple[Call, ...] = ()
 
 
 def raise_alarm(
     counter: CounterId | None,
     *,
     place: str,
-    by: AgentLogin,
+    by: AgentLogin | None,
     begin: Begin,
     clock: Clock,
     new_id: NewId,
 ) -> Called:
     """Call for help at *counter*, or at the reception *place*. Raises NotAllowed, UnknownCounter.
 
+    A locked desk may call too: *by* is None then, and the call names the place and nobody.
     A second press while nobody has answered is the same call: it adds nothing to the journal.
     """
     place = clean(place, at_most=64)
@@ -76,7 +77,8 @@ def raise_alarm(
         here = [
             alarm
             for alarm in _of_today(work, now)
-            if alarm.raised_by == by and (alarm.counter, alarm.place) == (counter, place)
+            if (alarm.counter, alarm.place) == (counter, place)
+            and (by is None or alarm.raised_by in (by, None))
         ]
         if here:
             return Called(changes=changes("raise_alarm"), call=_call(here[0], work))
@@ -109,16 +111,16 @@ def acknowledge(alarm: AlarmId, *, by: AgentLogin, begin: Begin, clock: Clock) -
 
 def unanswered(*, read: Read, clock: Clock) -> tuple[Call, ...]:
     """Return today's calls for help that nobody has answered, oldest first."""
-    return watch(None, read=read, clock=clock).calls
+    return watch(read=read, clock=clock).calls
 
 
-def watch(mine: AlarmId | None, *, read: Read, clock: Clock) -> Watch:
-    """Return what stands of the day's calls; *mine* is one to be told the answer of."""
+def watch(*, read: Read, clock: Clock) -> Watch:
+    """Return what stands of the day's calls, and for a while who went to those answered."""
     with read() as work:
-        own = None if mine is None else work.alarms.get(mine)
+        now = clock()
         return Watch(
-            calls=tuple(_call(alarm, work) for alarm in _of_today(work, clock())),
-            mine=None if own is None else _call(own, work),
+            calls=tuple(_call(alarm, work) for alarm in _of_today(work, now)),
+            answered=tuple(_call(each, work) for each in work.alarms.answered_since(now - NEWS)),
         )
 
 
@@ -146,7 +148,7 @@ def _call(alarm: Alarm, work: UnitOfWork) -> Call:
         name=_name(alarm.raised_by, work),
         at=alarm.raised_at.astimezone(work.site.time_zone),
         answered_by=_name(alarm.acknowledged_by, work),
-        is_over=alarm.acknowledged_by == alarm.raised_by,
+        is_over=alarm.is_taken_back,
     )
 
 

@@ -86,8 +86,8 @@ def book(
     """Give the place; whoever is refused by a rule about people leaves a fact behind.
 
     The code of its paper is signed before anything is kept: without the key nothing is booked.
-    Raises KeyMissing, NotByAppointment, ActiveAlready, TwoActive, OwnInterest, NeedsSupervisor, what
-    a representative's check does, and what `services.offering.choose` does.
+    Raises KeyMissing, NotByAppointment, ActiveAlready, TwoActive, OwnInterest, NeedsSupervisor,
+    and what a representative's check and `services.offering.choose` do.
     """
     person = hashed(booking.applicant, keyed_hash)
     with begin() as work:

@@ -95,6 +95,11 @@ def refusal(account: Account) -> SignInRefused | AccountLocked:
     return SignInRefused(account.tries_left())
 
 
+def void(account: Account) -> SignInRefused:
+    """Return what is said where *account* was reset after its password had been looked at."""
+    return SignInRefused(account.tries_left())
+
+
 def as_login(typed: str) -> AgentLogin:
     """Return a login as it is kept: in small letters."""
     return AgentLogin(typed.strip().lower())

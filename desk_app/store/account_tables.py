@@ -70,7 +70,7 @@ alarms = Table(
     Column("id", Uuid, primary_key=True),
     Column("counter", Integer),
     Column("place", String(64), nullable=False),
-    Column("raised_by", String(64), nullable=False),
+    Column("raised_by", String(64)),
     Column("raised_at", UtcDateTime, nullable=False),
     Column("acknowledged_by", String(64)),
     Column("acknowledged_at", UtcDateTime),

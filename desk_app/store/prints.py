@@ -38,7 +38,8 @@ class SqlPrints:
         self.added.append(job)
 
     def put(self, job: PrintJob) -> None:
-        """Save a moved job."""
+        """Save a moved job; of its slip only a one-time code ever changes."""
+        secret = {"slip": self._sealed(job)} if job.slip.holder else {}
         self._connection.execute(
             update(p)
             .where(p.c.id == job.id)
@@ -49,6 +50,7 @@ class SqlPrints:
                 updated_at=job.updated_at,
                 printer=job.printer,
                 profile=job.profile,
+                **secret,
             )
         )
 

@@ -92,6 +92,11 @@ class SqlAlarms:
         query = select(h).where(h.c.acknowledged_by.is_(None)).order_by(h.c.raised_at)
         return [_alarm(row) for row in self._connection.execute(query)]
 
+    def answered_since(self, at: dt.datetime) -> Sequence[Alarm]:
+        """Return the calls for help that were answered at *at* or later, the first answer first."""
+        query = select(h).where(h.c.acknowledged_at >= at).order_by(h.c.acknowledged_at)
+        return [_alarm(row) for row in self._connection.execute(query)]
+
 
 def _exceptional(row: Row[Any]) -> Exceptional:
     return Exceptional(
@@ -113,7 +118,7 @@ def _alarm(row: Row[Any]) -> Alarm:
         id=AlarmId(row.id),
         counter=None if row.counter is None else CounterId(row.counter),
         place=row.place,
-        raised_by=AgentLogin(row.raised_by),
+        raised_by=None if row.raised_by is None else AgentLogin(row.raised_by),
         raised_at=row.raised_at,
         acknowledged_by=None if row.acknowledged_by is None else AgentLogin(row.acknowledged_by),
         acknowledged_at=row.acknowledged_at,

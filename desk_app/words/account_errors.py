@@ -23,6 +23,10 @@ SAID: Mapping[type[e.DeskError], Callable[[], tuple[str, str]]] = {
         _("The account {login} has no password yet."),
         _("The supervisor can give a one-time code."),
     ),
+    e.PasswordMissing: lambda: (
+        _("No password was given for {login}."),
+        _("Give it in DESK_APP_PASSWORD, or that of a new account on standard input."),
+    ),
     e.PasswordTooWeak: lambda: (_("This password is too easy to guess."), "{fault}"),
     e.OwnPasswordOnly: lambda: (
         _("Only {login} chooses this password."),
@@ -102,6 +106,7 @@ def fault_line(fault: str) -> str:
         "common": _("It is one of the passwords everybody tries first."),
         "login": _("It contains your login or your name."),
         "same": _("It is the one you have now."),
+        "differs": _("The two are not the same."),
         "not_ours": _("It is not a store of this program."),
         "other_desk": _("It belongs to another desk."),
         "damaged": _("The database in it is damaged."),

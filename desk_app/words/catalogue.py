@@ -11,6 +11,7 @@ import gettext
 import hashlib
 import io
 import pathlib
+import re
 from collections.abc import Iterable
 
 from desk_app.settings.resources import resource
@@ -19,6 +20,8 @@ SOURCE_LANGUAGE = "en"
 DEFAULT_LANGUAGE = "fr"
 DOMAIN = "desk_app"
 _PROJECT = "Desk-App"
+_CODE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?")
+"""What may name a folder of words: a variable that holds a path names none."""
 
 
 class Speaker:
@@ -93,7 +96,7 @@ def catalogue(code: str) -> gettext.NullTranslations:
 
     Where the fragments have changed since (in a clone), they are compiled in memory.
     """
-    if code == SOURCE_LANGUAGE:
+    if code == SOURCE_LANGUAGE or not _CODE.fullmatch(code):
         return gettext.NullTranslations()
     parts, compiled = sources(code), compiled_path(code)
     if compiled.is_file():

@@ -129,7 +129,7 @@ _FAULTS: Mapping[str, Callable[[], str]] = {
     "no_such_day": lambda: _("No calendar has this day."),
     "future": lambda: _("This day is still to come."),
     "too_old": lambda: _("It is more than 120 years ago."),
-    "country": lambda: _("Three letters, such as BGD; XXX if nobody knows."),
+    "country": lambda: _("Three letters, such as BGD; three times X if nobody knows."),
     "format": lambda: _("Ten digits, or + and the code of the country."),
     "language": lambda: _("Two letters, such as fr."),
 }

@@ -10,6 +10,7 @@ import dataclasses
 import datetime as dt
 
 from desk_app.domain import text as plain
+from desk_app.domain.accounts import CODE_LIVES
 from desk_app.domain.prints import Slip
 from desk_app.words.texts import FRENCH, Texts, languages, spaced, texts
 
@@ -79,6 +80,38 @@ def slip_words(slip: Slip, *, with_translation: bool = True) -> SlipWords:
         notice=french.text("translation_notice") if is_translated else "",
         marks=_marks(slip),
         translation=_translation(slip) if is_translated else None,
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CodeWords:
+    """Every sentence of the slip of a one-time code; *marks* as on a ticket."""
+
+    site: str
+    when: str
+    title: str
+    holder: str
+    code: str
+    until: str
+    advice: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+
+
+def code_words(slip: Slip) -> CodeWords:
+    """Return the sentences of a one-time code's slip, in French: agents read it."""
+    end = slip.issued_at + CODE_LIVES
+    return CodeWords(
+        site=clean(slip.site),
+        when=f"{french_date(slip.issued_at)} · {slip.issued_at:%H:%M}",
+        title="Code à usage unique",
+        holder=clean(slip.holder),
+        code=in_fours(clean(slip.code)),
+        until=f"Valable jusqu’au {french_date(end)}, {end:%H:%M}",
+        advice=(
+            "Il ouvre votre compte à la place du mot de passe, et vous en fait choisir un nouveau.",
+            "Ne le prêtez pas. Détruisez ce papier ensuite.",
+        ),
+        marks=_marks(slip),
     )
 
 

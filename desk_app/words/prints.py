@@ -22,6 +22,8 @@ def standing(state: str) -> str:
 
 def print_what(what: str) -> str:
     """Return what comes out, for people: `ticket C042` is `Ticket C 042`."""
+    if what == "code":
+        return _("One-time code")
     kind, _space, number = what.partition(" ")
     if kind != "ticket" or not number:
         return what

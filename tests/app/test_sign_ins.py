@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from desk_app.app.desk import make_desk, open_desk
-from desk_app.app.sign_ins import place_of, sign_in_operations, take_over
+from desk_app.app.sign_ins import code_operations, place_of, sign_in_operations, take_over
 from desk_app.domain.counters import CounterId, CounterState
+from desk_app.domain.prints import PrintState
 from desk_app.services.day import today
 from desk_app.services.direction import set_counter, sit_down
 
@@ -95,6 +96,28 @@ def test_who_comes_back_to_their_own_counter_changes_nothing(desk, acting):
     told = take_over(desk, ONE, "kbelhadj")
 
     assert not told.topics
+
+
+def test_a_code_is_printed_on_paper_but_never_into_a_folder(sqlite_url, tmp_path):
+    make_desk(sqlite_url, rehearsal=True)
+    at_nine = {"DESK_APP_CLOCK": "2026-03-03T09:00:00+01:00"}
+    paper = tmp_path / "papier.bin"
+
+    for printer, is_printing in (("", False), (f"file://{paper}", True)):
+        desk = open_desk(sqlite_url, environ={**at_nine, "DESK_APP_PRINTER": printer})
+        given = code_operations(desk).give("smarchand", by="hgarnier")
+        if is_printing:
+            with desk.read() as work:
+                [job] = work.prints.all()
+            state = desk.spool.wait(job.id, 10)
+            with desk.read() as work:
+                kept = work.prints.get(job.id).slip.code
+            assert (state, kept) == (PrintState.PRINTED, "")
+        desk.close()
+        assert given.is_printing is is_printing
+        assert given.code not in repr(given)
+    assert paper.stat().st_size > 500
+    assert not (tmp_path / "papiers").exists()
 
 
 def _agent(desk):

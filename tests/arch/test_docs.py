@@ -13,6 +13,7 @@ from desk_app.domain.tickets import MOVES, Priority, TicketStatus
 from desk_app.printing.profiles import load
 from desk_app.ui.counter.acts import KEYS, Act
 from tests.arch.source import ROOT, committed_files, modules, text_of
+from tools import make_roles_table
 from tools.make_moves_diagram import PAGE, page
 
 PAGES = tuple(file for file in committed_files() if file.suffix == ".md")
@@ -69,6 +70,10 @@ def test_every_move_is_on_its_page():
 
     assert [row for row in rows if row not in text] == []
     assert [state.value for state in PrintState if state.value not in text] == []
+
+
+def test_the_page_of_roles_is_made_from_their_table():
+    assert make_roles_table.page() == make_roles_table.PAGE.read_text(encoding="utf-8")
 
 
 def test_architecture_stays_one_page():

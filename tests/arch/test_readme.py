@@ -42,7 +42,8 @@ def run(tmp_path):
     def line(text: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "desk_app", *shlex.split(text)[1:]],
-            cwd=tmp_path, env=environ, capture_output=True, text=True, check=False, timeout=60,
+            cwd=tmp_path, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            check=False, timeout=60,
         )  # fmt: skip
 
     return line

@@ -24,7 +24,7 @@ from desk_app.domain.tickets import DeskCode
 from desk_app.security.convocations import SiteCodes
 from desk_app.security.keyplaces import FileKeys
 from desk_app.security.signing import DeskSigner
-from desk_app.services.accounts import check
+from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
 from desk_app.settings.holidays import holidays_around
 from desk_app.store import copies, setup
@@ -106,19 +106,22 @@ class DeskRoom:
         self.is_safe = True
         self.broken: Callable[[], None] | None = None
         self.care = a_care()
+        self.hasher = PlainHasher()
+        self.has_paper = True
+        self.ask: Callable[[str], str] | None = None
         self._codes = itertools.count(1)
 
     def run(self, *words: str, lines: str = "") -> Answered:
         """Run one command in a process of its own, as far as the desk can tell."""
         out, err = io.StringIO(), io.StringIO()
-        console = Console(out=out, err=err, source=io.StringIO(lines))
+        console = Console(out=out, err=err, source=io.StringIO(lines), ask=self.ask)
         environ = {"DESK_APP_STORE": self.url, **self.environ}
         code = main(words, tools=self._tools(), environ=environ, console=console)
         return Answered(code, out.getvalue(), err.getvalue())
 
-    def json(self, *words: str) -> object:
+    def json(self, *words: str, lines: str = "") -> object:
         """Run a command that must be done and return its document."""
-        answered = self.run("--json", *words)
+        answered = self.run("--json", *words, lines=lines)
         assert answered.exit == 0, answered.out + answered.err
         return answered.data
 
@@ -189,6 +192,9 @@ class DeskRoom:
             keyed_hash=lambda text: text.hex(),
             holidays=holidays,
             printer=lambda: Printer(address=ADDRESS, profile="epson-tm-t20iii"),
+            code_printer=lambda: (
+                Printer(address=ADDRESS, profile="epson-tm-t20iii") if self.has_paper else None
+            ),
             print_pending=lambda: self.printer.print_pending(store, clock()),
             wait_for=lambda job, seconds: self.printer.wait_for(store, job, seconds, clock()),
             probe_printer=self.printer.probe,
@@ -199,14 +205,9 @@ class DeskRoom:
             care=lambda: self.care,
             signer=lambda: DeskSigner(self.folder / "desk.sqlite.sign"),
             codes=lambda: SiteCodes(FileKeys(self.folder / "desk.sqlite.codes")),
-            check=lambda login, password: check(
-                login,
-                password,
-                begin=store.begin,
-                read=store.read,
-                clock=clock,
-                hasher=PlainHasher(),
-            ),
+            free_days=FreeDays(),
+            cool=lambda: dt.timedelta(hours=5),
+            hasher=lambda: self.hasher,
             close=store.close,
         )
 

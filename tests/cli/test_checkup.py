@@ -94,7 +94,7 @@ def test_a_database_that_could_lose_what_was_answered_is_told(room: DeskRoom) ->
 
 def test_a_clock_of_before_the_program_is_told(empty_room: DeskRoom) -> None:
     empty_room.now = MONDAY.replace(year=2000)
-    empty_room.json("store", "create")
+    empty_room.json("store", "create", lines="Pont-Neuf-1607\n")
 
     assert "2000" in str(_ill(empty_room)["clock"]["found"])
 

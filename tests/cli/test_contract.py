@@ -89,7 +89,7 @@ def test_a_ticket_says_its_place_and_a_range_of_minutes(room: DeskRoom) -> None:
         ("print confirm 00000000-0000-7000-8000-000000000000 yes", 3, "UnknownJob"),
         ("--agent nobody ticket cancel A001", 3, "UnknownAgent"),
         ("--store nonsense queue list", 3, "BadValue"),
-        ("--store sqlite:////nowhere/desk.sqlite queue list", 3, "NoStore"),
+        ("--store sqlite:////nowhere/desk.sqlite queue list", 4, "NoStore"),
         ("site load /nowhere.toml", 3, "SiteFileFaults"),
         ("site new Atlantis", 3, "BadValue"),
         ("agent add B@D --role agent", 3, "BadValue"),
@@ -220,7 +220,8 @@ def test_a_bug_says_that_it_is_ours_and_leaves_a_report(room: DeskRoom) -> None:
 
 
 def test_a_real_desk_wants_to_know_who_acts(empty_room: DeskRoom) -> None:
-    empty_room.json("store", "create", "--admin", "chef")
+    empty_room.json("store", "create", "--admin", "chef", lines="Pont-Neuf-1607\n")
+    empty_room.environ["DESK_APP_PASSWORD"] = "Pont-Neuf-1607"
 
     refused = empty_room.run("--json", "ticket", "issue", "--procedure", "INFO")
     done = empty_room.run("--agent", "Chef", "ticket", "issue", "--procedure", "INFO")

@@ -211,7 +211,8 @@ def test_the_doctor_answers_without_a_desk(empty_room: DeskRoom) -> None:
 
 
 def test_the_doctor_sees_a_clock_that_went_back(empty_room: DeskRoom) -> None:
-    empty_room.json("store", "create")
+    empty_room.json("store", "create", lines="Pont-Neuf-1607\n")
+    empty_room.environ["DESK_APP_PASSWORD"] = "Pont-Neuf-1607"
     empty_room.run("--agent", "admin", "ticket", "issue", "--procedure", "INFO")
     empty_room.passes(hours=-3)
 
@@ -283,7 +284,7 @@ def test_nobody_is_called_to_a_paused_counter(room: DeskRoom) -> None:
 
 
 def test_a_new_agent_may_act_at_once(room: DeskRoom) -> None:
-    room.json("agent", "add", "lnouveau", "--role", "counter", "--name", "Léa Nouveau")
+    room.json("agent", "add", "lnouveau", "--role", "agent", "--name", "Léa Nouveau")
 
     room.run("--agent", "lnouveau", "ticket", "issue", "--procedure", "INFO")
 
@@ -305,7 +306,7 @@ def test_a_copy_to_where_nothing_can_be_written_is_unavailable(room: DeskRoom) -
 def test_a_copy_of_no_store_makes_none(empty_room: DeskRoom) -> None:
     answered = empty_room.run("--json", "store", "backup", str(empty_room.folder / "copy.sqlite"))
 
-    assert answered.exit == 3
+    assert answered.exit == 4
     assert answered.data["error"] == "NoStore"  # type: ignore[index, call-overload]
     assert list(empty_room.folder.iterdir()) == []
 

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from desk_app.cli.parsing import NOUNS, commands_of
+
 ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "Pont-Neuf-1607\n"
 
 
 class Program:
@@ -123,7 +126,7 @@ def test_a_nonsense_clock_is_refused(program: Program) -> None:
 
 def test_a_fixed_clock_is_refused_on_a_real_desk(program: Program, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'real.sqlite'}"
-    made = program.run("--store", url, "store", "create", DESK_APP_CLOCK="")
+    made = program.run("--store", url, "store", "create", lines=PASSWORD, DESK_APP_CLOCK="")
 
     done = program.run("--json", "--store", url, "store", "status")
 
@@ -138,9 +141,9 @@ def test_a_real_desk_is_not_made_by_a_fixed_clock_and_nothing_is_left_of_it(
     folder = tmp_path / "real"
     words = ("--json", "--store", f"sqlite:///{folder / 'real.sqlite'}", "store")
 
-    refused = program.run(*words, "create")
+    refused = program.run(*words, "create", lines=PASSWORD)
     left = [file.name for file in folder.rglob("*")] if folder.exists() else []
-    made = program.run(*words, "create", DESK_APP_CLOCK="")
+    made = program.run(*words, "create", lines=PASSWORD, DESK_APP_CLOCK="")
 
     assert refused.returncode == 3
     assert json.loads(refused.stdout)["error"] == "OnlyRehearsal"
@@ -165,3 +168,40 @@ def test_many_processes_with_one_request_id_hand_out_one_ticket(program: Program
 
     assert len(answers) == 1
     assert json.loads(program.run("--json", "queue", "list").stdout)[0]["number"] == "A001"
+
+
+def test_a_password_is_in_no_argument_and_no_file_of_the_program(
+    program: Program, tmp_path: Path
+) -> None:
+    url = f"sqlite:///{tmp_path / 'real.sqlite'}"
+    program.run("--store", url, "store", "create", lines=PASSWORD, DESK_APP_CLOCK="")
+    words = ("--store", url, "--agent", "admin", "agent", "add", "nneuf", "--role", "agent")
+    environ = {**program.environ, "DESK_APP_PASSWORD": PASSWORD.strip()}
+    del environ["DESK_APP_CLOCK"]
+    adding = subprocess.Popen(
+        [sys.executable, "-m", "desk_app", *words],
+        env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )  # fmt: skip
+
+    arguments = Path(f"/proc/{adding.pid}/cmdline").read_bytes()
+    said = adding.communicate("Quai-de-Loire-7\n", timeout=60)
+
+    kept = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+    for secret in (PASSWORD.strip(), "Quai-de-Loire-7"):
+        assert secret.encode() not in arguments
+        assert secret.encode() not in kept
+        assert secret not in "".join(said)
+    assert (adding.returncode, said[1]) == (0, "")
+
+
+def test_no_command_takes_a_secret_as_an_argument() -> None:
+    named = [
+        option.key
+        for noun in NOUNS
+        for command in commands_of(noun).values()
+        for option in command.options
+    ]
+
+    assert named
+    assert not [key for key in named if "password" in key or "secret" in key]

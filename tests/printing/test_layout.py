@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.printing.layout import NUMBER_FLOOR_MM, ticket
+from desk_app.printing.layout import NUMBER_FLOOR_MM, one_time_code, ticket
 from desk_app.printing.ops import Band, Cut, Media, Number, Qr, Text, as_slip
-from desk_app.words.paper import slip_words
+from desk_app.words.paper import code_words, slip_words
 from desk_app.words.texts import languages, texts
 from tests.printing.fakes import LONG_NAME, NARROW, WIDE, slip
 
@@ -140,3 +140,40 @@ def test_the_paper_holds_no_cause_of_priority_no_name_and_no_document() -> None:
     fields = set(slip().__slots__)
 
     assert not fields & {"priority", "person", "name", "document", "hint"}
+
+
+def _code(media: Media = WIDE, **changes: object) -> tuple[object, ...]:
+    return one_time_code(code_words(slip(holder="Sylvie Marchand", **changes)), media=media)
+
+
+def test_the_slip_of_a_code_says_whose_how_long_and_how() -> None:
+    expected = textwrap.dedent("""\
+        [26/600 centre fr] Préfecture de la Seine-Saint-Denis
+        [24/400 centre fr] mardi 3 mars 2026\u00a0· 10:42
+        ------------------------
+        [32/700 centre fr] Code à usage unique
+        [28/600 centre fr] Sylvie Marchand
+        [60/700 centre fr] 7K4M 2QXD
+        [24/400 centre fr] Valable jusqu’au mercredi 4 mars 2026, 10:42
+        ------------------------
+        [25/400 start fr] Il ouvre votre compte à la place du mot de passe, et vous en fait choisir un nouveau.
+        [25/400 start fr] Ne le prêtez pas. Détruisez ce papier ensuite.
+        ========================""")  # noqa: E501 - as it is printed
+
+    assert as_slip(_code()) == expected
+
+
+@pytest.mark.parametrize("media", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_slip_of_a_code_is_no_ticket(media) -> None:
+    ops = _code(media, rehearsal=True)
+
+    assert not any(isinstance(op, Number | Qr) for op in ops)
+    assert isinstance(ops[-1], Cut)
+    assert "EXERCICE" in _texts(ops)
+    assert not any("B 042" in text or "B042" in text for text in _texts(ops))
+
+
+def test_a_code_fits_a_narrow_roll_on_one_line() -> None:
+    [code] = [op for op in _code(NARROW) if isinstance(op, Text) and op.text == "7K4M 2QXD"]
+
+    assert code.size == 48

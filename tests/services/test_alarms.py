@@ -77,8 +77,8 @@ def test_whoever_answers_is_named_and_nobody_is_called_any_more(real_desk):
 
     assert told.call.answered_by == name(real_desk, SYLVIE)
     assert alarms.unanswered(**real_desk.ports) == ()
-    watched = alarms.watch(call.id, **real_desk.ports)
-    assert (watched.calls, watched.mine) == ((), told.call)
+    watched = alarms.watch(**real_desk.ports)
+    assert (watched.calls, watched.answered) == ((), (told.call,))
     assert facts(real_desk) == [AlarmRaised.__name__, AlarmAcknowledged.__name__]
 
 
@@ -90,6 +90,52 @@ def test_the_first_answer_stays(desk):
 
     assert (second.call.answered_by, second.changes.topics) == (name(desk, SYLVIE), frozenset())
     assert facts(desk).count(AlarmAcknowledged.__name__) == 1
+
+
+def test_everybody_is_told_for_a_while_who_goes(real_desk):
+    first, second = raised(real_desk).call, raised(real_desk, 4, place="Guichet 4").call
+    real_desk.clock.passes(seconds=5)
+    answered(real_desk, second.id)
+    real_desk.clock.passes(minutes=2)
+    answered(real_desk, first.id, by=CHIEF)
+
+    both = alarms.watch(**real_desk.ports).answered
+    real_desk.clock.passes(minutes=2)
+    later = alarms.watch(**real_desk.ports).answered
+
+    assert [(call.counter, call.answered_by) for call in both] == [
+        (4, name(real_desk, SYLVIE)),
+        (3, name(real_desk, CHIEF)),
+    ]
+    assert [call.counter for call in later] == [3]
+
+
+def test_a_locked_desk_calls_in_the_name_of_nobody(real_desk):
+    called = raised(real_desk, by=None)
+
+    [call] = alarms.unanswered(**real_desk.ports)
+    assert (call, call.raised_by, call.name) == (called.call, None, "")
+    with real_desk.store.read() as work:
+        [entry] = [each for each in work.journal.after(0, 1000) if each.kind == "AlarmRaised"]
+    assert (entry.author, entry.header["counter"]) == (None, 3)
+
+
+def test_a_locked_desk_and_who_sits_there_call_once(desk):
+    first = raised(desk)
+
+    locked = raised(desk, by=None)
+    answered(desk, first.call.id)
+    nobody_s = raised(desk, by=None)
+    signed_in = raised(desk, by=KARIM)
+
+    assert locked.call.id == first.call.id
+    assert signed_in.call.id == nobody_s.call.id != first.call.id
+
+
+def test_nobody_can_take_back_the_call_of_a_locked_desk_unnamed(desk):
+    call = raised(desk, by=None).call
+
+    assert not answered(desk, call.id).call.is_over
 
 
 def test_who_called_can_say_that_all_is_well(desk):
@@ -132,7 +178,6 @@ def test_an_auditor_reads_and_neither_calls_nor_answers(desk):
 def test_a_call_that_never_was_cannot_be_answered(desk):
     with pytest.raises(UnknownRequest):
         answered(desk, AlarmId(uuid4()))
-    assert alarms.watch(AlarmId(uuid4()), **desk.ports).mine is None
 
 
 def test_an_id_that_is_none_is_refused_as_unknown():
@@ -149,7 +194,8 @@ def test_an_agent_whose_account_is_gone_from_the_list_is_named_by_the_login(desk
         found = work.alarms.get(call.id)
         work.alarms.put(found.acknowledged(AgentLogin("gone"), found.raised_at))
 
-    assert alarms.watch(call.id, **desk.ports).mine.answered_by == "gone"
+    [told] = alarms.watch(**desk.ports).answered
+    assert told.answered_by == "gone"
 
 
 def test_the_waiting_room_sees_nothing_of_it(real_desk):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from uuid import UUID
 
@@ -17,6 +18,15 @@ CALL = Alarm(
     raised_by=AgentLogin("kbelhadj"),
     raised_at=NOW,
 )
+
+
+def test_only_who_called_takes_the_call_back():
+    locked = dataclasses.replace(CALL, raised_by=None)
+
+    assert CALL.acknowledged(AgentLogin("kbelhadj"), NOW).is_taken_back
+    assert not CALL.acknowledged(AgentLogin("smarchand"), NOW).is_taken_back
+    assert not CALL.is_taken_back
+    assert not locked.is_taken_back
 
 
 def test_the_first_answer_stays():

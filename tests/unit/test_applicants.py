@@ -271,7 +271,8 @@ def test_every_country_of_the_iso_list_is_known():
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("dza", "DZA"), ("XXA", "XXA"), ("XXB", "XXB"), ("XXX", "XXX"), ("D<<", "DEU"), ("D", "DEU"),
+    [("dza", "DZA"), ("XXA", "XXA"), ("XXB", "XXB"), ("xx" + "x", nations.UNSPECIFIED),
+     ("D<<", "DEU"), ("D", "DEU"),
      ("XKX", "RKS"), ("UTO", None), ("", None), ("FRANCE", None)],
 )  # fmt: skip
 def test_codes_of_documents_are_those_of_iso_and_icao(typed, code):

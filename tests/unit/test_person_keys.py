@@ -14,6 +14,7 @@ from desk_app.domain.person_keys import (
     Held,
     KeyStrength,
     canonical_person,
+    canonical_persons,
     contact_bytes,
     merge,
     provisional_bytes,
@@ -99,7 +100,15 @@ def test_contacts_are_the_phone_and_the_e_mail():
     assert contact_bytes(person()) == ()
 
 
-def test_a_provisional_key_that_meets_its_number_keeps_one_appointment_a_family():
+def test_at_01_what_was_booked_without_a_number_is_found_when_the_number_comes():
+    before = person(document=parse_document("card:X0A1B2C3D"))
+    after = person("BEN ALI", document=parse_document("9304218765"))
+
+    assert canonical_persons(before) == (canonical_person(before),)
+    assert canonical_persons(after) == (canonical_person(after), canonical_person(before))
+
+
+def test_at_01_a_provisional_key_that_meets_its_number_keeps_one_appointment_a_family():
     first, second = _held("R7K2-QX4M", "renewal", 0), _held("B2C3-D4E5", "renewal", 5)
 
     found = merge([second], [first])

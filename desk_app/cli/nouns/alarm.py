@@ -27,7 +27,10 @@ def _raise(call: Call) -> Answer:
 def _list(call: Call) -> Answer:
     desk = call.desk
     calls = alarms.unanswered(read=desk.read, clock=desk.clock)
-    rows = [(str(each.id), _place(each), clock(each.at), each.name) for each in calls]
+    rows = [
+        (str(each.id), _place(each), clock(each.at), each.name or _("locked desk"))
+        for each in calls
+    ]
     return Answer(
         data=[_document(each) for each in calls],
         lines=table(rows) or (_("Nobody calls for help."),),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
 from desk_app.cli.care import Restored
 from desk_app.cli.command import Answer, Call, Command, Json, flag, positional, switch
+from desk_app.cli.logins import read_login
 from desk_app.cli.tools import DEMONSTRATION_ADMINISTRATOR, Desk, NewStore
-from desk_app.domain.errors import NoStore, StoreDamaged
+from desk_app.domain.errors import NoStore, PasswordMissing, StoreDamaged, StoreExists
 from desk_app.domain.people import AgentLogin, Role
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
+from desk_app.services.accounts import first_password, require_acceptable
 from desk_app.services.copies import copied
 from desk_app.services.site import add_agent, load_site, store_status
 from desk_app.settings.sites import demonstration_path, site_text
@@ -26,11 +29,15 @@ def _create(call: Call) -> Answer:
     path = Path(call.values.text("site") or demonstration_path())
     text = site_text(path)
     site = parse_site(text, file=path.name)
-    admin = AgentLogin(call.values.text("admin").strip().lower() or DEMONSTRATION_ADMINISTRATOR)
     rehearsal = call.values.is_set("rehearsal")
+    place = Path(call.url.removeprefix(_PLACE))
+    if place.exists():  # said before anybody types a password for it
+        raise StoreExists(str(place))
+    first = _first_administrator(call, rehearsal=rehearsal)
+    admin = first.login
     desk = call.tools.create_store(NewStore(url=call.url, rehearsal=rehearsal))
     try:
-        revision = _fill(desk, text, site, admin)
+        revision = _fill(desk, text, site, first, rehearsal=rehearsal)
     except BaseException:
         desk.close()
         call.tools.discard_store(call.url)
@@ -52,12 +59,50 @@ def _create(call: Call) -> Answer:
     )
 
 
-def _fill(desk: Desk, text: str, site: Site, admin: AgentLogin) -> int:
-    """Load the site and the first administrator; return the site's revision."""
-    if admin not in site.agents:
-        add_agent(admin, admin, Role.ADMINISTRATOR, by=admin, begin=desk.begin, clock=desk.clock)
-        return load_site(text, site, by=admin, begin=desk.begin, clock=desk.clock)
-    return load_site(text, site, by=None, begin=desk.begin, clock=desk.clock)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _First:
+    """The first administrator, and a password, which only a rehearsal does without."""
+
+    login: AgentLogin
+    password: str = dataclasses.field(repr=False)
+
+
+def _first_administrator(call: Call, *, rehearsal: bool) -> _First:
+    """A password that is refused leaves no store behind; a rehearsal asks where one is named."""
+    named = call.values.text("admin")
+    login = read_login(named) if named else DEMONSTRATION_ADMINISTRATOR
+    password = call.passwords.chosen(login) if named or not rehearsal else ""
+    if password:
+        require_acceptable(password, login=login, name="")
+    elif not rehearsal:
+        raise PasswordMissing(login)
+    return _First(login=login, password=password)
+
+
+def _fill(desk: Desk, text: str, site: Site, first: _First, *, rehearsal: bool) -> int:
+    """Load the site and the first administrator; return the site's revision.
+
+    At a rehearsal the demonstration's administrator is there too: who acts where nobody is named.
+    """
+    encoded = ""
+    if first.password:
+        encoded = first_password(first.password, login=first.login, name="", hasher=desk.hasher())
+    revision = load_site(text, site, by=None, begin=desk.begin, clock=desk.clock)
+    others = (DEMONSTRATION_ADMINISTRATOR,) if rehearsal else ()
+    for login in dict.fromkeys((first.login, *others)):
+        known = site.agents.get(login)
+        secret = encoded if login == first.login else ""
+        if secret or known is None or known.role is not Role.ADMINISTRATOR:
+            add_agent(
+                login,
+                "",
+                Role.ADMINISTRATOR,
+                by=None,
+                begin=desk.begin,
+                clock=desk.clock,
+                encoded=secret,
+            )
+    return revision
 
 
 def _status(call: Call) -> Answer:
@@ -181,7 +226,11 @@ COMMANDS = (
                 lambda: _("the site file; else the demonstration site"),
                 metavar="FILE",
             ),
-            flag("--admin", lambda: _("login of the first administrator"), metavar="LOGIN"),
+            flag(
+                "--admin",
+                lambda: _("login of the first administrator, the password on standard input"),
+                metavar="LOGIN",
+            ),
         ),
     ),
     Command(

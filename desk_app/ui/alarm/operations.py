@@ -15,7 +15,9 @@ from desk_app.services.alarms import Called, Watch
 class Raise(Protocol):
     """`services.alarms.raise_alarm` with its ports filled."""
 
-    def __call__(self, counter: CounterId | None, /, *, place: str, by: AgentLogin) -> Called: ...
+    def __call__(
+        self, counter: CounterId | None, /, *, place: str, by: AgentLogin | None
+    ) -> Called: ...
 
 
 class Acknowledge(Protocol):
@@ -28,6 +30,6 @@ class Acknowledge(Protocol):
 class AlarmOperations:
     """Everything a window can do about calls for help; who and where are the presenter's."""
 
-    look: Callable[[AlarmId | None], Watch]
+    look: Callable[[], Watch]
     raise_alarm: Raise
     acknowledge: Acknowledge

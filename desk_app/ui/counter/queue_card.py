@@ -21,6 +21,7 @@ from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.lines import Cell, Column, LinesModel
 from desk_app.ui.widgets.painting import TagTone
 from desk_app.ui.widgets.table import Table
+from desk_app.ui.widgets.widths import needed_widths, set_widths
 from desk_app.words.catalogue import _, ngettext, pgettext
 from desk_app.words.dates import minutes
 from desk_app.words.reasons import reason
@@ -104,6 +105,8 @@ class QueueCard(Card):
         ranked = [Ranked(place, line) for place, line in enumerate(lines, start=1)]
         kept = [each for each in ranked if holds(_words(each.line), wanted)]
         self._model.set_rows(kept)
+        # A reason takes what its words need, so that a procedure's name has the rest.
+        set_widths(self.table.horizontalHeader(), needed_widths(self.table, self._model))
         if current().stacked:  # the page scrolls, not the list
             self.table.setMinimumHeight(self.table.sizeHint().height())
         hidden = self._waiting - len(self._lines)
@@ -225,7 +228,7 @@ def _columns() -> tuple[Column[Ranked], ...]:
         Column(id="number", title=_("Ticket"), cell=_number_cell, width=74),
         Column(id="procedure", title=_("Procedure"), cell=_procedure_cell),
         Column(id="waited", title=_("Waited"), cell=_waited_cell, align="end", width=84),
-        Column(id="reason", title=_("Reason"), cell=_reason_cell, width=262),
+        Column(id="reason", title=_("Reason"), cell=_reason_cell, width=150),
     )
 
 

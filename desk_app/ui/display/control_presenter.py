@@ -7,10 +7,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
+from desk_app.domain.text import clean
 from desk_app.services.board import Board
 from desk_app.speech.chime import ChimeState
 from desk_app.ui.display import sentences
-from desk_app.ui.display.control_view import Control, MessageLine
+from desk_app.ui.display.control_view import LONGEST_SENTENCE, Control, MessageLine
 from desk_app.ui.display.opening import Display, ScreenChoice
 from desk_app.ui.display.picture import Picture
 from desk_app.ui.widgets.choices import Option
@@ -136,7 +137,7 @@ class ControlPresenter(QObject):
     @Slot(str)
     def show_emergency(self, sentence: str) -> None:
         """Put *sentence* over the display, opening it where it is closed."""
-        sentence = " ".join(sentence.split())
+        sentence = clean(sentence, at_most=LONGEST_SENTENCE)  # what the room sees is of one piece
         if not sentence:
             return
         self._is_typing, self._emergency = False, sentence

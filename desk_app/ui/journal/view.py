@@ -47,6 +47,7 @@ class JournalView(QWidget):
         self.search = SearchField(
             _("Search the journal"), hint=_("Ticket’s number, agent’s name or login")
         )
+        self.search.setObjectName("journal.search")
         self.day = ChoiceList(_("Day"))
         self.act = ChoiceList(_("Acts"))
         self.chain = Label(_("Chain not verified yet"), style="caption", tone="text2")

@@ -43,6 +43,15 @@ class Patience(QObject):
             self._said = False
             self._view.withdraw_refusal()
 
+    def keep(self) -> None:
+        """Say that the next ticket waits for the one before, until that one is saved."""
+        self._said = True
+        said = Said(
+            text=_("The ticket before is still being saved."),
+            why=_("This one can be given as soon as it is."),
+        )
+        self._view.refuse_ticket(said, (), unavailable=True)
+
     @Slot()
     def _on_long(self) -> None:
         self._said = True

@@ -120,7 +120,11 @@ class ReceptionPresenter(QObject):
     def give(self) -> None:
         """Hand out the ticket as prepared, once."""
         line = self.preparation.form.line
-        if line is None or self._is_giving or self.preparation.finds_nothing:
+        if line is None or self.preparation.finds_nothing:
+            return
+        if self._is_giving:
+            if self._is_ahead:
+                self._patience.keep()
             return
         if line.gate is not Gate.OPEN:
             self.reread()  # the card already says why; perhaps it has opened since

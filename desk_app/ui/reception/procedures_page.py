@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
+from desk_app.domain.text import quoted
 from desk_app.services.reception import ProcedureLine
 from desk_app.ui.messages import announce
 from desk_app.ui.reception.faces import state_cell, tile_face, wait_cell, waiting_cell
@@ -83,7 +84,7 @@ class ProceduresPage(QWidget):
 
     def nothing_found(self, typed: str) -> str:
         """Return the sentence on a search that finds nothing."""
-        return _("No procedure matches “{typed}”.").format(typed=typed)
+        return _("No procedure matches “{typed}”.").format(typed=quoted(typed))
 
     def show_chosen(self, code: str) -> None:
         """Mark the procedure *code* as chosen, none with ""."""

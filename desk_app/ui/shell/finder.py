@@ -31,6 +31,7 @@ class Finder(QWidget):
         self.setAccessibleName(_("Find an act"))
         self._card = Card(padding=12, gap=8, parent=self)
         self.field = LineEdit(_("Find an act"), icon="search", style="lead", height=44)
+        self.field.setObjectName("finder.field")
         self.field.setPlaceholderText(_("What do you want to do, or where to go?"))
         self.field.textChanged.connect(self._on_typed)
         self.field.stepped.connect(self._on_stepped)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.ui.alarm.band import AlarmBand
 from desk_app.ui.shell.header import Header
 from desk_app.ui.shell.patience import WaitNote
 from desk_app.ui.shell.rail import Rail
@@ -33,16 +32,15 @@ class Frame(QWidget):
         self.setProperty("surface", "canvas")
         self.rail, self.header, self.status = Rail(), Header(), StatusBar()
         self.stack, self.undo_bar, self.refusal = QStackedWidget(), UndoBar(), RefusalBox()
-        self.band, self.alarm = self._build_band(), AlarmBand()
+        self.band = self._build_band()
         self.rail.hide()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.band, 0, 0, 1, 2)
-        grid.addWidget(self.alarm, 1, 0, 1, 2)
-        grid.addWidget(self.rail, 2, 0)
-        grid.addLayout(self._build_middle(), 2, 1)
-        grid.addWidget(self.status, 3, 0, 1, 2)
+        grid.addWidget(self.rail, 1, 0)
+        grid.addLayout(self._build_middle(), 1, 1)
+        grid.addWidget(self.status, 2, 0, 1, 2)
         self.progress = ProgressLine(self)  # lies over the foot of the content: it takes no room
         self._wait_note = WaitNote(self)
         self.progress.long_waited.connect(self._wait_note.set_long)

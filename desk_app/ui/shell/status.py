@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
@@ -25,6 +26,15 @@ _ICONS: dict[StatusKind, tuple[str, str, str]] = {
     "clock": ("", "clock-alert", "clock-alert"),
     "keys": ("", "", ""),
 }
+_NAMES: dict[StatusKind, Callable[[], str]] = {
+    "printer": lambda: _("Printer"),
+    "link": lambda: _("Network"),
+    "display": lambda: _("Waiting-room display"),
+    "alarm": lambda: _("My call for help"),
+    "clock": lambda: _("Clock"),
+    "keys": lambda: _("Keys"),
+}
+"""What an item is called while it has nothing to say."""
 _START: tuple[StatusKind, ...] = ("printer", "link", "display", "alarm")
 _END: tuple[StatusKind, ...] = ("keys", "clock")
 _LEVELS: tuple[StatusLevel, ...] = ("normal", "attention", "blocking")
@@ -40,6 +50,7 @@ class StatusItem(QAbstractButton):
         self.level: StatusLevel = "normal"
         self._folded = False
         self.setObjectName(f"status-{kind}")
+        self.setAccessibleName(_NAMES[kind]())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty("ring_radius", 4)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -49,7 +60,7 @@ class StatusItem(QAbstractButton):
         worse = _LEVELS.index(level) > _LEVELS.index(self.level)
         self.level = level
         self.setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(text or _NAMES[self.kind]())
         self.updateGeometry()
         self.update()
         if worse:

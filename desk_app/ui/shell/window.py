@@ -166,7 +166,7 @@ class Shell(QMainWindow):
         self.setCentralWidget(frame)
         self.rail, self.header, self.status = frame.rail, frame.header, frame.status
         self.undo_bar, self.refusal = frame.undo_bar, frame.refusal
-        self.progress, self.alarm = frame.progress, frame.alarm
+        self.progress = frame.progress
         self._stack, self._band = frame.stack, frame.band
         self._crash = CrashPage()
         self._keys = KeysPage(self.commands)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desk_app.domain.people import AgentLogin
 from desk_app.ui.signin.model import Person
 from desk_app.ui.signin.people import PeopleList
-from desk_app.ui.signin.sentences import grouped
 from desk_app.ui.theme import px
 from desk_app.ui.widgets.choices import ChoiceList, Option
 from desk_app.ui.widgets.fields import Field, LineEdit
@@ -21,6 +20,7 @@ from desk_app.ui.widgets.secrets import PasswordField
 from desk_app.ui.widgets.sheet import Sheet
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.errors import Said
+from desk_app.words.paper import in_fours
 
 _ROWS = 7
 
@@ -62,13 +62,14 @@ class CodeSheet(Sheet):
         self.primary.setEnabled(not hint)
         self.primary.set_hint(hint)
 
-    def show_code(self, name: str, code: str) -> None:
+    def show_code(self, name: str, code: str, *, is_printing: bool) -> None:
         """Show *code* for *name*: it is never shown again."""
+        self.told.setText(_told(is_printing=is_printing))
         self._question.hide()
         self.refusal.withdraw()
         self.password.forget()
         self.given_to.setText(_("Code of {name}").format(name=name))
-        self.code.setText(grouped(code))
+        self.code.setText(in_fours(code))
         self._answer.show()
         self.show_action(_("Done"), hint="")
         self.primary.setFocus()
@@ -141,8 +142,8 @@ class CodeSheet(Sheet):
         self.code = Label(style="figure", weight=700, wrap=True, parent=self._answer)
         self.code.setObjectName("code.code")
         column.addWidget(self.code)
-        told = _("Write it down or read it out now: it is not shown again. It is valid for a day.")
-        column.addWidget(Label(told, tone="text2", wrap=True, parent=self._answer))
+        self.told = Label(tone="text2", wrap=True, parent=self._answer)
+        column.addWidget(self.told)
         self._answer.hide()
         self.body.addWidget(self._answer)
 
@@ -152,6 +153,12 @@ class CodeSheet(Sheet):
             self.leave()
         else:
             self.give_requested.emit()
+
+
+def _told(*, is_printing: bool) -> str:
+    if is_printing:
+        return _("It is being printed too. It is not shown again. It is valid for a day.")
+    return _("Write it down or read it out now: it is not shown again. It is valid for a day.")
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

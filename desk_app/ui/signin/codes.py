@@ -9,7 +9,6 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, SignalInstance, Slot
 
-from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError, Unavailable
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.roles import Power, may
@@ -17,7 +16,7 @@ from desk_app.services.ports import Clock
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.signin.model import Person, matching
-from desk_app.ui.signin.operations import CodeOperations
+from desk_app.ui.signin.operations import CodeOperations, Given
 from desk_app.ui.signin.sentences import refused
 from desk_app.ui.tasks import Lane, Tasks
 from desk_app.words.catalogue import _
@@ -34,7 +33,7 @@ class Sheet(Protocol):
     def ask(self, colleague: str, chiefs: Sequence[Person]) -> None: ...
     def show_people(self, people: Sequence[Person], now: dt.datetime) -> None: ...
     def show_action(self, words: str, *, hint: str) -> None: ...
-    def show_code(self, name: str, code: str) -> None: ...
+    def show_code(self, name: str, code: str, *, is_printing: bool) -> None: ...
     def refuse(self, said: Said, *, unavailable: bool) -> None: ...
     def chosen(self) -> AgentLogin | None: ...
     def giver(self) -> tuple[AgentLogin, str]: ...
@@ -98,9 +97,7 @@ class Codes(QObject):
     def _giver(self) -> tuple[AgentLogin, str | None]:
         return (self._session.login, None) if self._for is None else self._sheet.giver()
 
-    def _give(
-        self, login: AgentLogin, giver: AgentLogin, password: str | None
-    ) -> tuple[str, Changes]:
+    def _give(self, login: AgentLogin, giver: AgentLogin, password: str | None) -> Given:
         if password is not None:
             giver = self._do.check(giver, password).login
         return self._do.give(login, by=giver)
@@ -116,13 +113,12 @@ class Codes(QObject):
         self._sheet.show_people(self._people, self._clock())
         self._show_action()
 
-    def _on_given(self, login: AgentLogin, given: tuple[str, Changes]) -> None:
+    def _on_given(self, login: AgentLogin, given: Given) -> None:
         self._is_busy = False
-        code, changes = given
         if self._sheet.isVisible():
             name = next((each.agent.name for each in self._people if each.login == login), login)
-            self._sheet.show_code(name, code)
-        self._signals.changed.emit(changes)
+            self._sheet.show_code(name, given.code, is_printing=given.is_printing)
+        self._signals.changed.emit(given.changes)
 
     def _on_refused(self, error: DeskError) -> None:
         self._is_busy = False

@@ -40,6 +40,19 @@ class Opened:
     elsewhere: str = ""
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A one-time code, shown once; *is_printing* where a slip of it comes out."""
+
+    code: str
+    is_printing: bool
+    changes: Changes
+
+    def __repr__(self) -> str:
+        """Say nothing of the code: a report of a bug may show it."""
+        return f"Given(is_printing={self.is_printing})"
+
+
 class SignIn(Protocol):
     """`services.accounts.sign_in` with its ports filled."""
 
@@ -61,7 +74,7 @@ class SignOut(Protocol):
 class GiveCode(Protocol):
     """`services.accounts.reset` with its ports filled: the one-time code, shown once."""
 
-    def __call__(self, login: AgentLogin, /, *, by: AgentLogin) -> tuple[str, Changes]: ...
+    def __call__(self, login: AgentLogin, /, *, by: AgentLogin) -> Given: ...
 
 
 class Check(Protocol):

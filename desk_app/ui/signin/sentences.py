@@ -58,11 +58,6 @@ def locked(at: dt.datetime, why: End, *, place: str, serving: TicketNumber | Non
     return _("Locked at {hour}").format(hour=hour)
 
 
-def grouped(code: str) -> str:
-    """Return *code* in groups of four, as it is read out and typed."""
-    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
-
-
 def refused(error: DeskError) -> Said:
     """Return why the desk was not opened; tries left are counted in words."""
     if isinstance(error, SignInRefused) and error.left > 0:

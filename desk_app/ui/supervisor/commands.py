@@ -14,22 +14,30 @@ PLACE = "supervisor"
 
 def supervision_commands(presenter: SupervisionPresenter) -> tuple[Command, ...]:
     """Return what can be done at Supervision, in the order the help shows it."""
+    choice = presenter.choice
     return (
         Command(
             id="supervisor.toggle", text=_("Open or close what is chosen"), shortcut="O",
-            callback=presenter.toggle, where=PLACE, is_enabled=presenter.can_toggle,
+            callback=presenter.toggle, where=PLACE, is_enabled=choice.may_direct,
+            why_not=choice.why_not_toggle,
         ),
         Command(
             id="supervisor.pause", text=_("Pause the chosen counter, or end its break"),
-            shortcut="P", callback=presenter.pause, where=PLACE, is_enabled=presenter.can_pause,
+            shortcut="P", callback=presenter.pause, where=PLACE, is_enabled=choice.may_direct,
+            why_not=choice.why_not_pause,
         ),
         Command(
             id="supervisor.quota", text=_("Quota of the chosen procedure"), shortcut="Q",
-            callback=presenter.ask_quota, where=PLACE, is_enabled=presenter.can_ask_quota,
+            callback=presenter.ask_quota, where=PLACE, is_enabled=choice.may_direct,
+            why_not=choice.why_not_quota,
+        ),
+        Command(
+            id="supervisor.plan", text=_("Plan of the counters, half-hour by half-hour"),
+            shortcut="S", callback=presenter.tell_plan, where=PLACE,
         ),
         Command(
             id="supervisor.close", text=_("Close the day…"), shortcut="J",
-            callback=presenter.ask_close_day, where=PLACE,
+            callback=presenter.ask_close_day, where=PLACE, is_enabled=choice.may_direct,
         ),
         *(
             Command(

@@ -13,7 +13,6 @@ from desk_app.domain.tickets import TicketStatus
 from desk_app.services.supervision import CounterLine, WaitingLine
 from desk_app.ui.supervisor.grid import CounterGrid, need_of
 from desk_app.ui.supervisor.sentences import number_of, short_name, since_said, state_said
-from desk_app.ui.supervisor.widths import needed_widths, set_widths
 from desk_app.ui.theme import px
 from desk_app.ui.widgets.buttons import LinkButton
 from desk_app.ui.widgets.cards import Card
@@ -22,6 +21,7 @@ from desk_app.ui.widgets.columns import Scroll
 from desk_app.ui.widgets.lines import Cell, Column, LinesModel
 from desk_app.ui.widgets.refusal import RefusalBox
 from desk_app.ui.widgets.table import Table
+from desk_app.ui.widgets.widths import needed_widths, set_widths
 from desk_app.words.catalogue import _, ngettext
 
 LIST_AT_MOST = 12

@@ -13,14 +13,16 @@ from desk_app.domain.tickets import Ticket
 from desk_app.services.direction import Quota
 from desk_app.services.ports import Clock
 from desk_app.services.staffing import Staffing
-from desk_app.services.supervision import CounterLine, Supervision, WaitingLine
+from desk_app.services.supervision import Supervision
 from desk_app.ui.rereading import Rereading
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.supervisor.acts import Acts
+from desk_app.ui.supervisor.choice import Choice
 from desk_app.ui.supervisor.faces import figures_of
 from desk_app.ui.supervisor.known import Known
 from desk_app.ui.supervisor.operations import SupervisionOperations
+from desk_app.ui.supervisor.plan import plan_facts, plan_title
 from desk_app.ui.supervisor.screen import Screen, Window
 from desk_app.ui.supervisor.sentences import (
     counter_acts,
@@ -61,6 +63,7 @@ class SupervisionPresenter(QObject):
             operations, view=view, window=window, session=session, tasks=tasks, signals=signals
         )
         self._known = Known()
+        self.choice = Choice(view, self._known, session)
         self._suggestions: tuple[Suggestion, ...] = ()
         self._is_shown = False
         self._quota_of: ProcedureCode | None = None
@@ -69,8 +72,7 @@ class SupervisionPresenter(QObject):
         self._planning = Rereading(
             self._make_plan, show=self._show_plan, failed=refuse, tasks=tasks
         )
-        self._timer = QTimer(self)
-        self._timer.setInterval(int(REREAD_EVERY.total_seconds() * 1000))
+        self._timer = QTimer(self, interval=int(REREAD_EVERY.total_seconds() * 1000))
         self._timer.timeout.connect(self.read_again)
         self._connect(signals)
 
@@ -83,7 +85,7 @@ class SupervisionPresenter(QObject):
     @Slot(int)
     def do_suggestion(self, place: int) -> None:
         """Do what the suggestion of key *place* says."""
-        if not 1 <= place <= len(self._suggestions):
+        if not 1 <= place <= len(self._suggestions) or not self.choice.may_direct():
             return
         self._view.settle()
         wanted = self._suggestions[place - 1]
@@ -103,8 +105,9 @@ class SupervisionPresenter(QObject):
     @Slot()
     def toggle(self) -> None:
         """Open or close the chosen counter, or else the chosen procedure."""
-        self._view.settle()
-        counter, procedure = self._chosen_counter(), self._chosen_procedure()
+        counter, procedure = self.choice.counter(), self.choice.procedure()
+        if not self.choice.is_free(self.choice.why_not_toggle(), place="procedures"):
+            return
         if counter is not None:
             self._acts.toggle_counter(counter)
         elif procedure is not None:
@@ -113,46 +116,42 @@ class SupervisionPresenter(QObject):
     @Slot()
     def pause(self) -> None:
         """Pause the chosen counter, or end its pause."""
-        self._view.settle()
-        counter = self._chosen_counter()
-        if counter is not None and self.can_pause():
+        counter = self.choice.counter()
+        if (
+            self.choice.is_free(self.choice.why_not_pause(), place="counters")
+            and counter is not None
+        ):
             self._acts.toggle_pause(counter)
 
     @Slot()
     def ask_quota(self) -> None:
         """Ask for the quota of the chosen procedure."""
         procedure = self._view.selection().procedure
-        if procedure is not None:
+        is_free = self.choice.is_free(self.choice.why_not_quota(), place="procedures")
+        if is_free and procedure is not None:
             self._ask_quota(procedure)
 
     @Slot()
     def ask_close_day(self) -> None:
         """Say what closing the day does, and ask."""
-        if self._known.seen is not None:
+        if self._known.seen is not None and self.choice.may_direct():
             self._view.ask_close_day(self._known.seen)
+
+    @Slot()
+    def tell_plan(self) -> None:
+        """Say the plan of the counters in words."""
+        if self._known.plan is not None:
+            self._view.show_facts(plan_title(), plan_facts(self._known.plan))
 
     def can_do(self, place: int) -> bool:
         """True if there is a suggestion of key *place*."""
-        return place <= min(len(self._suggestions), AT_MOST)
-
-    def can_toggle(self) -> bool:
-        """True if a counter or a procedure is chosen."""
-        return self._chosen_counter() is not None or self._chosen_procedure() is not None
-
-    def can_pause(self) -> bool:
-        """True if the chosen counter is open or on a break."""
-        counter = self._chosen_counter()
-        return counter is not None and counter.state not in {None, CounterState.CLOSED}
-
-    def can_ask_quota(self) -> bool:
-        """True if a procedure is chosen."""
-        return self._chosen_procedure() is not None
+        return self.choice.may_direct() and place <= min(len(self._suggestions), AT_MOST)
 
     def _connect(self, signals: AppSignals) -> None:
         view = self._view
         view.shown.connect(self._on_shown)
         view.hidden.connect(self._on_hidden)
-        view.selection_changed.connect(self._show_acts)
+        view.selection_changed.connect(self._on_chosen)
         view.suggestion_requested.connect(self.do_suggestion)
         view.toggle_requested.connect(self.toggle)
         view.pause_requested.connect(self.pause)
@@ -190,17 +189,16 @@ class SupervisionPresenter(QObject):
         self._view.show_suggestions(self._suggestions, nothing=self._known.nothing_to_do())
         self._show_acts()
 
-    @Slot()
     def _show_acts(self) -> None:
-        counter, procedure = self._chosen_counter(), self._chosen_procedure()
+        counter, procedure = self.choice.counter(), self.choice.procedure()
         toggle, pause = counter_acts(counter)
         self._view.show_acts(procedure=procedure_act(procedure), counter=toggle, pause=pause)
+        self._view.offer_acts(are_offered=self.choice.may_direct())
 
-    def _chosen_counter(self) -> CounterLine | None:
-        return self._known.counter(self._view.selection().counter)
-
-    def _chosen_procedure(self) -> WaitingLine | None:
-        return self._known.procedure(self._view.selection().procedure)
+    @Slot()
+    def _on_chosen(self) -> None:
+        self.choice.made()
+        self._show_acts()
 
     def _ask_quota(self, code: ProcedureCode) -> None:
         line = self._known.procedure(code)

@@ -14,7 +14,6 @@ from desk_app.domain.procedures import ProcedureCode
 from desk_app.services.supervision import WaitingLine
 from desk_app.ui.supervisor.folding import FoldingDelegate
 from desk_app.ui.supervisor.sentences import NONE, counters_said, quota_said
-from desk_app.ui.supervisor.widths import needed_widths, set_widths
 from desk_app.ui.theme import px
 from desk_app.ui.widgets.buttons import LinkButton
 from desk_app.ui.widgets.cards import Card, Line
@@ -22,6 +21,7 @@ from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.lines import Cell, Column, LinesModel, cell_of
 from desk_app.ui.widgets.refusal import RefusalBox
 from desk_app.ui.widgets.table import Table
+from desk_app.ui.widgets.widths import needed_widths, set_widths
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import minutes, wait_range
 

@@ -65,6 +65,7 @@ class TodoCard(Card):
         self._scroll = _Rows(inside, self)
         self.body.addWidget(self._scroll)
         self._shown: tuple[Suggestion, ...] = ()
+        self._offers_acts = True
         self.rows: tuple[SuggestionRow, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._show()
@@ -76,6 +77,12 @@ class TodoCard(Card):
         if kept != self._shown:
             self._shown = kept
             self._show()
+
+    def offer_acts(self, *, are_offered: bool) -> None:
+        """Show the button of each row, or none."""
+        self._offers_acts = are_offered
+        for row in self.rows:
+            row.button.setVisible(are_offered)
 
     def _show(self) -> None:
         held = next((row.place for row in self.rows if row.button.hasFocus()), None)
@@ -95,6 +102,7 @@ class TodoCard(Card):
             self._column.addWidget(row)
             row.button.clicked.connect(self._on_clicked)
             row.show()
+            row.button.setVisible(self._offers_acts)
         self._column.addStretch(1)
         self._count.setText(str(len(self.rows)) if self.rows else "")
         self._empty.setVisible(not self.rows)

@@ -82,6 +82,18 @@ class SupervisionView(QWidget):
         self.procedures.show_acts(procedure, "" if counter else "O")
         self.counters.show_acts(counter, pause, shortcut="O" if counter else "")
 
+    def offer_acts(self, *, are_offered: bool) -> None:
+        """Show the buttons, or none of them to who only reads."""
+        for button in (
+            self.procedures.toggle,
+            self.procedures.quota,
+            self.counters.toggle,
+            self.counters.pause,
+            self.end_day,
+        ):
+            button.setVisible(are_offered)
+        self.todo.offer_acts(are_offered=are_offered)
+
     def selection(self) -> Selection:
         """Return what keys act on."""
         return Selection(procedure=self.procedures.chosen(), counter=self.counters.chosen())

@@ -81,3 +81,21 @@ def test_a_refusal_that_comes_late_is_said_in_its_place(robot, slow, waited):
 
     assert robot.refused()
     assert "s’enregistre" not in robot.refused()
+
+
+def test_a_second_ticket_meanwhile_says_what_it_waits_for(robot, slow, waited):
+    waited.timeout.emit()
+    robot.settle()
+    robot.clicks_words("Continuer sans attendre")
+    robot.types("1" + ENTER)
+
+    assert "Le ticket d’avant s’enregistre encore." in robot.refused()
+    assert len(robot.services.orders) == 0
+
+    slow.catch_up()
+    robot.settle()
+    assert robot.refused() == ""
+    robot.types(ENTER)
+    slow.catch_up()
+    robot.settle()
+    assert len(robot.services.orders) == 2

@@ -24,7 +24,13 @@ from desk_app.ui.signin.code_sheet import CodeSheet
 from desk_app.ui.signin.codes import Codes
 from desk_app.ui.signin.commands import PLACE, code_command, signin_commands
 from desk_app.ui.signin.model import Person
-from desk_app.ui.signin.operations import Choices, CodeOperations, Opened, SignInOperations
+from desk_app.ui.signin.operations import (
+    Choices,
+    CodeOperations,
+    Given,
+    Opened,
+    SignInOperations,
+)
 from desk_app.ui.signin.presenter import Lock, SignInPresenter
 from desk_app.ui.signin.renewing import Renewing
 from desk_app.ui.signin.view import SignInView
@@ -60,6 +66,7 @@ class Accounts:
         self.chosen: list[tuple[str, str]] = []
         self.ended: list[tuple[SessionId, End]] = []
         self.given: list[tuple[str, str]] = []
+        self.has_paper = False
         self.checked: list[tuple[str, str]] = []
 
     def choices(self, counter: CounterId | None) -> Choices:
@@ -106,11 +113,12 @@ class Accounts:
         self.ended.append((session, why))
         return changes("sign_out", Topic.AGENTS)
 
-    def give(self, login: AgentLogin, /, *, by: AgentLogin) -> tuple[str, Changes]:
+    def give(self, login: AgentLogin, /, *, by: AgentLogin) -> Given:
         """Answer `CodeOperations.give`."""
         self._refuse()
         self.given.append((login, by))
-        return "7K4M2QXD", changes("reset", Topic.AGENTS)
+        told = changes("reset", Topic.AGENTS)
+        return Given(code="7K4M2QXD", is_printing=self.has_paper, changes=told)
 
     def check(self, login: AgentLogin, password: str, /) -> Agent:
         """Answer `CodeOperations.check`."""

@@ -110,3 +110,18 @@ def test_a_wrong_password_of_the_supervisor_counts_for_the_supervisor(locked_out
 
     assert "Encore 3 essais." in locked_out.reads_refusal()
     assert locked_out.reads_field("code.password") == ""
+
+
+def test_a_code_to_be_written_down_says_so(chief) -> None:
+    chief.types("syl↵")
+
+    assert any("Notez-le" in line for line in chief.sees())
+
+
+def test_a_code_that_is_printed_says_so(chief) -> None:
+    chief.accounts.has_paper = True
+
+    chief.types("syl↵")
+
+    assert any("impression" in line for line in chief.sees())
+    assert not any("Notez-le" in line for line in chief.sees())

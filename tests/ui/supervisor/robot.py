@@ -24,12 +24,14 @@ CHIEF = Agent(login=AgentLogin("hgarnier"), name="Hélène Garnier", role=Role.S
 class Robot:
     """The page in its window, with a keyboard."""
 
-    def __init__(self, app: QApplication, qtbot, *, day=THE_DAY, plan=THE_PLAN) -> None:
+    def __init__(
+        self, app: QApplication, qtbot, *, day=THE_DAY, plan=THE_PLAN, agent=CHIEF
+    ) -> None:
         self.operations = FakeOperations(day, plan)
         self.signals = AppSignals()
         self.tasks = Tasks(database=AtOnce(), world=AtOnce())
         session = Session(desk="Accueil 1")
-        session.sign_in(CHIEF)
+        session.sign_in(agent)
         self.shell = Shell(app)
         self.view = SupervisionView(overlay=self.shell.centralWidget())
         self.shell.add_place("elsewhere", "ticket", "Ailleurs", "F2", QWidget())

@@ -313,7 +313,7 @@ def _people() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("counter", sa.Integer(), nullable=True),
         sa.Column("place", sa.String(length=64), nullable=False),
-        sa.Column("raised_by", sa.String(length=64), nullable=False),
+        sa.Column("raised_by", sa.String(length=64), nullable=True),
         sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("acknowledged_by", sa.String(length=64), nullable=True),
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),

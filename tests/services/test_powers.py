@@ -1,0 +1,318 @@
+"""Every service that is done by somebody asks the table of roles: no more and no less."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import desk_app.services
+from desk_app.domain.account_facts import BackupMade
+from desk_app.domain.alarms import AlarmId
+from desk_app.domain.counters import CounterId, CounterState
+from desk_app.domain.errors import NotAllowed, Refused
+from desk_app.domain.overrides import Cause, Override, OverrideId
+from desk_app.domain.people import AgentLogin, Role, parse_document
+from desk_app.domain.prints import JobId
+from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.roles import Power, may
+from desk_app.security.codes import new_id
+from desk_app.services import (
+    alarms,
+    colleagues,
+    copies,
+    direction,
+    issuing,
+    journal,
+    keys,
+    moves,
+    overrides,
+    people,
+    printing,
+    retention,
+    tickets,
+    undo,
+)
+from desk_app.services import site as sites
+from desk_app.services.issuing import Order, Printer
+from desk_app.services.overrides import Wish
+from tests.acts import issuing_ports
+from tests.conftest import MONDAY
+from tests.fakes import FakeClock, InMemoryStore
+from tests.services.desk import DOCUMENT, Desk
+
+WHO = AgentLogin("somebody")
+ONE, TWO, INFO = CounterId(1), CounterId(2), ProcedureCode("INFO")
+NOBODY = UUID(int=1)
+WISH = Wish(kind=Override.LOCAL_PRIORITY, subject="INFO", why=Cause.FRAGILE)
+
+
+class Signer:
+    """Never asked: the day has no closed month."""
+
+    def sign(self, text: str) -> str:
+        return text
+
+    def is_sound(self, text: str, signature: str) -> bool:
+        return text == signature
+
+    def public(self) -> str:
+        return ""
+
+
+@dataclasses.dataclass
+class Acting:
+    """Somebody of a role at a desk, and the ports of what they do."""
+
+    desk: Desk
+
+    @property
+    def writes(self) -> dict:
+        """An act that changes something."""
+        return {"by": WHO, **self.desk.writing}
+
+    @property
+    def both(self) -> dict:
+        """An act that looks first."""
+        return {"by": WHO, **self.desk.writing, "read": self.desk.store.read}
+
+    @property
+    def hashes(self) -> dict:
+        """An act on what is held of a visitor."""
+        return {**self.writes, "hashes": lambda canonical: (canonical.hex(),)}
+
+    @property
+    def prints(self) -> dict:
+        """An act that makes a paper."""
+        printer = Printer(address="file:///dev/null", profile="epson-tm-t20iii")
+        return {**self.writes, "new_id": new_id, "printer": lambda: printer}
+
+
+def _moved(move: Callable[..., object], **how: object) -> Callable[[Acting], object]:
+    return lambda act: move("A001", **how, **act.writes)
+
+
+def _outside() -> retention.Outside:
+    return retention.Outside(forget_page=lambda _paper: True, forget_files=lambda _before: 0)
+
+
+ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = {
+    "colleagues.reset": (
+        Power.RESET,
+        lambda act: colleagues.reset(
+            "smarchand", colleagues.OneTimeCode(told="", encoded="x"), **act.prints
+        ),
+    ),
+    "colleagues.end_account": (
+        Power.ACCOUNTS,
+        lambda act: colleagues.end_account("smarchand", **act.writes),
+    ),
+    "site.add_agent": (
+        Power.ACCOUNTS,
+        lambda act: sites.add_agent("new", "", Role.AGENT, **act.writes),
+    ),
+    "site.load_site": (
+        Power.CONFIGURE,
+        lambda act: sites.load_site("", act.desk.store.site, **act.writes),
+    ),
+    "alarms.raise_alarm": (
+        Power.ALARM,
+        lambda act: alarms.raise_alarm(ONE, place="", new_id=new_id, **act.writes),
+    ),
+    "alarms.acknowledge": (
+        Power.ALARM,
+        lambda act: alarms.acknowledge(AlarmId(NOBODY), **act.writes),
+    ),
+    "copies.copied": (Power.CONFIGURE, lambda act: copies.copied(lambda: "beef", **act.both)),
+    "copies.note_copy": (
+        Power.CONFIGURE,
+        lambda act: copies.note_copy(BackupMade(sha256="beef"), **act.writes),
+    ),
+    "direction.set_counter": (
+        (Power.CALL, Power.DIRECT),  # the second where somebody else sits, or nobody
+        lambda act: direction.set_counter(TWO, CounterState.OPEN, **act.writes),
+    ),
+    "direction.sit_down": (Power.CALL, lambda act: direction.sit_down(ONE, **act.writes)),
+    "direction.set_procedure": (
+        Power.DIRECT,
+        lambda act: direction.set_procedure(INFO, is_open=False, **act.writes),
+    ),
+    "direction.close_day": (Power.DIRECT, lambda act: direction.close_day(**act.writes)),
+    "issuing.issue": (
+        Power.ISSUE,
+        lambda act: issuing.issue(
+            Order(procedure=INFO), by=WHO, **issuing_ports(act.desk.store, act.desk.clock)
+        ),
+    ),
+    "journal.verify": (Power.JOURNAL, lambda act: journal.verify(signer=Signer(), **act.both)),
+    "journal.written_out": (
+        Power.JOURNAL,
+        lambda act: list(journal.written_out(signer=Signer(), **act.both)),
+    ),
+    "journal.found": (
+        Power.JOURNAL,
+        lambda act: journal.found(journal.Question(), 10, by=WHO, **act.desk.ports),
+    ),
+    "keys.rotated": (Power.CONFIGURE, lambda act: keys.rotated("hash", lambda: "k", **act.both)),
+    "moves.start_serving": (Power.CALL, _moved(moves.start_serving, counter=ONE)),
+    "moves.complete": (Power.CALL, _moved(moves.complete, counter=ONE)),
+    "moves.mark_no_show": (Power.CALL, _moved(moves.mark_no_show, counter=ONE)),
+    "moves.park": (Power.CALL, _moved(moves.park, counter=ONE)),
+    "moves.unpark": (Power.CALL, _moved(moves.unpark, counter=ONE)),
+    "moves.return_to_queue": (Power.CALL, _moved(moves.return_to_queue, counter=ONE)),
+    "moves.transfer": (Power.CALL, _moved(moves.transfer, procedure=INFO)),
+    "moves.cancel": (Power.CALL, _moved(moves.cancel)),
+    "moves.report_wrong_holder": (Power.CALL, _moved(moves.report_wrong_holder)),
+    "overrides.agree": (
+        Power.CALL,
+        lambda act: overrides.agree(
+            WISH,
+            asker=WHO,
+            login="kbelhadj",
+            password="",
+            check=lambda login, _password: sites.find_agent(login, read=act.desk.store.read),
+            new_id=new_id,
+            **act.desk.writing,
+        ),
+    ),
+    "overrides.ask": (
+        Power.CALL,
+        lambda act: overrides.ask(WISH, asker=WHO, new_id=new_id, **act.desk.writing),
+    ),
+    "overrides.decide": (
+        Power.DIRECT,
+        lambda act: overrides.decide(OverrideId(NOBODY), agreed=False, **act.writes),
+    ),
+    "people.shown": (
+        Power.PERSON,
+        lambda act: people.shown(parse_document(DOCUMENT), **act.hashes),
+    ),
+    "people.erased": (
+        Power.PERSON,
+        lambda act: people.erased(parse_document(DOCUMENT), **act.hashes),
+    ),
+    "printing.reprint_ticket": (
+        Power.ISSUE,
+        lambda act: printing.reprint_ticket("A001", **act.prints),
+    ),
+    "printing.reprint_job": (
+        Power.ISSUE,
+        lambda act: printing.reprint_job(JobId(NOBODY), **act.prints),
+    ),
+    "printing.confirm_job": (
+        Power.ISSUE,
+        lambda act: printing.confirm_job(JobId(NOBODY), came_out=True, **act.writes),
+    ),
+    "retention.purge": (
+        Power.CONFIGURE,
+        lambda act: retention.purge(outside=_outside(), **act.both),
+    ),
+    "tickets.call_next": (Power.CALL, lambda act: tickets.call_next(ONE, **act.writes)),
+    "tickets.finish_and_call_next": (
+        Power.CALL,
+        lambda act: tickets.finish_and_call_next(ONE, **act.writes),
+    ),
+    "tickets.absent_and_call_next": (
+        Power.CALL,
+        lambda act: tickets.absent_and_call_next(ONE, "A001", **act.writes),
+    ),
+    "tickets.call_number": (
+        Power.CALL,
+        lambda act: tickets.call_number("A001", ONE, **act.writes),
+    ),
+    "tickets.recall": (Power.CALL, lambda act: tickets.recall("A001", counter=ONE, **act.writes)),
+    "undo.undo_last": (Power.CALL, lambda act: undo.undo_last(**act.writes)),
+}
+"""What somebody does, and the power it takes."""
+
+OWN = {
+    "accounts.change_password",  # one's own alone
+    "counter.counter_screen",  # reads what one has done
+    "undo.undoable",  # reads what one has done
+    "questions.usable",  # reads what one was granted
+    "day.allow",
+    "day.locked",
+}
+"""What takes no power of its own: it reads, or is what asks the table."""
+
+
+@pytest.fixture
+def acting(memory, clock) -> Callable[[Role], Acting]:
+    """Somebody of a role, at a desk where one ticket waits."""
+
+    def of(role: Role, store: InMemoryStore = memory) -> Acting:
+        desk = Desk(store, clock)
+        sites.add_agent(WHO, "Somebody", role, by=None, **desk.writing)
+        desk.comes()
+        return Acting(desk)
+
+    return of
+
+
+def _functions() -> set[str]:
+    found = set()
+    for info in pkgutil.iter_modules(desk_app.services.__path__):
+        module = importlib.import_module(f"desk_app.services.{info.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            is_own = function.__module__ == module.__name__ and not name.startswith("_")
+            if is_own and {"by", "asker"} & set(inspect.signature(function).parameters):
+                found.add(f"{info.name}.{name}")
+    return found
+
+
+def _lacking(role: Role, needed: Power | tuple[Power, ...]) -> str:
+    """Return the first power of *needed* that *role* lacks, empty if it has all."""
+    powers = needed if isinstance(needed, tuple) else (needed,)
+    return next((power for power in powers if not may(role, power)), "")
+
+
+def _denied(act: Acting, what: Callable[[Acting], object]) -> str:
+    """Do *what* and return the power that was refused, empty if none was."""
+    try:
+        what(act)
+    except NotAllowed as refused:
+        return refused.power
+    except Refused:
+        return ""  # a rule of the queue: the role was no matter
+    return ""
+
+
+def test_no_service_is_left_out_of_this_table() -> None:
+    assert _functions() == set(ACTS) | OWN
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("name", sorted(ACTS))
+def test_a_role_does_what_the_table_says_and_nothing_else(acting, role, name) -> None:
+    power, what = ACTS[name]
+    act = acting(role)
+    before = len(act.desk.journal())
+
+    denied = _denied(act, what)
+
+    assert denied == _lacking(role, power)
+    if denied:
+        written = act.desk.journal()[before:]
+        assert [entry.kind for entry in written] == ["ActDenied"]
+        assert (written[0].agent, written[0].header["power"]) == (WHO, denied)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_no_row_of_acts_gives_a_role_more_than_it_has(site, data) -> None:
+    """Whatever somebody does before, in any order: what is refused stays refused."""
+    role = data.draw(st.sampled_from(list(Role)))
+    row = data.draw(st.lists(st.sampled_from(sorted(ACTS)), min_size=1, max_size=8))
+    desk = Desk(InMemoryStore(site), FakeClock(MONDAY))
+    sites.add_agent(WHO, "Somebody", role, by=None, **desk.writing)
+
+    for name in row:
+        power, what = ACTS[name]
+        assert _denied(Acting(desk), what) == _lacking(role, power)
