@@ -6,8 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from desk_app.app.desk import Desk
-from desk_app.app.sign_ins import hasher_of
+from desk_app.app.desk import Desk, hasher_of
 from desk_app.domain.roles import Power, may
 from desk_app.security.codes import new_id
 from desk_app.services import accounts, overrides, questions

@@ -27,6 +27,7 @@ from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
 from desk_app.settings.holidays import holidays_around
 from desk_app.store import copies, setup
+from desk_app.store.journal_rights import grant_role
 from desk_app.store.work import Store
 from tests.account_fakes import PlainHasher
 
