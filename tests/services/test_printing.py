@@ -13,7 +13,7 @@ from desk_app.services import printing
 from desk_app.services.printing import confirm_job, last_ticket, print_jobs
 from desk_app.services.testprint import print_test
 from tests.acts import issuing_ports
-from tests.services.desk import KARIM, SYLVIE
+from tests.services.desk import CHIEF, SYLVIE
 
 
 def again(desk, subject, *, function=printing.reprint_ticket):
@@ -133,12 +133,12 @@ def test_a_doubtful_paper_is_settled_by_who_looked(real_desk, came_out, state):
     issued = real_desk.issued()
     becomes(real_desk, issued.job, PrintState.SENDING, PrintState.UNCERTAIN)
 
-    answer = confirm_job(issued.job, came_out=came_out, by=KARIM, **real_desk.writing)
+    answer = confirm_job(issued.job, came_out=came_out, by=CHIEF, **real_desk.writing)
 
     assert answer.job.state is state
     assert print_jobs(read=real_desk.store.read)[0].state is state
     fact = real_desk.journal()[-1]
-    assert (fact.kind, fact.agent, fact.header["state"]) == ("PrintSettled", KARIM, state)
+    assert (fact.kind, fact.agent, fact.header["state"]) == ("PrintSettled", CHIEF, state)
 
 
 def test_a_paper_in_no_doubt_is_not_settled_again(desk):
