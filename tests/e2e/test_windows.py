@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QStyleOptionViewItem, QTableView
 
 from desk_app.app.guard import only_copy
 from desk_app.domain.errors import DeskTaken
@@ -111,6 +111,23 @@ def test_one_key_ends_a_visit_and_calls_the_next(house):
     statuses = [ticket.status for ticket in house.tickets()]
     assert statuses.count(TicketStatus.COMPLETED) == 1
     assert statuses.count(TicketStatus.CALLED) == 1
+
+
+def test_a_procedure_s_name_is_whole_in_the_counter_s_queue(house):
+    house.another_process(
+        "ticket", "issue", "--procedure", "CHG_ADR", "--document", "9304218765", "--no-wait"
+    )
+    house.sits("Lemaire")
+    house.robot.press("F3")
+    house.robot.type("3")
+    house.robot.press("Return")
+    table = house.program.shell.findChild(QTableView, "counter.queue")
+
+    cell = table.model().index(0, 2)
+    wanted = table.itemDelegate().sizeHint(QStyleOptionViewItem(), cell).width()
+
+    assert cell.data() == "Changement d’adresse"
+    assert table.columnWidth(2) >= wanted
 
 
 def test_a_transfer_is_three_keys_and_keeps_the_number(house):
