@@ -165,7 +165,6 @@ def open_desk(
         clock = clock_of(environ, rehearsal=rehearsal, site=site, holidays=holidays)
         if rehearsed is not None and rehearsal:
             clock = rehearsed
-        closings = close_and_tell(store, clock)
         return _desk(
             store,
             clock,
@@ -175,7 +174,7 @@ def open_desk(
             is_quick=is_quick,
             keys=keys,
             zone=site.time_zone,
-            closings=closings,
+            closings=close_and_tell(store, clock),
         )
     except BaseException:
         store.close()
