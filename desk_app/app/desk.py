@@ -175,14 +175,13 @@ def open_desk(
     try:
         keys()
         with store.read() as work:
-            rehearsal, site, masters = work.rehearsal, work.site, work.seals.masters()
-        for master in masters:  # the keys of another desk would seal what nobody opens again
-            keys().master_called(master)
+            rehearsal, site = work.rehearsal, work.site
+            for master in work.seals.masters():  # another desk's keys would seal for nobody
+                keys().master_called(master)
         holidays = holidays_around(site.holidays, utc_now().astimezone(site.time_zone).date())
         clock = clock_of(environ, rehearsal=rehearsal, site=site, holidays=holidays)
         if rehearsed is not None and rehearsal:
             clock = rehearsed
-        closings = close_and_tell(store, clock)
         return _desk(
             store,
             clock,
@@ -192,7 +191,7 @@ def open_desk(
             is_quick=is_quick,
             keys=keys,
             zone=site.time_zone,
-            closings=closings,
+            closings=close_and_tell(store, clock),
         )
     except BaseException:
         store.close()

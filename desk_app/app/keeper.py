@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 
 from desk_app.app.desk import Desk
 from desk_app.app.keeping import do_daily_work
-from desk_app.domain.errors import Unavailable
+from desk_app.domain.errors import DeskError
 from desk_app.services.ports import UnitOfWork
 
 _JOIN_S = 10.0
@@ -47,7 +47,7 @@ class Keeper:
     def _run(self) -> None:
         while self._told.wait() and not self._is_stopping:
             self._told.clear()
-            with contextlib.suppress(Unavailable, _Stopping):  # tried again when next woken
+            with contextlib.suppress(DeskError, _Stopping):  # tried again when next woken
                 do_daily_work(self._desk, begin=self._begin)
 
     def _begin(self) -> AbstractContextManager[UnitOfWork]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -24,6 +23,7 @@ from desk_app.services.account_ports import Accounts, Alarms, Overrides, Session
 from desk_app.services.booking_ports import Appointments, CalendarChanges, Seats, Ties, Traces
 from desk_app.services.journal_ports import Journal
 from desk_app.services.keeping_ports import KeptRows, Seals
+from desk_app.services.rows import Binding, ProcedureDay, Promise, Waiting
 
 __all__ = [
     "Begin",
@@ -60,56 +60,6 @@ Holidays = Callable[[Site], frozenset[dt.date]]
 """The public holidays of a site's territory, over the years around now."""
 KeyedHash = Callable[[bytes], str]
 """Hex HMAC-SHA-256 under the site's key: the same person gives the same text, and no more."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """How many wait for a procedure: tickets, people (parties counted), the oldest arrival."""
-
-    procedure: ProcedureCode
-    tickets: int
-    people: int
-    oldest: dt.datetime | None
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class ProcedureDay:
-    """A procedure today: open or closed by a supervisor, what was issued, and the supervisor's
-    quota (None: the site's own)."""
-
-    procedure: ProcedureCode
-    is_open: bool
-    quota: int | None
-    issued: int
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Binding:
-    """Who a ticket is for: a keyed hash, and the hint the agent noted (`N. B., 1988`)."""
-
-    ticket: TicketId
-    day: dt.date
-    procedure: ProcedureCode
-    person: str
-    hint: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
-    """The range printed on a ticket, in minutes, and what came true.
-
-    *is_guess* marks a range told while no counter served the procedure.
-    """
-
-    ticket: TicketId
-    procedure: ProcedureCode
-    day: dt.date
-    made_at: dt.datetime
-    low: int
-    expected: float
-    high: int
-    is_guess: bool = False
-    actual: float | None = None
 
 
 class Tickets(Protocol):

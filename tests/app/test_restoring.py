@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -30,9 +33,10 @@ from desk_app.domain.errors import (
 )
 from desk_app.domain.people import AgentLogin
 from desk_app.security.keys import new_keys, written
-from desk_app.store.copies import backup
+from desk_app.store.copies import backup, examine
 from desk_app.store.engine import sqlite_path
 from tests.app.test_keeping import ADMIN, HINT, PERMIT, QUIET, TUESDAY, comes
+from tests.conftest import ROOT
 
 MONDAY = dt.date(2026, 3, 2)
 APRIL = {"DESK_APP_CLOCK": "2099-04-02T09:00:00+02:00"}
@@ -125,6 +129,42 @@ def test_a_second_restore_keeps_both_and_older_copies_still_fit(url, tmp_path):
 
     assert first.replaced != second.replaced
     assert all(Path(kept.replaced).exists() for kept in (first, second))
+
+
+@pytest.mark.parametrize("nth", [1, 2, 4, 8, 9])
+def test_a_restore_that_is_killed_leaves_one_whole_desk_under_its_name(url, tmp_path, nth):
+    """Killed while it is copied, made ready or put in place: the old desk is there, or the new one."""
+    copy = a_copy(url, tmp_path, "one more")
+    script = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from desk_app.app.restoring import restore\n"
+        "left = int(sys.argv[3])\n"
+        "def watch(event, args):\n"
+        "    global left\n"
+        "    if event in {'sqlite3.connect', 'os.link', 'os.rename'} and 'copie-' in str(args):\n"
+        "        left -= 1\n"
+        "        if left == 0:\n"
+        "            os.kill(os.getpid(), signal.SIGKILL)\n"
+        "sys.addaudithook(watch)\n"
+        "restore(sys.argv[1], Path(sys.argv[2]), replace=True, prove=lambda _: 'admin', "
+        "environ=os.environ)\n"
+    )
+
+    killed = subprocess.run(
+        [sys.executable, "-c", script, url, str(copy), str(nth)],
+        cwd=ROOT,
+        check=False,
+        env={**os.environ, **QUIET, "PYTHONPATH": str(ROOT)},
+    )
+
+    assert killed.returncode == -signal.SIGKILL
+    assert examine(sqlite_path(url)).entries
+    restore(url, copy, replace=True, prove=admin, environ=QUIET)
+    desk = open_desk(url, environ=QUIET)
+    number = comes(desk)
+    desk.close()
+    assert number == "A003"  # behind what was handed out, whichever desk was there
 
 
 def test_a_restored_desk_is_another_incarnation(url, tmp_path):

@@ -4,234 +4,42 @@ from __future__ import annotations
 
 import datetime as dt
 
-from desk_app.cli.appointments import (
-    applicant_of,
-    appointment_data,
-    helper_of,
-    helper_options,
-    offered_id,
-    parted,
-    said,
+from desk_app.cli.appointment_acts import (
+    agenda,
+    book,
+    cancel,
+    check_in,
+    move,
+    offer,
+    reconfirm,
+    show,
 )
-from desk_app.cli.approval import agreement, approval
-from desk_app.cli.command import Answer, Call, Command, flag, iso, needed, positional, switch
-from desk_app.cli.output import table
+from desk_app.cli.appointments import (
+    helper_options,
+)
+from desk_app.cli.approval import approval
+from desk_app.cli.command import Command, flag, needed, positional, switch
 from desk_app.cli.paper import no_wait, with_paper
-from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle
-from desk_app.domain.overrides import Override
 from desk_app.domain.tickets import Priority
-from desk_app.services import appointments, arrivals, booking, offering
-from desk_app.services.questions import Agreement
-from desk_app.words.appointments import arrived_line, rule_name
-from desk_app.words.booking_errors import appointment_status
 from desk_app.words.catalogue import _
-from desk_app.words.dates import clock, long_date
 
 _REFERENCE = positional("reference", lambda: _("the reference on the paper"))
 _SLOT = needed("--slot", lambda: _("one of the times that were offered"), metavar="ID")
-
-
-def _offer(call: Call) -> Answer:
-    desk = call.desk
-    procedure = call.values.text("procedure").strip().upper()
-    offered = offering.offer(
-        procedure,
-        by=call.by,
-        read=desk.read,
-        clock=desk.clock,
-        free_days=desk.free_days,
-        holidays=desk.holidays,
-    )
-    with desk.read() as work:
-        zone = work.site.time_zone
-    slots = [
-        {
-            "id": offered_id(procedure, each.place.slots[0]),
-            "starts_at": iso(each.place.starts_at, zone),
-            "ends_at": iso(each.place.ends_at, zone),
-            "rule": each.rule.value,
-        }
-        for each in offered
-    ]
-    rows = [
-        (
-            rule_name(each.rule),
-            long_date(each.place.starts_at.astimezone(zone).date()),
-            clock(each.place.starts_at),
-            offered_id(procedure, each.place.slots[0]),
-        )
-        for each in offered
-    ]
-    return Answer(
-        data={"mode": "immediate", "slots": slots},
-        lines=table(rows) if rows else (_("No time is free in the weeks to come."),),
-    )
-
-
-def _book(call: Call) -> Answer:
-    desk, values = call.desk, call.values
-    procedure, slot = parted(values.text("slot"))
-    wanted = booking.Booking(
-        procedure=procedure,
-        slot=slot,
-        applicant=applicant_of(call, values.text("person")),
-        obstacle=OnlineObstacle(values.text("reason")),
-        helper=helper_of(call),
-    )
-    done = booking.book(
-        wanted,
-        by=call.by,
-        begin=desk.begin,
-        clock=desk.clock,
-        new_id=desk.new_id,
-        new_code=desk.new_code,
-        keyed_hash=desk.keyed_hash,
-        holidays=desk.holidays,
-        free_days=desk.free_days,
-        codes=desk.codes(),
-        agreement=_free_choice(call, wanted.procedure),
-    )
-    return _given(call, done)
-
-
-def _move(call: Call) -> Answer:
-    desk, values = call.desk, call.values
-    before = appointments.show(
-        values.text("reference"), by=call.by, read=desk.read, clock=desk.clock
-    )
-    moved = appointments.move(
-        before.reference,
-        parted(values.text("slot"))[1],
-        by=call.by,
-        begin=desk.begin,
-        clock=desk.clock,
-        cool=desk.cool,
-        holidays=desk.holidays,
-        free_days=desk.free_days,
-        codes=desk.codes(),
-        agreement=_free_choice(call, before.procedure),
-    )
-    return _given(call, moved)
-
-
-def _cancel(call: Call) -> Answer:
-    desk = call.desk
-    ended = appointments.cancel(
-        call.values.text("reference"),
-        by=call.by,
-        begin=desk.begin,
-        clock=desk.clock,
-        cool=desk.cool,
-    )
-    return said(call, ended.appointment)
-
-
-def _reconfirm(call: Call) -> Answer:
-    desk = call.desk
-    sure = appointments.reconfirm(
-        call.values.text("reference"), by=call.by, begin=desk.begin, clock=desk.clock
-    )
-    return said(call, sure.appointment)
-
-
-def _show(call: Call) -> Answer:
-    desk = call.desk
-    found = appointments.show(
-        call.values.text("reference"), by=call.by, read=desk.read, clock=desk.clock
-    )
-    return said(call, found)
-
-
-def _list(call: Call) -> Answer:
-    desk = call.desk
-    lines = appointments.agenda(call.values.day("on"), by=call.by, read=desk.read, clock=desk.clock)
-    with desk.read() as work:
-        zone = work.site.time_zone
-    rows = [
-        (
-            clock(line.appointment.starts_at),
-            f"…{line.last4}",
-            line.appointment.procedure,
-            appointment_status(line.appointment.status),
-            line.appointment.reference,
-        )
-        for line in lines
-    ]
-    return Answer(
-        data=[appointment_data(each.appointment, zone) | {"last4": each.last4} for each in lines],
-        lines=table(rows) if rows else (_("No appointment on this day."),),
-    )
-
-
-def _check_in(call: Call) -> Answer:
-    desk, values = call.desk, call.values
-    text, priority = values.text("code"), values.text("priority")
-    excused = values.is_set("excused")
-    arrived = arrivals.check_in(
-        arrivals.Shown(
-            code=text,
-            last4=values.text("last4"),
-            excused=excused,
-            priority=Priority(priority) if priority else None,
-        ),
-        by=call.by,
-        begin=desk.begin,
-        clock=desk.clock,
-        new_id=desk.new_id,
-        new_code=desk.new_code,
-        codes=desk.codes(),
-        printer=desk.printer,
-        agreement=_late(call, text) if excused else None,
-    )
-    ticket = arrived.ticket
-    return Answer(
-        data={
-            "number": ticket.number,
-            "reference": arrived.appointment.reference,
-            "procedure": ticket.procedure,
-            "presence": arrived.presence.value,
-            "position": arrived.position,
-            "wait_minutes": list(arrived.wait),
-            "print_job": str(arrived.job),
-            "print_state": "QUEUED",
-        },
-        lines=(arrived_line(ticket, arrived.presence),),
-    )
-
-
-def _given(call: Call, done: booking.Booked) -> Answer:
-    answer = said(call, done.appointment)
-    data = {**answer.data, "code": done.code} if isinstance(answer.data, dict) else answer.data
-    return Answer(data=data, lines=answer.lines)
-
-
-def _free_choice(call: Call, procedure: str) -> Agreement | None:
-    """Return what a second person agreed to: a time that the rule does not offer (AT-16)."""
-    return agreement(call, Override.FREE_SLOT, procedure)
-
-
-def _late(call: Call, text: str) -> Agreement | None:
-    """Return what a second person agreed to: a holder more than half an hour late (AT-16)."""
-    desk = call.desk
-    found = arrivals.find(text, by=call.by, read=desk.read, clock=desk.clock, codes=desk.codes())
-    if found.presence is not Presence.VERY_LATE:
-        return None
-    return agreement(call, Override.LATE_ACCEPTANCE, found.appointment.reference)
 
 
 COMMANDS = (
     Command(
         name="offer",
         help=lambda: _("At most three times for a procedure, chosen by rule."),
-        run=_offer,
+        run=offer,
         keys=("mode", "slots"),
         options=(needed("--procedure", lambda: _("the procedure’s code"), metavar="CODE"),),
     ),
     Command(
         name="book",
         help=lambda: _("Book one of the times on behalf of a person."),
-        run=_book,
+        run=book,
         keys=("reference", "starts_at", "procedure", "code"),
         options=(
             _SLOT,
@@ -253,14 +61,14 @@ COMMANDS = (
     Command(
         name="show",
         help=lambda: _("Where an appointment stands; it names nobody."),
-        run=_show,
+        run=show,
         keys=("reference", "status"),
         options=(_REFERENCE,),
     ),
     Command(
         name="list",
         help=lambda: _("The appointments of a day, by the hour."),
-        run=_list,
+        run=agenda,
         keys=("reference", "status", "procedure", "starts_at", "last4"),
         options=(
             flag(
@@ -275,7 +83,7 @@ COMMANDS = (
     Command(
         name="move",
         help=lambda: _("Move to another time that is offered, twice at most."),
-        run=_move,
+        run=move,
         keys=("reference", "status"),
         options=(_REFERENCE, _SLOT, *approval()),
         changes=True,
@@ -283,7 +91,7 @@ COMMANDS = (
     Command(
         name="cancel",
         help=lambda: _("Give the place up: it cools before anybody has it."),
-        run=_cancel,
+        run=cancel,
         keys=("reference", "status"),
         options=(_REFERENCE,),
         changes=True,
@@ -291,7 +99,7 @@ COMMANDS = (
     Command(
         name="reconfirm",
         help=lambda: _("The holder says they will come."),
-        run=_reconfirm,
+        run=reconfirm,
         keys=("reference", "status"),
         options=(_REFERENCE,),
         changes=True,
@@ -299,7 +107,7 @@ COMMANDS = (
     Command(
         name="check-in",
         help=lambda: _("Let the holder in: a ticket at the right place of the queue."),
-        run=_check_in,
+        run=check_in,
         keys=("number", "reference"),
         options=(
             positional("code", lambda: _("the code scanned, or the reference")),

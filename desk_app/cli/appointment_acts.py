@@ -1,0 +1,221 @@
+"""What the verbs of `desk-app appointment` do."""
+
+from __future__ import annotations
+
+from desk_app.cli.appointments import (
+    applicant_of,
+    appointment_data,
+    helper_of,
+    offered_id,
+    parted,
+    said,
+)
+from desk_app.cli.approval import agreement
+from desk_app.cli.command import Answer, Call, iso
+from desk_app.cli.output import table
+from desk_app.domain.appointments import Presence
+from desk_app.domain.assistance import OnlineObstacle
+from desk_app.domain.overrides import Override
+from desk_app.domain.tickets import Priority
+from desk_app.services import appointments, arrivals, booking, offering
+from desk_app.services.questions import Agreement
+from desk_app.words.appointments import arrived_line, rule_name
+from desk_app.words.booking_errors import appointment_status
+from desk_app.words.catalogue import _
+from desk_app.words.dates import clock, long_date
+
+
+def offer(call: Call) -> Answer:
+    """Offer at most three places."""
+    desk = call.desk
+    procedure = call.values.text("procedure").strip().upper()
+    offered = offering.offer(
+        procedure,
+        by=call.by,
+        read=desk.read,
+        clock=desk.clock,
+        free_days=desk.free_days,
+        holidays=desk.holidays,
+    )
+    with desk.read() as work:
+        zone = work.site.time_zone
+    slots = [
+        {
+            "id": offered_id(procedure, each.place.slots[0]),
+            "starts_at": iso(each.place.starts_at, zone),
+            "ends_at": iso(each.place.ends_at, zone),
+            "rule": each.rule.value,
+        }
+        for each in offered
+    ]
+    rows = [
+        (
+            rule_name(each.rule),
+            long_date(each.place.starts_at.astimezone(zone).date()),
+            clock(each.place.starts_at),
+            offered_id(procedure, each.place.slots[0]),
+        )
+        for each in offered
+    ]
+    return Answer(
+        data={"mode": "immediate", "slots": slots},
+        lines=table(rows) if rows else (_("No time is free in the weeks to come."),),
+    )
+
+
+def book(call: Call) -> Answer:
+    """Give a place on behalf of a person."""
+    desk, values = call.desk, call.values
+    procedure, slot = parted(values.text("slot"))
+    wanted = booking.Booking(
+        procedure=procedure,
+        slot=slot,
+        applicant=applicant_of(call, values.text("person")),
+        obstacle=OnlineObstacle(values.text("reason")),
+        helper=helper_of(call),
+    )
+    done = booking.book(
+        wanted,
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        new_id=desk.new_id,
+        new_code=desk.new_code,
+        keyed_hash=desk.keyed_hash,
+        holidays=desk.holidays,
+        free_days=desk.free_days,
+        codes=desk.codes(),
+        agreement=_free_choice(call, wanted.procedure),
+    )
+    return _given(call, done)
+
+
+def move(call: Call) -> Answer:
+    """Move an appointment to another place that is offered."""
+    desk, values = call.desk, call.values
+    before = appointments.show(
+        values.text("reference"), by=call.by, read=desk.read, clock=desk.clock
+    )
+    moved = appointments.move(
+        before.reference,
+        parted(values.text("slot"))[1],
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        cool=desk.cool,
+        holidays=desk.holidays,
+        free_days=desk.free_days,
+        codes=desk.codes(),
+        agreement=_free_choice(call, before.procedure),
+    )
+    return _given(call, moved)
+
+
+def cancel(call: Call) -> Answer:
+    """Give a place up."""
+    desk = call.desk
+    ended = appointments.cancel(
+        call.values.text("reference"),
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        cool=desk.cool,
+    )
+    return said(call, ended.appointment)
+
+
+def reconfirm(call: Call) -> Answer:
+    """Note that the holder will come."""
+    desk = call.desk
+    sure = appointments.reconfirm(
+        call.values.text("reference"), by=call.by, begin=desk.begin, clock=desk.clock
+    )
+    return said(call, sure.appointment)
+
+
+def show(call: Call) -> Answer:
+    """Tell where an appointment stands."""
+    desk = call.desk
+    found = appointments.show(
+        call.values.text("reference"), by=call.by, read=desk.read, clock=desk.clock
+    )
+    return said(call, found)
+
+
+def agenda(call: Call) -> Answer:
+    """List the appointments of a day."""
+    desk = call.desk
+    lines = appointments.agenda(call.values.day("on"), by=call.by, read=desk.read, clock=desk.clock)
+    with desk.read() as work:
+        zone = work.site.time_zone
+    rows = [
+        (
+            clock(line.appointment.starts_at),
+            f"…{line.last4}",
+            line.appointment.procedure,
+            appointment_status(line.appointment.status),
+            line.appointment.reference,
+        )
+        for line in lines
+    ]
+    return Answer(
+        data=[appointment_data(each.appointment, zone) | {"last4": each.last4} for each in lines],
+        lines=table(rows) if rows else (_("No appointment on this day."),),
+    )
+
+
+def check_in(call: Call) -> Answer:
+    """Let the holder in."""
+    desk, values = call.desk, call.values
+    text, priority = values.text("code"), values.text("priority")
+    excused = values.is_set("excused")
+    arrived = arrivals.check_in(
+        arrivals.Shown(
+            code=text,
+            last4=values.text("last4"),
+            excused=excused,
+            priority=Priority(priority) if priority else None,
+        ),
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        new_id=desk.new_id,
+        new_code=desk.new_code,
+        codes=desk.codes(),
+        printer=desk.printer,
+        agreement=_late(call, text) if excused else None,
+    )
+    ticket = arrived.ticket
+    return Answer(
+        data={
+            "number": ticket.number,
+            "reference": arrived.appointment.reference,
+            "procedure": ticket.procedure,
+            "presence": arrived.presence.value,
+            "position": arrived.position,
+            "wait_minutes": list(arrived.wait),
+            "print_job": str(arrived.job),
+            "print_state": "QUEUED",
+        },
+        lines=(arrived_line(ticket, arrived.presence),),
+    )
+
+
+def _given(call: Call, done: booking.Booked) -> Answer:
+    answer = said(call, done.appointment)
+    data = {**answer.data, "code": done.code} if isinstance(answer.data, dict) else answer.data
+    return Answer(data=data, lines=answer.lines)
+
+
+def _free_choice(call: Call, procedure: str) -> Agreement | None:
+    """Return what a second person agreed to: a time that the rule does not offer (AT-16)."""
+    return agreement(call, Override.FREE_SLOT, procedure)
+
+
+def _late(call: Call, text: str) -> Agreement | None:
+    """Return what a second person agreed to: a holder more than half an hour late (AT-16)."""
+    desk = call.desk
+    found = arrivals.find(text, by=call.by, read=desk.read, clock=desk.clock, codes=desk.codes())
+    if found.presence is not Presence.VERY_LATE:
+        return None
+    return agreement(call, Override.LATE_ACCEPTANCE, found.appointment.reference)
