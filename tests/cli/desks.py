@@ -26,6 +26,7 @@ from desk_app.services.accounts import check
 from desk_app.services.issuing import Printer
 from desk_app.settings.holidays import holidays_around
 from desk_app.store import copies, setup
+from desk_app.store.journal_rights import grant_role
 from desk_app.store.work import Store
 from tests.account_fakes import PlainHasher
 
