@@ -9,9 +9,11 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 from desk_app.app.desk import Desk
+from desk_app.app.places import JOURNAL, Places
 from desk_app.domain.errors import Unavailable
 from desk_app.domain.roles import Power, may
 from desk_app.services.journal import Verdict, looked
@@ -29,20 +31,14 @@ _TURN_S = 0.002
 
 
 class ChainWatch:
-    """One look of its own thread; *told* has the verdict on the thread of the windows."""
+    """One look of its own thread; the verdict is told on the thread of the windows."""
 
     def __init__(
-        self,
-        desk: Desk,
-        *,
-        shell: Shell,
-        session: Session,
-        tasks: Tasks,
-        told: Callable[[Verdict], object],
-        open_journal: Callable[[], object],
+        self, desk: Desk, places: Places, *, shell: Shell, session: Session, tasks: Tasks
     ) -> None:
         self._desk, self._shell, self._session, self._tasks = desk, shell, session, tasks
-        self._told, self._open_journal = told, open_journal
+        self._told = places.journal.tell
+        self._open_journal = partial(shell.show_place, JOURNAL)
         self._is_stopping = False
         self._broken: int | None = None
         # A daemon: a disk that hangs never keeps the program from ending.

@@ -14,7 +14,7 @@ from desk_app.app.desk import Desk
 from desk_app.app.keeper import Keeper
 from desk_app.app.locking import Locking
 from desk_app.app.past import close_past
-from desk_app.app.places import DISPLAY, JOURNAL, SIGN_IN, Places
+from desk_app.app.places import DISPLAY, SIGN_IN, Places
 from desk_app.app.sign_ins import take_over as take_over_counter
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.people import Agent
@@ -77,10 +77,7 @@ class Office(QObject):
         self.alarm = alarm_of(desk, shell=shell, session=session, tasks=tasks, signals=signals)
         self._watcher = Watcher(desk.store, told)
         self._keeper = Keeper(desk)
-        self._chain = ChainWatch(
-            desk, shell=shell, session=session, tasks=tasks,
-            told=self.places.journal.tell, open_journal=partial(shell.show_place, JOURNAL),
-        )  # fmt: skip
+        self._chain = ChainWatch(desk, self.places, shell=shell, session=session, tasks=tasks)
         self._night = QTimer(self, interval=NIGHT_MS)
         self._night.timeout.connect(self._on_night)
         self._connect()
