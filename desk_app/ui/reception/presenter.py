@@ -83,8 +83,7 @@ class ReceptionPresenter(QObject):
         self._view = view
         self._operations = operations
         self._session = session
-        self._tasks = tasks
-        self._signals = signals
+        self._tasks, self._signals = tasks, signals
         self._window = window
         self._clock = clock
         self._is_giving = False
