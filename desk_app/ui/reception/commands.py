@@ -35,8 +35,8 @@ def reception_commands(view: ReceptionView, presenter: ReceptionPresenter) -> tu
             presenter.afterwards.reprint, paper,
         ),
         _command(
-            "readmit", _("Put the chosen absent person back in the queue"), "Alt+A",
-            presenter.afterwards.readmit, paper,
+            "readmit", _("Put an absent person back in the queue"), "Alt+A",
+            presenter.returns.ask, whom,
         ),
         *_answers(view, paper),
         *(
