@@ -154,6 +154,7 @@ def button(owner, qapp, qtbot, sqlite_store, clock, tasks, signals):
         overlay=overlay,
         guard=KeyGuard(),
         clock=clock,
+        ask_second=_unused,
     ).view
     qtbot.addWidget(view)
     view.resize(1366, 768)

@@ -53,8 +53,7 @@ class CounterPresenter(QObject):
         self._view = view
         self._operations = operations
         self._session = session
-        self._tasks = tasks
-        self._signals = signals
+        self._tasks, self._signals = tasks, signals
         self._window = window
         self._clock = clock
         self._seat = Seat(session)

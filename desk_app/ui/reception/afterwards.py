@@ -8,17 +8,13 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desk_app.domain.errors import DeskError, SecondPersonNeeded, Unavailable
-from desk_app.domain.overrides import Override
+from desk_app.domain.errors import DeskError, Unavailable
 from desk_app.domain.tickets import TicketStatus
 from desk_app.services.outcomes import Outcome, Reprinted
 from desk_app.services.ports import Clock
-from desk_app.services.questions import Agreement
 from desk_app.services.reception import LastTicket
 from desk_app.ui.reception.notice import Notice
 from desk_app.ui.reception.operations import ReceptionOperations
-from desk_app.ui.second.asking import Ask
-from desk_app.ui.second.model import Case
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
@@ -60,7 +56,6 @@ class Afterwards(QObject):
         signals: AppSignals,
         undo_bar: Undoing,
         clock: Clock,
-        ask_second: Ask,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -71,7 +66,6 @@ class Afterwards(QObject):
         self._signals = signals
         self._undo_bar = undo_bar
         self._clock = clock
-        self._ask_second = ask_second
         self._last: tuple[LastTicket, ...] = ()
 
     def show_last(self, last: Sequence[LastTicket]) -> None:
@@ -130,55 +124,16 @@ class Afterwards(QObject):
             failed=self.refuse,
         )
 
-    @Slot()
-    def readmit(self) -> None:
-        """Put the absent visitor chosen among the last tickets back in the queue (Q-03)."""
-        ticket = self._view.chosen_ticket()
-        if ticket is not None and ticket.status is TicketStatus.NO_SHOW:
-            self._readmit(ticket.number, None)
-            return
-        said = Said(
-            _("Choose the ticket of an absent visitor first."),
-            _("Among the last tickets, with the arrows."),
-        )
-        self._view.notice.refuse(said, level="warn")
-
     def refuse(self, error: DeskError) -> None:
         """Say why it was not done; what is out of reach is no fault of anybody."""
         level: Level = "warn" if isinstance(error, Unavailable) else "danger"
         self._undo_bar.hide()  # the same place; taking back stays possible
         self._view.notice.refuse(sentence(error, now=self._clock()), level=level)
 
-    def _readmit(self, number: str, agreement: Agreement | None) -> None:
-        back = partial(
-            self._operations.return_to_queue,
-            number,
-            counter=None,
-            by=self._session.login,
-            agreement=agreement,
-        )
-        failed = partial(self._on_not_readmitted, number)
-        self._tasks.run(back, then=self._on_readmitted, failed=failed)
-
-    def _on_readmitted(self, outcome: Outcome) -> None:
-        self._tell(done("return", outcome.ticket.number), "rotate-ccw")
-        self._signals.changed.emit(outcome.changes)
-
-    def _on_not_readmitted(self, number: str, error: DeskError) -> None:
-        """Past the time of a late return a second person must agree (AT-16)."""
-        if not isinstance(error, SecondPersonNeeded):
-            self.refuse(error)
-            return
-        act = _("Put {number} back in the queue").format(number=spaced(number))
-        self._ask_second(
-            Case(
-                kind=Override.LATE_ACCEPTANCE,
-                subject=number,
-                act=act,
-                icon="rotate-ccw",
-                then=partial(self._readmit, number),
-            )
-        )
+    def tell(self, text: str, icon: str) -> None:
+        """Say in sight what was done."""
+        self._undo_bar.hide()  # the same place; taking back stays possible
+        self._view.notice.tell(text, icon=icon)
 
     def _on_reprinted(self, reprinted: Reprinted) -> None:
         job = reprinted.job
@@ -186,11 +141,11 @@ class Afterwards(QObject):
             form = _("{number}: its first paper is still to come, it is not doubled")
         else:
             form = _("{number} printed again: DUPLICATA {copy}")
-        self._tell(form.format(number=spaced(job.slip.number), copy=job.slip.copy_no), "printer")
+        self.tell(form.format(number=spaced(job.slip.number), copy=job.slip.copy_no), "printer")
         self._signals.changed.emit(reprinted.changes)
 
     def _on_settled(self, settled: Reprinted) -> None:
-        self._tell(done("confirm", settled.job.slip.number), "check")
+        self.tell(done("confirm", settled.job.slip.number), "check")
         self._signals.changed.emit(settled.changes)
 
     def _on_undone(self, outcome: Outcome) -> None:
@@ -200,9 +155,5 @@ class Afterwards(QObject):
             form = _("{number} cancelled: take its paper back, the number is not given again")
             said = form.format(number=spaced(ticket.number))
         self.taken_back.emit(ticket.number)
-        self._tell(said, "undo-2")
+        self.tell(said, "undo-2")
         self._signals.changed.emit(outcome.changes)
-
-    def _tell(self, text: str, icon: str) -> None:
-        self._undo_bar.hide()  # the same place; taking back stays possible
-        self._view.notice.tell(text, icon=icon)

@@ -35,25 +35,32 @@ def reception_commands(view: ReceptionView, presenter: ReceptionPresenter) -> tu
             presenter.afterwards.reprint, paper,
         ),
         _command(
-            "readmit", _("Put the chosen absent person back in the queue"), "Alt+A",
-            presenter.afterwards.readmit, paper,
+            "readmit", _("Put an absent person back in the queue"), "Alt+A",
+            presenter.returns.ask, whom,
         ),
-        Command(
-            id="reception.came_out", text=_("Doubtful paper: it came out"), shortcut="O",
-            callback=partial(view.last.answer, came_out=True), where=PLACE,
-            is_enabled=view.last.can_answer, group=paper,
-        ),
-        Command(
-            id="reception.lost", text=_("Doubtful paper: it did not come out"), shortcut="N",
-            callback=partial(view.last.answer, came_out=False), where=PLACE,
-            is_enabled=view.last.can_answer, group=paper,
-        ),
+        *_answers(view, paper),
         *(
             _command(
                 f"tile.{digit}", _("Procedure of key {digit}").format(digit=digit), str(digit),
                 partial(view.procedures.pick_tile, digit), ticket, in_palette=False,
             )
             for digit in range(1, TILES + 1)
+        ),
+    )  # fmt: skip
+
+
+def _answers(view: ReceptionView, group: str) -> tuple[Command, ...]:
+    """Return what O and N say of a doubtful paper."""
+    return (
+        Command(
+            id="reception.came_out", text=_("Doubtful paper: it came out"), shortcut="O",
+            callback=partial(view.last.answer, came_out=True), where=PLACE,
+            is_enabled=view.last.can_answer, group=group,
+        ),
+        Command(
+            id="reception.lost", text=_("Doubtful paper: it did not come out"), shortcut="N",
+            callback=partial(view.last.answer, came_out=False), where=PLACE,
+            is_enabled=view.last.can_answer, group=group,
         ),
     )  # fmt: skip
 

@@ -28,6 +28,8 @@ from desk_app.ui.reception.local import Local
 from desk_app.ui.reception.operations import ReceptionOperations
 from desk_app.ui.reception.patience import Patience
 from desk_app.ui.reception.preparation import Preparation, PreparationView
+from desk_app.ui.reception.returns import Returns
+from desk_app.ui.reception.returns import View as ReturnsView
 from desk_app.ui.rereading import Rereading
 from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
@@ -42,7 +44,7 @@ REREAD_MS = 30_000  # estimates grow old by themselves
 _TOPICS = frozenset({Topic.TICKETS, Topic.PROCEDURES, Topic.PRINTS, Topic.COUNTERS, Topic.SITE})
 
 
-class Desk(PreparationView, DocumentView, AfterwardsView, Protocol):
+class Desk(PreparationView, DocumentView, AfterwardsView, ReturnsView, Protocol):
     """The view, as the presenter needs it."""
 
     def isVisible(self) -> bool: ...
@@ -83,8 +85,7 @@ class ReceptionPresenter(QObject):
         self._view = view
         self._operations = operations
         self._session = session
-        self._tasks = tasks
-        self._signals = signals
+        self._tasks, self._signals = tasks, signals
         self._window = window
         self._clock = clock
         self._is_giving = False
@@ -94,14 +95,7 @@ class ReceptionPresenter(QObject):
         self._held = ""
         self.check = DocumentCheck(view, operations=operations, tasks=tasks, parent=self)
         self.check.refused.connect(self._on_refused)
-        self.afterwards = Afterwards(
-            view, operations=operations, session=session, tasks=tasks, signals=signals,
-            undo_bar=window.undo_bar, clock=clock, ask_second=ask_second, parent=self,
-        )  # fmt: skip
-        self.afterwards.taken_back.connect(self._on_taken_back)
-        self.preparation = Preparation(view, check=self.check, now=clock, parent=self)
-        self._local = Local(self.preparation, ask_second=ask_second, give=self._give)
-        self.preparation.local_wanted.connect(self._local.ask)
+        self._make_parts(window, ask_second)
         self._patience = Patience(view, go_on=self._go_ahead, parent=self)
         self._rereading = Rereading(
             self._look, show=self._show, failed=self._on_unread, tasks=tasks
@@ -166,6 +160,22 @@ class ReceptionPresenter(QObject):
             agreement=form.agreement,
         )
         self._tasks.run(issue, then=partial(self._on_given, form.line), failed=self._on_not_given)
+
+    def _make_parts(self, window: Window, ask_second: Ask) -> None:
+        self.afterwards = Afterwards(
+            self._view, operations=self._operations, session=self._session, tasks=self._tasks,
+            signals=self._signals,
+            undo_bar=window.undo_bar, clock=self._clock, parent=self,
+        )  # fmt: skip
+        self.afterwards.taken_back.connect(self._on_taken_back)
+        self.preparation = Preparation(self._view, check=self.check, now=self._clock, parent=self)
+        self.returns = Returns(
+            self._view, operations=self._operations, session=self._session, tasks=self._tasks,
+            signals=self._signals,
+            clock=self._clock, ask_second=ask_second, tell=self.afterwards.tell, parent=self,
+        )  # fmt: skip
+        self._local = Local(self.preparation, ask_second=ask_second, give=self._give)
+        self.preparation.local_wanted.connect(self._local.ask)
 
     def _go_ahead(self) -> None:
         """Prepare the next visitor's ticket while one is being given."""

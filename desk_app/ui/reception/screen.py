@@ -77,6 +77,7 @@ def _connect(view: ReceptionView, presenter: ReceptionPresenter) -> None:
     choices.language_picked.connect(preparation.pick_language)
     choices.priority_picked.connect(preparation.pick_priority)
     view.languages.language_picked.connect(preparation.pick_language)
+    view.returns.return_asked.connect(presenter.returns.readmit)
     view.last.answered.connect(presenter.afterwards.answer)
     view.last.reprint.clicked.connect(presenter.afterwards.reprint)
     view.undo_asked.connect(presenter.afterwards.take_back)

@@ -1,4 +1,4 @@
-"""The sheet of Accueil: the long list of languages."""
+"""The sheets of Accueil: the long list of languages, and who has come back."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QWidget
 from desk_app.ui.commands import plain
 from desk_app.ui.widgets.choices import Option
 from desk_app.ui.widgets.fields import Field, LineEdit
+from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.lines import Cell, Column, LinesModel
+from desk_app.ui.widgets.refusal import RefusalBox
 from desk_app.ui.widgets.sheet import Sheet
 from desk_app.ui.widgets.table import Table
 from desk_app.words.catalogue import _
+from desk_app.words.errors import Said
 from desk_app.words.texts import texts
 
 
@@ -86,6 +89,46 @@ class LanguageSheet(Sheet):
         if isinstance(row, Option):
             self.close_sheet()
             self.language_picked.emit(row.id)
+
+
+class ReturnSheet(Sheet):
+    """The number of an absent visitor who has come back; it stays until that is done."""
+
+    return_asked = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(_("Back in the queue"), parent)
+        about = _("Who has come back? The place in the queue is kept.")
+        self.body.addWidget(Label(about, style="lead", wrap=True, parent=self.panel))
+        self.field = LineEdit(_("Ticket number"), style="title", height=48, parent=self.panel)
+        self.field.setObjectName("reception.return.field")
+        hint = _("As on the paper: C042")
+        self.body.addWidget(Field(_("Ticket number"), self.field, hint=hint, parent=self.panel))
+        self.refusal = RefusalBox(self.panel)
+        self.body.addWidget(self.refusal)
+        self.set_primary(_("Back in the queue"), icon="rotate-ccw")
+        self.primary.setObjectName("reception.return.do")
+        self.field.textChanged.connect(self._on_typed)
+        self.primary.clicked.connect(self._on_done)
+
+    def open_with(self, number: str) -> None:
+        """Come in with *number* written, or nothing."""
+        self.field.setText(number)
+        self._on_typed(number)
+        self.open(self.field)
+
+    def refuse(self, said: Said, *, unavailable: bool) -> None:
+        """Say why not."""
+        self.refusal.refuse(said.text, why=said.why, level="warn" if unavailable else "danger")
+
+    @Slot(str)
+    def _on_typed(self, typed: str) -> None:
+        self.refusal.withdraw()
+        self.primary.setEnabled(bool(typed.strip()))
+
+    @Slot()
+    def _on_done(self) -> None:
+        self.return_asked.emit(self.field.text().strip())
 
 
 def _own_name(option: Option) -> str:

@@ -17,7 +17,7 @@ from desk_app.ui.reception.last_card import LastTickets
 from desk_app.ui.reception.notice import Notice
 from desk_app.ui.reception.procedures_page import ProceduresPage
 from desk_app.ui.reception.reveal import Reveal
-from desk_app.ui.reception.sheets import LanguageSheet
+from desk_app.ui.reception.sheets import LanguageSheet, ReturnSheet
 from desk_app.ui.reception.ticket_card import TicketCard
 from desk_app.ui.theme import current, px
 from desk_app.ui.widgets.columns import TwoColumns
@@ -47,7 +47,7 @@ class ReceptionView(QWidget):
         self.procedures = ProceduresPage()
         self.card = TicketCard(guard=guard)
         self.last = LastTickets()
-        self.languages = LanguageSheet(overlay)
+        self.languages, self.returns = LanguageSheet(overlay), ReturnSheet(overlay)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,18 +25,6 @@ from desk_app.words.errors import Said
 from desk_app.words.overrides import cause_name
 
 ASK_KEY = "Alt+D"
-
-
-class LoginField(LineEdit):
-    """A login, or the beginning of a name; Alt and a letter is a key of the sheet."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type; leave Alt and a letter to the sheet (Ctrl Alt is AltGr, which types)."""
-        held = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
-        if event.modifiers() & held == Qt.KeyboardModifier.AltModifier:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 class SecondSheet(Sheet):
@@ -160,7 +148,7 @@ class SecondSheet(Sheet):
         self.reasons.setObjectName("second.reasons")
         reasons = Field(_("Reason"), self.reasons, parent=inside)  # Tab goes as they are made
         self.no_reason = RefusalBox(inside)
-        self.login = LoginField(_("Login of the second person"), parent=inside)
+        self.login = LineEdit(_("Login of the second person"), parent=inside)
         self.login.setObjectName("second.login")
         self._login = Field(_("Login of the second person"), self.login, parent=inside)
         self.no_login = RefusalBox(inside)

@@ -7,10 +7,7 @@ import datetime as dt
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from desk_app.domain.changes import Changes, Topic
-from desk_app.domain.counters import CounterState
 from desk_app.domain.procedures import ProcedureCode
-from desk_app.domain.tickets import Ticket
-from desk_app.services.alerts import Alert
 from desk_app.services.direction import Quota
 from desk_app.services.ports import Clock
 from desk_app.services.questions import Question
@@ -22,6 +19,7 @@ from desk_app.ui.signals import AppSignals
 from desk_app.ui.supervisor.acts import Acts
 from desk_app.ui.supervisor.answers import Answers
 from desk_app.ui.supervisor.choice import Choice
+from desk_app.ui.supervisor.doing import Doing
 from desk_app.ui.supervisor.faces import figures_of
 from desk_app.ui.supervisor.known import Known
 from desk_app.ui.supervisor.operations import SupervisionOperations
@@ -33,8 +31,7 @@ from desk_app.ui.supervisor.sentences import (
     opened_until,
     procedure_act,
 )
-from desk_app.ui.supervisor.sheets import ticket_facts, ticket_title
-from desk_app.ui.supervisor.suggestions import AT_MOST, Act, Suggestion
+from desk_app.ui.supervisor.suggestions import AT_MOST, Suggestion
 from desk_app.ui.tasks import Tasks
 from desk_app.words.catalogue import _
 
@@ -61,7 +58,7 @@ class SupervisionPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._view, self._do = view, operations
-        self._session, self._window, self._clock = session, window, clock
+        self._session, self._window = session, window
         self._acts = Acts(
             operations, view=view, window=window, session=session, tasks=tasks, signals=signals
         )
@@ -70,6 +67,10 @@ class SupervisionPresenter(QObject):
         )
         self._known = Known()
         self.choice = Choice(view, self._known, session)
+        self._doing = Doing(
+            view, self._acts, self._known, answers=self._answers, ask_quota=self._ask_quota,
+            clock=clock,
+        )  # fmt: skip
         self._suggestions: tuple[Suggestion, ...] = ()
         self._is_shown = False
         self._quota_of: ProcedureCode | None = None
@@ -95,11 +96,7 @@ class SupervisionPresenter(QObject):
         if not 1 <= place <= len(self._suggestions) or not self.choice.may_direct():
             return
         self._view.settle()
-        wanted = self._suggestions[place - 1]
-        if wanted.question is not None:
-            self._answers.open(wanted.question)
-        elif wanted.alert is not None:
-            self._do_alert(wanted, wanted.alert)
+        self._doing.do(self._suggestions[place - 1])
 
     @Slot()
     def toggle(self) -> None:
@@ -162,19 +159,6 @@ class SupervisionPresenter(QObject):
         self._answers.failed.connect(self._acts.refuser("todo"))
         signals.changed.connect(self._on_changed)
 
-    def _do_alert(self, wanted: Suggestion, alert: Alert) -> None:
-        counter = self._known.counter(alert.counter)
-        if wanted.act is Act.OPEN_COUNTER and counter is not None:
-            self._acts.set_counter(counter, CounterState.OPEN, place="todo")
-        elif wanted.act is Act.COMPLETE and alert.number:
-            self._acts.complete(alert.number, alert.counter)
-        elif wanted.act is Act.SET_QUOTA and alert.procedure is not None:
-            self._ask_quota(alert.procedure)
-        elif wanted.act is Act.SHOW_TICKET and alert.number:
-            self._acts.find_ticket(alert.number, self._show_ticket)
-        else:
-            self._view.show_facts(wanted.title, ((_("What was seen"), wanted.support),))
-
     def _look(self) -> Supervision:
         return self._do.look(language=self._session.language)
 
@@ -230,11 +214,6 @@ class SupervisionPresenter(QObject):
         line = self._known.procedure(self._quota_of)
         if line is not None:
             self._acts.set_quota(line, quota)
-
-    def _show_ticket(self, ticket: Ticket) -> None:
-        line = self._known.procedure(ticket.procedure)
-        name = line.name if line is not None else ticket.procedure
-        self._view.show_facts(ticket_title(ticket), ticket_facts(ticket, name, self._clock()))
 
     @Slot()
     def _on_shown(self) -> None:

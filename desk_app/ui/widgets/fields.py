@@ -59,6 +59,8 @@ class LineEdit(QLineEdit):
         shortcut = shortcut_of(event, top_row_digits=False)
         if shortcut in ("Ctrl+K", "Ctrl+F", "Ctrl+P"):
             event.ignore()  # some systems give QLineEdit these
+        elif shortcut.startswith("Alt+") and len(shortcut) == len("Alt+A"):
+            event.ignore()  # a key of the screen, where QLineEdit would write the letter
         elif event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
             event.ignore()
         elif shortcut == "Return" and self._keeps_return and self.text():
