@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from desk_app.app.clocks import utc_now
-from desk_app.app.desk import Desk, default_store, hasher_of, new_desk, open_desk
+from desk_app.app.desk import Desk, hasher_of, new_desk, open_desk
 from desk_app.app.reports import save_report
+from desk_app.app.whereabouts import default_store
 from desk_app.cli import tools as cli
 from desk_app.cli.care import Care, Restored
 from desk_app.cli.main import main as run_command

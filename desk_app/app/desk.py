@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from desk_app.app.clocks import clock_of, utc_now
 from desk_app.app.past import close_and_tell
+from desk_app.app.whereabouts import desk_keys
 from desk_app.domain.changes import Changes
-from desk_app.domain.errors import BadValue
 from desk_app.domain.journal import Entry
 from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
@@ -24,7 +24,7 @@ from desk_app.printing.profiles import load
 from desk_app.security.cipher import DayCipher
 from desk_app.security.codes import new_id
 from desk_app.security.convocations import SiteCodes, code_key_file
-from desk_app.security.keyplaces import DeskKeys, FileKeys, RingKeys, key_file
+from desk_app.security.keyplaces import DeskKeys, FileKeys
 from desk_app.security.keys import keyed_hash
 from desk_app.security.passwords import Argon2, Cost, keep_cost, kept_cost, tuned
 from desk_app.security.signing import DeskSigner, signing_file
@@ -42,7 +42,6 @@ from desk_app.store.work import Store
 if TYPE_CHECKING:
     from desk_app.printing.spool import Spool
 
-STORE_VARIABLE = "DESK_APP_STORE"
 PAGES = "papiers"
 """Where pages go, beside the store, until a printer is set."""
 _parse = partial(parse_site, file="site")
@@ -144,16 +143,6 @@ class Desk:
 def hasher_of(desk: Desk) -> Argon2:
     """Return what hashes the passwords of *desk*, at the cost found when it was made."""
     return Argon2(kept_cost(desk.path))
-
-
-def default_store(environ: Mapping[str, str]) -> str:
-    """Return the address of this computer's store: the variable's, else in the user's data."""
-    asked = environ.get(STORE_VARIABLE)
-    if asked:
-        return asked
-    from platformdirs import user_data_path  # noqa: PLC0415 - only where nothing was said
-
-    return f"sqlite:///{user_data_path('desk-app', appauthor=False) / 'poste.sqlite'}"
 
 
 def open_desk(
@@ -266,21 +255,6 @@ def make_desk(
         discard(url)
         raise
     desk.close()
-
-
-def key_place(path: Path) -> str:
-    """Return where the keys of a desk made at *path* will be, for people."""
-    try:
-        return desk_keys(f"sqlite:///{path}", {}).place.name
-    except BadValue:  # settings that cannot be read are told when the desk opens
-        return str(key_file(path))
-
-
-def desk_keys(url: str, environ: Mapping[str, str]) -> DeskKeys:
-    """Return the keys of the desk whose store is at *url*, where its settings say they are."""
-    path = sqlite_path(url) or Path("site")
-    settings = read_settings(settings_file(path), environ)
-    return DeskKeys(RingKeys(path) if settings.keys == "keyring" else FileKeys(key_file(path)))
 
 
 def _desk(

@@ -15,12 +15,13 @@ from PySide6.QtCore import QObject, Slot
 
 from desk_app.app.clocks import utc_now
 from desk_app.app.collector import Collector
-from desk_app.app.desk import key_place, make_desk, nothing_more, open_desk
+from desk_app.app.desk import make_desk, nothing_more, open_desk
 from desk_app.app.guard import only_copy
 from desk_app.app.look import Look
 from desk_app.app.office import Office
 from desk_app.app.reports import save_report
 from desk_app.app.sign_ins import add_first_administrator
+from desk_app.app.whereabouts import key_place
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import DeskError, NoStore, StoreNeedsUpgrade
 from desk_app.services.ports import Clock

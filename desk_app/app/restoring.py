@@ -9,9 +9,10 @@ from pathlib import Path
 
 from desk_app.app.carried import Carried
 from desk_app.app.clocks import clock_of
-from desk_app.app.desk import Desk, desk_keys, open_desk
+from desk_app.app.desk import Desk, open_desk
 from desk_app.app.guard import only_copy
 from desk_app.app.keeping import forget_paper_page
+from desk_app.app.whereabouts import desk_keys
 from desk_app.cli.care import Restored
 from desk_app.domain.account_facts import StoreRestored
 from desk_app.domain.errors import (

@@ -20,7 +20,8 @@ from desk_app.app.look import make_app
 from desk_app.app.offscreen import out_of_sight
 from desk_app.app.program import Program
 from desk_app.app.robot import PlayedClock, Robot
-from desk_app.app.walk import Walk, draw_displays, example_slip
+from desk_app.app.walk import Walk
+from desk_app.app.walk_display import draw_displays, example_slip
 from desk_app.settings.desk import DeskSettings, settings_file, write_settings
 from desk_app.settings.sites import demonstration_path, read_site
 from desk_app.words.catalogue import ngettext

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
-
 from PySide6.QtCore import QSize
 
 from desk_app.app import fixed_day
@@ -12,17 +9,9 @@ from desk_app.app.album import Album
 from desk_app.app.places import COUNTER
 from desk_app.app.program import Program
 from desk_app.app.robot import Robot
+from desk_app.app.walk_direction import Direction
 from desk_app.domain.counters import CounterId
-from desk_app.domain.prints import Slip
-from desk_app.domain.site import Site
-from desk_app.domain.tickets import TicketNumber, TicketStatus
-from desk_app.services.board import BoardLine
-from desk_app.services.journal import looked
-from desk_app.ui.display import sentences
-from desk_app.ui.display.band import Page, Rotation, Words
-from desk_app.ui.display.canvas import DisplayCanvas
-from desk_app.ui.display.picture import Picture, State
-from desk_app.ui.display.stage import Scene
+from desk_app.domain.tickets import TicketStatus
 from desk_app.words.catalogue import _
 
 ROOMS = {"wide": QSize(1920, 1080), "high": QSize(1080, 1920)}
@@ -41,8 +30,7 @@ class Walk:
         self._reception()
         self._found_and_keys()
         self._counter()
-        self._supervision()
-        self._journal()
+        Direction(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
         self._display()
         self._crash()
 
@@ -183,31 +171,6 @@ class Walk:
             waiting = work.tickets.in_status(fixed_day.NOW.date(), TicketStatus.WAITING)
         return max(waiting, key=lambda ticket: ticket.arrived_at).number
 
-    def _supervision(self) -> None:
-        self._program.session.sit_at(None)
-        self._sit("Garnier")
-        self._robot.press("F7")
-        self._keep("supervision-busy")
-        self._robot.press("1")
-        self._keep("supervision-question")
-        self._robot.press("Escape", "Down", "Down", "Q")
-        self._keep("supervision-quota")
-        self._robot.press("Escape", "Escape", "U")
-        self._keep("supervision-code")
-        self._robot.press("Escape")
-
-    def _journal(self) -> None:
-        """As it is, then as it would be had somebody edited its ninth line."""
-        self._robot.press("F8", "V")
-        self._keep("journal-verified")
-        office = self._program.office
-        if office is None:
-            raise AssertionError("no desk is open")
-        verdict = looked(read=office.desk.read, clock=office.desk.clock, signer=office.desk.signer)
-        office.places.journal.tell(dataclasses.replace(verdict, first_broken=9))
-        self._keep("journal-broken")
-        office.places.journal.tell(verdict)
-
     def _display(self) -> None:
         self._robot.press("F9")
         self._keep("display-control")
@@ -241,73 +204,6 @@ class Walk:
 
     def _keep(self, name: str) -> None:
         self._album.keep(f"{name}-{self._suffix}", self._robot.picture())
-
-
-def draw_displays(album: Album, site: Site) -> None:
-    """Keep the waiting room's screen in each of its states, wide and high."""
-    for state, picture in _displays(site).items():
-        for room, size in ROOMS.items():
-            canvas = DisplayCanvas()
-            canvas.resize(size)
-            canvas.show_picture(picture)
-            album.keep(f"display-{state}-{room}", canvas.grab())
-
-
-def example_slip(site: Site) -> Slip:
-    """Return the paper of the fixed morning's ticket."""
-    procedure = next(each for each in site.procedures.values() if each.code == "REM_TITRE")
-    return Slip(
-        site=site.name, number="C042", procedure=procedure.named("fr"), procedure_translated="",
-        issued_at=fixed_day.NOW, people_before=6, wait_low=15, wait_high=25, language="fr",
-        code="7K4M2QXD", qr=f"DESK1/{site.code}/20260303/7K4M2QXD", rehearsal=True,
-    )  # fmt: skip
-
-
-def _displays(site: Site) -> dict[str, Picture]:
-    calls = [
-        BoardLine(
-            number=TicketNumber(number),
-            counter=CounterId(counter),
-            called_at=fixed_day.NOW - dt.timedelta(minutes=minutes),
-            calls=1,
-            is_live=minutes < 2,
-        )
-        for number, counter, minutes in (
-            ("C042", 3, 0), ("D020", 4, 0), ("A112", 1, 1), ("B029", 3, 4), ("B028", 2, 6),
-            ("E007", 4, 8), ("A111", 1, 9), ("F012", 2, 12), ("G003", 4, 15),
-        )
-    ]  # fmt: skip
-    usual = Picture(
-        state=State.CALLS,
-        site=site.name,
-        time="10:42",
-        page=_band(site),
-        scene=Scene(first=calls[0], others=tuple(calls[1:3]), past=tuple(calls[3:])),
-    )
-    alone = Scene(first=calls[0])
-    emergency = "Évacuation : sortez calmement par la porte la plus proche."
-    return {
-        "calls": usual,
-        "one-call": dataclasses.replace(usual, scene=alone, is_rehearsal=True),
-        "old-picture": dataclasses.replace(usual, stale="Image de 10:20"),
-        "welcome": dataclasses.replace(
-            usual, state=State.WELCOME, notice=sentences.welcome(site.languages)[:2]
-        ),
-        "closed": dataclasses.replace(
-            usual, state=State.CLOSED, time="18:05", hour="8:30", notice=_until_tomorrow()
-        ),
-        "emergency": dataclasses.replace(usual, state=State.EMERGENCY, emergency=emergency),
-    }
-
-
-def _band(site: Site) -> Page | None:
-    messages = sentences.shown_messages(site.messages, site.languages)
-    return Rotation(messages, site.languages).at(dt.timedelta(0))
-
-
-def _until_tomorrow() -> tuple[Words, ...]:
-    opens = fixed_day.OPENING + dt.timedelta(days=1)
-    return sentences.in_french(sentences.closed(), sentences.opens_on(opens, fixed_day.EVENING))
 
 
 def _mistake() -> None:

@@ -7,9 +7,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from desk_app.app.desk import default_store
 from desk_app.app.look import has_screen, make_app
 from desk_app.app.program import Program
+from desk_app.app.whereabouts import default_store
 
 
 def main(argv: Sequence[str]) -> int:

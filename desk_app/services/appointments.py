@@ -101,7 +101,7 @@ def move(
         act = locked(work, clock(), by, Power.BOOK)
         before = work.appointments.get(parse_reference(reference))
         days = free_days.of(work, act.now, holidays(act.site))
-        chosen = choose(slot, before.procedure, act, days, agreement, about=before.reference)
+        chosen = choose(slot, before.procedure, act, days, agreement)
         moved = before.move(place_of(chosen.place))
         give_back(before, act, cool)
         take(chosen.place, days, moved, act)

@@ -36,11 +36,11 @@ from desk_app.domain.tickets import Priority, Ticket, TicketId
 from desk_app.services.applicants import last_four
 from desk_app.services.appointments import holder_of
 from desk_app.services.code_ports import Codes
-from desk_app.services.day import Act, allow, locked
+from desk_app.services.day import Act, Today, allow, locked, today
 from desk_app.services.handing import Bearer, Printer, hand_out
 from desk_app.services.holders import require_alone
 from desk_app.services.overrides import use
-from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read
+from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read, UnitOfWork
 from desk_app.services.questions import Agreement
 
 
@@ -81,14 +81,10 @@ class Found:
 def find(code: str, *, by: AgentLogin, read: Read, clock: Clock, codes: Codes) -> Found:
     """Say whether a paper lets its holder in now. Raises what `check_in` does of the paper."""
     with read() as work:
-        now = clock()
-        allow(work, now, by, Power.BOOK)
-        zone, rules = work.site.time_zone, work.site.rules
-        today = now.astimezone(zone).date()
-        reference, payload = _reading(code, codes, work.site.code, today)
-        appointment = work.appointments.get(reference)
-        _require_good(appointment, payload, now, zone)
-        return Found(appointment=appointment, presence=presence(appointment, now, zone, rules))
+        now = today(work, clock())
+        allow(work, now.now, by, Power.BOOK)
+        appointment, how = _expected(code, now, codes, work)
+        return Found(appointment=appointment, presence=how)
 
 
 def check_in(
@@ -111,18 +107,13 @@ def check_in(
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
-        zone = act.site.time_zone
-        reference, payload = _reading(shown.code, codes, act.site.code, act.day)
-        appointment = work.appointments.get(reference)
-        _require_good(appointment, payload, act.now, zone)
-        how = presence(appointment, act.now, zone, act.site.rules)
+        appointment, how = _expected(shown.code, act.today, codes, work)
         hint = _require_holder(appointment, shown.last4, act)
         require_alone(work, act.day, appointment.person, frozenset({appointment.procedure}))
         if shown.excused and how is Presence.VERY_LATE:
             use(agreement, Override.LATE_ACCEPTANCE, appointment.reference, act)
         ticket = _ticket(appointment, shown, act, id_=TicketId(new_id()), code=new_code())
-        job = JobId(new_id())
-        who = Bearer(person=appointment.person, hint=hint)
+        job, who = JobId(new_id()), Bearer(person=appointment.person, hint=hint)
         place = hand_out(ticket, act, who=who, job=job, printer=printer())
         arrived = appointment.arrive(ticket.id, ticket.number, now=act.now)
         work.appointments.put(arrived)
@@ -136,6 +127,16 @@ def check_in(
         wait=place.minutes,
         job=job,
     )
+
+
+def _expected(
+    text: str, now: Today, codes: Codes, work: UnitOfWork
+) -> tuple[Appointment, Presence]:
+    """Return the appointment of a paper that is good, and how its holder stands to the hour."""
+    reference, payload = _reading(text, codes, now.site.code, now.day)
+    appointment = work.appointments.get(reference)
+    _require_good(appointment, payload, now.now, now.site.time_zone)
+    return appointment, presence(appointment, now.now, now.site.time_zone, now.site.rules)
 
 
 def _reading(

@@ -97,15 +97,12 @@ def book(
         given = _Given(AppointmentId(new_id()), Reference(grouped(new_code())), act.now)
         try:
             _require_people(booking, person, act, keyed_hash)
-            chosen = choose(
-                booking.slot, procedure.code, act, days, agreement, about=given.reference
-            )
+            chosen = choose(booking.slot, procedure.code, act, days, agreement)
             made = _appointment(booking, procedure, chosen, person.person, given)
             take(chosen.place, days, made, act)
             work.appointments.add(made, written(booking.applicant))
         except Refused as refused:
-            rule = type(refused).__name__
-            work.deny(BookingRefused(family=procedure.family, rule=rule), by=by, at=act.now)
+            _deny(refused, procedure, act)
             raise
         code = code_of(made, act.site, codes)
         _leave_traces(booking, person, act, keyed_hash)
@@ -221,6 +218,11 @@ def _leave_traces(booking: Booking, person: Hashed, act: Act, keyed_hash: KeyedH
         work.traces.add(
             Trace(kind=TraceKind.HELPER, subject=subject, day=act.day, of=person.person)
         )
+
+
+def _deny(refused: Refused, procedure: Procedure, act: Act) -> None:
+    fact = BookingRefused(family=procedure.family, rule=type(refused).__name__)
+    act.work.deny(fact, by=act.by, at=act.now)
 
 
 def _fact(made: Appointment, chosen: Chosen) -> AppointmentBooked:

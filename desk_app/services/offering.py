@@ -73,8 +73,6 @@ def choose(
     act: Act,
     days: Sequence[FreeDay],
     agreement: Agreement | None,
-    *,
-    about: str,
 ) -> Chosen:
     """Return the place that begins with *slot*: one of those offered, else with a second person.
 
@@ -86,7 +84,7 @@ def choose(
     place = _free_at(SlotId(slot), procedure, days, act.now)
     if agreement is None:
         raise SlotNotOffered(slot)
-    use(agreement, Override.FREE_SLOT, procedure, act, about=about)
+    use(agreement, Override.FREE_SLOT, procedure, act, about=slot)
     return Chosen(place=place, how=FREE_CHOICE)
 
 

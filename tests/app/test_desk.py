@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
-from desk_app.app.desk import default_store, make_desk, open_desk
+from desk_app.app.desk import make_desk, open_desk
 from desk_app.app.guard import only_copy
 from desk_app.app.reports import save_report
+from desk_app.app.whereabouts import default_store
 from desk_app.domain.errors import (
     DeskTaken,
     NoStore,
