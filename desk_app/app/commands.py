@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from desk_app.app.clocks import utc_now
-from desk_app.app.desk import Desk, default_store, hasher_of, new_desk, open_desk
+from desk_app.app.desk import Desk, default_store, discard_desk, hasher_of, new_desk, open_desk
 from desk_app.app.reports import save_report
 from desk_app.cli import tools as cli
 from desk_app.cli.care import Care, Restored
@@ -19,7 +19,7 @@ from desk_app.domain.prints import JobId, PrintState
 from desk_app.security.codes import new_code, new_id
 from desk_app.store.copies import backup
 from desk_app.store.engine import WAL_IS_SAFE_FROM, journal_mode, sqlite_path
-from desk_app.store.setup import discard, integrity, upgrade
+from desk_app.store.setup import integrity, upgrade
 
 
 def run(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
@@ -35,7 +35,7 @@ def tools(environ: Mapping[str, str]) -> cli.Tools:
         create_store=lambda wanted: _opened(
             new_desk(wanted.url, rehearsal=wanted.rehearsal, environ=environ)
         ),
-        discard_store=discard,
+        discard_store=discard_desk,
         upgrade=lambda url: upgrade(url, now=utc_now()),
         backup=backup,
         restore=partial(_restore, environ),

@@ -24,7 +24,7 @@ from desk_app.security.cipher import DayCipher
 from desk_app.security.codes import new_id
 from desk_app.security.keyplaces import DeskKeys, FileKeys, RingKeys, key_file
 from desk_app.security.keys import keyed_hash
-from desk_app.security.passwords import Argon2, Cost, keep_cost, kept_cost, tuned
+from desk_app.security.passwords import Argon2, Cost, cost_file, keep_cost, kept_cost, tuned
 from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.services.direction import close_past_days
 from desk_app.services.issuing import Printer
@@ -215,8 +215,16 @@ def new_desk(
         )
     except BaseException:
         store.close()
-        discard(url)
+        discard_desk(url)
         raise
+
+
+def discard_desk(url: str) -> None:
+    """Remove a store that could not be made whole, and the cost beside it; keys always stay."""
+    discard(url)
+    path = sqlite_path(url)
+    if path is not None:
+        cost_file(path).unlink(missing_ok=True)
 
 
 def nothing_more(_desk: Desk) -> None:
@@ -246,7 +254,7 @@ def make_desk(
         settle(desk)
     except BaseException:
         desk.close()
-        discard(url)
+        discard_desk(url)
         raise
     desk.close()
 
