@@ -15,7 +15,8 @@ from functools import partial
 from pathlib import Path
 
 from bench.figures import Figure, told
-from desk_app.app.desk import Desk, hasher_of, make_desk, open_desk
+from desk_app.app.costs import hasher_of
+from desk_app.app.desk import Desk, make_desk, open_desk
 from desk_app.app.sign_ins import add_first_administrator, sign_in_operations
 from desk_app.domain.errors import SignInRefused
 from desk_app.domain.people import AgentLogin

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from desk_app.app.clocks import utc_now
-from desk_app.app.desk import Desk, default_store, discard_desk, hasher_of, new_desk, open_desk
+from desk_app.app.costs import discard_desk, hasher_of
+from desk_app.app.desk import Desk, default_store, new_desk, open_desk
 from desk_app.app.reports import save_report
 from desk_app.cli import tools as cli
 from desk_app.cli.care import Care, Restored

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.app.clocks import clock_of, utc_now
+from desk_app.app.costs import discard_desk, keep_tuned
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import Unavailable
 from desk_app.domain.site import Site
@@ -24,7 +25,7 @@ from desk_app.security.cipher import DayCipher
 from desk_app.security.codes import new_id
 from desk_app.security.keyplaces import DeskKeys, FileKeys, RingKeys, key_file
 from desk_app.security.keys import keyed_hash
-from desk_app.security.passwords import Argon2, Cost, cost_file, keep_cost, kept_cost, tuned
+from desk_app.security.passwords import Cost, tuned
 from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.services.direction import close_past_days
 from desk_app.services.issuing import Printer
@@ -35,7 +36,7 @@ from desk_app.settings.desk import DeskSettings, read_settings, settings_file
 from desk_app.settings.holidays import holidays_around
 from desk_app.settings.sites import demonstration_path, site_text
 from desk_app.store.engine import sqlite_path
-from desk_app.store.setup import create_store, discard, open_store
+from desk_app.store.setup import create_store, open_store
 from desk_app.store.work import Store
 
 if TYPE_CHECKING:
@@ -128,11 +129,6 @@ class Desk:
         self.store.close()
 
 
-def hasher_of(desk: Desk) -> Argon2:
-    """Return what hashes the passwords of *desk*, at the cost found when it was made."""
-    return Argon2(kept_cost(desk.path))
-
-
 def default_store(environ: Mapping[str, str]) -> str:
     """Return the address of this computer's store: the variable's, else in the user's data."""
     asked = environ.get(STORE_VARIABLE)
@@ -207,9 +203,8 @@ def new_desk(
     )
     try:
         keys.make(clock().date())
-        path = sqlite_path(url)
-        if path is not None and not rehearsal:
-            keep_cost(path, tune())
+        if not rehearsal:
+            keep_tuned(url, tune)
         return _desk(
             store, clock, environ, None, rehearsal=rehearsal, is_quick=True, keys=keys, zone=dt.UTC
         )
@@ -217,14 +212,6 @@ def new_desk(
         store.close()
         discard_desk(url)
         raise
-
-
-def discard_desk(url: str) -> None:
-    """Remove a store that could not be made whole, and the cost beside it; keys always stay."""
-    discard(url)
-    path = sqlite_path(url)
-    if path is not None:
-        cost_file(path).unlink(missing_ok=True)
 
 
 def nothing_more(_desk: Desk) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from desk_app.app.desk import Desk, hasher_of
+from desk_app.app.costs import hasher_of
+from desk_app.app.desk import Desk
 from desk_app.domain.accounts import Account
 from desk_app.domain.changes import Changes, changes
 from desk_app.domain.counters import CounterId, CounterState

@@ -6,7 +6,8 @@ from functools import partial
 
 import pytest
 
-from desk_app.app.desk import hasher_of, make_desk, new_desk, open_desk
+from desk_app.app.costs import hasher_of
+from desk_app.app.desk import make_desk, new_desk, open_desk
 from desk_app.app.sign_ins import (
     add_first_administrator,
     code_operations,
