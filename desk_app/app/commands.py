@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from desk_app.app.clocks import utc_now
-from desk_app.app.costs import discard_desk, hasher_of
+from desk_app.app.costs import discard_desk, hasher_at
 from desk_app.app.desk import Desk, default_store, new_desk, open_desk
 from desk_app.app.reports import save_report
 from desk_app.cli import tools as cli
@@ -61,7 +61,7 @@ def _opened(desk: Desk) -> cli.Desk:
         probe_printer=partial(_probe, desk),
         database=partial(_database, desk),
         integrity=partial(integrity, desk.store),
-        hasher=lambda: hasher_of(desk),
+        hasher=lambda: hasher_at(desk.path),
         signer=lambda: desk.signer,
         care=lambda: _care(desk),
         close=desk.close,

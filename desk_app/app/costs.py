@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from desk_app.security.passwords import Argon2, Cost, cost_file, keep_cost, kept_cost
 from desk_app.store.engine import sqlite_path
 from desk_app.store.setup import discard
 
-if TYPE_CHECKING:
-    from desk_app.app.desk import Desk
 
-
-def hasher_of(desk: Desk) -> Argon2:
-    """Return what hashes the passwords of *desk*, at the cost found when it was made."""
-    return Argon2(kept_cost(desk.path))
+def hasher_at(store: Path) -> Argon2:
+    """Return what hashes the passwords of a desk, at the cost found when it was made."""
+    return Argon2(kept_cost(store))
 
 
 def keep_tuned(url: str, tune: Callable[[], Cost]) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from desk_app.app.costs import hasher_of
+from desk_app.app.costs import hasher_at
 from desk_app.app.desk import make_desk, new_desk, open_desk
 from desk_app.app.sign_ins import (
     add_first_administrator,
@@ -151,7 +151,7 @@ def test_a_desk_is_asked_for_passwords_at_its_own_cost(tmp_path):
         tune=lambda: Cost(passes=3),
     )
 
-    cost = hasher_of(made).cost
+    cost = hasher_at(made.path).cost
     made.close()
 
     assert cost == Cost(passes=3)
