@@ -15,7 +15,8 @@ from functools import partial
 from pathlib import Path
 
 from bench.figures import Figure, told
-from desk_app.app.desk import Desk, hasher_of, make_desk, open_desk
+from desk_app.app.costs import hasher_at
+from desk_app.app.desk import Desk, make_desk, open_desk
 from desk_app.app.sign_ins import add_first_administrator, sign_in_operations
 from desk_app.domain.errors import SignInRefused
 from desk_app.domain.people import AgentLogin
@@ -45,7 +46,7 @@ def main() -> int:
 
 
 def _told(desk: Desk, made: float) -> int:
-    cost = hasher_of(desk).cost
+    cost = hasher_at(desk.path).cost
     right, wrong, nobody = _measure(desk)
     return told(
         f"Sign-in: argon2id, {cost.memory_kib // 1024} MiB, {cost.passes} passes, {TURNS} turns",
@@ -97,7 +98,7 @@ def _refused(desk: Desk, login: AgentLogin) -> None:
             begin=desk.begin,
             read=desk.read,
             clock=desk.clock,
-            hasher=hasher_of(desk),
+            hasher=hasher_at(desk.path),
         )
     except SignInRefused:
         return

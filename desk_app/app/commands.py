@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from desk_app.app.clocks import utc_now
-from desk_app.app.desk import Desk, hasher_of, new_desk, open_desk
+from desk_app.app.costs import discard_desk, hasher_at
+from desk_app.app.desk import Desk, new_desk, open_desk
 from desk_app.app.reports import save_report
 from desk_app.app.whereabouts import default_store
 from desk_app.cli import tools as cli
@@ -20,7 +21,7 @@ from desk_app.security.codes import cooling, new_code, new_id
 from desk_app.store.copies import backup
 from desk_app.store.engine import WAL_IS_SAFE_FROM, journal_mode, sqlite_path
 from desk_app.store.journal_rights import grant_role, is_kept_from
-from desk_app.store.setup import discard, integrity, upgrade
+from desk_app.store.setup import integrity, upgrade
 
 
 def run(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
@@ -36,7 +37,7 @@ def tools(environ: Mapping[str, str]) -> cli.Tools:
         create_store=lambda wanted: _opened(
             new_desk(wanted.url, rehearsal=wanted.rehearsal, environ=environ)
         ),
-        discard_store=discard,
+        discard_store=discard_desk,
         upgrade=lambda url: upgrade(url, now=utc_now()),
         grant=grant_role,
         backup=backup,
@@ -62,7 +63,7 @@ def _opened(desk: Desk) -> cli.Desk:
         probe_printer=partial(_probe, desk),
         database=partial(_database, desk),
         integrity=partial(integrity, desk.store),
-        hasher=lambda: hasher_of(desk),
+        hasher=lambda: hasher_at(desk.path),
         signer=lambda: desk.signer,
         codes=lambda: desk.codes,
         free_days=desk.free_days,

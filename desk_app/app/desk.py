@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app.app.clocks import clock_of, utc_now
+from desk_app.app.costs import discard_desk, keep_tuned
 from desk_app.app.past import close_and_tell
 from desk_app.app.whereabouts import desk_keys
 from desk_app.domain.changes import Changes
@@ -26,7 +27,7 @@ from desk_app.security.codes import new_id
 from desk_app.security.convocations import SiteCodes, code_key_file
 from desk_app.security.keyplaces import DeskKeys, FileKeys
 from desk_app.security.keys import keyed_hash
-from desk_app.security.passwords import Argon2, Cost, keep_cost, kept_cost, tuned
+from desk_app.security.passwords import Cost, tuned
 from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
@@ -36,7 +37,7 @@ from desk_app.settings.desk import DeskSettings, read_settings, settings_file
 from desk_app.settings.holidays import holidays_around
 from desk_app.settings.sites import demonstration_path, site_text
 from desk_app.store.engine import sqlite_path
-from desk_app.store.setup import create_store, discard, open_store
+from desk_app.store.setup import create_store, open_store
 from desk_app.store.work import Store
 
 if TYPE_CHECKING:
@@ -140,11 +141,6 @@ class Desk:
         self.store.close()
 
 
-def hasher_of(desk: Desk) -> Argon2:
-    """Return what hashes the passwords of *desk*, at the cost found when it was made."""
-    return Argon2(kept_cost(desk.path))
-
-
 def open_desk(
     url: str,
     *,
@@ -212,16 +208,16 @@ def new_desk(
     )
     try:
         keys.make(clock().date())
-        path = sqlite_path(url)
-        SiteCodes(FileKeys(code_key_file(path or Path("site")))).make(clock().date())
-        if path is not None and not rehearsal:
-            keep_cost(path, tune())
+        keys_at = FileKeys(code_key_file(sqlite_path(url) or Path("site")))
+        SiteCodes(keys_at).make(clock().date())
+        if not rehearsal:
+            keep_tuned(url, tune)
         return _desk(
             store, clock, environ, None, rehearsal=rehearsal, is_quick=True, keys=keys, zone=dt.UTC
         )
     except BaseException:
         store.close()
-        discard(url)
+        discard_desk(url)
         raise
 
 
@@ -252,7 +248,7 @@ def make_desk(
         settle(desk)
     except BaseException:
         desk.close()
-        discard(url)
+        discard_desk(url)
         raise
     desk.close()
 

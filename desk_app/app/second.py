@@ -6,7 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from desk_app.app.desk import Desk, hasher_of
+from desk_app.app.costs import hasher_at
+from desk_app.app.desk import Desk
 from desk_app.domain.roles import Power, may
 from desk_app.security.codes import new_id
 from desk_app.services import accounts, overrides, questions
@@ -28,7 +29,7 @@ def second_operations(desk: Desk) -> SecondOperations:
         begin=desk.begin,
         read=desk.read,
         clock=desk.clock,
-        hasher=hasher_of(desk),
+        hasher=hasher_at(desk.path),
     )
     return SecondOperations(
         colleagues=partial(_colleagues, desk),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from desk_app.app.desk import Desk, hasher_of
+from desk_app.app.costs import hasher_at
+from desk_app.app.desk import Desk
 from desk_app.domain.accounts import Account
 from desk_app.domain.changes import Changes, changes
 from desk_app.domain.counters import CounterId, CounterState
@@ -38,7 +39,7 @@ def sign_in_operations(desk: Desk) -> SignInOperations:
             begin=desk.begin,
             read=desk.read,
             clock=desk.clock,
-            hasher=hasher_of(desk),
+            hasher=hasher_at(desk.path),
         ),
         sign_out=partial(accounts.sign_out, begin=desk.begin, clock=desk.clock),
     )
@@ -54,7 +55,7 @@ def code_operations(desk: Desk) -> CodeOperations:
             begin=desk.begin,
             read=desk.read,
             clock=desk.clock,
-            hasher=hasher_of(desk),
+            hasher=hasher_at(desk.path),
         ),
     )
 
@@ -76,7 +77,7 @@ def add_first_administrator(first: FirstAccount, desk: Desk) -> None:
         begin=desk.begin,
         read=desk.read,
         clock=desk.clock,
-        hasher=hasher_of(desk),
+        hasher=hasher_at(desk.path),
     )
 
 
@@ -107,7 +108,7 @@ def _sign_in(desk: Desk, login: AgentLogin, password: str, *, place: str) -> Ope
         begin=desk.begin,
         read=desk.read,
         clock=desk.clock,
-        hasher=hasher_of(desk),
+        hasher=hasher_at(desk.path),
         new_id=new_id,
     )
     return Opened(
@@ -120,7 +121,7 @@ def _sign_in(desk: Desk, login: AgentLogin, password: str, *, place: str) -> Ope
 
 
 def _give_code(desk: Desk, login: AgentLogin, *, by: AgentLogin) -> Given:
-    code = colleagues.one_time_code(hasher=hasher_of(desk), new_code=new_code)
+    code = colleagues.one_time_code(hasher=hasher_at(desk.path), new_code=new_code)
     made = colleagues.reset(
         login,
         code,

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from desk_app.app.desk import make_desk, open_desk
-from desk_app.app.sign_ins import code_operations, place_of, sign_in_operations, take_over
+from desk_app.app.costs import hasher_at
+from desk_app.app.desk import make_desk, new_desk, open_desk
+from desk_app.app.sign_ins import (
+    add_first_administrator,
+    code_operations,
+    place_of,
+    sign_in_operations,
+    take_over,
+)
 from desk_app.domain.counters import CounterId, CounterState
+from desk_app.domain.errors import PasswordTooWeak
 from desk_app.domain.prints import PrintState
+from desk_app.security.passwords import CHEAPEST, Cost, cost_file, kept_cost
 from desk_app.services.day import today
 from desk_app.services.direction import set_counter, sit_down
+from desk_app.ui.welcome.operations import FirstAccount
 
 ONE = CounterId(1)
 
@@ -118,6 +130,44 @@ def test_a_code_is_printed_on_paper_but_never_into_a_folder(sqlite_url, tmp_path
         assert given.code not in repr(given)
     assert paper.stat().st_size > 500
     assert not (tmp_path / "papiers").exists()
+
+
+def test_a_real_desk_has_the_cost_that_suits_the_machine_and_a_rehearsal_the_least(tmp_path):
+    real, training = (f"sqlite:///{tmp_path / name}" for name in ("real.sqlite", "ex.sqlite"))
+
+    new_desk(real, rehearsal=False, environ={}, tune=lambda: Cost(passes=37)).close()
+    new_desk(training, rehearsal=True, environ={}).close()
+
+    assert kept_cost(tmp_path / "real.sqlite") == Cost(passes=37)
+    assert not cost_file(tmp_path / "ex.sqlite").exists()
+    assert kept_cost(tmp_path / "ex.sqlite") == CHEAPEST
+
+
+def test_a_desk_is_asked_for_passwords_at_its_own_cost(tmp_path):
+    made = new_desk(
+        f"sqlite:///{tmp_path / 'real.sqlite'}",
+        rehearsal=False,
+        environ={},
+        tune=lambda: Cost(passes=3),
+    )
+
+    cost = hasher_at(made.path).cost
+    made.close()
+
+    assert cost == Cost(passes=3)
+
+
+def test_a_first_administrator_who_is_refused_leaves_no_cost_behind(tmp_path):
+    weak = FirstAccount(name="Chef", login="chef", password="motdepasse", again="motdepasse")
+
+    with pytest.raises(PasswordTooWeak):
+        make_desk(
+            f"sqlite:///{tmp_path / 'real.sqlite'}",
+            rehearsal=False,
+            settle=partial(add_first_administrator, weak),
+        )
+
+    assert {file.suffix for file in tmp_path.iterdir()} <= {".key"}
 
 
 def _agent(desk):
