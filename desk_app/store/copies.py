@@ -9,6 +9,7 @@ import errno
 import hashlib
 import os
 import secrets
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -42,6 +43,8 @@ STEP_PAGES = 2000
 PATIENCE = 20
 """Steps of a copy that others' writing may start over; then it is made in one."""
 PAGE = 4000
+RESERVE = 32_000_000
+"""Bytes that a copy leaves free: the desk goes on writing beside it."""
 COMPANIONS = ("-journal", "-wal", "-shm")
 """What the database itself puts beside a file."""
 PART = ".copie-*.part"
@@ -73,6 +76,7 @@ def backup(url: str, target: Path) -> str:
     if path is None:
         raise StoreUnavailable("a Postgres store is copied with pg_dump")
     _check_target(path, target)
+    _require_room(path, target)
     file_revision(path)  # the driver would make an empty file of a missing one, and copy that
     with part_beside(target) as part:
         copy_pages(path, part)
@@ -187,6 +191,17 @@ def _check_target(store: Path, target: Path) -> None:
     taken = {f"{store.name}{end}" for end in COMPANIONS}
     if name in taken and target.absolute().parent.resolve() == store.absolute().parent.resolve():
         raise BadValue("file", str(target), f"{store.stem}-copie{store.suffix}")
+
+
+def _require_room(store: Path, target: Path) -> None:
+    """Refuse before a byte is written: a copy that fills the disk would stop the reception.
+
+    Raises DiskFull; what is missing is said by who looks for it.
+    """
+    with contextlib.suppress(OSError):
+        room = shutil.disk_usage(target.absolute().parent).free
+        if room < store.stat().st_size + RESERVE:
+            raise DiskFull(str(target))
 
 
 def is_device(name: str) -> bool:

@@ -132,6 +132,7 @@ def a_day(folder: Path, people: list[Person]) -> None:
     desk.close()
     for at, person in enumerate(people[:5]):
         commanded(folder, "--request-id", f"r{at}", "person", "show", "--document", person.document)
+    commanded(folder, "--request-id", "i", "ticket", "issue", "--procedure", "INFO", "--no-wait")
 
 
 def commanded(folder: Path, *words: str) -> str:

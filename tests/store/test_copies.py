@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import threading
+from collections import namedtuple
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ import pytest
 from desk_app.domain.errors import (
     BackupUnsound,
     BadValue,
+    DiskFull,
     NoStore,
     NotOurStore,
     StoreExists,
@@ -28,7 +30,7 @@ from desk_app.domain.errors import (
 )
 from desk_app.domain.sitefile import parse_site
 from desk_app.security.codes import new_id
-from desk_app.store.copies import backup, copy_pages, examine, file_digest, part_beside
+from desk_app.store.copies import RESERVE, backup, copy_pages, examine, file_digest, part_beside
 from desk_app.store.engine import sqlite_path
 from desk_app.store.setup import open_store
 from tests.conftest import ROOT
@@ -113,6 +115,21 @@ def test_a_copy_that_is_killed_leaves_no_half_and_the_store_whole(sqlite_copy, t
     assert [file.suffix for file in folder.iterdir()] == [".part"]
     backup(sqlite_copy, target)
     assert examine(target).head == examine(store).head
+
+
+def test_a_copy_that_would_fill_the_disk_is_not_begun(sqlite_copy, tmp_path, monkeypatch):
+    size, target = sqlite_path(sqlite_copy).stat().st_size, tmp_path / "copies" / "copy.sqlite"
+    target.parent.mkdir()
+    room = namedtuple("room", "free")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: room(size + RESERVE - 1))
+
+    with pytest.raises(DiskFull):
+        backup(sqlite_copy, target)
+    assert not list(target.parent.iterdir())
+
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: room(size + RESERVE))
+    backup(sqlite_copy, target)
+    assert target.exists()
 
 
 def test_nothing_is_overwritten_by_a_copy(sqlite_copy, tmp_path):

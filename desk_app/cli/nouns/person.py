@@ -65,8 +65,7 @@ COMMANDS = (
         run=_show,
         keys=("number", "day", "procedure", "status", "hint", "note", "earlier"),
         options=(_DOCUMENT,),
-        is_list=True,
-        changes=True,
+        is_list=True,  # each look is a fact, and what it showed is kept nowhere to be repeated
     ),
     Command(
         name="erase",
