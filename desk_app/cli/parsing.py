@@ -164,7 +164,7 @@ def _root(_language: str) -> _Parser:
 
 
 _VERBS: dict[str, tuple[str, ...]] = {
-    "store": ("create", "status", "upgrade", "check", "backup", "restore"),
+    "store": ("create", "status", "upgrade", "grant", "check", "backup", "restore"),
     "site": ("show", "load", "new"),
     "agent": ("add", "list"),
     "ticket": ("issue", "show", "list", "cancel", "reprint"),
