@@ -164,7 +164,7 @@ def _root(_language: str) -> _Parser:
 
 
 _VERBS: dict[str, tuple[str, ...]] = {
-    "store": ("create", "status", "upgrade", "check", "compact", "backup", "restore"),
+    "store": ("create", "status", "upgrade", "grant", "check", "compact", "backup", "restore"),
     "site": ("show", "load", "new"),
     "agent": ("add", "reset", "end", "password", "list"),
     "ticket": ("issue", "show", "list", "cancel", "correct", "reprint"),

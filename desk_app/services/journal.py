@@ -21,8 +21,8 @@ from desk_app.services.day import allow, locked, today
 from desk_app.services.journal_ports import Signer, Sought
 from desk_app.services.ports import Begin, Clock, Read, UnitOfWork
 
-PAGE = 2000
-"""Rows of one short reading; between two of them every writer has its turn."""
+PAGE = 500
+"""Rows of one short reading; between two of them every writer has its turn (bench/journal.py)."""
 _DAY = dt.timedelta(days=1)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from desk_app.words.texts import spaced
 from tests.cli.desks import DeskRoom
@@ -130,3 +132,27 @@ def test_the_day_s_report_tells_the_head(room: DeskRoom) -> None:
 
     assert isinstance(told, dict)
     assert room.run("journal", "verify", "--head", str(told["head"])).exit == 0
+
+
+def test_a_role_of_a_server_is_given_its_rights_by_command(
+    room: DeskRoom, postgres_copy: str, postgres_does: Callable[[str], None]
+) -> None:
+    postgres_does("CREATE ROLE desk_by_command")
+
+    granted = room.run("--json", "--store", postgres_copy, "store", "grant", "desk_by_command")
+    unknown = room.run("--json", "--store", postgres_copy, "store", "grant", "nobody_at_all")
+    on_a_file = room.run("--json", "store", "grant", "desk_by_command")
+
+    assert (granted.exit, granted.data) == (0, {"role": "desk_by_command"})
+    assert unknown.data["error"] == on_a_file.data["error"] == "BadValue"  # type: ignore[index, call-overload]
+    engine = create_engine(postgres_copy)
+    with engine.begin() as connection:
+        connection.execute(text("DROP OWNED BY desk_by_command"))
+    engine.dispose()
+    postgres_does("DROP ROLE desk_by_command")
+
+
+def test_acts_on_an_appointment_are_sought_by_its_reference(room: DeskRoom) -> None:
+    room.issue()
+
+    assert room.json("journal", "show", "--appointment", "7K3F-9QX2") == []
