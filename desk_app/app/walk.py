@@ -163,7 +163,7 @@ class Walk:
         self._robot.type(self._last_waiting())
         self._robot.press("Return")
         self._keep("second-out-of-turn")
-        self._robot.press("Escape")
+        self._robot.press("Escape", "Escape")  # the sheet, then what is typed
 
     def _last_waiting(self) -> str:
         assert self._program.office is not None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desk_app.domain.counters import Counter, CounterDay, CounterId, CounterState
 from desk_app.domain.errors import CounterClosed, QueueEmpty
 from desk_app.domain.facts import CounterChanged, TicketCalled
 from desk_app.domain.numbering import read_number
 from desk_app.domain.overrides import Override
 from desk_app.domain.people import AgentLogin
-from desk_app.domain.queue import Choice, Chooser, Reason, Why
+from desk_app.domain.queue import Choice, Chooser, Head, Reason, Why
 from desk_app.domain.roles import Power
-from desk_app.domain.tickets import Move, Ticket, TicketStatus
+from desk_app.domain.tickets import Move, Ticket, TicketId, TicketStatus
 from desk_app.services.day import Act, locked
 from desk_app.services.moves import find_counter, finish, outcome, record_move
 from desk_app.services.outcomes import Outcome
@@ -136,17 +138,28 @@ def _call_choice(counter: Counter, act: Act) -> Choice:
 def _is_next(ticket: Ticket, counter: Counter, act: Act) -> bool:
     """True if *ticket* is the counter's next, or the first it helps others with, itself idle.
 
-    One that waits no more passes nobody: its move refuses it.
+    So is who comes right after having been put off: nobody who was first is passed. One that
+    waits no more passes nobody: its move refuses it.
     """
     if ticket.status is not TicketStatus.WAITING:
         return True
-    tickets, tiers = act.work.tickets, counter.tiers(act.site.procedures)
-    heads = tickets.heads(act.day, counter.procedures, counter=counter.number, now=act.now)
-    if not heads and ticket.procedure not in counter.procedures:
-        heads = tickets.heads(act.day, frozenset({ticket.procedure}))
+    tickets, mine = act.work.tickets, counter.procedures
+    callable_now = tickets.heads(act.day, mine, counter=counter.number, now=act.now)
+    if not callable_now and ticket.procedure not in mine:
+        callable_now = tickets.heads(act.day, frozenset({ticket.procedure}))
+    waiting = [
+        head
+        for head in tickets.heads(act.day, mine)
+        if head.ticket.reserved_for in {None, counter.number}
+    ]
+    return any(_first(heads, counter, act) == ticket.id for heads in (callable_now, waiting))
+
+
+def _first(heads: Sequence[Head], counter: Counter, act: Act) -> TicketId | None:
+    tiers = counter.tiers(act.site.procedures)
     chooser = Chooser(counter=counter.number, tiers=tiers, rules=act.site.rules, now=act.now)
     order = chooser.order(heads)
-    return bool(order) and order[0].ticket.id == ticket.id
+    return order[0].ticket.id if order else None
 
 
 def _counted(reason: Reason, ticket: Ticket, counter: Counter, act: Act) -> Reason:

@@ -15,11 +15,13 @@ from desk_app.domain.errors import (
     QueueEmpty,
     RecallTooSoon,
     RightNotHeld,
+    SecondPersonNeeded,
     UnknownCounter,
     UnknownTicket,
 )
 from desk_app.domain.queue import Why
 from desk_app.domain.tickets import Priority, TicketStatus
+from desk_app.services.tickets import call_number
 from tests.fakes import InMemoryStore
 from tests.services.desk import (
     DOCUMENT,
@@ -408,3 +410,52 @@ def test_every_act_is_in_its_agent_s_name(desk):
     desk.calls(2, by=KARIM)
 
     assert [entry.agent for entry in desk.journal()] == [SYLVIE, KARIM, KARIM]
+
+
+# --- out of turn ---------------------------------------------------------------------------------
+
+
+def calls_alone(desk, number, counter=1):
+    """A number is called without anybody's agreement."""
+    return call_number(number, CounterId(counter), by=SYLVIE, **desk.writing).ticket
+
+
+def test_out_of_turn_nobody_is_called_alone(real_desk):
+    first, second = real_desk.comes(), real_desk.comes()
+
+    with pytest.raises(SecondPersonNeeded):
+        calls_alone(real_desk, second)
+
+    assert real_desk.ticket(second).status is TicketStatus.WAITING
+    assert calls_alone(real_desk, first).status is TicketStatus.CALLED
+
+
+def test_who_comes_right_after_having_been_put_off_is_not_out_of_turn(real_desk):
+    first, second = real_desk.comes(), real_desk.comes()
+    real_desk.calls()
+    real_desk.puts_off(first)
+    real_desk.starts(second)
+    real_desk.completes(second)
+    real_desk.comes()
+
+    assert calls_alone(real_desk, first).status is TicketStatus.CALLED
+
+
+def test_an_idle_counter_helps_others_alone_in_their_order(desk):
+    first, second = (
+        desk.comes(PERMIT, document=DOCUMENT),
+        desk.comes(PERMIT, document=f"{DOCUMENT[:-1]}0"),
+    )
+
+    with pytest.raises(SecondPersonNeeded):
+        calls_alone(desk, second, 5)
+
+    assert calls_alone(desk, first, 5).counter == 5
+
+
+def test_who_waits_no_more_is_refused_by_the_move(desk):
+    number = desk.comes()
+    desk.cancels(number)
+
+    with pytest.raises(ImpossibleMove):
+        calls_alone(desk, number)

@@ -80,6 +80,8 @@ class Asking(QObject):
     def begin(self, case: Case, question: Question) -> None:
         """Wait for the answer to *question*; the sheet says so while it is open."""
         self._waiting[question.id] = Asked(question, case, self._session.login)
+        if not self._sheet.isVisible():  # left meanwhile: the answer is said in the window
+            return
         self._in_sheet = question.id
         said = _("Asked of the supervisor at {time}.").format(time=clock(question.at))
         why = _("The answer is said here, or in the window if you leave: nothing is lost.")

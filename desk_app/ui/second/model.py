@@ -66,9 +66,9 @@ def meant(people: Sequence[Colleague], typed: str) -> Colleague | None:
 
 
 def said_of(colleague: Colleague) -> str:
-    """Return who is meant, as the line under the login: a name and a role."""
+    """Return who is meant, as the line under the login: a name in its own script, and a role."""
     agent = colleague.agent
-    return f"{agent.name} · {role_name(agent.role)}"
+    return f"\u2068{agent.name}\u2069 · {role_name(agent.role)}"
 
 
 def is_same(colleague: Colleague, asker: AgentLogin) -> bool:

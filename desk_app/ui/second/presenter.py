@@ -218,6 +218,9 @@ class SecondPerson(QObject):
 
     def _on_refused(self, error: DeskError) -> None:
         self._show_busy(busy=False)
+        if not self._sheet.isVisible():  # left meanwhile
+            self._on_unread(error)
+            return
         spot = Spot.ACT
         if isinstance(error, _AT_PASSWORD):
             spot = Spot.PASSWORD

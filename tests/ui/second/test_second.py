@@ -1,0 +1,286 @@
+"""Who is meant, and what becomes of a sheet that is left while somebody is being asked."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from desk_app.domain.changes import Changes, Topic, changes
+from desk_app.domain.errors import (
+    AccountLocked,
+    NotAllowed,
+    OverridesUsedUp,
+    SignInRefused,
+)
+from desk_app.domain.overrides import Cause, Override, OverrideId, OverrideState
+from desk_app.domain.people import Agent, AgentLogin, Role
+from desk_app.services.overrides import Asked
+from desk_app.services.questions import Agreement, Question
+from desk_app.services.stakes import Stakes
+from desk_app.ui.second.model import Case, meant, said_of
+from desk_app.ui.second.operations import Colleague, SecondOperations
+from desk_app.ui.second.presenter import SecondPerson
+from desk_app.ui.second.sheet import SecondSheet
+from desk_app.ui.session import Session
+from desk_app.ui.signals import AppSignals
+from desk_app.ui.tasks import Tasks
+from tests.ui.counter.fakes import Slow
+from tests.ui.reception.day import NOW
+
+SYLVIE = Agent(login=AgentLogin("smarchand"), name="Sylvie Marchand", role=Role.AGENT)
+KARIM = Agent(login=AgentLogin("kbelhadj"), name="Karim Belhadj", role=Role.COUNTER)
+CHIEF = Agent(login=AgentLogin("hgarnier"), name="Hélène Garnier", role=Role.SUPERVISOR)
+PEOPLE = tuple(Colleague(agent=each) for each in (SYLVIE, KARIM, CHIEF))
+KIND = Override.LOCAL_PRIORITY
+AGREEMENT = Agreement(id=OverrideId(UUID(int=1)), kind=KIND, why=Cause.TRAVEL, approver=KARIM.login)
+QUESTION = Question(
+    id=OverrideId(UUID(int=2)), kind=KIND, subject="INFO", why=Cause.TRAVEL,
+    asker=SYLVIE.login, name=SYLVIE.name, at=NOW, state=OverrideState.ASKED,
+)  # fmt: skip
+
+
+class Room:
+    """A window with the sheet in it, and services that answer as told."""
+
+    def __init__(self, qapp: QApplication, qtbot) -> None:
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.window.resize(1366, 768)
+        self.window.show()
+        self.session = Session(desk="Accueil 1")
+        self.session.sign_in(SYLVIE)
+        self.signals = AppSignals()
+        self.world = Slow()
+        self.said: list[str] = []
+        self.offers: list[object] = []
+        self.done: list[Agreement] = []
+        self.left = 0
+        self.agreed: Agreement | None = None
+        self.question = QUESTION
+        self.refusal: Exception | None = None
+        self.sheet = SecondSheet(self.window)
+        self.second = SecondPerson(
+            self.sheet,
+            SecondOperations(
+                colleagues=lambda: PEOPLE,
+                stakes=lambda kind, subject, *, language: Stakes(kind=kind, subject=subject),
+                usable=lambda kind, subject, *, asker: self.agreed,
+                left=lambda asker: 3,
+                agree=self._agree,
+                ask=lambda wish, *, asker: Asked(
+                    changes=changes("ask", Topic.AGENTS), question=QUESTION
+                ),
+                question=lambda override: self.question,
+            ),
+            session=self.session,
+            tasks=Tasks(database=Slow(), world=self.world),
+            signals=self.signals,
+            window=self,
+        )
+
+    def refuse(
+        self, text: str, *, why: str = "", offers: Sequence[object] = (), level: str = "danger"
+    ) -> None:
+        self.said.append(f"{text} {why}".strip())
+        self.offers = list(offers)
+
+    def asks(self) -> None:
+        """Somebody wants a local priority."""
+        case = Case(
+            kind=KIND, subject="INFO", act="Accorder", then=self.done.append, left=self._on_left
+        )
+        self.second.ask(case)
+        QApplication.processEvents()
+
+    def fills(self, login: str = "belh", password: str = "secret") -> None:
+        """The reason, who agrees, and the password."""
+        self.sheet.reasons.findChildren(QAbstractButton)[2].click()
+        self.sheet.login.setText(login)
+        self.sheet.password.setText(password)
+
+    def answers(self, state: OverrideState) -> None:
+        """The supervisor answers, in another window."""
+        self.question = dataclasses.replace(QUESTION, state=state, answered_by=CHIEF.name)
+        self.signals.changed.emit(Changes("decide", frozenset({Topic.AGENTS})))
+        QApplication.processEvents()
+
+    def _agree(self, wish, /, *, asker, login, password) -> Agreement:
+        if self.refusal is not None:
+            raise self.refusal
+        return AGREEMENT
+
+    def _on_left(self) -> None:
+        self.left += 1
+
+
+@pytest.fixture
+def room(qapp, qtbot, themed) -> Room:
+    themed(1.0)
+    return Room(qapp, qtbot)
+
+
+@pytest.mark.parametrize(
+    ("typed", "login"),
+    [
+        ("kbelhadj", "kbelhadj"),
+        ("bel", "kbelhadj"),
+        ("helene gar", "hgarnier"),
+        ("KAR", "kbelhadj"),
+    ],
+)
+def test_a_login_or_the_beginning_of_a_name_means_one_person(typed, login):
+    assert meant(PEOPLE, typed).agent.login == login
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "zz", "kbelhadjx"])
+def test_what_means_nobody_or_several_means_nobody(typed):
+    assert meant(PEOPLE, typed) is None
+
+
+def test_a_name_keeps_its_own_script():
+    assert said_of(PEOPLE[1]).startswith("\u2068Karim Belhadj\u2069")
+
+
+def test_an_agreement_that_is_there_opens_no_sheet(room):
+    room.agreed = AGREEMENT
+
+    room.asks()
+
+    assert room.done == [AGREEMENT]
+    assert not room.sheet.isVisible()
+
+
+def test_the_password_is_forgotten_and_the_act_is_done(room):
+    room.asks()
+    room.fills()
+    room.second.go_on()
+    QApplication.processEvents()
+
+    assert room.done == [AGREEMENT]
+    assert room.sheet.password.text() == ""
+    assert room.left == 0
+
+
+def test_while_a_password_is_checked_the_sheet_is_deaf_and_says_so(room):
+    room.world.keeps = True
+    room.asks()
+    room.fills()
+    room.second.go_on()
+    room.second.go_on()
+    room.second.ask_supervisor()
+
+    assert room.sheet.primary.words() == "Vérification du mot de passe…"
+    room.world.catch_up()
+    QApplication.processEvents()
+    assert room.done == [AGREEMENT]
+
+
+def test_left_while_a_password_is_checked_nothing_is_done(room):
+    room.world.keeps = True
+    room.asks()
+    room.fills()
+    room.second.go_on()
+    room.sheet.leave()
+    room.world.catch_up()
+    QApplication.processEvents()
+
+    assert room.done == []
+    assert room.left == 1
+
+
+@pytest.mark.parametrize(
+    ("refusal", "box"),
+    [
+        (SignInRefused(3), "no_password"),
+        (AccountLocked(NOW), "no_password"),
+        (NotAllowed("approve", "auditor"), "no_login"),
+        (OverridesUsedUp(5), "answer"),
+    ],
+)
+def test_a_refusal_stands_where_the_question_arises(room, refusal, box):
+    room.refusal = refusal
+    room.asks()
+    room.fills()
+    room.second.go_on()
+    QApplication.processEvents()
+
+    assert getattr(room.sheet, box).isVisible()
+    assert room.sheet.password.text() == ""
+    assert room.sheet.reason() is not None
+
+
+def test_a_refusal_after_the_sheet_was_left_is_said_in_the_window(room):
+    room.refusal, room.world.keeps = OverridesUsedUp(5), True
+    room.asks()
+    room.fills()
+    room.second.go_on()
+    room.sheet.leave()
+    room.world.catch_up()
+    QApplication.processEvents()
+
+    assert "5 exceptions" in room.said[0]
+
+
+def test_an_answer_to_who_left_waits_for_the_key_in_the_window(room):
+    room.asks()
+    room.fills()
+    room.second.ask_supervisor()
+    QApplication.processEvents()
+    room.second.go_on()  # without waiting
+    assert room.left == 1
+    room.answers(OverrideState.APPROVED)
+    assert "Hélène Garnier a accepté." in room.said[-1]
+
+    room.agreed = AGREEMENT
+    [command] = room.second.commands()
+    assert command.is_enabled()
+    command.callback()
+    QApplication.processEvents()
+
+    assert room.done == [AGREEMENT]
+    assert not command.is_enabled()
+
+
+def test_an_answer_is_for_who_asked(room):
+    room.asks()
+    room.fills()
+    room.second.ask_supervisor()
+    QApplication.processEvents()
+    room.sheet.leave()
+    room.session.sign_in(KARIM)
+    room.answers(OverrideState.APPROVED)
+    assert room.said == []
+
+    room.session.sign_in(SYLVIE)
+
+    assert "a accepté" in room.said[-1]
+
+
+def test_an_agreement_too_old_is_said(room):
+    room.asks()
+    room.fills()
+    room.second.ask_supervisor()
+    QApplication.processEvents()
+    room.answers(OverrideState.APPROVED)
+    room.second.go_on()
+    QApplication.processEvents()
+
+    assert "15 minutes" in room.said[-1]
+    assert room.done == []
+    assert not room.sheet.isVisible()
+
+
+def test_a_refusal_of_the_supervisor_reaches_who_left(room):
+    room.asks()
+    room.fills()
+    room.second.ask_supervisor()
+    QApplication.processEvents()
+    room.sheet.leave()
+
+    room.answers(OverrideState.REFUSED)
+
+    assert "Hélène Garnier a refusé." in room.said[-1]
