@@ -55,6 +55,7 @@ docs: $(READY) ## the pages that are made from the code
 	@$(ENVIRON) $(BIN)/python -m tools.make_moves_diagram
 	@$(ENVIRON) $(BIN)/python -m tools.make_cli_docs
 	@$(ENVIRON) $(BIN)/python -m tools.make_roles_table
+	@$(ENVIRON) $(BIN)/python -m tools.make_retention_table
 
 lock: $(READY) ## requirements/*.txt from pyproject.toml
 	@$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --python-version 3.11 --universal pyproject.toml -o requirements/run.txt
