@@ -123,7 +123,7 @@ def end_sessions(path: Path, now: dt.datetime) -> None:
     """Nobody is signed in at a desk that was put back: whoever was, was so before."""
     at = now.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
     with closing(sqlite3.connect(path)) as connection, connection:
-        ended = "UPDATE sessions SET ended_at = ?, \"end\" = ? WHERE ended_at IS NULL"
+        ended = 'UPDATE sessions SET ended_at = ?, "end" = ? WHERE ended_at IS NULL'
         connection.execute(ended, (at, End.STOPPED.value))
 
 

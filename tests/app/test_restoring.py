@@ -133,7 +133,7 @@ def test_a_second_restore_keeps_both_and_older_copies_still_fit(url, tmp_path):
 
 @pytest.mark.parametrize("nth", [1, 2, 4, 8, 9])
 def test_a_restore_that_is_killed_leaves_one_whole_desk_under_its_name(url, tmp_path, nth):
-    """Killed while it is copied, made ready or put in place: the old desk is there, or the new one."""
+    """Killed while it is copied, made ready or put in place: the old desk is there, or the new."""
     copy = a_copy(url, tmp_path, "one more")
     script = (
         "import os, signal, sys\n"
