@@ -11,6 +11,7 @@ import enum
 from typing import NewType
 from uuid import UUID
 
+from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.booking_errors import (
     AlreadyArrived,
     ImpossibleAppointmentMove,
@@ -132,8 +133,8 @@ class Appointment:
     booked_at: dt.datetime
     status: AppointmentStatus = AppointmentStatus.BOOKED
     language: str = "fr"
-    reason: str = ""
-    helper: str = ""
+    reason: OnlineObstacle = OnlineObstacle.NO_DEVICE
+    helper: Relation | None = None
     changes: int = 0
     copy_no: int = 1
     hold_until: dt.datetime | None = None

@@ -10,12 +10,14 @@ import dataclasses
 import datetime as dt
 from typing import ClassVar
 
-from desk_app.domain.appointments import Presence, Reference
+from desk_app.domain.appointments import AppointmentStatus, Presence, Reference
+from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.changes import Topic
 from desk_app.domain.facts import Fact
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
+from desk_app.domain.series import ClosureReason
 from desk_app.domain.tickets import TicketId, TicketNumber
 
 _APPOINTMENTS: frozenset[Topic] = frozenset({Topic.APPOINTMENTS})
@@ -31,8 +33,8 @@ class AppointmentBooked(Fact):
     procedure: ProcedureCode
     slot: str
     person: PersonKey
-    reason: str
-    helper: str
+    reason: OnlineObstacle
+    helper: Relation | None
     choice: str
 
 
@@ -55,7 +57,7 @@ class AppointmentEnded(Fact):
     TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
     appointment: Reference
     slot: str
-    status: str
+    status: AppointmentStatus
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,5 +145,5 @@ class CalendarChanged(Fact):
     first: dt.date
     last: dt.date
     kind: str
-    why: str
+    why: ClosureReason | None
     affected: int

@@ -144,7 +144,7 @@ def give_back(ended: Appointment, act: Act, cool: Cool) -> None:
 def ended_fact(ended: Appointment) -> AppointmentEnded:
     """Return what the journal says of an appointment that is over."""
     return AppointmentEnded(
-        appointment=ended.reference, slot=ended.place.slots[0], status=ended.status.value
+        appointment=ended.reference, slot=ended.place.slots[0], status=ended.status
     )
 
 

@@ -193,8 +193,8 @@ def _appointment(
         place=place_of(chosen.place),
         booked_at=given.at,
         language=booking.applicant.language,
-        reason=booking.obstacle.value,
-        helper=booking.helper.relation.value if booking.helper else "",
+        reason=booking.obstacle,
+        helper=booking.helper.relation if booking.helper else None,
     )
 
 

@@ -16,6 +16,7 @@ from desk_app.domain.appointments import (
     Place,
     Reference,
 )
+from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.booking_errors import UnknownAppointment
 from desk_app.domain.identity_errors import ActiveAlready, TwoActive
 from desk_app.domain.person_keys import MOST_ACTIVE, PersonKey
@@ -129,8 +130,8 @@ class SqlAppointments:
 
 
 _SAME = (
-    "id", "reference", "family", "procedure", "person", "booked_at", "language", "reason",
-    "helper", "changes", "copy_no", "hold_until", "reconfirmed_at", "ticket", "number",
+    "id", "reference", "family", "procedure", "person", "booked_at", "language", "changes",
+    "copy_no", "hold_until", "reconfirmed_at", "ticket", "number",
     "arrived_at", "ended_at", "revision",
 )  # fmt: skip
 
@@ -143,6 +144,8 @@ def _row(appointment: Appointment) -> dict[str, object]:
         "starts_at": place.starts_at,
         "ends_at": place.ends_at,
         "status": appointment.status.value,
+        "reason": appointment.reason.value,
+        "helper": appointment.helper.value if appointment.helper else "",
     }
 
 
@@ -162,8 +165,8 @@ def _appointment(row: Row[Any]) -> Appointment:
         booked_at=row.booked_at,
         status=AppointmentStatus(row.status),
         language=row.language,
-        reason=row.reason,
-        helper=row.helper,
+        reason=OnlineObstacle(row.reason),
+        helper=Relation(row.helper) if row.helper else None,
         changes=row.changes,
         copy_no=row.copy_no,
         hold_until=row.hold_until,

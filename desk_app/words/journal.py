@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from desk_app.words import booking_journal
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.journal_codes import field_name, grouped, in_words
 from desk_app.words.moves import done
@@ -193,6 +194,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "MonthClosed": lambda: _("Month {segment} of the journal closed at line {last}"),
     "BackupMade": lambda: _("Copy of the data made"),
     "StoreRestored": lambda: _("The desk went back to a copy of its data"),
+    **booking_journal.SENTENCES,
 }
 
 _ACTS: Mapping[str, Callable[[], str]] = {
@@ -209,6 +211,7 @@ _ACTS: Mapping[str, Callable[[], str]] = {
     "AgentAdded": lambda: pgettext("act", "Accounts"),
     "ClockSetBack": lambda: pgettext("act", "Clock set back"),
     "JournalRead": lambda: pgettext("act", "Readings of the journal"),
+    **booking_journal.ACTS,
 }
 ACTS = tuple(_ACTS)
 """Kinds of acts that people filter by, in the order shown."""

@@ -12,6 +12,7 @@ from desk_app.domain.queue import Why
 from desk_app.domain.retention import Kept
 from desk_app.domain.sessions import End
 from desk_app.domain.tickets import Priority
+from desk_app.words import booking_journal
 from desk_app.words.account_errors import power_name
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import long_date
@@ -131,6 +132,7 @@ _OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
         (kind, "why"): lambda value: cause_name(Cause(value))
         for kind in ("OverrideAsked", "OverrideDecided", "OverrideUsed")
     },
+    **booking_journal.OF_KIND,
 }
 
 _FIELDS: Mapping[str, Callable[[], str]] = {
@@ -184,4 +186,5 @@ _FIELDS: Mapping[str, Callable[[], str]] = {
     "hint": lambda: pgettext("field", "Noted of the visitor"),
     "note": lambda: pgettext("field", "Note"),
     "unreadable": lambda: pgettext("field", "Cannot be read"),
+    **booking_journal.FIELDS,
 }

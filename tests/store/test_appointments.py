@@ -16,6 +16,7 @@ from desk_app.domain.appointments import (
     Place,
     Reference,
 )
+from desk_app.domain.assistance import Relation
 from desk_app.domain.booking_errors import (
     SlotTaken,
     UnknownAppointment,
@@ -53,7 +54,7 @@ def _wanted(seat=1, slot=SLOT) -> list[Wanted]:
 
 
 def test_an_appointment_comes_back_as_it_was_kept(store):
-    kept = dataclasses.replace(_appointment(), helper="association", number=None, changes=1)
+    kept = dataclasses.replace(_appointment(), helper=Relation.ASSOCIATION, number=None, changes=1)
 
     with store.begin() as work:
         work.appointments.add(kept, HOLDER)

@@ -36,10 +36,26 @@ TEXTS = {
     ("BackupMade", "sha256"): "a hash",
     ("StoreRestored", "head"): "a hash",
     ("SiteLoaded", "site"): "the site's code",
+    **{
+        (kind, "slot"): "a series and an hour of the calendar"
+        for kind in ("AppointmentBooked", "AppointmentMoved", "AppointmentEnded")
+    },
+    ("AppointmentMoved", "before"): "a series and an hour of the calendar",
+    ("AppointmentBooked", "choice"): "the rule that offered it, or free",
+    ("IdentityCorrected", "before"): "a keyed hash",
+    ("IdentityCorrected", "after"): "a keyed hash",
+    ("HolderCorrected", "field"): "the name of a field",
+    ("BookingRefused", "rule"): "the name of an error",
+    ("ContactReused", "contact"): "a keyed hash",
+    ("DemandUnmet", "reason"): "a code",
+    ("CalendarChanged", "kind"): "closure or extra",
     ("SiteLoaded", "sha256"): "a hash",
 }
 """The texts that stand in headers, each with what it is: none is typed freely about anybody."""
-CODES = ("TicketNumber", "ProcedureCode", "SiteCode", "DeskCode")
+CODES = (
+    *("TicketNumber", "ProcedureCode", "FamilyCode", "SiteCode", "DeskCode"),
+    *("Reference", "PersonKey"),
+)
 
 
 def plain_fields(kind):

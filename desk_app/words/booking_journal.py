@@ -1,0 +1,67 @@
+"""What the journal says of appointments and the calendar. See words/journal.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desk_app.domain.appointments import Presence
+from desk_app.domain.assistance import OnlineObstacle, Relation
+from desk_app.words.appointments import obstacle_name, relation_name
+from desk_app.words.booking_errors import appointment_status
+from desk_app.words.catalogue import _, pgettext
+
+SENTENCES: Mapping[str, Callable[[], str]] = {
+    "AppointmentBooked": lambda: _("Appointment {appointment} given: {procedure}, {slot}"),
+    "AppointmentMoved": lambda: _("Appointment {appointment} moved: {before}, then {slot}"),
+    "AppointmentEnded": lambda: _("Appointment {appointment}, {slot}: {status}"),
+    "AppointmentReconfirmed": lambda: _("Appointment {appointment} reconfirmed"),
+    "HolderCorrected": lambda: _("Appointment {appointment}: identity corrected"),
+    "ConvocationPrinted": lambda: _("Convocation of {appointment}, copy {copy_no}"),
+    "HolderArrived": lambda: _("Appointment {appointment} let in as {number}: {presence}"),
+    "IdentityMismatch": lambda: _("Another document shown for {appointment}: no entry"),
+    "BookingRefused": lambda: _("Appointment refused: {rule}"),
+    "ContactReused": lambda: _("One contact served {persons} people in 30 days"),
+    "DemandUnmet": lambda: _("Request without a place: proof {reference}"),
+    "CalendarChanged": lambda: _("Calendar changed from {first} to {last}: {affected} affected"),
+}
+ACTS: Mapping[str, Callable[[], str]] = {
+    "AppointmentBooked": lambda: pgettext("act", "Appointments given"),
+    "AppointmentMoved": lambda: pgettext("act", "Appointments moved"),
+    "AppointmentEnded": lambda: pgettext("act", "Appointments ended"),
+    "HolderArrived": lambda: pgettext("act", "Arrivals"),
+    "IdentityMismatch": lambda: pgettext("act", "Wrong documents at the door"),
+    "BookingRefused": lambda: pgettext("act", "Appointments refused"),
+}
+FIELDS: Mapping[str, Callable[[], str]] = {
+    "appointment": lambda: pgettext("field", "Appointment"),
+    "reference": lambda: pgettext("field", "Reference"),
+    "family": lambda: pgettext("field", "Family"),
+    "slot": lambda: pgettext("field", "Slot"),
+    "before": lambda: pgettext("field", "Before"),
+    "after": lambda: pgettext("field", "After"),
+    "person": lambda: pgettext("field", "Person, as a keyed hash"),
+    "reason": lambda: pgettext("field", "Why not online"),
+    "helper": lambda: pgettext("field", "Helper"),
+    "choice": lambda: pgettext("field", "How it was chosen"),
+    "changes": lambda: pgettext("field", "Changes of date"),
+    "by_site": lambda: pgettext("field", "Moved by the site"),
+    "field": lambda: pgettext("field", "Corrected"),
+    "presence": lambda: pgettext("field", "On time or late"),
+    "excused": lambda: pgettext("field", "Excused"),
+    "rule": lambda: pgettext("field", "Rule"),
+    "contact": lambda: pgettext("field", "Contact, as a keyed hash"),
+    "persons": lambda: pgettext("field", "Persons"),
+    "first": lambda: pgettext("field", "First day"),
+    "affected": lambda: pgettext("field", "Appointments affected"),
+}
+OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
+    ("AppointmentEnded", "status"): appointment_status,
+    ("AppointmentBooked", "reason"): lambda value: obstacle_name(OnlineObstacle(value)),
+    ("AppointmentBooked", "helper"): lambda value: relation_name(Relation(value)),
+    ("HolderArrived", "presence"): lambda value: _PRESENCES[Presence(value)](),
+}
+_PRESENCES: Mapping[Presence, Callable[[], str]] = {
+    Presence.ON_TIME: lambda: pgettext("presence", "on time"),
+    Presence.LATE: lambda: pgettext("presence", "late"),
+    Presence.VERY_LATE: lambda: pgettext("presence", "more than half an hour late"),
+}
