@@ -90,6 +90,8 @@ def power_name(power: str) -> str:
     return {
         "issue": pgettext("power", "hand out tickets"),
         "call": pgettext("power", "call and serve"),
+        "book": pgettext("power", "give appointments"),
+        "plan": pgettext("power", "plan the calendar and the draws"),
         "direct": pgettext("power", "direct the reception"),
         "supervise": pgettext("power", "see the whole site"),
         "approve": pgettext("power", "agree as second person"),

@@ -111,6 +111,7 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
     "day": _day,
     "until": _day,
     "head": grouped,
+    "replaced": grouped,
     "sha256": grouped,
     "subject": _subject,
 }
@@ -185,6 +186,7 @@ _FIELDS: Mapping[str, Callable[[], str]] = {
     "head": lambda: pgettext("field", "Its hash"),
     "hint": lambda: pgettext("field", "Noted of the visitor"),
     "note": lambda: pgettext("field", "Note"),
+    "replaced": lambda: pgettext("field", "Head put aside"),
     "unreadable": lambda: pgettext("field", "Cannot be read"),
     **booking_journal.FIELDS,
 }

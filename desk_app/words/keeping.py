@@ -31,6 +31,7 @@ _KEPT: Mapping[Kept, Callable[[], str]] = {
 _WHY: Mapping[Kept, Callable[[], str]] = {
     Kept.BINDINGS: lambda: _("so that a person has one ticket at a time"),
     Kept.NOTES: lambda: _("to call somebody back, and in their language"),
+    Kept.BODIES: lambda: _("so that the journal can say whom an act was about"),
     Kept.PAPERS: lambda: _("to print a ticket again"),
     Kept.ANSWERS: lambda: _("so that a repeated command does nothing twice"),
     Kept.HOLDERS: lambda: _("so that nobody else uses the place"),

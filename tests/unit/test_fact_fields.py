@@ -35,6 +35,7 @@ TEXTS = {
     ("MonthClosed", "head"): "a hash",
     ("BackupMade", "sha256"): "a hash",
     ("StoreRestored", "head"): "a hash",
+    ("StoreRestored", "replaced"): "a hash",
     ("SiteLoaded", "site"): "the site's code",
     **{
         (kind, "slot"): "a series and an hour of the calendar"
