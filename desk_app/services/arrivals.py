@@ -112,6 +112,8 @@ def check_in(
         require_alone(work, act.day, appointment.person, frozenset({appointment.procedure}))
         if shown.excused and how is Presence.VERY_LATE:
             use(agreement, Override.LATE_ACCEPTANCE, appointment.reference, act)
+        if shown.priority is Priority.LOCAL:  # AT-16, as where a ticket is asked for
+            use(agreement, Override.LOCAL_PRIORITY, appointment.procedure, act)
         ticket = _ticket(appointment, shown, act, id_=TicketId(new_id()), code=new_code())
         job, who = JobId(new_id()), Bearer(person=appointment.person, hint=hint)
         place = hand_out(ticket, act, who=who, job=job, printer=printer())

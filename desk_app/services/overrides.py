@@ -22,7 +22,6 @@ from desk_app.domain.errors import (
     OverridesUsedUp,
     Refused,
     SecondPersonNeeded,
-    UnknownProcedure,
     UnknownRequest,
 )
 from desk_app.domain.hours import business_day
@@ -49,6 +48,7 @@ from desk_app.services.questions import (
     question_of,
     subject_of,
 )
+from desk_app.services.subjects import require_known
 
 Check = Callable[[str, str], Agent]
 """`services.accounts.check` with its ports filled: who a login and a password are."""
@@ -189,11 +189,11 @@ def _exceptional(
     wish: Wish, override: OverrideId, asker: AgentLogin, work: UnitOfWork, now: dt.datetime
 ) -> Exceptional:
     """A subject stands in the journal for ever: it is a code of the site, never words (R-04)."""
-    if wish.kind is Override.LOCAL_PRIORITY and wish.subject not in work.site.procedures:
-        raise UnknownProcedure(wish.subject)
+    day = business_day(now, work.site.time_zone)
+    require_known(wish.kind, wish.subject, day, work)
     return Exceptional(
         id=override,
-        day=business_day(now, work.site.time_zone),
+        day=day,
         kind=wish.kind,
         subject=wish.subject,
         why=wish.why,

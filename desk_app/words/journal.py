@@ -140,6 +140,8 @@ def _of_procedure(fields: Fields, procedures: Names) -> str:
 
 def _shown(kind: str, fields: Fields, names: Names, procedures: Names) -> dict[str, object]:
     shown = {name: _told(kind, name, value, names, procedures) for name, value in fields.items()}
+    if kind == "AlarmRaised" and isinstance(fields.get("counter"), int):
+        shown |= {"place": _("Counter {n}").format(n=fields["counter"]), "counter": ""}
     return {"agent": "", "counter": "", **shown}
 
 
