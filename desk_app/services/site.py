@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 
-from desk_app.domain.account_facts import AgentAdded
+from desk_app.domain.account_facts import AgentAdded, PasswordChanged
 from desk_app.domain.accounts import Account
 from desk_app.domain.errors import LoginTaken, OwnPasswordOnly, UnknownAgent
 from desk_app.domain.facts import SiteLoaded
@@ -89,7 +89,8 @@ def add_agent(
     """Add an agent to the site, or change the role of one, who then signs in again (S-03).
 
     A login is kept in small letters. *encoded* is the hash of the first password. The account of
-    *same_person_as* is the same human being's: the two never agree to each other's exceptions.
+    *same_person_as* is the same human being's: the two never agree to each other's exceptions,
+    nor do those that were joined to them before.
     Raises what `day.allow` does, LoginTaken for one that has ended, OwnPasswordOnly where there
     is a password already, LastAdministrator, or UnknownAgent.
     """
@@ -104,7 +105,10 @@ def add_agent(
         if known is not None and known.role is not role:
             end_sessions(agent.login, End.RESET, act)
             require_administrator(work, agent.login)
-        act.record(AgentAdded(agent=agent.login, role=role))
+        other = as_login(same_person_as) if same_person_as else None
+        act.record(AgentAdded(agent=agent.login, role=role, same_as=other))
+        if known is not None and encoded:
+            act.record(PasswordChanged(agent=agent.login))
     return agent
 
 
@@ -136,13 +140,18 @@ def _name(typed: str, login: str, known: Account | None) -> str:
 
 
 def _settle(added: Account, encoded: str, same_person_as: str, work: UnitOfWork) -> None:
-    """Give the account what is said of it beside name and role."""
-    account = added.with_password(encoded) if encoded else added
+    """Give the account what is said of it beside name and role.
+
+    Whose accounts were one person's before stay so: no saying parts them again, or they would
+    agree to each other (AT-16).
+    """
+    if encoded:
+        work.accounts.put(added.with_password(encoded))
     if same_person_as:
         person = work.accounts.get(as_login(same_person_as)).person
-        account = dataclasses.replace(account, person=person)
-    if account != added:
-        work.accounts.put(account)
+        for account in work.accounts.all():
+            if account.person == added.person:
+                work.accounts.put(dataclasses.replace(account, person=person))
 
 
 def _roles(work: UnitOfWork) -> dict[AgentLogin, Role]:

@@ -154,6 +154,7 @@ _FIELDS: Mapping[str, Callable[[], str]] = {
     "state": lambda: pgettext("field", "Then"),
     "place": lambda: pgettext("field", "Desk"),
     "role": lambda: pgettext("field", "Role"),
+    "same_as": lambda: pgettext("field", "Same person as"),
     "is_undo": lambda: pgettext("field", "Taken back"),
     "day": lambda: pgettext("field", "Day"),
     "ticket": lambda: pgettext("field", "Ticket’s id"),
