@@ -94,6 +94,7 @@ _REFUSALS: Mapping[str, Callable[[], str]] = {
     "SamePerson": lambda: pgettext("denied", "nobody agrees to their own exception"),
     "NotAllowed": lambda: pgettext("denied", "the second person may not agree"),
     "OverridesUsedUp": lambda: pgettext("denied", "as many exceptions as a day allows"),
+    "AccountEnded": lambda: pgettext("denied", "the second person’s account has ended"),
     "AnotherPerson": lambda: pgettext("denied", "this would be another person"),
 }
 _READINGS: Mapping[str, Callable[[], str]] = {

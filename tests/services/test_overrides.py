@@ -25,7 +25,7 @@ from desk_app.domain.overrides import Cause, Override, OverrideId, OverrideState
 from desk_app.domain.people import Agent, AgentLogin, Role
 from desk_app.domain.roles import Power
 from desk_app.security.codes import new_id
-from desk_app.services import overrides, questions
+from desk_app.services import colleagues, overrides, questions
 from desk_app.services.accounts import check
 from desk_app.services.day import locked
 from desk_app.services.overrides import Wish
@@ -459,6 +459,23 @@ def test_what_somebody_agreed_to_who_has_left_since_is_not_made(real_desk):
         used(real_desk, agreement)
 
     assert facts(real_desk, "OverrideUsed") == []
+
+
+def test_who_gave_a_colleague_a_code_is_not_agreed_to_under_their_name(real_desk):
+    code = colleagues.OneTimeCode(told="x", encoded="x")
+    colleagues.reset(
+        KARIM, code, by=CHIEF, new_id=new_id, printer=lambda: None, **real_desk.writing
+    )
+    with real_desk.store.begin() as work:
+        work.accounts.put(work.accounts.get(KARIM).with_password(""))  # chosen by whoever it was
+
+    with pytest.raises(SamePerson):
+        agreed(real_desk, asker=CHIEF, login=KARIM)
+    others = agreed(real_desk, login=KARIM)
+    real_desk.clock.passes(hours=24, seconds=1)
+    later = agreed(real_desk, asker=CHIEF, login=KARIM)
+
+    assert (others.approver, later.approver) == (KARIM, KARIM)
 
 
 def test_an_ended_account_agrees_to_nothing(desk):

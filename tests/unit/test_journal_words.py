@@ -129,7 +129,7 @@ def codes():
     yield from (("KeysRotated", "kind", each) for each in ("hash", "master", "sign"))
     yield from (("Purged", "kind", str(each)) for each in Kept)
     yield from (("ActDenied", "power", str(each)) for each in Power)
-    refusals = ("SamePerson", "NotAllowed", "OverridesUsedUp")
+    refusals = ("SamePerson", "NotAllowed", "OverridesUsedUp", "AccountEnded")
     yield from (("OverrideDenied", "error", each) for each in refusals)
 
 
