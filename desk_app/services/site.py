@@ -48,7 +48,7 @@ def load_site(text: str, site: Site, *, by: AgentLogin | None, begin: Begin, clo
         fact = SiteLoaded(site=site.code, revision=revision, sha256=digest)
         work.record(fact, by=by, at=now)
         if by is not None:
-            _sign_out_changed(before, Act(work=work, today=today(work, now), by=by))
+            _note_changed(before, Act(work=work, today=today(work, now), by=by))
             require_administrator(work, by)
     return revision
 
@@ -158,7 +158,11 @@ def _roles(work: UnitOfWork) -> dict[AgentLogin, Role]:
     return {account.login: account.role for account in work.accounts.all()}
 
 
-def _sign_out_changed(before: dict[AgentLogin, Role], act: Act) -> None:
+def _note_changed(before: dict[AgentLogin, Role], act: Act) -> None:
+    """Whose role the file makes or changes is a fact, as by `add_agent`; they sign in again."""
     for login, role in _roles(act.work).items():
-        if before.get(login, role) is not role:
+        if before.get(login) is role:
+            continue
+        if login in before:
             end_sessions(login, End.RESET, act)
+        act.record(AgentAdded(agent=login, role=role))

@@ -432,12 +432,12 @@ def test_every_exception_of_the_day_is_told_oldest_first(real_desk):
     real_desk.clock.passes(minutes=1)
     asked(real_desk, wish(ORDER, number))
 
-    told = questions.exceptions(**real_desk.ports)
+    told = questions.exceptions(by=CHIEF, **real_desk.ports)
 
     assert [each.state for each in told] == ["used", "refused", "asked"]
     assert [each.subject for each in told] == ["INFO", "PIECES", number]
     real_desk.clock.passes(days=1)
-    assert questions.exceptions(**real_desk.ports) == ()
+    assert questions.exceptions(by=CHIEF, **real_desk.ports) == ()
 
 
 def test_an_id_is_read_from_text(desk):

@@ -42,6 +42,7 @@ from desk_app.services import (
     overrides,
     people,
     printing,
+    questions,
     retention,
     tickets,
     undo,
@@ -210,6 +211,10 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "overrides.decide": (
         Power.DIRECT,
         lambda act: overrides.decide(OverrideId(NOBODY), agreed=False, **act.writes),
+    ),
+    "questions.exceptions": (
+        Power.SUPERVISE,
+        lambda act: questions.exceptions(by=WHO, **act.desk.ports),
     ),
     "people.shown": (
         Power.PERSON,

@@ -38,7 +38,7 @@ def _list(call: Call) -> Answer:
 
 def _today(call: Call) -> Answer:
     desk = call.desk
-    made = questions.exceptions(read=desk.read, clock=desk.clock)
+    made = questions.exceptions(by=call.by, read=desk.read, clock=desk.clock)
     return _listed(made, nothing=_("No exception today."))
 
 
