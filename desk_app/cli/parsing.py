@@ -16,8 +16,8 @@ from desk_app.words.catalogue import _, language
 from desk_app.words.usage import usage_fault
 
 NOUNS = (
-    "store", "site", "agent", "ticket", "queue", "appointment", "counter", "procedure", "board",
-    "print", "report", "journal", "alarm", "override", "key", "person",
+    "store", "site", "agent", "ticket", "queue", "appointment", "unmet", "counter", "procedure",
+    "board", "print", "report", "journal", "alarm", "override", "key", "person",
     "purge", "draw", "code", "doctor", "batch",
 )  # fmt: skip
 PROGRAM = "desk-app"

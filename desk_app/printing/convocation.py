@@ -1,4 +1,4 @@
-"""The convocation as a page of A4 (reportlab), its French selectable. The slip is layout_leaves'."""
+"""The convocation as a page of A4 (reportlab), French selectable; its slip is layout_leaves'."""
 
 from __future__ import annotations
 
@@ -115,7 +115,12 @@ class _Body:
                 *([self._line(line, 10, 400, after=0)] for line in words.access),
             ],
             widths=[_INSIDE],
-            style=[("BOX", (0, 0), (-1, -1), 1.2, "black"), ("LEFTPADDING", (0, 0), (-1, -1), 10)],
+            style=[
+                ("BOX", (0, 0), (-1, -1), 1.2, "black"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 10),
+                ("TOPPADDING", (0, 0), (0, 0), 8),
+                ("BOTTOMPADDING", (0, -1), (0, -1), 10),
+            ],
             after=12,
         )
 
@@ -133,7 +138,7 @@ class _Body:
             [[_square(self._code), said]],
             widths=[_QR_SIDE + 12, _INSIDE - _QR_SIDE - 12],
             style=[
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("TOPPADDING", (0, 0), (-1, -1), 14),
                 ("LINEABOVE", (0, 0), (-1, 0), 0.8, "black"),
             ],
             before=12,

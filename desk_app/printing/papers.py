@@ -44,6 +44,21 @@ def make(
         return _made(bare, profile, address, is_quick=is_quick)
 
 
+def convocation_a4(leaf: Leaf) -> bytes:
+    """Return a convocation as a page of A4; what no font draws is left out as in `make`."""
+    from desk_app.printing.convocation import convocation_page  # noqa: PLC0415
+
+    try:
+        return convocation_page(leaf, draw=draw)
+    except MissingGlyph as missing:
+        _log.info("no glyph in the bundled fonts: %s", missing)
+    french = leaf.in_french_only()
+    try:
+        return convocation_page(french, draw=draw)
+    except MissingGlyph as missing:
+        return convocation_page(_bare(french, missing.characters), draw=draw)
+
+
 def operations(slip: Slip | Leaf, profile: Profile) -> tuple[PrintOp, ...]:
     """Return the ops of *slip* on the roll of *profile*."""
     if isinstance(slip, Leaf):
@@ -78,20 +93,23 @@ def _made(slip: Slip | Leaf, profile: Profile, address: Address, *, is_quick: bo
 
 
 def _without(slip: Slip | Leaf, characters: str) -> Slip | Leaf:
-    gone = dict.fromkeys(map(ord, characters))
     french = slip.in_french_only()
     if isinstance(french, Leaf):
-        return dataclasses.replace(
-            french,
-            **{
-                name: getattr(french, name).translate(gone)
-                for name in ("site", "subject", "holder")
-            },
-            **{
-                name: tuple(line.translate(gone) for line in getattr(french, name))
-                for name in ("address", "access", "bring")
-            },
-        )
+        return _bare(french, characters)
+    gone = dict.fromkeys(map(ord, characters))
     return dataclasses.replace(
         french, site=french.site.translate(gone), procedure=french.procedure.translate(gone)
+    )
+
+
+def _bare(leaf: Leaf, characters: str) -> Leaf:
+    gone = dict.fromkeys(map(ord, characters))
+    return dataclasses.replace(
+        leaf,
+        site=leaf.site.translate(gone),
+        subject=leaf.subject.translate(gone),
+        holder=leaf.holder.translate(gone),
+        address=tuple(line.translate(gone) for line in leaf.address),
+        access=tuple(line.translate(gone) for line in leaf.access),
+        bring=tuple(line.translate(gone) for line in leaf.bring),
     )
