@@ -10,7 +10,7 @@ from desk_app.words.leaves import ConvocationWords, Elsewhere, UnmetWords
 
 LONGEST_MM = 250.0
 """A slip that would be longer leaves the list of documents to the page."""
-_SIGN = 0.52  # a sign's width, as a share of its size: the mean of Noto Sans, rounded up
+_SIGN = 0.49  # a sign's width, as a share of its size: the mean of Noto Sans
 
 
 def convocation(words: ConvocationWords, *, qr: str, media: Media) -> tuple[PrintOp, ...]:
@@ -141,7 +141,7 @@ class _Sheet(Lines):
         )
         return Qr(
             payload=safe(qr),
-            module=self.media.scaled(self.either(6, 5)),
+            module=self.media.scaled(5),
             caption=tuple(map(centred, lines)) if self.is_narrow else lines,
             is_beside=not self.is_narrow,
         )
@@ -174,7 +174,7 @@ def _height(op: PrintOp, media: Media) -> float:
     return height
 
 
-_SIDE = 49  # modules of a code of about 140 signs, with its quiet margin
+_SIDE = 45  # modules of a code of about 140 signs, with the margin to its caption
 
 
 def _lines(op: Text, width: int) -> int:

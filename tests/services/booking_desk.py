@@ -72,6 +72,7 @@ class BookingDesk(Desk):
 
     cooling: dt.timedelta = dt.timedelta(hours=5)
     free_days: FreeDays = dataclasses.field(default_factory=FreeDays)
+    codes: object = CODES
 
     @staticmethod
     def printer() -> Printer:
@@ -98,7 +99,7 @@ class BookingDesk(Desk):
         )
         return booking.book(
             wanted, by=by, new_id=new_id, new_code=new_code, keyed_hash=HASHED,
-            agreement=agreement, codes=CODES, printer=self.printer, **self.writing,
+            agreement=agreement, codes=self.codes, printer=self.printer, **self.writing,
             **self.laid_out,
         ).appointment  # fmt: skip
 
