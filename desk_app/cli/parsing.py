@@ -174,8 +174,10 @@ _VERBS: dict[str, tuple[str, ...]] = {
         "undo", "close-day",
     ),
     "appointment": (
-        "offer", "book", "show", "list", "move", "cancel", "reconfirm", "check-in",
+        "offer", "book", "show", "list", "move", "cancel", "reconfirm", "reprint", "paper",
+        "check-in",
     ),
+    "unmet": ("add", "show", "list"),
     "counter": ("list", "open", "sit", "pause", "close"),
     "procedure": ("list", "open", "close", "quota"),
     "board": (),

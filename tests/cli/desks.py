@@ -189,7 +189,7 @@ class DeskRoom:
             read=store.read,
             clock=clock,
             new_id=_new_id,
-            new_code=lambda: f"CODE{next(self._codes):04d}",
+            new_code=lambda: f"C0DE{next(self._codes):04d}",
             keyed_hash=lambda text: text.hex(),
             holidays=holidays,
             printer=lambda: Printer(address=ADDRESS, profile="epson-tm-t20iii"),
