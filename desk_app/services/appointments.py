@@ -18,7 +18,7 @@ from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.roles import Power
 from desk_app.services.applicants import last_four, read_back
-from desk_app.services.booking import TOUCHED, Booked, place_of, take
+from desk_app.services.booking import TOUCHED, Booked, place_of, placed, take
 from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.free_days import FreeDays
@@ -123,10 +123,7 @@ def move(
         )
         holder = holder_of(moved, work, act.day)
         paper = convene(moved, holder, act, codes=codes, new_id=new_id, printer=printer())
-    touched = changes("move", *TOUCHED, subject=moved.reference)
-    return Booked(
-        changes=touched, appointment=moved, choice=chosen.how, code=paper.code, job=paper.job
-    )
+    return placed("move", moved, chosen, paper)
 
 
 def reconfirm(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Booked:

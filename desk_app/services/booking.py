@@ -30,7 +30,7 @@ from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, locked
 from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
-from desk_app.services.leaves import convene
+from desk_app.services.leaves import Convened, convene
 from desk_app.services.offering import Chosen, by_appointment, choose
 from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewCode, NewId
 from desk_app.services.questions import Agreement
@@ -111,9 +111,17 @@ def book(
         _leave_traces(booking, person, act, keyed_hash)
         act.record(_fact(made, chosen))
         paper = convene(made, booking.applicant, act, codes=codes, new_id=new_id, printer=printer())
-    touched = changes("book", *TOUCHED, subject=made.reference)
+    return placed("book", made, chosen, paper)
+
+
+def placed(operation: str, appointment: Appointment, chosen: Chosen, paper: Convened) -> Booked:
+    """Return what is answered of an appointment that has a place and a paper."""
     return Booked(
-        changes=touched, appointment=made, choice=chosen.how, code=paper.code, job=paper.job
+        changes=changes(operation, *TOUCHED, subject=appointment.reference),
+        appointment=appointment,
+        choice=chosen.how,
+        code=paper.code,
+        job=paper.job,
     )
 
 

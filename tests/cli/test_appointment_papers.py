@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.security.convocations import SiteCodes
-from desk_app.security.keyplaces import FileKeys
-from tests.cli.desks import MONDAY, DeskRoom
+from tests.cli.desks import DeskRoom
 
 PERSON = {
     "family_name": "Benali",
@@ -18,13 +16,6 @@ PERSON = {
     "nationality": "DZA",
     "document": {"kind": "foreigner_number", "number": "9304218765"},
 }
-
-
-@pytest.fixture
-def room(room: DeskRoom) -> DeskRoom:
-    """A rehearsal desk with a key for the codes of its papers."""
-    SiteCodes(FileKeys(room.folder / "desk.sqlite.codes")).make(MONDAY.date())
-    return room
 
 
 def books(room: DeskRoom) -> dict[str, object]:

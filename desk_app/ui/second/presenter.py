@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, SignalInstance, Slot
 from desk_app.domain import errors as e
 from desk_app.domain.errors import DeskError, SamePerson, Unavailable
 from desk_app.domain.overrides import Cause, causes_of, is_supervisor
-from desk_app.domain.people import AgentLogin
+from desk_app.domain.people import Agent, AgentLogin
 from desk_app.services import overrides
 from desk_app.services.overrides import Wish
 from desk_app.services.questions import Agreement
@@ -180,19 +180,12 @@ class SecondPerson(QObject):
                 before=as_it_is(looked.stakes),
                 after=case.after or as_it_would_be(looked.stakes),
                 causes=causes_of(case.kind),
-                left=self._left_today(looked.left),
+                left=_left_today(self._session.agent, looked.left),
                 is_alone=all(is_same(each, self._session.login) for each in looked.people),
             )
         )
         self._show_busy(busy=False)
         self._on_typed("")
-
-    def _left_today(self, left: int) -> str:
-        agent = self._session.agent
-        if agent is None or is_supervisor(agent.role):
-            return ""
-        said = ngettext("{count} exception left today.", "{count} exceptions left today.", left)
-        return said.format(count=left)
 
     def _reason(self) -> Cause | None:
         cause = self._sheet.reason()
@@ -269,3 +262,10 @@ class SecondPerson(QObject):
         self.asking.let_go()
         if case is not None:
             case.left()
+
+
+def _left_today(agent: Agent | None, left: int) -> str:
+    if agent is None or is_supervisor(agent.role):
+        return ""
+    said = ngettext("{count} exception left today.", "{count} exceptions left today.", left)
+    return said.format(count=left)
