@@ -7,6 +7,7 @@ import datetime as dt
 import hmac
 from collections.abc import Callable
 
+from desk_app.domain.applicants import Applicant
 from desk_app.domain.appointments import (
     Appointment,
     AppointmentMove,
@@ -66,7 +67,10 @@ class Shown:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived:
-    """A holder let in: with which ticket, how late, and how many wait before."""
+    """A holder let in: with which ticket, how late, and how many wait before.
+
+    *name* is told now that the document was checked, and kept nowhere (R-08).
+    """
 
     changes: Changes
     appointment: Appointment
@@ -75,6 +79,7 @@ class Arrived:
     position: int
     wait: tuple[int, int]
     job: JobId
+    name: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +129,12 @@ def check_in(
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         appointment, how = _expected(shown.code, act.today, codes, work)
-        hint = _require_holder(appointment, shown.last4, act)
+        holder = _require_holder(appointment, shown.last4, act)
         require_alone(work, act.day, appointment.person, frozenset({appointment.procedure}))
         if shown.excused and how is Presence.VERY_LATE:
             use(agreement, Override.LATE_ACCEPTANCE, appointment.reference, act)
         ticket = _ticket(appointment, shown, act, id_=TicketId(new_id()), code=new_code())
-        job, who = JobId(new_id()), Bearer(person=appointment.person, hint=hint)
+        job, who = JobId(new_id()), Bearer(person=appointment.person, hint=holder.hint)
         place = hand_out(ticket, act, who=who, job=job, printer=printer())
         arrived = appointment.arrive(ticket.id, ticket.number, now=act.now)
         work.appointments.put(arrived)
@@ -142,6 +147,7 @@ def check_in(
         position=place.before + 1,
         wait=place.minutes,
         job=job,
+        name=f"{holder.given_names} {holder.family_name}".strip(),
     )
 
 
@@ -228,8 +234,8 @@ def _impossible(appointment: Appointment, move: AppointmentMove) -> ImpossibleAp
     return ImpossibleAppointmentMove(appointment.reference, move.value, appointment.status.value)
 
 
-def _require_holder(appointment: Appointment, last4: str, act: Act) -> str:
-    """Return the holder's hint. Raises DocumentNeeded, UnknownAppointment or DocumentMismatch."""
+def _require_holder(appointment: Appointment, last4: str, act: Act) -> Applicant:
+    """Return who it is for. Raises DocumentNeeded, UnknownAppointment or DocumentMismatch."""
     if not last4.strip():
         raise DocumentNeeded(appointment.procedure)
     holder = holder_of(appointment, act.work, act.day)
@@ -239,7 +245,7 @@ def _require_holder(appointment: Appointment, last4: str, act: Act) -> str:
         fact = IdentityMismatch(appointment=appointment.reference)
         act.work.deny(fact, by=act.by, at=act.now)
         raise DocumentMismatch(appointment.reference)
-    return holder.hint
+    return holder
 
 
 def _bare(text: str) -> bytes:

@@ -16,6 +16,7 @@ from tests.services.desk import CHIEF
 
 S = AppointmentStatus
 OTHER = "7706113524"
+FRIDAY_EVENING = dt.datetime(2026, 2, 27, 17, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -104,7 +105,9 @@ def test_who_could_not_come_because_the_day_was_closed_early_is_no_absence(desk)
 
 
 def test_a_day_on_which_nobody_opened_the_site_blames_nobody(real_desk):
-    booked = real_desk.books()
+    real_desk.clock.now = FRIDAY_EVENING
+    booked = real_desk.books()  # for Monday, when nobody comes to work
+    close_day(by=CHIEF, **real_desk.writing)
     _at(real_desk, booked, days=3)
 
     close_past_days(begin=real_desk.store.begin, **real_desk.ports)
@@ -140,7 +143,7 @@ def test_who_is_forgotten_leaves_no_line(desk):  # R-01
 
 def test_the_appointments_of_later_days_stay(desk):
     booked = desk.books()
-    _at(desk, booked, days=-1)
+    desk.clock.now = FRIDAY_EVENING
 
     close_day(by=CHIEF, **desk.writing)
 

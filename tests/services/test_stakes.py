@@ -120,6 +120,6 @@ def test_a_late_holder_stands_by_the_appointed_hour(real_desk):  # AT-16
     booked = desk.books()
 
     assert said(desk, Override.LATE_ACCEPTANCE, booked.reference) == (
-        f"{booked.reference}, Renouvellement\N{NO-BREAK SPACE}: rendez-vous de 9:00",
+        f"{booked.reference}, Renouvellement de titre\N{NO-BREAK SPACE}: rendez-vous de 9:15",
         "Entre comme sur rendez-vous, après les présents à l’heure",
     )

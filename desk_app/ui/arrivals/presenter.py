@@ -131,9 +131,7 @@ class ArrivalsPresenter(QObject):
         shown = Shown(code=visit.code, last4=last4, excused=visit.is_excused, why=visit.excuse)
         self._is_letting_in = True
         self._tasks.run(
-            partial(
-                self._do.let_in, shown, by=self._session.login, agreement=visit.agreement
-            ),
+            partial(self._do.let_in, shown, by=self._session.login, agreement=visit.agreement),
             then=self._on_let_in,
             failed=self._on_not_let_in,
         )
@@ -245,7 +243,7 @@ class ArrivalsPresenter(QObject):
         number, reference = arrived.ticket.number, arrived.appointment.reference
         self._number = number
         said = arrived_line(arrived.ticket, arrived.presence)
-        self._view.card.show_let_in(number, said)
+        self._view.card.show_let_in(number, arrived.name, said)
         self._view.show_at_the_door(reference)
         self._view.wait_for_code()
         done = _("{number} let in").format(number=spaced(number))
