@@ -14,7 +14,7 @@ from desk_app.ui.widgets.cards import Card
 from desk_app.ui.widgets.fields import Field, LineEdit
 from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.refusal import Level, Offer, RefusalBox
-from desk_app.words.catalogue import _, pgettext
+from desk_app.words.catalogue import _
 from desk_app.words.errors import Said
 from desk_app.words.prints import no_paper_yet
 from desk_app.words.texts import spaced
@@ -103,7 +103,7 @@ class DoorCard(Card):
         self.primary.set_hint(hint)
 
     def _build_given(self) -> None:
-        word = Label(pgettext("door", "Let in"), style="caption", weight=600, tone="text2", parent=self)
+        word = Label(_("Ticket handed out"), style="caption", weight=600, tone="text2", parent=self)
         self._number = Label(style="call", parent=self)
         self._number.setObjectName("arrivals.number")
         self._name = Label(style="lead", weight=600, wrap=True, parent=self)

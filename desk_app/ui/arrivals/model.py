@@ -12,7 +12,7 @@ from desk_app.domain.errors import DeskError
 from desk_app.domain.overrides import Cause
 from desk_app.domain.prints import PrintState
 from desk_app.domain.procedures import ProcedureCode
-from desk_app.services.arrivals import Found
+from desk_app.services.arrivals import Arrived, Found
 from desk_app.services.door import Expected
 from desk_app.services.questions import Agreement
 from desk_app.ui.widgets.lines import Cell
@@ -158,6 +158,20 @@ def paper_in_trouble(number: str, papers: Mapping[str, PrintState]) -> bool:
 def last_four_of(typed: str) -> str:
     """Return the end of what was typed or scanned of a document."""
     return "".join(typed.split()).replace("-", "")[-4:]
+
+
+def let_in_said(arrived: Arrived, *, is_excused: bool) -> str:
+    """Return in which turn a holder who was let in waits, and how long."""
+    said = _("By appointment, on time.")
+    if arrived.presence is not Presence.ON_TIME:
+        said = _("Late: waits after those who are here.")
+        if is_excused:
+            said = _("Lateness excused: waits behind those who were on time.")
+    low, high = arrived.wait
+    told = _("Wait announced: {low} to {high} min")
+    if low == high:
+        told = _("Wait announced: {minutes} min")
+    return f"{said} {told.format(minutes=high, low=low, high=high)}"
 
 
 def taken_back(number: str) -> Said:

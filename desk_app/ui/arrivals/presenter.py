@@ -23,6 +23,7 @@ from desk_app.ui.arrivals.model import (
     Visit,
     ends_the_visit,
     last_four_of,
+    let_in_said,
     paper_in_trouble,
     refusal_of,
     taken_back,
@@ -37,7 +38,6 @@ from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.ui.widgets.refusal import Level, Offer
-from desk_app.words.appointments import arrived_line
 from desk_app.words.catalogue import _
 from desk_app.words.errors import Said, sentence
 from desk_app.words.texts import spaced
@@ -239,10 +239,11 @@ class ArrivalsPresenter(QObject):
         self._view.card.last4.setText(typed)
 
     def _on_let_in(self, arrived: Arrived) -> None:
+        is_excused = self._visit is not None and self._visit.is_excused
         self._is_letting_in, self._visit = False, None
         number, reference = arrived.ticket.number, arrived.appointment.reference
         self._number = number
-        said = arrived_line(arrived.ticket, arrived.presence)
+        said = let_in_said(arrived, is_excused=is_excused)
         self._view.card.show_let_in(number, arrived.name, said)
         self._view.show_at_the_door(reference)
         self._view.wait_for_code()

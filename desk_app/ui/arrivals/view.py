@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from desk_app.services.door import Door, Expected
 from desk_app.ui.arrivals.door_card import DoorCard
@@ -60,7 +60,10 @@ class ArrivalsView(QWidget):
     def show_door(self, door: Door) -> None:
         """Show who is awaited, who came and who is late."""
         self._now = door.now
+        was_empty = not self._lines.rows()
         self._lines.set_rows(door.lines)
+        if was_empty:
+            self._scroll_to_now()
         self._counts.setText(counts_said(counts_of(door.lines, door.now)))
         self.table.setVisible(bool(door.lines))
         self._empty.setVisible(not door.lines)
@@ -93,6 +96,14 @@ class ArrivalsView(QWidget):
         """Tell that the page is in sight: it reads again."""
         super().showEvent(event)
         self.shown.emit()
+
+    def _scroll_to_now(self) -> None:
+        """Those who are due stand in the middle: the day is longer than the page."""
+        for place, row in enumerate(self._lines.rows()):
+            if row.appointment.starts_at >= self._now:
+                hint = QAbstractItemView.ScrollHint.PositionAtCenter
+                self.table.scrollTo(self._lines.index(place, 0), hint)
+                return
 
     def _build(self) -> None:
         left = QWidget()
