@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from functools import partial
 
 from desk_app.app.arrivals import arrivals_operations
 from desk_app.app.desk import Desk
+from desk_app.app.operations import counter_operations
 from desk_app.app.robot import PlayedClock
 from desk_app.domain.applicants import parse_applicant
 from desk_app.domain.assistance import OnlineObstacle
+from desk_app.domain.counters import CounterId
+from desk_app.domain.errors import QueueEmpty
 from desk_app.domain.people import AgentLogin
 from desk_app.security.codes import new_code, new_id
 from desk_app.services import booking, offering
@@ -38,6 +41,8 @@ HOLDERS = (
 ABSENT = frozenset({3, 7})
 """Places in HOLDERS of those who are not there at their hour."""
 EARLY = dt.timedelta(minutes=7)
+COUNTER, CALLER = CounterId(5), AgentLogin("plefort")
+EVERY = dt.timedelta(minutes=13)  # from one call to the next
 
 
 class Appointments:
@@ -46,12 +51,13 @@ class Appointments:
     def __init__(self, desk: Desk, clock: PlayedClock, clerk: AgentLogin) -> None:
         self._desk, self._clock, self._clerk = desk, clock, clerk
         self._awaited: list[tuple[Booked, str]] = []
+        self._next = clock()
+        self._here = ""
 
     def book(self) -> None:
         """Give everybody their place."""
         desk = self._desk
-        looking = {"free_days": desk.free_days, "holidays": desk.holidays}
-        offer = partial(offering.offer, by=self._clerk, read=desk.read, clock=desk.clock, **looking)
+        counter_operations(desk).sit_down(COUNTER, by=CALLER)
         for at, (family, given, number, procedure) in enumerate(HOLDERS):
             fields = {
                 "family_name": family,
@@ -62,13 +68,14 @@ class Appointments:
             }
             wanted = booking.Booking(
                 procedure=procedure,
-                slot=offer(procedure)[0].place.slots[0],
+                slot=self._earliest(procedure),
                 applicant=parse_applicant(fields, today=self._clock().date()),
                 obstacle=OnlineObstacle.NO_DEVICE,
             )
             booked = booking.book(
                 wanted, by=self._clerk, begin=desk.begin, clock=desk.clock, new_id=new_id,
-                new_code=new_code, keyed_hash=desk.keyed_hash, codes=desk.codes, **looking,
+                new_code=new_code, keyed_hash=desk.keyed_hash, codes=desk.codes, free_days=desk.free_days,
+                holidays=desk.holidays,
             )  # fmt: skip
             if at not in ABSENT:
                 self._awaited.append((booked, number[-4:]))
@@ -80,3 +87,24 @@ class Appointments:
             if booked.appointment.starts_at - EARLY <= self._clock():
                 self._awaited.remove((booked, last4))
                 let_in(Shown(code=booked.code, last4=last4), by=self._clerk)
+        if self._clock() >= self._next:
+            self._receive()
+
+    def _earliest(self, procedure: str) -> str:
+        desk = self._desk
+        offered = offering.offer(
+            procedure, by=self._clerk, read=desk.read, clock=desk.clock,
+            free_days=desk.free_days, holidays=desk.holidays,
+        )  # fmt: skip
+        return offered[0].place.slots[0]
+
+    def _receive(self) -> None:
+        """Whoever has an appointment is received at a counter of their own."""
+        counter = counter_operations(self._desk)
+        if self._here:
+            counter.complete(self._here, counter=COUNTER, by=CALLER)
+            self._here = ""
+        with contextlib.suppress(QueueEmpty):
+            self._here = counter.call_next(COUNTER, by=CALLER).ticket.number
+            counter.start(self._here, counter=COUNTER, by=CALLER)
+        self._next = self._clock() + EVERY

@@ -25,7 +25,7 @@ def arrivals_commands(presenter: ArrivalsPresenter) -> tuple[Command, ...]:
             callback=presenter.start_again, where=PLACE,
         ),
         Command(
-            id="arrivals.reprint", text=_("Print the ticket again, of the last or chosen arrival"),
+            id="arrivals.reprint", text=_("Print an arrival’s ticket again"),
             shortcut="Ctrl+P", callback=presenter.reprint, where=PLACE,
         ),
     )  # fmt: skip

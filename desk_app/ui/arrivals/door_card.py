@@ -52,6 +52,10 @@ class DoorCard(Card):
         self.verdict.withdraw()
         self._wait_for(_("Scan a convocation first."))
 
+    def is_waiting(self) -> bool:
+        """Return whether a code is asked for, and nobody stands at the door."""
+        return not self._ask.isHidden()
+
     def show_verdict(
         self, verdict: Verdict, offers: Sequence[Offer] = (), *, asks_document: bool
     ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
@@ -45,7 +45,7 @@ class ArrivalsView(QWidget):
         self.card = DoorCard(guard=guard)
         self.sheet = ExcuseSheet(overlay)
         self._lines = LinesModel(
-            self._columns(), identity=_reference, highlight=self._is_at_the_door
+            self._shown_columns(), identity=_reference, highlight=self._is_at_the_door
         )
         self.table = Table(self._lines, name=_("Today’s appointments"), row_height=ROW)
         self.table.setObjectName("arrivals.expected")
@@ -54,6 +54,8 @@ class ArrivalsView(QWidget):
             _("No appointment today."), support=_("Who comes gets a ticket at the reception.")
         )
         self._build()
+        self._raising = QTimer(self, singleShot=True, interval=0)
+        self._raising.timeout.connect(self._bring_up)
         self.setFocusProxy(self.code)
         self.code.submitted.connect(self.scanned)
 
@@ -85,17 +87,28 @@ class ArrivalsView(QWidget):
         """Empty the field of the code and put the cursor there."""
         self.code.setText("")  # unlike clear(): Ctrl Z is for the last act
         self.code.setFocus()
+        self._raising.start()
 
     def wait_for_document(self) -> None:
         """Put the cursor where the document's end is typed."""
         self.code.setText("")
         self.card.last4.setFocus()
         self.card.last4.selectAll()
+        self._raising.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that the page is in sight: it reads again."""
         super().showEvent(event)
         self.shown.emit()
+
+    @Slot()
+    def _bring_up(self) -> None:
+        """Where the page scrolls, what was found stands at its top; else the field does."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        page = self._columns.area.widget()
+        if page is not None:
+            top = 0 if self.card.is_waiting() else self.card.mapTo(page, QPoint(0, 0)).y()
+            self._columns.area.verticalScrollBar().setValue(top - px(4) if top else 0)
 
     def _scroll_to_now(self) -> None:
         """Those who are due stand in the middle: the day is longer than the page."""
@@ -118,15 +131,19 @@ class ArrivalsView(QWidget):
         card.body.addWidget(self._empty, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, px(8), 0, 0)
-        outer.addWidget(TwoColumns(left, card, shares=(9, 11), parent=self))
+        self._columns = TwoColumns(left, card, shares=(9, 11), parent=self)
+        outer.addWidget(self._columns)
 
-    def _columns(self) -> tuple[Column[Expected], ...]:
+    def _shown_columns(self) -> tuple[Column[Expected], ...]:
         return (
             Column(id="hour", title=_("Hour"), cell=_hour, width=82),
             Column(id="last4", title=_("Document"), cell=_last4, width=104),
-            Column(id="procedure", title=_("Procedure"), cell=_procedure),
+            Column(id="procedure", title=_("Procedure"), cell=self._procedure),
             Column(id="status", title=_("Where it stands"), cell=self._status, width=196),
         )
+
+    def _procedure(self, line: Expected) -> Cell:
+        return Cell(line.procedure, weight=600 if self._is_at_the_door(line) else 400)
 
     def _status(self, line: Expected) -> Cell:
         return status_cell(line, self._now)
@@ -145,7 +162,3 @@ def _hour(line: Expected) -> Cell:
 
 def _last4(line: Expected) -> Cell:
     return Cell(f"…{line.last4}" if line.last4 else "—", "text2")
-
-
-def _procedure(line: Expected) -> Cell:
-    return Cell(line.procedure)
