@@ -98,15 +98,7 @@ class Places(QObject):
         )
         self._add_reception()
         self._add_counter()
-        self.arrivals = add_arrivals(
-            desk,
-            shell=shell,
-            overlay=self._overlay,
-            session=session,
-            tasks=tasks,
-            signals=signals,
-            ask_second=self.second.ask,
-        )
+        self._add_arrivals()
         self._add_supervision()
         self._add_journal()
         self._add_display()
@@ -158,6 +150,17 @@ class Places(QObject):
         )
         self._shell.add_place(COUNTER, "megaphone", _("Counter"), "F3", screen.view)
         self._shell.set_commands(COUNTER, screen.commands)
+
+    def _add_arrivals(self) -> None:
+        self.arrivals = add_arrivals(
+            self._desk,
+            shell=self._shell,
+            overlay=self._overlay,
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+            ask_second=self.second.ask,
+        )
 
     def _add_supervision(self) -> None:
         view = SupervisionView(overlay=self._overlay)

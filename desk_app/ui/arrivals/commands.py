@@ -26,6 +26,6 @@ def arrivals_commands(presenter: ArrivalsPresenter) -> tuple[Command, ...]:
         ),
         Command(
             id="arrivals.reprint", text=_("Print an arrival’s ticket again"),
-            shortcut="Ctrl+P", callback=presenter.reprint, where=PLACE,
+            shortcut="Ctrl+P", callback=presenter.afterwards.reprint, where=PLACE,
         ),
     )  # fmt: skip

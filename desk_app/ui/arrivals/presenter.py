@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from desk_app.domain.appointments import Presence
 from desk_app.domain.booking_errors import UnknownAppointment
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.errors import DeskError, DocumentNeeded, Unavailable
-from desk_app.domain.overrides import Cause, Override
-from desk_app.services.arrivals import Arrived, Found, Shown, Undone
+from desk_app.services.arrivals import Arrived, Found, Shown
 from desk_app.services.door import Door
-from desk_app.services.outcomes import Reprinted
 from desk_app.services.ports import Clock
-from desk_app.services.questions import Agreement
+from desk_app.ui.arrivals import afterwards
+from desk_app.ui.arrivals.afterwards import Afterwards
+from desk_app.ui.arrivals.excuses import Excuses
 from desk_app.ui.arrivals.model import (
     Visit,
     ends_the_visit,
@@ -33,13 +31,12 @@ from desk_app.ui.arrivals.operations import ArrivalsOperations
 from desk_app.ui.arrivals.view import ArrivalsView
 from desk_app.ui.rereading import Rereading
 from desk_app.ui.second.asking import Ask
-from desk_app.ui.second.model import Case
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.ui.widgets.refusal import Level, Offer
 from desk_app.words.catalogue import _
-from desk_app.words.errors import Said, sentence
+from desk_app.words.errors import sentence
 from desk_app.words.texts import spaced
 
 REREAD_MS = 30_000  # who was expected is late a minute later
@@ -47,14 +44,11 @@ A_CODE = 40  # signs: a document's number is shorter, a convocation's code much 
 _TOPICS = frozenset({Topic.APPOINTMENTS, Topic.TICKETS, Topic.PRINTS, Topic.SITE})
 
 
-class Window(Protocol):
+class Window(afterwards.Window, Protocol):
     """The shell, as Arrivées needs it."""
 
     def set_title(self, title: str, sub: str = "") -> None: ...
     def show_undo(self, text: str, callback: Callable[[], object]) -> None: ...
-    def refuse(
-        self, text: str, *, why: str = "", offers: Sequence[Offer] = (), level: Level = "danger"
-    ) -> None: ...
 
 
 class ArrivalsPresenter(QObject):
@@ -76,25 +70,20 @@ class ArrivalsPresenter(QObject):
         super().__init__(parent)
         self._view, self._do, self._window = view, operations, window
         self._session, self._tasks, self._signals = session, tasks, signals
-        self._clock, self._ask_second = clock, ask_second
+        self._clock = clock
         self._door: Door | None = None
         self._visit: Visit | None = None
         self._asked = 0
         self._is_letting_in = False
-        self._number = ""
+        self._excuses = Excuses(view.sheet, ask_second=ask_second, parent=self)
+        self.afterwards = Afterwards(
+            view, operations, session=session, tasks=tasks, signals=signals, window=window,
+            clock=clock, parent=self,
+        )  # fmt: skip
         self._rereading = Rereading(
-            self._look, show=self._show, failed=self._on_unread, tasks=tasks
+            self._look, show=self._show, failed=self.afterwards.fail, tasks=tasks
         )
-        view.shown.connect(self.reread)
-        view.scanned.connect(self.look_up)
-        view.card.primary.clicked.connect(self.let_in)
-        view.sheet.excused.connect(self._on_excused)
-        signals.changed.connect(self._on_changed)
-        session.changed.connect(self._on_session)
-        self._timer = QTimer(self)
-        self._timer.setInterval(REREAD_MS)
-        self._timer.timeout.connect(self.reread)
-        self._timer.start()
+        self._listen()
 
     @Slot()
     def reread(self) -> None:
@@ -142,21 +131,8 @@ class ArrivalsPresenter(QObject):
 
     def excuse(self) -> None:
         """Ask why the lateness counts for nothing; over half an hour with a second person."""
-        visit = self._visit
-        if visit is None or not visit.can_excuse:
-            return
-        if visit.found.presence is Presence.LATE:
-            self._view.sheet.ask()
-            return
-        self._ask_second(
-            Case(
-                kind=Override.LATE_ACCEPTANCE,
-                subject=visit.found.appointment.reference,
-                act=_("Excuse the lateness"),
-                icon="user-check",
-                then=partial(self._on_agreed, visit),
-            )
-        )
+        if self._visit is not None and self._visit.can_excuse:
+            self._excuses.ask(self._visit)
 
     @Slot()
     def start_again(self) -> None:
@@ -167,16 +143,19 @@ class ArrivalsPresenter(QObject):
         self._view.show_at_the_door("")
         self._view.wait_for_code()
 
-    def reprint(self) -> None:
-        """Print the ticket of the chosen arrival again, else of the last one."""
-        chosen = self._view.chosen()
-        number = (chosen.appointment.number if chosen else None) or self._number
-        if not number:
-            said = Said(_("There is no ticket to print again."))
-            self._view.card.refuse(said, level="warn")
-            return
-        again = partial(self._do.reprint, number, by=self._session.login)
-        self._tasks.run(again, then=self._on_reprinted, failed=self._on_unread)
+    def _listen(self) -> None:
+        view = self._view
+        view.shown.connect(self.reread)
+        view.scanned.connect(self.look_up)
+        view.card.primary.clicked.connect(self.let_in)
+        self._excuses.excused.connect(self._on_excused)
+        self.afterwards.taken_back.connect(self._on_taken_back)
+        self._signals.changed.connect(self._on_changed)
+        self._session.changed.connect(self._on_session)
+        self._timer = QTimer(self)
+        self._timer.setInterval(REREAD_MS)
+        self._timer.timeout.connect(self.reread)
+        self._timer.start()
 
     def _look(self) -> Door:
         return self._do.look(language=self._session.language, by=self._session.login)
@@ -186,16 +165,16 @@ class ArrivalsPresenter(QObject):
         self._view.show_door(door)
         if self._view.isVisible():
             self._window.set_title(_("Arrivals"), door.site)
-        if self._number:
+        if self.afterwards.number:
             papers = {str(number): state for number, state in door.papers.items()}
-            self._view.card.show_paper(in_trouble=paper_in_trouble(self._number, papers))
+            self._view.card.show_paper(in_trouble=paper_in_trouble(self.afterwards.number, papers))
 
     def _on_found(self, turn: int, code: str, found: Found) -> None:
         if turn == self._asked:
             self._show_visit(Visit(code=code, found=found))
 
     def _show_visit(self, visit: Visit) -> None:
-        self._visit, self._number = visit, ""
+        self._visit = visit
         names = self._door.names if self._door is not None else {}
         verdict = verdict_of(visit, names, self._clock())
         excuse = Offer(text=_("Excuse"), callback=self.excuse, shortcut="Alt+U", icon="user-check")
@@ -207,7 +186,6 @@ class ArrivalsPresenter(QObject):
     def _on_not_found(self, turn: int, error: DeskError) -> None:
         if turn != self._asked:
             return
-        self._number = ""
         if isinstance(error, Unavailable):
             self._view.card.show_nothing()
             self._view.card.refuse(sentence(error, now=self._clock()), level="warn")
@@ -222,33 +200,25 @@ class ArrivalsPresenter(QObject):
         self._view.show_at_the_door(getattr(error, "reference", ""))
         self._view.wait_for_code()
 
-    @Slot(object)
-    def _on_excused(self, why: Cause) -> None:
-        if self._visit is not None:
-            self._show_again(dataclasses.replace(self._visit, excuse=why))
-
-    def _on_agreed(self, asked: Visit, agreement: Agreement) -> None:
-        """An answer that comes once another stands at the door waits to be used."""
+    @Slot(object, object)
+    def _on_excused(self, asked: Visit, excused: Visit) -> None:
+        """An answer that comes once another stands at the door excuses nobody."""
         if self._visit is asked:
-            excused = dataclasses.replace(asked, excuse=agreement.why, agreement=agreement)
-            self._show_again(excused)
-
-    def _show_again(self, visit: Visit) -> None:
-        typed = self._view.card.last4.text()
-        self._show_visit(visit)
-        self._view.card.last4.setText(typed)
+            typed = self._view.card.last4.text()
+            self._show_visit(excused)
+            self._view.card.last4.setText(typed)
 
     def _on_let_in(self, arrived: Arrived) -> None:
         is_excused = self._visit is not None and self._visit.is_excused
         self._is_letting_in, self._visit = False, None
         number, reference = arrived.ticket.number, arrived.appointment.reference
-        self._number = number
+        self.afterwards.number = number
         said = let_in_said(arrived, is_excused=is_excused)
         self._view.card.show_let_in(number, arrived.name, said)
         self._view.show_at_the_door(reference)
         self._view.wait_for_code()
         done = _("{number} let in").format(number=spaced(number))
-        self._window.show_undo(done, partial(self._undo, reference))
+        self._window.show_undo(done, partial(self.afterwards.undo, reference))
         self._signals.changed.emit(arrived.changes)
 
     def _on_not_let_in(self, error: DeskError) -> None:
@@ -261,31 +231,15 @@ class ArrivalsPresenter(QObject):
         self._view.card.refuse(sentence(error, now=self._clock()), level=level)
         self._view.wait_for_document()
 
-    def _undo(self, reference: str) -> None:
-        back = partial(self._do.undo, reference, by=self._session.login)
-        self._tasks.run(back, then=self._on_undone, failed=self._on_unread)
-
-    def _on_undone(self, undone: Undone) -> None:
+    @Slot(str)
+    def _on_taken_back(self, number: str) -> None:
         self.start_again()
-        self._number = ""
-        self._view.card.show_told(taken_back(undone.ticket.number), "ok")
-        self._signals.changed.emit(undone.changes)
-
-    def _on_reprinted(self, reprinted: Reprinted) -> None:
-        slip = reprinted.job.slip
-        said = _("{number} printed again: DUPLICATA {copy}")
-        text = said.format(number=spaced(slip.number), copy=slip.copy_no)
-        self._view.card.refuse(Said(text), level="ok")
-        self._signals.changed.emit(reprinted.changes)
-
-    def _on_unread(self, error: DeskError) -> None:
-        said = sentence(error, now=self._clock())
-        level: Level = "warn" if isinstance(error, Unavailable) else "danger"
-        self._window.refuse(said.text, why=said.why, level=level)
+        self._view.card.show_told(taken_back(number), "ok")
 
     @Slot()
     def _on_session(self) -> None:
         """Another agent does not let in who stood before the first."""
+        self.afterwards.number = ""
         self.start_again()
         self.reread()
 
