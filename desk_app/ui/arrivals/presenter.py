@@ -137,10 +137,7 @@ class ArrivalsPresenter(QObject):
     @Slot()
     def start_again(self) -> None:
         """Forget who stands at the door."""
-        self._visit = None
-        self._asked += 1
-        self._view.card.show_nothing()
-        self._view.show_at_the_door("")
+        self._forget()
         self._view.wait_for_code()
 
     def _listen(self) -> None:
@@ -156,6 +153,12 @@ class ArrivalsPresenter(QObject):
         self._timer.setInterval(REREAD_MS)
         self._timer.timeout.connect(self.reread)
         self._timer.start()
+
+    def _forget(self) -> None:
+        self._visit = None
+        self._asked += 1
+        self._view.card.show_nothing()
+        self._view.show_at_the_door("")
 
     def _look(self) -> Door:
         return self._do.look(language=self._session.language, by=self._session.login)
@@ -240,7 +243,8 @@ class ArrivalsPresenter(QObject):
     def _on_session(self) -> None:
         """Another agent does not let in who stood before the first."""
         self.afterwards.number = ""
-        self.start_again()
+        self._forget()  # the focus is the sign-in's
+        self._view.code.setText("")
         self.reread()
 
     @Slot(object)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desk_app.domain.people import Agent, AgentLogin, Role
 from desk_app.security.codes import new_code, new_id
@@ -60,6 +60,7 @@ class Robot(Hands):
             clock=desk.clock,
             ask_second=self._ask,
         )
+        self.shell.add_place("elsewhere", "ticket", "Accueil", "F2", QLineEdit())
         self.shell.add_place(PLACE, "door-open", "Arrivées", "F5", self.view)
         self.shell.set_commands(PLACE, arrivals_commands(self.presenter))
         self.shell.set_agent("Sylvie Marchand", "Accueil 1")

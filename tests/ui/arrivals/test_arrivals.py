@@ -344,7 +344,10 @@ def test_a_key_that_is_out_of_reach_is_no_fault_of_the_holder(sit, booked):
 def test_another_agent_starts_with_nobody_at_the_door(sit, booked):
     robot = sit()
     robot.scans(code_of(booked))
+    robot.shell.show_place("elsewhere")
+    elsewhere = robot.focus()
     robot.session.changed.emit()
     robot.settle()
 
-    assert robot.verdict() == ""
+    assert robot.view.card.is_waiting()
+    assert robot.focus() is elsewhere
