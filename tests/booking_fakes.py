@@ -21,6 +21,7 @@ from desk_app.domain.people import AgentLogin
 from desk_app.domain.person_keys import MOST_ACTIVE, PersonKey
 from desk_app.domain.procedures import FamilyCode
 from desk_app.domain.series import Closure, Extra
+from desk_app.domain.tickets import TicketId
 from desk_app.services.booking_ports import Seat, SeatState, Trace, TraceKind, Wanted
 
 
@@ -132,6 +133,12 @@ class InMemoryAppointments:
 
     def of_ids(self, ids: Sequence[AppointmentId]) -> Mapping[AppointmentId, Appointment]:
         return {each: self._all[each] for each in ids if each in self._all}
+
+    def of_ticket(self, ticket: TicketId) -> Appointment | None:
+        return next((e for e in self._all.values() if e.ticket == ticket), None)
+
+    def unended_before(self, instant: dt.datetime) -> Sequence[Appointment]:
+        return self._sorted(e for e in self._all.values() if e.is_active and e.starts_at < instant)
 
     def holder(self, appointment: Appointment) -> str | None:
         return self._holders.get(appointment.id)

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from desk_app.app.desk import Desk, make_desk, open_desk
+from desk_app.app.fixed_arrivals import Appointments
 from desk_app.app.operations import (
     counter_operations,
     reception_operations,
@@ -70,8 +71,11 @@ class _Morning:
         """Let the morning pass, until the last minutes before the pictures."""
         for counter, agent in _CALLERS.items():
             self._counter.sit_down(counter, by=agent)
+        appointments = Appointments(self._desk, self._clock, CLERK)
+        appointments.book()
         for minute in range(_MINUTES):
             self._clock.reach(_FIRST + dt.timedelta(minutes=minute))
+            appointments.come()
             if minute % 5 in {0, 2}:
                 self._comes()
             for counter in _CALLERS:

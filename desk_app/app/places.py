@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from desk_app.app.arrivals import add_arrivals
 from desk_app.app.desk import Desk
 from desk_app.app.entrance import Entrance
 from desk_app.app.journal import journal_operations
@@ -40,15 +41,26 @@ from desk_app.words.catalogue import _
 
 RECEPTION, COUNTER, SUPERVISION, DISPLAY = "reception", "counter", "supervisor", "display"
 JOURNAL = "journal"
-__all__ = ("COUNTER", "DISPLAY", "JOURNAL", "RECEPTION", "SIGN_IN", "SUPERVISION", "Places")
+ARRIVALS = "arrivals"
+__all__ = (
+    "ARRIVALS",
+    "COUNTER",
+    "DISPLAY",
+    "JOURNAL",
+    "RECEPTION",
+    "SIGN_IN",
+    "SUPERVISION",
+    "Places",
+)
 _ASKS = {
     RECEPTION: Power.ISSUE,
     COUNTER: Power.CALL,
+    ARRIVALS: Power.BOOK,
     SUPERVISION: Power.SUPERVISE,
     JOURNAL: Power.JOURNAL,
 }
 """What a place asks of who opens it; the others are anybody's."""
-_ALL = (RECEPTION, COUNTER, SUPERVISION, JOURNAL, DISPLAY)
+_ALL = (RECEPTION, COUNTER, ARRIVALS, SUPERVISION, JOURNAL, DISPLAY)
 _POSTS = {Post.RECEPTION: RECEPTION, Post.COUNTER: COUNTER, Post.SUPERVISION: SUPERVISION}
 
 
@@ -86,6 +98,7 @@ class Places(QObject):
         )
         self._add_reception()
         self._add_counter()
+        self._add_arrivals()
         self._add_supervision()
         self._add_journal()
         self._add_display()
@@ -137,6 +150,17 @@ class Places(QObject):
         )
         self._shell.add_place(COUNTER, "megaphone", _("Counter"), "F3", screen.view)
         self._shell.set_commands(COUNTER, screen.commands)
+
+    def _add_arrivals(self) -> None:
+        self.arrivals = add_arrivals(
+            self._desk,
+            shell=self._shell,
+            overlay=self._overlay,
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+            ask_second=self.second.ask,
+        )
 
     def _add_supervision(self) -> None:
         view = SupervisionView(overlay=self._overlay)

@@ -16,7 +16,7 @@ from desk_app.cli.command import Answer, Call, iso
 from desk_app.cli.output import table
 from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle
-from desk_app.domain.overrides import Override
+from desk_app.domain.overrides import Cause, Override
 from desk_app.domain.tickets import Priority
 from desk_app.services import appointments, arrivals, booking, offering
 from desk_app.services.questions import Agreement
@@ -178,6 +178,7 @@ def check_in(call: Call) -> Answer:
             code=text,
             last4=values.text("last4"),
             excused=excused,
+            why=Cause(values.text("why")) if excused and values.text("why") else None,
             priority=Priority(priority) if priority else None,
         ),
         by=call.by,

@@ -14,6 +14,7 @@ from desk_app.domain.appointments import AppointmentStatus, Presence, Reference
 from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.changes import Topic
 from desk_app.domain.facts import Fact
+from desk_app.domain.overrides import Cause
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
@@ -94,7 +95,7 @@ class ConvocationPrinted(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class HolderArrived(Fact):
-    """The holder was let in with a ticket; *excused* when lateness was."""
+    """The holder was let in with a ticket; *excused* when lateness was, *why* by a coded reason."""
 
     TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS | {Topic.TICKETS}
     appointment: Reference
@@ -102,6 +103,17 @@ class HolderArrived(Fact):
     number: TicketNumber
     presence: Presence
     excused: bool
+    why: Cause | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalUndone(Fact):
+    """An arrival was taken back: the wrong paper was scanned. Its number is not given again."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS | {Topic.TICKETS}
+    appointment: Reference
+    ticket: TicketId
+    number: TicketNumber
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

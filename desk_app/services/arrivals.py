@@ -7,9 +7,11 @@ import datetime as dt
 import hmac
 from collections.abc import Callable
 
+from desk_app.domain.applicants import Applicant
 from desk_app.domain.appointments import (
     Appointment,
     AppointmentMove,
+    AppointmentStatus,
     Presence,
     Reference,
     parse_reference,
@@ -21,45 +23,54 @@ from desk_app.domain.booking_errors import (
     DocumentMismatch,
     ImpossibleAppointmentMove,
     OldCopy,
+    OtherDay,
     UnknownAppointment,
 )
-from desk_app.domain.booking_facts import HolderArrived, IdentityMismatch
+from desk_app.domain.booking_facts import ArrivalUndone, HolderArrived, IdentityMismatch
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.codes import Entrance, Genuine, Paper, Payload, Standing, verdict
-from desk_app.domain.errors import DocumentNeeded
+from desk_app.domain.errors import DocumentNeeded, NothingToUndo
 from desk_app.domain.numbering import number
-from desk_app.domain.overrides import Override
+from desk_app.domain.overrides import Cause, Override
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import JobId
 from desk_app.domain.roles import Power
-from desk_app.domain.tickets import Priority, Ticket, TicketId
+from desk_app.domain.tickets import Move, Priority, Ticket, TicketId, TicketStatus
 from desk_app.services.applicants import last_four
 from desk_app.services.appointments import holder_of
 from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, Today, allow, locked, today
 from desk_app.services.handing import Bearer, Printer, hand_out
 from desk_app.services.holders import require_alone
+from desk_app.services.moves import record_move
 from desk_app.services.overrides import use
 from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read, UnitOfWork
 from desk_app.services.questions import Agreement
+
+_EXPECTED = frozenset({AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """What the holder shows at the door: the code or reference, the end of the document.
 
-    *excused* takes lateness away, with a second person where it is great (Q-02, AT-16).
+    *excused* takes lateness away, *why* by a coded reason, with a second person where it is
+    great (Q-02, AT-16).
     """
 
     code: str
     last4: str
     excused: bool = False
+    why: Cause | None = None
     priority: Priority | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived:
-    """A holder let in: with which ticket, how late, and how many wait before."""
+    """A holder let in: with which ticket, how late, and how many wait before.
+
+    *name* is told now that the document was checked, and kept nowhere (R-08).
+    """
 
     changes: Changes
     appointment: Appointment
@@ -68,6 +79,7 @@ class Arrived:
     position: int
     wait: tuple[int, int]
     job: JobId
+    name: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +88,15 @@ class Found:
 
     appointment: Appointment
     presence: Presence
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """An arrival taken back: the appointment as it is awaited again, its cancelled ticket."""
+
+    changes: Changes
+    appointment: Appointment
+    ticket: Ticket
 
 
 def find(code: str, *, by: AgentLogin, read: Read, clock: Clock, codes: Codes) -> Found:
@@ -102,21 +123,20 @@ def check_in(
     """Let the holder in with a ticket at the right place; another person is an incident.
 
     Raises CodeRefused, OldCopy, AlreadyArrived, ImpossibleAppointmentMove (cancelled), OtherDay,
-    TooEarly, DocumentMismatch (recorded, AT-10), AlreadyHasTicket, or what
-    `services.overrides.use` does.
+    TooEarly, DocumentMismatch (AT-10), AlreadyHasTicket, or what `services.overrides.use` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         appointment, how = _expected(shown.code, act.today, codes, work)
-        hint = _require_holder(appointment, shown.last4, act)
+        holder = _require_holder(appointment, shown.last4, act)
         require_alone(work, act.day, appointment.person, frozenset({appointment.procedure}))
         _use_exceptions(shown, appointment, how, act, agreement)
         ticket = _ticket(appointment, shown, act, id_=TicketId(new_id()), code=new_code())
-        job, who = JobId(new_id()), Bearer(person=appointment.person, hint=hint)
+        job, who = JobId(new_id()), Bearer(person=appointment.person, hint=holder.hint)
         place = hand_out(ticket, act, who=who, job=job, printer=printer())
         arrived = appointment.arrive(ticket.id, ticket.number, now=act.now)
         work.appointments.put(arrived)
-        act.record(_fact(arrived, ticket, how, excused=shown.excused))
+        act.record(_fact(arrived, ticket, how, shown))
     return Arrived(
         changes=changes("check_in", Topic.APPOINTMENTS, Topic.TICKETS, subject=ticket.number),
         appointment=arrived,
@@ -125,7 +145,41 @@ def check_in(
         position=place.before + 1,
         wait=place.minutes,
         job=job,
+        name=f"{holder.given_names} {holder.family_name}".strip(),
     )
+
+
+def undo(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Undone:
+    """Take back the arrival of today with this *reference*: the wrong paper was scanned.
+
+    Its ticket is cancelled, the number is not given again and the code is good as before.
+    Raises UnknownAppointment, ImpossibleAppointmentMove where the holder is not in, OtherDay, or
+    NothingToUndo once the ticket was called or ended.
+    """
+    with begin() as work:
+        act = locked(work, clock(), by, Power.BOOK)
+        appointment = work.appointments.get(parse_reference(reference))
+        if appointment.ticket is None:
+            raise _impossible(appointment, AppointmentMove.UNARRIVE)
+        back, ticket = appointment.unarrive(), work.tickets.get(appointment.ticket)
+        if ticket.day != act.day:
+            raise OtherDay(appointment.reference, appointment.starts_at)
+        if ticket.status is not TicketStatus.WAITING:
+            raise NothingToUndo("since")
+        cancelled = ticket.cancel(now=act.now)
+        record_move(cancelled, Move.CANCEL, act, is_undo=True)
+        reopen(cancelled, act)
+    touched = changes("undo", Topic.APPOINTMENTS, Topic.TICKETS, subject=ticket.number)
+    return Undone(changes=touched, appointment=back, ticket=cancelled)
+
+
+def reopen(ticket: Ticket, act: Act) -> None:
+    """Have the appointment of a *ticket* that is taken back awaited again; none is none."""
+    arrived = act.work.appointments.of_ticket(ticket.id)
+    if arrived is None:
+        return
+    act.work.appointments.put(arrived.unarrive())
+    act.record(ArrivalUndone(appointment=arrived.reference, ticket=ticket.id, number=ticket.number))
 
 
 def _expected(
@@ -157,10 +211,8 @@ def _require_good(
     appointment: Appointment, payload: Payload | None, now: dt.datetime, zone: dt.tzinfo
 ) -> None:
     """Refuse a paper that is no longer good: cancelled, or printed again since (AT-08, AT-09)."""
-    if not appointment.is_active:
-        raise ImpossibleAppointmentMove(
-            appointment.reference, AppointmentMove.ARRIVE.value, appointment.status.value
-        )
+    if appointment.status not in _EXPECTED:
+        raise _impossible(appointment, AppointmentMove.ARRIVE)
     if appointment.arrived_at is not None:
         raise AlreadyArrived(
             appointment.reference, appointment.number or "", appointment.arrived_at
@@ -176,8 +228,12 @@ def _require_good(
         raise OldCopy(appointment.reference, payload.copy, appointment.copy_no)
 
 
-def _require_holder(appointment: Appointment, last4: str, act: Act) -> str:
-    """Return the holder's hint. Raises DocumentNeeded, UnknownAppointment or DocumentMismatch."""
+def _impossible(appointment: Appointment, move: AppointmentMove) -> ImpossibleAppointmentMove:
+    return ImpossibleAppointmentMove(appointment.reference, move.value, appointment.status.value)
+
+
+def _require_holder(appointment: Appointment, last4: str, act: Act) -> Applicant:
+    """Return who it is for. Raises DocumentNeeded, UnknownAppointment or DocumentMismatch."""
     if not last4.strip():
         raise DocumentNeeded(appointment.procedure)
     holder = holder_of(appointment, act.work, act.day)
@@ -187,7 +243,7 @@ def _require_holder(appointment: Appointment, last4: str, act: Act) -> str:
         fact = IdentityMismatch(appointment=appointment.reference)
         act.work.deny(fact, by=act.by, at=act.now)
         raise DocumentMismatch(appointment.reference)
-    return holder.hint
+    return holder
 
 
 def _use_exceptions(
@@ -226,11 +282,12 @@ def _ticket(
     )
 
 
-def _fact(arrived: Appointment, ticket: Ticket, how: Presence, *, excused: bool) -> HolderArrived:
+def _fact(arrived: Appointment, ticket: Ticket, how: Presence, shown: Shown) -> HolderArrived:
     return HolderArrived(
         appointment=arrived.reference,
         ticket=ticket.id,
         number=ticket.number,
         presence=how,
-        excused=excused,
+        excused=shown.excused,
+        why=shown.why if shown.excused else None,
     )

@@ -18,6 +18,7 @@ from desk_app.domain.people import AgentLogin
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode
 from desk_app.domain.series import Closure, Extra
+from desk_app.domain.tickets import TicketId
 
 
 class SeatState(enum.StrEnum):
@@ -73,7 +74,9 @@ class Appointments(Protocol):
 
     `add` keeps the one per family and the two in all by unique keys, and raises ActiveAlready or
     TwoActive. `holder` is the applicant's text as given to `add`, None once forgotten.
-    `put` releases those keys when the appointment is over.
+    `put` releases those keys when the appointment is over. `of_ticket` is whose holder came in
+    with a ticket, None for a ticket of nobody's; `unended_before` are those that began before an
+    instant and of which nobody has said yet what became of them.
     """
 
     def add(self, appointment: Appointment, holder: str) -> None: ...
@@ -83,6 +86,8 @@ class Appointments(Protocol):
     def of_person(self, person: PersonKey) -> Sequence[Appointment]: ...
     def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Appointment]: ...
     def of_ids(self, ids: Sequence[AppointmentId]) -> Mapping[AppointmentId, Appointment]: ...
+    def of_ticket(self, ticket: TicketId) -> Appointment | None: ...
+    def unended_before(self, instant: dt.datetime) -> Sequence[Appointment]: ...
     def holder(self, appointment: Appointment) -> str | None: ...
 
 

@@ -16,6 +16,7 @@ from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.retention import Kept
 from desk_app.domain.roles import Power
 from desk_app.domain.tickets import Move
+from desk_app.services.attendance import end_of, settle
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.issuing import find_procedure
 from desk_app.services.keeping_ports import Purpose
@@ -94,22 +95,28 @@ def close_day(*, by: AgentLogin, begin: Begin, clock: Clock) -> Changes:
             if state.state is not CounterState.CLOSED:
                 _put_counter(act, number, CounterState.CLOSED, None)
         _close(act.day, act)
-    return changes("close_day", Topic.TICKETS, Topic.COUNTERS)
+    return changes("close_day", Topic.TICKETS, Topic.COUNTERS, Topic.APPOINTMENTS)
 
 
 def close_past_days(*, begin: Begin, read: Read, clock: Clock) -> Changes:
     """Close the days the machine was off at their end; cheap when there are none.
 
-    A ticket handed out after its day's closing has its day closed again.
+    A ticket handed out after its day's closing has its day closed again; appointments of a day
+    on which nothing was done at all are over too.
     """
     with read() as work:
-        days = _unclosed(work, today(work, clock()).day)
-    if days:
+        now = today(work, clock())
+        yesterday = now.day - dt.timedelta(days=1)
+        days = _unclosed(work, now.day)
+        left = work.appointments.unended_before(end_of(yesterday, now.site.time_zone))
+    if days or left:
         with begin() as work:
             act = locked(work, clock(), None, Power.DIRECT)
             for day in _unclosed(work, act.day):
                 _close(day, act)
-    return changes("close_day", *((Topic.TICKETS,) if days else ()))
+            settle(act.day - dt.timedelta(days=1), act)
+    topics = (*((Topic.TICKETS,) if days else ()), *((Topic.APPOINTMENTS,) if left else ()))
+    return changes("close_day", *topics)
 
 
 def _unclosed(work: UnitOfWork, day: dt.date) -> list[dt.date]:
@@ -122,6 +129,7 @@ def _close(day: dt.date, act: Act) -> None:
     open_ones = work.tickets.open_before(after)
     for ticket in open_ones:
         record_move(ticket.expire(now=act.now), Move.EXPIRE, act)
+    settle(day, act, open_day=day)
     forgotten = work.bindings.forget(after)
     work.prints.forget_languages(after)
     notes = work.tickets.forget_languages(after)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+from desk_app.domain.appointments import Reference
+from desk_app.domain.crockford import read_reference
 from desk_app.domain.overrides import OF_TICKETS, Override
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import Priority, Ticket, TicketNumber
@@ -22,7 +24,7 @@ class Stakes:
 
     *ahead* waits before it now and *ahead_then* afterwards; *at* is when the visitor arrived;
     *until* is when the late return of an absent visitor ended; *hint* is what is noted of the
-    holder. What a kind has no use for is left empty.
+    holder; *is_appointment* where *at* is an appointed hour. What a kind has no use for is empty.
     """
 
     kind: Override
@@ -33,15 +35,19 @@ class Stakes:
     at: dt.datetime | None = None
     until: dt.datetime | None = None
     hint: str = ""
+    is_appointment: bool = False
 
 
 def stakes(kind: Override, subject: str, *, language: str, read: Read, clock: Clock) -> Stakes:
-    """Return what *kind* would change for *subject*. Raises UnknownTicket or UnknownProcedure."""
+    """Return what *kind* would change for *subject*. Raises what a lookup of it does."""
     wanted = subject_of(kind, subject)
     with read() as work:
         now = today(work, clock())
         if kind is Override.LOCAL_PRIORITY:
             return _of_procedure(wanted, work, now, language)
+        reference = read_reference(wanted)
+        if kind is Override.LATE_ACCEPTANCE and reference is not None:
+            return _of_appointment(Reference(reference), work, now, language)
         if kind in OF_TICKETS:
             ticket = work.tickets.by_number(now.day, TicketNumber(wanted))
             return _of_ticket(kind, ticket, work, now, language)
@@ -57,6 +63,18 @@ def _of_procedure(code: str, work: UnitOfWork, now: Today, language: str) -> Sta
         name=procedure.short_named(language),
         ahead=hall(work, now).before(procedure.code),
         ahead_then=first.before(procedure.code),
+    )
+
+
+def _of_appointment(reference: Reference, work: UnitOfWork, now: Today, language: str) -> Stakes:
+    """A holder at the door, more than half an hour after the appointed hour (AT-16)."""
+    appointment = work.appointments.get(reference)
+    return Stakes(
+        kind=Override.LATE_ACCEPTANCE,
+        subject=reference,
+        name=_name(appointment.procedure, now, language),
+        at=appointment.starts_at.astimezone(now.site.time_zone),
+        is_appointment=True,
     )
 
 

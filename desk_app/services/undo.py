@@ -15,6 +15,7 @@ from desk_app.domain.queue import Why
 from desk_app.domain.roles import Power
 from desk_app.domain.site import Rules
 from desk_app.domain.tickets import Move, Ticket, TicketId, TicketNumber, TicketStatus
+from desk_app.services.arrivals import reopen
 from desk_app.services.day import locked, today
 from desk_app.services.moves import at_free_counter, outcome, record_move
 from desk_app.services.outcomes import Outcome
@@ -87,6 +88,8 @@ def undo_last(*, by: AgentLogin, begin: Begin, clock: Clock) -> Outcome:
         if moved.status is TicketStatus.SERVING:
             at_free_counter(moved, act)
         moved = record_move(moved, move, act, is_undo=True)
+        if move is Move.CANCEL:
+            reopen(moved, act)
     return outcome("undo", moved)
 
 

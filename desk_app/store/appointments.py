@@ -86,6 +86,15 @@ class SqlAppointments:
         """Return those of *ids* that are kept."""
         return {each.id: each for each in self._all(select(a).where(a.c.id.in_(ids)))}
 
+    def of_ticket(self, ticket: TicketId) -> Appointment | None:
+        """Return whose holder came in with *ticket*, None for a ticket of nobody's."""
+        return next(iter(self._all(select(a).where(a.c.ticket == ticket))), None)
+
+    def unended_before(self, instant: dt.datetime) -> Sequence[Appointment]:
+        """Return those that began before *instant* and are not over, by the hour."""
+        is_open = a.c.id.in_(select(active.c.appointment))
+        return self._all(select(a).where(is_open, a.c.starts_at < instant))
+
     def holder(self, appointment: Appointment) -> str | None:
         """Return who *appointment* is for, as given to `add`; None once that is forgotten."""
         sealed = self._connection.execute(

@@ -20,6 +20,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "HolderCorrected": lambda: _("Appointment {appointment}: identity corrected"),
     "ConvocationPrinted": lambda: _("Convocation of {appointment}, copy {copy_no}"),
     "HolderArrived": lambda: _("Appointment {appointment} let in as {number}: {presence}"),
+    "ArrivalUndone": lambda: _("Arrival of {appointment} taken back: {number} cancelled"),
     "IdentityMismatch": lambda: _("Another document shown for {appointment}: no entry"),
     "BookingRefused": lambda: _("Appointment refused: {rule}"),
     "ContactReused": lambda: _("One contact served {persons} people in 30 days"),

@@ -132,7 +132,7 @@ _OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     },
     **{
         (kind, "why"): lambda value: cause_name(Cause(value))
-        for kind in ("OverrideAsked", "OverrideDecided", "OverrideUsed")
+        for kind in ("OverrideAsked", "OverrideDecided", "OverrideUsed", "HolderArrived")
     },
     **booking_journal.OF_KIND,
 }

@@ -31,6 +31,8 @@ class Change(Protocol):
     def until(self) -> dt.datetime | None: ...
     @property
     def hint(self) -> str: ...
+    @property
+    def is_appointment(self) -> bool: ...
 
 
 def as_it_is(change: Change) -> str:
@@ -42,6 +44,8 @@ def as_it_is(change: Change) -> str:
             )
         case Override.OUT_OF_ORDER:
             said = _("{ticket}: arrived at {time}, {people}")
+        case Override.LATE_ACCEPTANCE if change.is_appointment:
+            said = _("{ticket}: appointment at {time}")
         case Override.LATE_ACCEPTANCE if change.until is not None:
             said = _("{ticket}: absent, could come back until {until}")
         case Override.RECTIFICATION if change.hint:
@@ -75,15 +79,21 @@ def as_it_would_be(change: Change) -> str:
             )
             return said.format(count=change.ahead)
         case Override.LATE_ACCEPTANCE:
-            return _("In the queue again, at its place of {time}").format(time=_hour(change.at))
+            return _late(change)
         case Override.RECTIFICATION:
             return _("One slip mended, once; the ticket stays the same person’s")
         case _:
             return override_name(change.kind)
 
 
+def _late(change: Change) -> str:
+    if change.is_appointment:
+        return _("Let in as by appointment, behind those who were on time")
+    return _("In the queue again, at its place of {time}").format(time=_hour(change.at))
+
+
 def _ticket(change: Change) -> str:
-    number = spaced(change.subject)
+    number = change.subject if change.is_appointment else spaced(change.subject)
     return f"{number}, {change.name}" if change.name else number
 
 

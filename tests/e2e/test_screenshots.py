@@ -20,6 +20,9 @@ STATES = (
     "second-same-person", "second-colleague", "second-asked", "second-out-of-turn",
     "counter-identity", "supervision-question",
     "supervision-busy", "supervision-quota", "journal-verified", "journal-broken",
+    "arrivals-opening", "arrivals-too-early", "arrivals-already-used", "arrivals-second-person",
+    "arrivals-late", "arrivals-excuse", "arrivals-excused", "arrivals-another-document",
+    "arrivals-valid", "arrivals-let-in",
     "display-control", "find-all", "keys-counter",
 )  # fmt: skip
 

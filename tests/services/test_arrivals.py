@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
 
-from desk_app.domain.appointments import Presence
+from desk_app.domain.appointments import AppointmentStatus, Presence
 from desk_app.domain.booking_errors import (
     AlreadyArrived,
     CodeRefused,
@@ -17,11 +18,19 @@ from desk_app.domain.booking_errors import (
     TooEarly,
     UnknownAppointment,
 )
-from desk_app.domain.errors import AlreadyHasTicket, DocumentNeeded, SecondPersonNeeded
-from desk_app.domain.overrides import Override
+from desk_app.domain.errors import (
+    AlreadyHasTicket,
+    DocumentNeeded,
+    NothingToUndo,
+    SecondPersonNeeded,
+)
+from desk_app.domain.overrides import Cause, Override
+from desk_app.domain.prints import PrintState
 from desk_app.domain.queue import Lane, lane
-from desk_app.domain.tickets import Priority
-from desk_app.services.arrivals import find
+from desk_app.domain.tickets import Priority, TicketStatus
+from desk_app.services.arrivals import find, undo
+from desk_app.services.door import door
+from desk_app.services.undo import undo_last
 from tests.services.booking_desk import CODES, HANDOVER, BookingDesk, applicant, code_of
 from tests.services.desk import SYLVIE
 
@@ -215,3 +224,90 @@ def test_who_was_forgotten_is_unknown_at_the_door(desk):  # R-01
 
     with pytest.raises(UnknownAppointment):
         desk.lets_in(code_of(booked))
+
+
+def test_the_reason_of_an_excuse_stands_in_the_journal(desk):
+    booked = desk.books()
+    _comes(desk, booked, minutes=20)
+
+    desk.lets_in(code_of(booked), excused=True, why=Cause.CHILDREN)
+
+    (fact,) = [each for each in desk.journal() if each.kind == "HolderArrived"]
+    assert (fact.header["excused"], fact.header["why"]) == (True, "children")
+
+
+def test_a_place_that_was_drawn_and_not_confirmed_lets_nobody_in(desk):
+    booked = desk.books()
+    held = dataclasses.replace(booked, status=AppointmentStatus.HELD)
+    with desk.store.begin() as work:
+        work.appointments.put(held)
+    _comes(desk, booked)
+
+    with pytest.raises(ImpossibleAppointmentMove):
+        find(code_of(booked), by=SYLVIE, codes=CODES, **desk.ports)
+
+
+def test_an_arrival_is_taken_back_and_the_code_is_good_again(real_desk):
+    booked = real_desk.books()
+    _comes(real_desk, booked)
+    arrived = real_desk.lets_in(code_of(booked))
+
+    undone = undo(booked.reference, by=SYLVIE, **real_desk.writing)
+
+    assert undone.appointment.status is AppointmentStatus.BOOKED
+    assert undone.ticket.status is TicketStatus.CANCELLED
+    assert real_desk.journal()[-1].kind == "ArrivalUndone"
+    assert real_desk.lets_in(code_of(booked)).ticket.number != arrived.ticket.number
+
+
+def test_taking_back_one_s_last_ticket_takes_back_its_arrival(real_desk):
+    booked = real_desk.books()
+    _comes(real_desk, booked)
+    real_desk.lets_in(code_of(booked))
+
+    undo_last(by=SYLVIE, **real_desk.writing)
+
+    assert find(code_of(booked), by=SYLVIE, codes=CODES, **real_desk.ports)
+
+
+def test_who_was_called_meanwhile_is_not_taken_back(desk):
+    booked = desk.books(procedure=HANDOVER)
+    _comes(desk, booked)
+    desk.lets_in(code_of(booked))
+    desk.calls(3)
+
+    with pytest.raises(NothingToUndo):
+        undo(booked.reference, by=SYLVIE, **desk.writing)
+
+
+def test_who_is_not_in_is_not_taken_back(desk):
+    booked = desk.books()
+
+    with pytest.raises(ImpossibleAppointmentMove):
+        undo(booked.reference, by=SYLVIE, **desk.writing)
+
+
+def test_the_arrival_of_another_day_is_not_taken_back(desk):
+    booked = desk.books()
+    _comes(desk, booked)
+    desk.lets_in(code_of(booked))
+    _comes(desk, booked, minutes=60 * 24)
+
+    with pytest.raises(OtherDay):
+        undo(booked.reference, by=SYLVIE, **desk.writing)
+
+
+def test_the_door_shows_who_is_awaited_without_a_name_and_the_papers(real_desk):
+    booked = real_desk.books()
+    given_up = real_desk.books(applicant("7706113524"))
+    real_desk.cancels_appointment(given_up)
+    _comes(real_desk, booked)
+    before = door(language="fr", by=SYLVIE, **real_desk.ports)
+    number = real_desk.lets_in(code_of(booked)).ticket.number
+
+    seen = door(language="fr", by=SYLVIE, **real_desk.ports)
+
+    assert [(e.appointment, e.last4) for e in before.lines] == [(booked, "8765")]
+    assert before.papers == {}
+    assert seen.lines[0].procedure == seen.names[booked.procedure]
+    assert seen.papers == {number: PrintState.QUEUED}

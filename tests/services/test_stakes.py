@@ -12,6 +12,7 @@ from desk_app.domain.tickets import Priority
 from desk_app.services.stakes import Stakes, stakes
 from desk_app.words.catalogue import language, set_language
 from desk_app.words.stakes import as_it_is, as_it_would_be
+from tests.services.booking_desk import BookingDesk
 from tests.services.desk import DOCUMENT, PERMIT
 
 
@@ -112,3 +113,13 @@ def test_a_procedure_the_site_has_dropped_is_told_by_its_code(desk):
 
 def _of_old(ticket):
     return dataclasses.replace(ticket, procedure="OLD", revision=ticket.revision + 1)
+
+
+def test_a_late_holder_stands_by_the_appointed_hour(real_desk):  # AT-16
+    desk = BookingDesk(real_desk.store, real_desk.clock)
+    booked = desk.books()
+
+    assert said(desk, Override.LATE_ACCEPTANCE, booked.reference) == (
+        f"{booked.reference}, Renouvellement de titre\N{NO-BREAK SPACE}: rendez-vous de 9:15",
+        "Entre comme sur rendez-vous, après les présents à l’heure",
+    )

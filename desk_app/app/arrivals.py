@@ -1,0 +1,77 @@
+"""Arrivées, wired to one open desk and given its place in the window."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from desk_app.app.desk import Desk
+from desk_app.app.operations import hurried
+from desk_app.security.codes import new_code, new_id
+from desk_app.services import arrivals, printing
+from desk_app.services.door import door
+from desk_app.ui.arrivals.commands import PLACE, arrivals_commands
+from desk_app.ui.arrivals.operations import ArrivalsOperations
+from desk_app.ui.arrivals.presenter import ArrivalsPresenter
+from desk_app.ui.arrivals.view import ArrivalsView
+from desk_app.ui.second.asking import Ask
+from desk_app.ui.session import Session
+from desk_app.ui.shell.window import Shell
+from desk_app.ui.signals import AppSignals
+from desk_app.ui.tasks import Tasks
+from desk_app.words.catalogue import _
+
+
+def arrivals_operations(desk: Desk) -> ArrivalsOperations:
+    """Return what the page may call; the key of the codes is read when a code is."""
+    begin = hurried(desk)
+    return ArrivalsOperations(
+        look=partial(door, read=desk.read, clock=desk.clock),
+        find=partial(arrivals.find, read=desk.read, clock=desk.clock, codes=desk.codes),
+        let_in=partial(
+            arrivals.check_in,
+            begin=begin,
+            clock=desk.clock,
+            new_id=new_id,
+            new_code=new_code,
+            codes=desk.codes,
+            printer=desk.printer,
+        ),
+        undo=partial(arrivals.undo, begin=begin, clock=desk.clock),
+        reprint=partial(
+            printing.reprint_ticket,
+            begin=begin,
+            clock=desk.clock,
+            new_id=new_id,
+            printer=desk.printer,
+        ),
+    )
+
+
+def add_arrivals(
+    desk: Desk,
+    *,
+    shell: Shell,
+    overlay: QWidget,
+    session: Session,
+    tasks: Tasks,
+    signals: AppSignals,
+    ask_second: Ask,
+) -> ArrivalsPresenter:
+    """Put the page into the rail and its keys into the window."""
+    view = ArrivalsView(overlay=overlay, guard=shell.commands.guard)
+    presenter = ArrivalsPresenter(
+        view,
+        arrivals_operations(desk),
+        session=session,
+        tasks=tasks,
+        signals=signals,
+        window=shell,
+        clock=desk.clock,
+        ask_second=ask_second,
+        parent=view,
+    )
+    shell.add_place(PLACE, "door-open", _("Arrivals"), "F5", view)
+    shell.set_commands(PLACE, arrivals_commands(presenter))
+    return presenter

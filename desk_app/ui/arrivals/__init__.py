@@ -1,0 +1,1 @@
+"""Arrivées: the code, the document, the ticket of who has an appointment today."""

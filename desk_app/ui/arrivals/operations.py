@@ -1,0 +1,55 @@
+"""What Arrivées asks of the services, as callables that the application fills; no work is here."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Protocol
+
+from desk_app.domain.people import AgentLogin
+from desk_app.services.arrivals import Arrived, Found, Shown, Undone
+from desk_app.services.door import Door
+from desk_app.services.outcomes import Reprinted
+from desk_app.services.questions import Agreement
+
+
+class Look(Protocol):
+    """`services.door.door` with its ports filled."""
+
+    def __call__(self, *, language: str, by: AgentLogin) -> Door: ...
+
+
+class Find(Protocol):
+    """`services.arrivals.find` with its ports filled."""
+
+    def __call__(self, code: str, /, *, by: AgentLogin) -> Found: ...
+
+
+class LetIn(Protocol):
+    """`services.arrivals.check_in` with its ports filled."""
+
+    def __call__(
+        self, shown: Shown, /, *, by: AgentLogin, agreement: Agreement | None = None
+    ) -> Arrived: ...
+
+
+class Undo(Protocol):
+    """`services.arrivals.undo` with its ports filled."""
+
+    def __call__(self, reference: str, /, *, by: AgentLogin) -> Undone: ...
+
+
+class Reprint(Protocol):
+    """`services.printing.reprint_ticket` with its ports filled."""
+
+    def __call__(self, number: str, /, *, by: AgentLogin) -> Reprinted: ...
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalsOperations:
+    """Everything the page may call; language and agent are the presenter's to give."""
+
+    look: Look
+    find: Find
+    let_in: LetIn
+    undo: Undo
+    reprint: Reprint

@@ -1,0 +1,116 @@
+"""An agent at the door of a desk in memory, with a scanner that types, and eyes."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desk_app.domain.people import Agent, AgentLogin, Role
+from desk_app.security.codes import new_code, new_id
+from desk_app.services import arrivals, printing
+from desk_app.services.door import door
+from desk_app.services.handing import Printer
+from desk_app.ui.arrivals.commands import PLACE, arrivals_commands
+from desk_app.ui.arrivals.operations import ArrivalsOperations
+from desk_app.ui.arrivals.presenter import ArrivalsPresenter
+from desk_app.ui.arrivals.view import ArrivalsView
+from desk_app.ui.keys import KeyGuard
+from desk_app.ui.second.model import Case
+from desk_app.ui.session import Session
+from desk_app.ui.shell.window import Shell
+from desk_app.ui.signals import AppSignals
+from desk_app.ui.tasks import Tasks
+from desk_app.words.dates import show_times_in
+from tests.services.booking_desk import CODES, BookingDesk
+from tests.ui.hands import AtOnce, Clockwork, Hands, show_window
+
+SYLVIE = Agent(login=AgentLogin("smarchand"), name="Sylvie Marchand", role=Role.AGENT)
+PRINTER = Printer(address="file:///dev/null", profile="epson-tm-t20iii")
+
+
+class Robot(Hands):
+    """Sits at Arrivées, over the real services."""
+
+    def __init__(self, app: QApplication, qtbot, desk: BookingDesk, *, codes=CODES) -> None:
+        super().__init__(qtbot)
+        self.desk, self.cases = desk, []
+        with desk.store.read() as work:
+            show_times_in(work.site.time_zone)
+        self.tasks = Tasks(database=AtOnce(), world=AtOnce())
+        self.bugs: list[Exception] = []
+        self.tasks.bug.connect(self.bugs.append)
+        self.session = Session(desk="Accueil 1")
+        self.session.sign_in(SYLVIE)
+        self.signals = AppSignals()
+        self.shell = Shell(app)
+        self.shell.commands.guard = KeyGuard(now=Clockwork())
+        self.view = ArrivalsView(
+            overlay=self.shell.centralWidget(), guard=self.shell.commands.guard
+        )
+        self.presenter = ArrivalsPresenter(
+            self.view,
+            self._operations(codes),
+            session=self.session,
+            tasks=self.tasks,
+            signals=self.signals,
+            window=self.shell,
+            clock=desk.clock,
+            ask_second=self._ask,
+        )
+        self.shell.add_place("elsewhere", "ticket", "Accueil", "F2", QLineEdit())
+        self.shell.add_place(PLACE, "door-open", "Arrivées", "F5", self.view)
+        self.shell.set_commands(PLACE, arrivals_commands(self.presenter))
+        self.shell.set_agent("Sylvie Marchand", "Accueil 1")
+        show_window(qtbot, self.shell, PLACE)
+        self.settle()
+
+    def leaves(self) -> None:
+        """Close the window and everything behind it."""
+        self.tasks.close()
+        self.shell.close()
+        self.shell.deleteLater()
+        assert self.bugs == []
+
+    def scans(self, code: str) -> None:
+        """Have the scanner type *code* where the cursor is, and Enter."""
+        QTest.keyClicks(self.focus(), code)
+        self.types("\n")
+
+    def shows(self, last4: str) -> None:
+        """Type the end of the document and Enter."""
+        self.types(f"{last4}\n")
+
+    def undoes(self) -> None:
+        """Press Ctrl Z."""
+        self.presses(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+
+    def excuses(self) -> None:
+        """Press Alt U."""
+        self.presses(Qt.Key.Key_U, modifier=Qt.KeyboardModifier.AltModifier)
+
+    def verdict(self) -> str:
+        """Return what is said of the code."""
+        box = self.find("arrivals.verdict")
+        return box.accessibleName() if box.isVisible() else ""
+
+    def number(self) -> str:
+        """Return the number of who has just been let in."""
+        label = self.find("arrivals.number")
+        return label.text() if label.isVisible() else ""
+
+    def _ask(self, case: Case) -> None:
+        self.cases.append(case)
+
+    def _operations(self, codes) -> ArrivalsOperations:
+        desk = self.desk
+        made = {"new_id": new_id, "printer": lambda: PRINTER, **desk.writing}
+        return ArrivalsOperations(
+            look=partial(door, **desk.ports),
+            find=partial(arrivals.find, codes=codes, **desk.ports),
+            let_in=partial(arrivals.check_in, codes=codes, new_code=new_code, **made),
+            undo=partial(arrivals.undo, **desk.writing),
+            reprint=partial(printing.reprint_ticket, **made),
+        )
