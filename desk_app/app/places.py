@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from desk_app.app.booking import add_booking
 from desk_app.app.desk import Desk
 from desk_app.app.entrance import Entrance
 from desk_app.app.journal import journal_operations
@@ -39,16 +40,26 @@ from desk_app.ui.tasks import Tasks
 from desk_app.words.catalogue import _
 
 RECEPTION, COUNTER, SUPERVISION, DISPLAY = "reception", "counter", "supervisor", "display"
-JOURNAL = "journal"
-__all__ = ("COUNTER", "DISPLAY", "JOURNAL", "RECEPTION", "SIGN_IN", "SUPERVISION", "Places")
+JOURNAL, BOOKING = "journal", "booking"
+__all__ = (
+    "BOOKING",
+    "COUNTER",
+    "DISPLAY",
+    "JOURNAL",
+    "RECEPTION",
+    "SIGN_IN",
+    "SUPERVISION",
+    "Places",
+)
 _ASKS = {
     RECEPTION: Power.ISSUE,
     COUNTER: Power.CALL,
+    BOOKING: Power.BOOK,
     SUPERVISION: Power.SUPERVISE,
     JOURNAL: Power.JOURNAL,
 }
 """What a place asks of who opens it; the others are anybody's."""
-_ALL = (RECEPTION, COUNTER, SUPERVISION, JOURNAL, DISPLAY)
+_ALL = (RECEPTION, COUNTER, BOOKING, SUPERVISION, JOURNAL, DISPLAY)
 _POSTS = {Post.RECEPTION: RECEPTION, Post.COUNTER: COUNTER, Post.SUPERVISION: SUPERVISION}
 
 
@@ -86,6 +97,7 @@ class Places(QObject):
         )
         self._add_reception()
         self._add_counter()
+        self.booking = add_booking(desk, shell=shell, session=session, tasks=tasks, signals=signals)
         self._add_supervision()
         self._add_journal()
         self._add_display()
