@@ -22,7 +22,7 @@ from desk_app.ui.session import Session
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
-from desk_app.words.catalogue import _
+from desk_app.words.catalogue import pgettext
 
 
 def booking_operations(desk: Desk) -> BookingOperations:
@@ -81,7 +81,7 @@ def add_booking(
         window=shell,
         parent=view,
     )
-    shell.add_place(PLACE, "calendar-plus", _("Appointments"), "F4", view)
+    shell.add_place(PLACE, "calendar-plus", pgettext("button", "Appointment"), "F4", view)
     shell.set_commands(PLACE, booking_commands(view, presenter))
     return presenter
 

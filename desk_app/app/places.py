@@ -134,6 +134,7 @@ class Places(QObject):
         )
         self._shell.add_place(RECEPTION, "ticket", _("Reception"), "F2", screen.view)
         self._shell.set_commands(RECEPTION, screen.commands)
+        screen.presenter.preparation.booking_wanted.connect(self._on_booking_wanted)
 
     def _add_counter(self) -> None:
         screen = counter_place(
@@ -149,6 +150,7 @@ class Places(QObject):
         )
         self._shell.add_place(COUNTER, "megaphone", _("Counter"), "F3", screen.view)
         self._shell.set_commands(COUNTER, screen.commands)
+        screen.presenter.booking_wanted.connect(self._on_booking_wanted)
 
     def _add_supervision(self) -> None:
         view = SupervisionView(overlay=self._overlay)
@@ -187,6 +189,11 @@ class Places(QObject):
         self._shell.add_place(DISPLAY, "monitor", _("Display"), "F9", view)
         self._shell.set_commands(DISPLAY, view.commands())
         view.shown.connect(self._on_display_shown)
+
+    @Slot(str)
+    def _on_booking_wanted(self, procedure: str) -> None:
+        self.booking.begin_for(procedure)
+        self._shell.show_place(BOOKING)
 
     @Slot(bool)
     def _on_display_shown(self, in_sight: bool) -> None:

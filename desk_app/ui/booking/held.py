@@ -91,7 +91,7 @@ class Held(QObject):
         """Ask once more: the place is lost, and nobody gets it at once."""
         text = _("Cancel the appointment of {when}?").format(when=when(appointment.starts_at))
         why = _("The place is lost: it is not given back, to anybody, before some hours.")
-        keep = Offer(text=_("Keep it"), callback=partial(self.show, self._active,
+        keep = Offer(text=pgettext("booking", "Keep it"), callback=partial(self.show, self._active,
                                                          appointment.family))  # fmt: skip
         sure = Offer(
             text=_("Yes, cancel"), callback=partial(self._cancel, appointment), icon="calendar-x"

@@ -33,7 +33,7 @@ from desk_app.domain.placeholders import is_placeholder_name
 from desk_app.services.booking import Booking
 from desk_app.ui.documents import read_document
 from desk_app.words.appointments import rule_name
-from desk_app.words.catalogue import _, ngettext
+from desk_app.words.catalogue import ngettext, pgettext
 from desk_app.words.dates import clock, day_and_month, local
 
 FOREIGNER = DocumentKind.FOREIGNER_NUMBER.value
@@ -233,7 +233,7 @@ def slot_face(offer: Offer, *, today: dt.date) -> SlotFace:
         rule=rule_name(offer.rule),
         day=day_and_month(at.date()),
         hour=clock(offer.place.starts_at),
-        ahead=ahead if days else _("today"),
+        ahead=ahead if days else pgettext("booking", "today"),
     )
 
 

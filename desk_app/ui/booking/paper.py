@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.ui.booking.block import Block
@@ -11,14 +12,14 @@ from desk_app.ui.widgets.buttons import PrimaryButton
 from desk_app.ui.widgets.cards import Line
 from desk_app.ui.widgets.labels import Icon, Label, ShortLabel
 from desk_app.ui.widgets.refusal import RefusalBox
-from desk_app.words.catalogue import _
+from desk_app.words.catalogue import _, pgettext
 
 
 class PaperBlock(Block):
     """What comes out, before and after."""
 
     def __init__(self, *, guard: KeyGuard | None = None, parent: QWidget | None = None) -> None:
-        super().__init__("4", _("Convocation"), note="", parent=parent)
+        super().__init__("4", pgettext("booking", "Convocation"), note="", parent=parent)
         self._before = self._build_before()
         self._after = self._build_after()
         self.refusal = RefusalBox(self)
@@ -89,7 +90,8 @@ class PaperBlock(Block):
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(12))
-        row.addWidget(Icon("circle-check", tone="ok", size=22, parent=place))
+        row.addWidget(Icon("circle-check", tone="ok", size=22, parent=place),
+                      0, Qt.AlignmentFlag.AlignTop)  # fmt: skip
         column = QVBoxLayout()
         column.setSpacing(px(2))
         self._reference = Label(style="figure", weight=700, parent=place)

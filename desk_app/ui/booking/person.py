@@ -43,8 +43,8 @@ class PersonBlock(Block):
     edited = Signal(str)  # a field a person's hand has changed
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("2", _("Person"), note=_("Pass the document under the reader"),
-                         parent=parent)  # fmt: skip
+        note = _("Pass the document under the reader")
+        super().__init__("2", pgettext("booking", "Person"), note=note, parent=parent)
         self.controls: dict[str, Control] = {}
         self.fields: dict[str, Field] = {}
         self._boxes: dict[Spot, RefusalBox] = {}
@@ -162,7 +162,10 @@ class PersonBlock(Block):
         nobody = Option("", f"0  {pgettext('relation', 'Nobody')}")
         self._list("helper").set_options((nobody, *who))
         self._list("mandate").set_options(
-            (Option("", f"0  {_('Not seen')}"), Option(SEEN, f"1  {_('Seen')}"))
+            (
+                Option("", f"0  {pgettext('booking', 'Not seen')}"),
+                Option(SEEN, f"1  {pgettext('booking', 'Seen')}"),
+            )
         )
 
     def _connect(self) -> None:
@@ -211,7 +214,7 @@ def _label(name: str) -> str:
         "obstacle": _("Why not online?"),
         "helper": _("Who helps the person?"),
         "helper_document": _("The helper’s document"),
-        "mandate": _("Mandate"),
+        "mandate": pgettext("booking", "Mandate"),
     }
     return labels.get(name) or person_field(name)
 

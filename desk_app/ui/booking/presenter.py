@@ -58,6 +58,7 @@ class BookingPresenter(QObject):
         super().__init__(parent)
         self._view, self._do, self._window = view, operations, window
         self._session, self._tasks = session, tasks
+        self._wished = ""
         self._opening = Opening(procedures=(), languages=(), today=dt.date.min)
         self.making = Making(
             view, operations, session=session, tasks=tasks, signals=signals, parent=self
@@ -87,6 +88,12 @@ class BookingPresenter(QObject):
         self._view.procedure.choose("")
         self.pick("")
         self._view.procedure.choice.setFocus()
+
+    @Slot(str)
+    def begin_for(self, code: str) -> None:
+        """Come from another place with the procedure of *code*, unless a draft has its own."""
+        if code and not self._view.draft().procedure:
+            self._wished = code
 
     @Slot(str)
     def pick(self, code: str) -> None:
@@ -128,7 +135,13 @@ class BookingPresenter(QObject):
         view.person.show_languages(opening.languages)
         view.procedure.show_procedures(opening.procedures, self._session.language)
         self._show_language()
-        self.times.ask()
+        wished, self._wished = self._wished, ""
+        if wished in {each.code for each in opening.procedures}:
+            view.procedure.choose(wished)
+            self.pick(wished)
+            view.focus_field("kind")
+        else:
+            self.times.ask()
 
     def _on_closed(self, error: DeskError) -> None:
         self._view.show_closed(sentence(error))

@@ -13,7 +13,7 @@ from desk_app.ui.theme import px
 from desk_app.ui.widgets.choices import ChoiceList, Option
 from desk_app.ui.widgets.labels import Icon, Label
 from desk_app.ui.widgets.refusal import RefusalBox
-from desk_app.words.catalogue import _
+from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import minutes
 
 
@@ -23,7 +23,9 @@ class ProcedureBlock(Block):
     picked = Signal(str)  # the code of a procedure, by a person's hand
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("1", _("Procedure"), note=_("Change"), shortcut="Alt+D", parent=parent)
+        super().__init__(
+            "1", _("Procedure"), note=pgettext("booking", "Change"), shortcut="Alt+D", parent=parent
+        )
         self.choice = ChoiceList(_("Procedure"), self)
         self.choice.setObjectName("booking.procedure")
         self.choice.setMinimumContentsLength(12)

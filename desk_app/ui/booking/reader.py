@@ -19,7 +19,9 @@ PAUSE_S = 0.6
 """A longer pause than a reader makes between two signs: what follows is another typing."""
 END_MS = 300
 """A reader that sends no Enter, or whose second line does not come, has ended by then."""
-_LONGEST = 400
+_SHORTEST_LINE = 28
+"""Signs: a line of a zone has 30, 36 or 44; what is shorter before Enter was typed by hand."""
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -56,9 +58,8 @@ class Reader(QObject):
             or not isinstance(watched, QWidget)
         ):
             return False
-        if event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        ):
+        if event.modifiers() & _HELD:
+            self._forget()
             return False
         if event.key() in _ENTER:
             return self._on_enter(watched, event)
@@ -66,7 +67,7 @@ class Reader(QObject):
 
     def _on_sign(self, watched: QWidget, event: QKeyEvent) -> bool:
         now = self._now()
-        if now - self._last > PAUSE_S or len(self._keys) > _LONGEST:
+        if now - self._last > PAUSE_S or event.text() == " ":  # no zone has one
             self._forget()
         self._last = now
         self._remember(watched)
@@ -87,7 +88,9 @@ class Reader(QObject):
             else:
                 self._end.start()
             return True
-        if self._keys:
+        if len(self._keys.rpartition("\n")[2]) < _SHORTEST_LINE:
+            self._forget()
+        else:
             self._keys += "\n"
         if isinstance(watched, QLineEdit | QComboBox) and not event.isAutoRepeat():
             self.entered.emit()

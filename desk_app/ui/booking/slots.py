@@ -12,7 +12,7 @@ from desk_app.ui.booking.model import SlotFace
 from desk_app.ui.booking.slot_card import SlotCard
 from desk_app.ui.widgets.cards import EmptyState
 from desk_app.ui.widgets.refusal import RefusalBox
-from desk_app.words.catalogue import _
+from desk_app.words.catalogue import _, pgettext
 
 OFFERED = 3
 
@@ -23,7 +23,12 @@ class SlotsBlock(Block):
     picked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("3", _("Time"), note=_("Three dates, chosen by the rule"), parent=parent)
+        super().__init__(
+            "3",
+            pgettext("booking", "Time"),
+            note=_("Three dates, chosen by the rule"),
+            parent=parent,
+        )
         self.gone = SlotCard(parent=self)
         self.refusal = RefusalBox(self)
         self.cards = tuple(SlotCard(f"Alt+{n}", self) for n in range(1, OFFERED + 1))
