@@ -23,6 +23,7 @@ def booking_commands(view: BookingView, presenter: BookingPresenter) -> tuple[Co
         )
         for place in range(1, OFFERED + 1)
     )  # fmt: skip
+    times = presenter.times
     return (
         Command(
             id="booking.procedure", text=_("Choose the procedure of the appointment"),
@@ -35,7 +36,7 @@ def booking_commands(view: BookingView, presenter: BookingPresenter) -> tuple[Co
         *choices,
         Command(
             id="booking.register", text=_("None suits: enter in the register"), shortcut="Alt+G",
-            callback=presenter.times.to_register, where=PLACE, is_enabled=presenter.times.has_register,
+            callback=times.to_register, where=PLACE, is_enabled=times.has_register,
         ),
         Command(
             id="booking.book", text=_("Book and print the convocation"), shortcut="Ctrl+Return",

@@ -51,10 +51,6 @@ class SlotCard(QAbstractButton):
         self.setVisible(bool(face.slot))
         self.update()
 
-    def nextCheckState(self) -> None:
-        """Stay chosen: only choosing another time lets go of this one."""
-        self.setChecked(True)
-
     def sizeHint(self) -> QSize:
         """Return 320 by 64 px at the scale in force."""
         theme = current()
