@@ -9,6 +9,7 @@ from desk_app.app.album import Album
 from desk_app.app.places import COUNTER
 from desk_app.app.program import Program
 from desk_app.app.robot import Robot
+from desk_app.app.walk_booking import Bookings
 from desk_app.app.walk_direction import Direction
 from desk_app.domain.counters import CounterId
 from desk_app.domain.tickets import TicketStatus
@@ -30,6 +31,7 @@ class Walk:
         self._reception()
         self._found_and_keys()
         self._counter()
+        Bookings(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
         Direction(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
         self._display()
         self._crash()

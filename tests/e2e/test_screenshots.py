@@ -19,6 +19,8 @@ STATES = (
     "counter-another-person", "counter-number", "counter-empty", "counter-paused",
     "second-same-person", "second-colleague", "second-asked", "second-out-of-turn",
     "counter-identity", "supervision-question",
+    "booking-empty", "booking-filled", "booking-doubtful", "booking-shared", "booking-booked",
+    "booking-already", "booking-moving", "booking-no-key",
     "supervision-busy", "supervision-quota", "journal-verified", "journal-broken",
     "display-control", "find-all", "keys-counter",
 )  # fmt: skip

@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.domain.appointments import Appointment
 from desk_app.domain.errors import DeskError
 from desk_app.domain.identity_errors import ActiveAlready, TwoActive
-from desk_app.services.booking import Booked
 from desk_app.ui.booking.model import Spot
-from desk_app.ui.booking.operations import BookingOperations
+from desk_app.ui.booking.operations import BookingOperations, Done
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
 from desk_app.ui.tasks import Tasks
@@ -32,8 +31,8 @@ class Held(QObject):
     """Says what a document's holder has, and does what is asked for it."""
 
     move_wanted = Signal(object)  # Appointment
-    cancelled = Signal(object)  # Booked
-    printed = Signal(object)  # Booked
+    cancelled = Signal(object)  # Done
+    printed = Signal(object)  # Done
 
     def __init__(
         self,
@@ -107,8 +106,8 @@ class Held(QObject):
             work = partial(self._do.reprint, appointment.reference, by=self._session.login)
             self._tasks.run(work, then=self._on_printed, failed=self._refuse)
 
-    def _on_cancelled(self, booked: Booked) -> None:
-        self.cancelled.emit(booked)
+    def _on_cancelled(self, done: Done) -> None:
+        self.cancelled.emit(done)
 
-    def _on_printed(self, booked: Booked) -> None:
-        self.printed.emit(booked)
+    def _on_printed(self, done: Done) -> None:
+        self.printed.emit(done)

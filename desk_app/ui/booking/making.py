@@ -13,7 +13,7 @@ from desk_app.domain.errors import BadDocument, DeskError, Unavailable
 from desk_app.domain.identity_errors import ActiveAlready, BadPerson
 from desk_app.services.booking import Booked
 from desk_app.ui.booking.model import Draft, Spot, has_gone, spot_of
-from desk_app.ui.booking.operations import BookingOperations
+from desk_app.ui.booking.operations import BookingOperations, Done
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
@@ -84,7 +84,7 @@ class Making(QObject):
         self._view.withdraw(Spot.ACT)
         self._view.paper.primary.set_words(_("Book and print"), icon="calendar-check")
 
-    def tell(self, booked: Booked) -> None:
+    def tell(self, booked: Done) -> None:
         """Show the reference of what was just booked or printed, large."""
         made = booked.appointment
         said = _("Signed convocation, copy {copy}: it is handed over with the papers to bring.")
@@ -93,7 +93,7 @@ class Making(QObject):
         )
         self._signals.changed.emit(booked.changes)
 
-    def tell_cancelled(self, booked: Booked) -> None:
+    def tell_cancelled(self, booked: Done) -> None:
         """Say that an appointment is no more."""
         said = _("The appointment {reference} is cancelled.")
         text = said.format(reference=booked.appointment.reference)

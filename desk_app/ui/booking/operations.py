@@ -8,6 +8,7 @@ from typing import Protocol
 
 from desk_app.domain.applicants import Applicant
 from desk_app.domain.appointments import Appointment
+from desk_app.domain.changes import Changes
 from desk_app.domain.offers import Offer
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.procedures import Procedure
@@ -48,10 +49,19 @@ class Move(Protocol):
     def __call__(self, reference: str, slot: str, /, *, by: AgentLogin) -> Booked: ...
 
 
+class Done(Protocol):
+    """An appointment with a paper, or without its place, and what is to be read again for it."""
+
+    @property
+    def changes(self) -> Changes: ...
+    @property
+    def appointment(self) -> Appointment: ...
+
+
 class Change(Protocol):
     """What is done to an appointment by its reference: cancelled, printed again."""
 
-    def __call__(self, reference: str, /, *, by: AgentLogin) -> Booked: ...
+    def __call__(self, reference: str, /, *, by: AgentLogin) -> Done: ...
 
 
 class Show(Protocol):

@@ -13,17 +13,17 @@ from desk_app.domain.appointments import Appointment
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.errors import DeskError
 from desk_app.domain.procedures import Procedure
-from desk_app.services.booking import Booked
 from desk_app.ui.booking.held import Held
 from desk_app.ui.booking.making import Making
 from desk_app.ui.booking.model import Spot
-from desk_app.ui.booking.operations import BookingOperations, Opening
+from desk_app.ui.booking.operations import BookingOperations, Done, Opening
 from desk_app.ui.booking.person_check import PersonCheck
 from desk_app.ui.booking.times import Times
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
+from desk_app.ui.widgets.buttons import Button
 from desk_app.words.catalogue import _
 from desk_app.words.errors import sentence
 from desk_app.words.texts import texts
@@ -106,6 +106,10 @@ class BookingPresenter(QObject):
         self.times.begin(code)
         self.check.refresh()
 
+    def offers(self) -> tuple[Button, ...]:
+        """Return the ways on that stand under the number."""
+        return self._view.person.box(Spot.DOCUMENT).buttons()
+
     def _connect(self) -> None:
         view, making, held = self._view, self.making, self.held
         view.shown.connect(self._on_shown)
@@ -147,7 +151,7 @@ class BookingPresenter(QObject):
         self._view.show_closed(sentence(error))
 
     @Slot(object)
-    def _on_booked(self, booked: Booked) -> None:
+    def _on_booked(self, booked: Done) -> None:
         self.check.forget()
         self._view.withdraw()
         self._view.person.clear()
@@ -174,14 +178,14 @@ class BookingPresenter(QObject):
         self.making.begin_move(appointment)
 
     @Slot(object)
-    def _on_cancelled(self, booked: Booked) -> None:
+    def _on_cancelled(self, booked: Done) -> None:
         self._view.withdraw(Spot.DOCUMENT)
         self.check.forget()
         self.check.look_at("number")
         self.making.tell_cancelled(booked)
 
     @Slot(object)
-    def _on_printed(self, booked: Booked) -> None:
+    def _on_printed(self, booked: Done) -> None:
         self.making.tell(booked)
 
     @Slot(object)

@@ -30,6 +30,7 @@ class Reader(QObject):
 
     scanned = Signal(str)
     entered = Signal()  # Enter in a control, by a person's hand
+    focused = Signal(object)  # the QWidget that has the cursor now
 
     def __init__(
         self, *, now: Callable[[], float] = time.monotonic, parent: QObject | None = None
@@ -52,6 +53,8 @@ class Reader(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let people's typing through, and keep a reader's."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.focused.emit(watched)
         if (
             event.type() != QEvent.Type.KeyPress
             or not isinstance(event, QKeyEvent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -39,6 +39,10 @@ class BookingView(QWidget):
         self.paper = PaperBlock(guard=guard, parent=self)
         self.closed = RefusalBox(self)
         self.reader = Reader(parent=self)
+        self._said: RefusalBox | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self._on_settled)
         self._build()
         self._watch()
         self.setFocusProxy(self.procedure.choice)
@@ -62,6 +66,7 @@ class BookingView(QWidget):
             self.person.refuse(spot, said, level=level, offers=offers, field=field)
         else:
             box.refuse(said.text, why=said.why, level=level, offers=offers)
+        self._reveal_said(box or self.person.box(spot))
 
     def withdraw(self, *spots: Spot) -> None:
         """Take back what was said at *spots*, everywhere without any."""
@@ -100,6 +105,11 @@ class BookingView(QWidget):
         """Go on to the next field."""
         walk_focus(self.window(), forward=True)
 
+    def reveal(self, *widgets: QWidget) -> None:
+        """Scroll until *widgets*, and last the first of them, are in sight."""
+        for widget in reversed(widgets):
+            self._columns.area.ensureWidgetVisible(widget, px(8), px(24))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that the page is in sight."""
         super().showEvent(event)
@@ -109,6 +119,11 @@ class BookingView(QWidget):
         """Tell that the page is no longer in sight."""
         super().hideEvent(event)
         self.hidden.emit()
+
+    def _reveal_said(self, box: RefusalBox) -> None:
+        """Bring what was just said in sight once it has its place."""
+        self._said = box
+        self._settling.start()
 
     def _box(self, spot: Spot) -> RefusalBox | None:
         own = {
@@ -147,3 +162,14 @@ class BookingView(QWidget):
         controls = (self.procedure.choice, *self.person.controls.values(), *self.slots.cards)
         self.reader.watch(*controls, self.paper.primary)
         self.reader.entered.connect(self.go_on)
+        self.reader.focused.connect(self._on_focused)
+
+    @Slot()
+    def _on_settled(self) -> None:
+        if self._said is not None and self._said.isVisible():
+            self.reveal(self._said)
+
+    @Slot(object)
+    def _on_focused(self, control: QWidget) -> None:
+        """Bring what has the cursor in sight, with what is said under it."""
+        self.reveal(control)
