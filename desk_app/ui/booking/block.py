@@ -49,7 +49,7 @@ class Block(Card):
         self, number: str, title: str, *, note: str = "", shortcut: str = "",
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(padding=16, gap=8, name=f"{number} {title}", parent=parent)
+        super().__init__(padding=14, gap=7, name=f"{number} {title}", parent=parent)
         row = QHBoxLayout()
         row.setSpacing(px(10))
         row.addWidget(Number(number, self))

@@ -91,6 +91,7 @@ class Making(QObject):
         self._view.paper.show_booked(
             made.reference, when(made.starts_at), said.format(copy=made.copy_no)
         )
+        self._view.bring_in_sight(self._view.paper.result)
         self._signals.changed.emit(booked.changes)
 
     def tell_cancelled(self, booked: Done) -> None:

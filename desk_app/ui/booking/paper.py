@@ -21,7 +21,7 @@ class PaperBlock(Block):
     def __init__(self, *, guard: KeyGuard | None = None, parent: QWidget | None = None) -> None:
         super().__init__("4", pgettext("booking", "Convocation"), note="", parent=parent)
         self._before = self._build_before()
-        self._after = self._build_after()
+        self.result = self._build_after()
         self.refusal = RefusalBox(self)
         self.primary = PrimaryButton(
             _("Book and print"),
@@ -32,7 +32,7 @@ class PaperBlock(Block):
         )
         self.primary.setObjectName("booking.book")
         self.body.addWidget(self._before)
-        self.body.addWidget(self._after)
+        self.body.addWidget(self.result)
         self.body.addStretch(1)
         self.body.addWidget(self.refusal)
         self.body.addWidget(self.primary)
@@ -53,7 +53,7 @@ class PaperBlock(Block):
         self._reference.setText(reference)
         self._when.setText(when)
         self._said.setText(said)
-        self._after.setVisible(bool(reference))
+        self.result.setVisible(bool(reference))
         self._before.setVisible(not reference)
 
     def reference(self) -> str:

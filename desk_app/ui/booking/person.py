@@ -52,8 +52,9 @@ class PersonBlock(Block):
         for place, (spot, names) in enumerate(ROWS):
             if place == len(ROWS) - 1:
                 self.body.addWidget(self._helping)
-                self._helping.setLayout(self._row(names))
-                self._helping.layout().setContentsMargins(0, 0, 0, 0)
+                row = self._row(names)
+                row.setContentsMargins(0, 0, 0, 0)
+                self._helping.setLayout(row)
             else:
                 self.body.addLayout(self._row(names))
             if spot is not Spot.HELP or place == len(ROWS) - 1:
@@ -74,7 +75,7 @@ class PersonBlock(Block):
     def draft(self) -> Draft:
         """Return what is typed, without the procedure."""
         typed = {name: self.text(name) for name in self.controls if name != "mandate"}
-        return Draft(**typed, mandate=self.text("mandate") == SEEN)  # type: ignore[arg-type]
+        return Draft(**typed, mandate=self.text("mandate") == SEEN)
 
     def text(self, name: str) -> str:
         """Return what stands in a field, or the id of what is chosen."""

@@ -39,7 +39,7 @@ class BookingView(QWidget):
         self.paper = PaperBlock(guard=guard, parent=self)
         self.closed = RefusalBox(self)
         self.reader = Reader(parent=self)
-        self._said: RefusalBox | None = None
+        self._said: QWidget | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.timeout.connect(self._on_settled)
@@ -66,7 +66,7 @@ class BookingView(QWidget):
             self.person.refuse(spot, said, level=level, offers=offers, field=field)
         else:
             box.refuse(said.text, why=said.why, level=level, offers=offers)
-        self._reveal_said(box or self.person.box(spot))
+        self.bring_in_sight(box or self.person.box(spot))
 
     def withdraw(self, *spots: Spot) -> None:
         """Take back what was said at *spots*, everywhere without any."""
@@ -105,10 +105,10 @@ class BookingView(QWidget):
         """Go on to the next field."""
         walk_focus(self.window(), forward=True)
 
-    def reveal(self, *widgets: QWidget) -> None:
-        """Scroll until *widgets*, and last the first of them, are in sight."""
-        for widget in reversed(widgets):
-            self._columns.area.ensureWidgetVisible(widget, px(8), px(24))
+    def bring_in_sight(self, widget: QWidget) -> None:
+        """Scroll until *widget* is in sight, once what is shown has its place."""
+        self._said = widget
+        self._settling.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that the page is in sight."""
@@ -119,11 +119,6 @@ class BookingView(QWidget):
         """Tell that the page is no longer in sight."""
         super().hideEvent(event)
         self.hidden.emit()
-
-    def _reveal_said(self, box: RefusalBox) -> None:
-        """Bring what was just said in sight once it has its place."""
-        self._said = box
-        self._settling.start()
 
     def _box(self, spot: Spot) -> RefusalBox | None:
         own = {
@@ -167,9 +162,9 @@ class BookingView(QWidget):
     @Slot()
     def _on_settled(self) -> None:
         if self._said is not None and self._said.isVisible():
-            self.reveal(self._said)
+            self._columns.area.ensureWidgetVisible(self._said, px(8), px(24))
 
     @Slot(object)
     def _on_focused(self, control: QWidget) -> None:
-        """Bring what has the cursor in sight, with what is said under it."""
-        self.reveal(control)
+        """Bring what has the cursor in sight."""
+        self._columns.area.ensureWidgetVisible(control, px(8), px(24))
