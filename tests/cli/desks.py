@@ -110,6 +110,7 @@ class DeskRoom:
         self.has_paper = True
         self.ask: Callable[[str], str] | None = None
         self._codes = itertools.count(1)
+        self.codes = SiteCodes(FileKeys(folder / "desk.sqlite.codes"))
 
     def run(self, *words: str, lines: str = "") -> Answered:
         """Run one command in a process of its own, as far as the desk can tell."""
@@ -189,7 +190,7 @@ class DeskRoom:
             read=store.read,
             clock=clock,
             new_id=_new_id,
-            new_code=lambda: f"CODE{next(self._codes):04d}",
+            new_code=lambda: f"C0DE{next(self._codes):04d}",
             keyed_hash=lambda text: text.hex(),
             holidays=holidays,
             printer=lambda: Printer(address=ADDRESS, profile="epson-tm-t20iii"),
@@ -205,7 +206,7 @@ class DeskRoom:
             integrity=lambda: setup.integrity(store) + self.damage,
             care=lambda: self.care,
             signer=lambda: DeskSigner(self.folder / "desk.sqlite.sign"),
-            codes=lambda: SiteCodes(FileKeys(self.folder / "desk.sqlite.codes")),
+            codes=lambda: self.codes,
             free_days=FreeDays(),
             cool=lambda: dt.timedelta(hours=5),
             hasher=lambda: self.hasher,
