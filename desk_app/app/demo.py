@@ -24,7 +24,7 @@ from desk_app.app.robot import PlayedClock, Robot, WindowLost
 from desk_app.app.seats import Seats
 from desk_app.app.tours import Camera, Tours
 from desk_app.domain.journal import Entry, first_broken
-from desk_app.domain.prints import PENDING, PrintJob
+from desk_app.domain.prints import PENDING, PrintJob, Slip
 from desk_app.domain.simulation import Visit, reception_day
 from desk_app.domain.tickets import Ticket
 from desk_app.services.ports import Read
@@ -94,7 +94,8 @@ class _Played:
         day.run()
         progress.end()
         jobs = self._printed(office)
-        self._album.keep_tickets(jobs[0].slip, seats.site, day_procedure(jobs, office.desk.read))
+        first = next(job.slip for job in jobs if isinstance(job.slip, Slip))
+        self._album.keep_tickets(first, seats.site, day_procedure(jobs, office.desk.read))
         return self._tell(office, day, visits, jobs)
 
     def _first_start(self) -> Office:

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.app.costs import hasher_at
 from desk_app.app.desk import Desk
+from desk_app.domain.overrides import Override
+from desk_app.domain.people import AgentLogin
 from desk_app.domain.roles import Power, may
-from desk_app.security.codes import new_id
-from desk_app.services import accounts, overrides, questions
+from desk_app.domain.unmet import UnmetReason
+from desk_app.security.codes import new_code, new_id
+from desk_app.services import accounts, overrides, questions, unmet
 from desk_app.services.stakes import stakes
 from desk_app.ui.commands import EVERYWHERE
 from desk_app.ui.second.operations import Colleague, SecondOperations
@@ -41,6 +44,7 @@ def second_operations(desk: Desk) -> SecondOperations:
         ),
         ask=partial(overrides.ask, begin=desk.begin, clock=desk.clock, new_id=new_id),
         question=partial(questions.question, read=desk.read),
+        prove=partial(_prove, desk),
     )
 
 
@@ -65,6 +69,22 @@ def second_of(
     )
     shell.set_commands(EVERYWHERE, second.commands())
     return second
+
+
+def _prove(desk: Desk, kind: Override, subject: str, *, by: AgentLogin) -> unmet.Recorded:
+    """Print the proof that what the exception is about was asked for, and could not be had."""
+    procedure = unmet.procedure_of(kind, subject, read=desk.read, clock=desk.clock)
+    return unmet.record(
+        unmet.Demand(procedure=procedure, reason=UnmetReason.NO_SECOND_PERSON),
+        by=by,
+        begin=desk.begin,
+        clock=desk.clock,
+        new_id=new_id,
+        new_code=new_code,
+        keyed_hash=desk.keyed_hash,
+        codes=desk.codes,
+        printer=desk.printer,
+    )
 
 
 def _colleagues(desk: Desk) -> tuple[Colleague, ...]:

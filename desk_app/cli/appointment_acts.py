@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk_app.cli.appointment_papers import printed
 from desk_app.cli.appointments import (
     applicant_of,
     appointment_data,
@@ -85,9 +86,10 @@ def book(call: Call) -> Answer:
         holidays=desk.holidays,
         free_days=desk.free_days,
         codes=desk.codes(),
+        printer=desk.printer,
         agreement=_free_choice(call, wanted.procedure),
     )
-    return _given(call, done)
+    return printed(call, done, said(call, done.appointment))
 
 
 def move(call: Call) -> Answer:
@@ -106,9 +108,11 @@ def move(call: Call) -> Answer:
         holidays=desk.holidays,
         free_days=desk.free_days,
         codes=desk.codes(),
+        new_id=desk.new_id,
+        printer=desk.printer,
         agreement=_free_choice(call, before.procedure),
     )
-    return _given(call, moved)
+    return printed(call, moved, said(call, moved.appointment))
 
 
 def cancel(call: Call) -> Answer:
@@ -199,12 +203,6 @@ def check_in(call: Call) -> Answer:
         },
         lines=(arrived_line(ticket, arrived.presence),),
     )
-
-
-def _given(call: Call, done: booking.Booked) -> Answer:
-    answer = said(call, done.appointment)
-    data = {**answer.data, "code": done.code} if isinstance(answer.data, dict) else answer.data
-    return Answer(data=data, lines=answer.lines)
 
 
 def _free_choice(call: Call, procedure: str) -> Agreement | None:

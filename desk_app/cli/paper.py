@@ -30,7 +30,7 @@ def with_paper(call: Call, answer: Answer) -> Answer:
     return dataclasses.replace(
         answer,
         data={**answer.data, "print_state": state.value},
-        lines=(*answer.lines, *_said(state, is_ticket="number" in answer.data)),
+        lines=(*answer.lines, *_said(state, is_ticket=bool(answer.data.get("number")))),
     )
 
 

@@ -16,8 +16,8 @@ from desk_app.words.catalogue import _, language
 from desk_app.words.usage import usage_fault
 
 NOUNS = (
-    "store", "site", "agent", "ticket", "queue", "appointment", "counter", "procedure", "board",
-    "print", "report", "journal", "alarm", "override", "key", "person",
+    "store", "site", "agent", "ticket", "queue", "appointment", "unmet", "counter", "procedure",
+    "board", "print", "report", "journal", "alarm", "override", "key", "person",
     "purge", "draw", "code", "doctor", "batch",
 )  # fmt: skip
 PROGRAM = "desk-app"
@@ -174,8 +174,10 @@ _VERBS: dict[str, tuple[str, ...]] = {
         "undo", "close-day",
     ),
     "appointment": (
-        "offer", "book", "show", "list", "move", "cancel", "reconfirm", "check-in",
+        "offer", "book", "show", "list", "move", "cancel", "reconfirm", "reprint", "paper",
+        "check-in",
     ),
+    "unmet": ("add", "show", "list"),
     "counter": ("list", "open", "sit", "pause", "close"),
     "procedure": ("list", "open", "close", "quota"),
     "board": (),

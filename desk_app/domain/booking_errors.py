@@ -18,6 +18,13 @@ class UnknownAppointment(Refused):
 
 
 @dataclasses.dataclass(eq=False)
+class UnknownProof(Refused):
+    """No request without a place has this reference, or it was forgotten on time (L-04)."""
+
+    reference: str
+
+
+@dataclasses.dataclass(eq=False)
 class NotByAppointment(Refused):
     """The procedure is not received by appointment."""
 

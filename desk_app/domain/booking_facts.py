@@ -81,11 +81,14 @@ class HolderCorrected(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ConvocationPrinted(Fact):
-    """A paper was made; the codes of earlier copies are good no more (AT-09)."""
+    """A paper was made; the codes of earlier copies are good no more (AT-09).
+
+    *job* is None for a page written to a file.
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS | {Topic.PRINTS}
     appointment: Reference
-    job: JobId
+    job: JobId | None
     copy_no: int
 
 

@@ -89,6 +89,76 @@ class Slip:
         return dataclasses.replace(self, code="") if self.holder else self
 
 
+class LeafKind(enum.StrEnum):
+    """A paper that is no ticket."""
+
+    CONVOCATION = "convocation"
+    UNMET = "unmet"  # proof of a request that ended without a place (AT-23, L-04)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """Opening hours that some weekdays share (0 is Monday), in the site's own time."""
+
+    days: tuple[int, ...]
+    opens: dt.time
+    closes: dt.time
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """One line of a proof: a request made before, by the day and the reference of its paper."""
+
+    day: dt.date
+    reference: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """What a convocation or a proof of request says, kept with the job like a Slip.
+
+    Times are aware and local to the site. *qr* is the signed code; *subject* the procedure, on a
+    proof the family, and *subject_translated* the same in the holder's language. A convocation
+    has *starts_at*, *holder* as on the document and *last4*, nothing else of a person (R-09); a
+    proof has a coded *reason* and the requests *earlier* than it, and names nobody (L-04).
+    *minutes_before* is how early the holder comes, *hours* when the site is open.
+    """
+
+    kind: LeafKind
+    site: str
+    reference: str
+    qr: str
+    issued_at: dt.datetime
+    subject: str
+    subject_translated: str = ""
+    language: str = "fr"
+    address: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
+    hours: tuple[Hours, ...] = ()
+    starts_at: dt.datetime | None = None
+    minutes_before: int = 0
+    holder: str = ""
+    last4: str = ""
+    bring: tuple[str, ...] = ()
+    reason: str = ""
+    earlier: tuple[Earlier, ...] = ()
+    copy_no: int = 1
+    rehearsal: bool = False
+
+    @property
+    def number(self) -> str:
+        """What people call the paper by, as a ticket's number."""
+        return self.reference
+
+    def in_french_only(self) -> Leaf:
+        """Return the leaf without its translation (LG-06)."""
+        return dataclasses.replace(self, language="fr", subject_translated="")
+
+    def once_out(self) -> Leaf:
+        """Return what is kept of it once it came out: all, until the night."""
+        return self
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PrintJob:
     """One paper to come out of one printer, once.
@@ -100,7 +170,7 @@ class PrintJob:
     id: JobId
     ticket: TicketId | None
     what: str
-    slip: Slip
+    slip: Slip | Leaf
     printer: str
     profile: str
     created_at: dt.datetime

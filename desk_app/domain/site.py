@@ -53,7 +53,7 @@ class Message:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything a site file says, checked."""
+    """Everything a site file says, checked. *access* is how to get there, for papers."""
 
     code: str
     name: str
@@ -71,6 +71,7 @@ class Site:
     agents: Mapping[AgentLogin, Agent]
     messages: tuple[Message, ...]
     appointment_series: tuple[Series, ...] = ()
+    access: tuple[str, ...] = ()
 
     def series(self, procedure: ProcedureCode) -> str:
         """Return the number series of *procedure*: its family's letter."""

@@ -88,6 +88,7 @@ def _site(root: Table) -> Site:
         time_zone=head.time_zone,
         holidays=head.holidays,
         address=head.address,
+        access=head.access,
         languages=head.languages,
         openings=openings,
         closed_on=head.closed_on,

@@ -60,6 +60,7 @@ class Head:
     time_zone: ZoneInfo
     holidays: str
     address: tuple[str, ...]
+    access: tuple[str, ...]
     languages: tuple[str, ...]
     closed_on: frozenset[dt.date]
     open_on_holidays: frozenset[dt.date]
@@ -71,6 +72,7 @@ NO_HEAD = Head(
     time_zone=ZoneInfo("UTC"),
     holidays="",
     address=(),
+    access=(),
     languages=("fr",),
     closed_on=frozenset(),
     open_on_holidays=frozenset(),
@@ -93,6 +95,7 @@ def head(table: Table) -> Head:
         time_zone=_zone(table),
         holidays=holidays,
         address=table.texts("address", limit=60),
+        access=table.texts("access", limit=100),
         languages=_languages(table),
         closed_on=table.dates("closed_on"),
         open_on_holidays=table.dates("open_on_holidays"),

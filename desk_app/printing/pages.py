@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MARGIN = 32  # dots on each side of what the printer would print on
 _INSIDE = 2
 _CAPITALS = 0.714  # height of Noto Sans's capitals and digits, in ems
-_FONTS = threading.Lock()  # reportlab keeps its fonts in one place for the process
+FONTS = threading.Lock()  # reportlab keeps its fonts in one place for the process
 
 
 def page(ops: Sequence[PrintOp], media: Media, *, title: str, draw: Draw) -> bytes:
@@ -30,7 +30,7 @@ def page(ops: Sequence[PrintOp], media: Media, *, title: str, draw: Draw) -> byt
     """
     from reportlab.pdfgen.canvas import Canvas as NewCanvas  # noqa: PLC0415
 
-    with _FONTS:
+    with FONTS:
         sheet = _Sheet(media, draw)
         height = _MARGIN * 2 + sum(sheet.height(op) for op in ops)
         point = 72 / media.dpi
@@ -40,7 +40,7 @@ def page(ops: Sequence[PrintOp], media: Media, *, title: str, draw: Draw) -> byt
             file,
             pagesize=(width * point, height * point),
             lang="fr-FR",
-            initialFontName=_font(400),
+            initialFontName=font(400),
         )
         canvas.setTitle(title)
         canvas.setCreator("Desk App")
@@ -115,8 +115,8 @@ class _Sheet:
         if not _is_selectable(op):
             _put_image(canvas, self._bitmap(op), y)
             return
-        _demand_glyphs(op.text, op.language, op.weight)
-        canvas.setFont(_font(op.weight), op.size)
+        demand_glyphs(op.text, op.language, op.weight)
+        canvas.setFont(font(op.weight), op.size)
         step = op.size * op.leading
         for row, line in enumerate(self._lines(op, width)):
             baseline = y - row * step - step / 2 - op.size * _CAPITALS / 2
@@ -126,14 +126,14 @@ class _Sheet:
                 canvas.drawString(x, baseline, line)
 
     def _number(self, canvas: Canvas, op: Number, y: float) -> None:
-        _demand_glyphs(op.text, "fr", 700)
-        natural = canvas.stringWidth(op.text, _font(700), op.size)
+        demand_glyphs(op.text, "fr", 700)
+        natural = canvas.stringWidth(op.text, font(700), op.size)
         stretch = min(op.stretch, op.width / natural)
         canvas.saveState()  # the stretch of a text outlives it
         text = canvas.beginText()
         left = _MARGIN + (self._width - natural * stretch) / 2
         text.setTextOrigin(left, y - op.size * _CAPITALS)
-        text.setFont(_font(700), op.size)
+        text.setFont(font(700), op.size)
         text.setHorizScale(stretch * 100)
         text.textOut(op.text)
         canvas.drawText(text)
@@ -220,20 +220,21 @@ def _pieces(word: str, op: Text, width: float) -> list[str]:
 def _width_of(text: str, op: Text) -> float:
     from reportlab.pdfbase.pdfmetrics import stringWidth  # noqa: PLC0415
 
-    return float(stringWidth(text, _font(op.weight), op.size))
+    return float(stringWidth(text, font(op.weight), op.size))
 
 
-def _demand_glyphs(text: str, language: str, weight: int) -> None:
+def demand_glyphs(text: str, language: str, weight: int) -> None:
+    """Raise MissingGlyph for what the bundled Latin font cannot write."""
     from reportlab.pdfbase.pdfmetrics import getFont  # noqa: PLC0415
 
-    glyphs = getFont(_font(weight)).face.charToGlyph
+    glyphs = getFont(font(weight)).face.charToGlyph
     missing = "".join(c for c in dict.fromkeys(text) if ord(c) not in glyphs)
     if missing:
         raise MissingGlyph(missing, language)
 
 
 @functools.cache
-def _font(weight: int) -> str:
+def font(weight: int) -> str:
     """Return reportlab's name of the bundled Latin font nearest to *weight*."""
     from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415
     from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415

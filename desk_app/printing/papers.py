@@ -6,21 +6,25 @@ import dataclasses
 import logging
 from collections.abc import Sequence
 
-from desk_app.domain.prints import Slip
+from desk_app.domain.prints import Leaf, LeafKind, Slip
 from desk_app.printing.addresses import Address, Pdf
 from desk_app.printing.bitmap import Bitmap
 from desk_app.printing.encode import Payload, encode
 from desk_app.printing.layout import one_time_code, ticket
+from desk_app.printing.layout_leaves import convocation, unmet
 from desk_app.printing.ops import PrintOp
 from desk_app.printing.profiles import Paper, Profile
 from desk_app.printing.typefaces import MissingGlyph
+from desk_app.words.leaves import convocation_words, unmet_words
 from desk_app.words.paper import code_words, slip_words
 from desk_app.words.texts import FRENCH
 
 _log = logging.getLogger(__name__)
 
 
-def make(slip: Slip, profile: Profile, address: Address, *, is_quick: bool = False) -> Payload:
+def make(
+    slip: Slip | Leaf, profile: Profile, address: Address, *, is_quick: bool = False
+) -> Payload:
     """Return the paper of *slip* for a printer of *profile* at *address*, without a fence.
 
     *is_quick* prints a French ticket as text even where the profile draws it: no Qt is loaded.
@@ -40,8 +44,25 @@ def make(slip: Slip, profile: Profile, address: Address, *, is_quick: bool = Fal
         return _made(bare, profile, address, is_quick=is_quick)
 
 
-def operations(slip: Slip, profile: Profile) -> tuple[PrintOp, ...]:
+def convocation_a4(leaf: Leaf) -> bytes:
+    """Return a convocation as a page of A4; what no font draws is left out as in `make`."""
+    from desk_app.printing.convocation import convocation_page  # noqa: PLC0415
+
+    try:
+        return convocation_page(leaf, draw=draw)
+    except MissingGlyph as missing:
+        _log.info("no glyph in the bundled fonts: %s", missing)
+    french = leaf.in_french_only()
+    try:
+        return convocation_page(french, draw=draw)
+    except MissingGlyph as missing:
+        return convocation_page(_bare(french, missing.characters), draw=draw)
+
+
+def operations(slip: Slip | Leaf, profile: Profile) -> tuple[PrintOp, ...]:
     """Return the ops of *slip* on the roll of *profile*."""
+    if isinstance(slip, Leaf):
+        return _leaf(slip, profile)
     if slip.holder:
         return one_time_code(code_words(slip), media=profile.media)
     return ticket(slip_words(slip), qr=slip.qr, media=profile.media)
@@ -54,7 +75,13 @@ def draw(ops: Sequence[PrintOp], width: int) -> Bitmap:
     return drawn(ops, width)
 
 
-def _made(slip: Slip, profile: Profile, address: Address, *, is_quick: bool) -> Payload:
+def _leaf(leaf: Leaf, profile: Profile) -> tuple[PrintOp, ...]:
+    if leaf.kind is LeafKind.CONVOCATION:
+        return convocation(convocation_words(leaf), qr=leaf.qr, media=profile.media)
+    return unmet(unmet_words(leaf), qr=leaf.qr, media=profile.media)
+
+
+def _made(slip: Slip | Leaf, profile: Profile, address: Address, *, is_quick: bool) -> Payload:
     ops = operations(slip, profile)
     if isinstance(address, Pdf):
         from desk_app.printing.pages import page  # noqa: PLC0415
@@ -65,12 +92,24 @@ def _made(slip: Slip, profile: Profile, address: Address, *, is_quick: bool) -> 
     return encode(ops, profile, draw=draw, paper=paper)
 
 
-def _without(slip: Slip, characters: str) -> Slip:
+def _without(slip: Slip | Leaf, characters: str) -> Slip | Leaf:
+    french = slip.in_french_only()
+    if isinstance(french, Leaf):
+        return _bare(french, characters)
     gone = dict.fromkeys(map(ord, characters))
     return dataclasses.replace(
-        slip,
-        language=FRENCH,
-        procedure_translated="",
-        site=slip.site.translate(gone),
-        procedure=slip.procedure.translate(gone),
+        french, site=french.site.translate(gone), procedure=french.procedure.translate(gone)
+    )
+
+
+def _bare(leaf: Leaf, characters: str) -> Leaf:
+    gone = dict.fromkeys(map(ord, characters))
+    return dataclasses.replace(
+        leaf,
+        site=leaf.site.translate(gone),
+        subject=leaf.subject.translate(gone),
+        holder=leaf.holder.translate(gone),
+        address=tuple(line.translate(gone) for line in leaf.address),
+        access=tuple(line.translate(gone) for line in leaf.access),
+        bring=tuple(line.translate(gone) for line in leaf.bring),
     )

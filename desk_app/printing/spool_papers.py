@@ -9,13 +9,13 @@ import threading
 from collections.abc import Callable
 
 from desk_app.domain.errors import BadPrinterAddress, ProfileFaults
-from desk_app.domain.prints import JobId, PrintJob, Slip
+from desk_app.domain.prints import JobId, Leaf, PrintJob, Slip
 from desk_app.printing.addresses import Address, parse
 from desk_app.printing.encode import Payload
 from desk_app.printing.profiles import Profile, load
 from desk_app.printing.typefaces import MissingGlyph
 
-Make = Callable[[Slip, Profile, Address], Payload]
+Make = Callable[[Slip | Leaf, Profile, Address], Payload]
 """Makes a paper without a fence; raises MissingGlyph."""
 
 KEPT = 8
@@ -40,7 +40,7 @@ _SPECIMEN = Slip(
 class _Made:
     """A paper beside everything that it was made from."""
 
-    slip: Slip
+    slip: Slip | Leaf
     printer: str
     profile: str
     payload: Payload
@@ -80,9 +80,9 @@ class Papers:
         with contextlib.suppress(BadPrinterAddress, ProfileFaults):
             self._payload(_SPECIMEN, printer, profile)
 
-    def _payload(self, slip: Slip, printer: str, profile: str) -> Payload:
+    def _payload(self, slip: Slip | Leaf, printer: str, profile: str) -> Payload:
         return self._make(slip, load(profile), parse(printer))
 
 
-def _ingredients(job: PrintJob) -> tuple[Slip, str, str]:
+def _ingredients(job: PrintJob) -> tuple[Slip | Leaf, str, str]:
     return job.slip, job.printer, job.profile

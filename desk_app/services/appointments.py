@@ -18,12 +18,14 @@ from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.roles import Power
 from desk_app.services.applicants import last_four, read_back
-from desk_app.services.booking import TOUCHED, Booked, code_of, place_of, take
+from desk_app.services.booking import TOUCHED, Booked, place_of, placed, take
 from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.free_days import FreeDays
+from desk_app.services.handing import Printer
+from desk_app.services.leaves import convene, withdraw
 from desk_app.services.offering import choose
-from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, Read, UnitOfWork
+from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewId, Read, UnitOfWork
 from desk_app.services.questions import Agreement
 
 Cool = Callable[[], dt.timedelta]
@@ -76,6 +78,7 @@ def cancel(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, cool: 
         ended = work.appointments.get(parse_reference(reference)).cancel(now=act.now)
         work.appointments.put(ended)
         give_back(ended, act, cool)
+        withdraw(ended, act)
         act.record(ended_fact(ended))
     return Booked(changes=changes("cancel", *TOUCHED, subject=ended.reference), appointment=ended)
 
@@ -91,11 +94,14 @@ def move(
     holidays: Holidays,
     free_days: FreeDays,
     codes: Codes,
+    new_id: NewId,
+    printer: Callable[[], Printer],
     agreement: Agreement | None = None,
 ) -> Booked:
     """Go to another offered place, twice at most; the paper that was printed is good no more.
 
-    Raises ChangesUsedUp (AT-06), UnknownAppointment, and what `services.offering.choose` does.
+    Its new convocation is kept with it. Raises ChangesUsedUp (AT-06), UnknownAppointment,
+    KeyMissing and what `services.offering.choose` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
@@ -115,9 +121,9 @@ def move(
                 by_site=False,
             )
         )
-        code = code_of(moved, act.site, codes)
-    touched = changes("move", *TOUCHED, subject=moved.reference)
-    return Booked(changes=touched, appointment=moved, choice=chosen.how, code=code)
+        holder = holder_of(moved, work, act.day)
+        paper = convene(moved, holder, act, codes=codes, new_id=new_id, printer=printer())
+    return placed("move", moved, chosen, paper)
 
 
 def reconfirm(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Booked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Callable
 from typing import NamedTuple
 
 from desk_app.domain.applicants import Applicant
@@ -12,7 +13,6 @@ from desk_app.domain.assistance import OnlineObstacle, Representative, check_rep
 from desk_app.domain.booking_errors import NeedsSupervisor
 from desk_app.domain.booking_facts import AppointmentBooked, BookingRefused, ContactReused
 from desk_app.domain.changes import Changes, Topic, changes
-from desk_app.domain.codes import Paper, Payload
 from desk_app.domain.crockford import grouped
 from desk_app.domain.errors import Refused
 from desk_app.domain.identity_errors import OwnInterest
@@ -21,14 +21,16 @@ from desk_app.domain.offers import FreeDay
 from desk_app.domain.offers import Place as Offered
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.person_keys import PersonKey
+from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import Procedure
 from desk_app.domain.roles import Power, may
-from desk_app.domain.site import Site
 from desk_app.services.applicants import Hashed, hashed, written
 from desk_app.services.booking_ports import Trace, TraceKind, Wanted
 from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, locked
 from desk_app.services.free_days import FreeDays
+from desk_app.services.handing import Printer
+from desk_app.services.leaves import Convened, convene
 from desk_app.services.offering import Chosen, by_appointment, choose
 from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewCode, NewId
 from desk_app.services.questions import Agreement
@@ -53,12 +55,13 @@ class Booking:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Booked:
-    """An appointment given or changed, how its place was chosen and the code of its paper."""
+    """An appointment given or changed, how its place was chosen, its paper and the code on it."""
 
     changes: Changes
     appointment: Appointment
     choice: str = ""
     code: str = ""
+    job: JobId | None = None
 
 
 class _Given(NamedTuple):
@@ -81,11 +84,12 @@ def book(
     holidays: Holidays,
     free_days: FreeDays,
     codes: Codes,
+    printer: Callable[[], Printer],
     agreement: Agreement | None = None,
 ) -> Booked:
     """Give the place; whoever is refused by a rule about people leaves a fact behind.
 
-    The code of its paper is signed before anything is kept: without the key nothing is booked.
+    Its convocation and the signed code on it are kept with it: without the key nothing is booked.
     Raises KeyMissing, NotByAppointment, ActiveAlready, TwoActive, OwnInterest, NeedsSupervisor,
     and what a representative's check and `services.offering.choose` do.
     """
@@ -104,23 +108,20 @@ def book(
         except Refused as refused:
             _deny(refused, procedure, act)
             raise
-        code = code_of(made, act.site, codes)
         _leave_traces(booking, person, act, keyed_hash)
         act.record(_fact(made, chosen))
-    touched = changes("book", *TOUCHED, subject=made.reference)
-    return Booked(changes=touched, appointment=made, choice=chosen.how, code=code)
+        paper = convene(made, booking.applicant, act, codes=codes, new_id=new_id, printer=printer())
+    return placed("book", made, chosen, paper)
 
 
-def code_of(appointment: Appointment, site: Site, codes: Codes) -> str:
-    """Return the signed code of the latest paper of *appointment* (AT-08). Raises KeyMissing."""
-    return codes.sign(
-        Payload(
-            site=site.code,
-            paper=Paper.CONVOCATION,
-            reference=appointment.reference,
-            on=appointment.starts_at.astimezone(site.time_zone).date(),
-            copy=appointment.copy_no,
-        )
+def placed(operation: str, appointment: Appointment, chosen: Chosen, paper: Convened) -> Booked:
+    """Return what is answered of an appointment that has a place and a paper."""
+    return Booked(
+        changes=changes(operation, *TOUCHED, subject=appointment.reference),
+        appointment=appointment,
+        choice=chosen.how,
+        code=paper.code,
+        job=paper.job,
     )
 
 

@@ -10,7 +10,7 @@ from desk_app.domain.errors import ImpossibleMove, UnknownJob
 from desk_app.domain.facts import PrintSettled, TicketReprinted
 from desk_app.domain.numbering import read_number
 from desk_app.domain.people import AgentLogin
-from desk_app.domain.prints import NOT_BEGUN, JobId, PrintJob, PrintState
+from desk_app.domain.prints import NOT_BEGUN, JobId, PrintJob, PrintState, Slip
 from desk_app.domain.roles import Power
 from desk_app.domain.tickets import TicketNumber
 from desk_app.services.day import Act, locked, today
@@ -113,10 +113,10 @@ def _again(last: PrintJob, act: Act, *, new_id: NewId, printer: Printer) -> Repr
     made = changes("reprint", Topic.PRINTS, subject=last.slip.number)
     if last.state in NOT_BEGUN:
         return Reprinted(changes=made, job=last)
-    slip = dataclasses.replace(last.slip, copy_no=last.slip.copy_no + 1)
     ticket = act.work.tickets.get(last.ticket) if last.ticket else None
-    if ticket is None:
-        raise UnknownJob(str(last.id))
+    if ticket is None or not isinstance(last.slip, Slip):
+        raise UnknownJob(str(last.id))  # a convocation is printed again with a new code
+    slip = dataclasses.replace(last.slip, copy_no=last.slip.copy_no + 1)
     if not ticket.is_active:
         raise ImpossibleMove(ticket.number, "reprint", ticket.status, ())
     job = print_job(ticket, slip, JobId(new_id()), printer, act.now)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from desk_app.domain.errors import UnknownJob
-from desk_app.domain.prints import PENDING, JobId, PrintJob, PrintState, Slip
+from desk_app.domain.prints import (
+    PENDING,
+    JobId,
+    Leaf,
+    PrintJob,
+    PrintState,
+    Slip,
+)
 from desk_app.domain.tickets import TicketId
 from desk_app.services.keeping_ports import Purpose
+from desk_app.store.paper_text import read_back, written
 from desk_app.store.schema import print_jobs as p
 from desk_app.store.schema import tickets as t
 from desk_app.store.sealing import SqlSeals
@@ -39,7 +46,8 @@ class SqlPrints:
 
     def put(self, job: PrintJob) -> None:
         """Save a moved job; of its slip only a one-time code ever changes."""
-        secret = {"slip": self._sealed(job)} if job.slip.holder else {}
+        is_secret = isinstance(job.slip, Slip) and job.slip.holder
+        secret = {"slip": self._sealed(job)} if is_secret else {}
         self._connection.execute(
             update(p)
             .where(p.c.id == job.id)
@@ -95,7 +103,7 @@ class SqlPrints:
 
     def _job(self, row: Row[Any]) -> PrintJob:
         text = self._seals.opened(row.slip, purpose=Purpose.PAPER, of=row.id, column="slip")
-        return _job(row, _forgotten(row.created_at) if text is None else _slip_of(text))
+        return _job(row, _forgotten(row.created_at) if text is None else read_back(text))
 
     def _row(self, job: PrintJob) -> dict[str, object]:
         fields = {field.name: getattr(job, field.name) for field in dataclasses.fields(job)}
@@ -104,7 +112,7 @@ class SqlPrints:
 
     def _sealed(self, job: PrintJob) -> bytes:
         return self._seals.seal(
-            _slip(job.slip),
+            written(job.slip),
             purpose=Purpose.PAPER,
             day=job.created_at.astimezone(self._zone).date(),
             of=job.id,
@@ -115,18 +123,6 @@ class SqlPrints:
 _INSERT = insert(p).values(
     position=select(func.coalesce(func.max(p.c.position), 0) + 1).scalar_subquery()
 )
-
-
-def _slip(slip: Slip) -> str:
-    fields = {field.name: getattr(slip, field.name) for field in dataclasses.fields(slip)}
-    fields["issued_at"] = slip.issued_at.isoformat()
-    return json.dumps(fields, ensure_ascii=False)
-
-
-def _slip_of(text: str) -> Slip:
-    fields = json.loads(text)
-    fields["issued_at"] = dt.datetime.fromisoformat(fields["issued_at"])
-    return Slip(**fields)
 
 
 def _forgotten(at: dt.datetime) -> Slip:
@@ -146,7 +142,7 @@ def _forgotten(at: dt.datetime) -> Slip:
     )
 
 
-def _job(row: Row[Any], slip: Slip) -> PrintJob:
+def _job(row: Row[Any], slip: Slip | Leaf) -> PrintJob:
     return PrintJob(
         id=JobId(row.id),
         ticket=None if row.ticket is None else TicketId(row.ticket),

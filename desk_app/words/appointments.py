@@ -6,6 +6,7 @@ from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.offers import Rule
 from desk_app.domain.tickets import Ticket
+from desk_app.domain.unmet import UnmetReason
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.texts import spaced
 
@@ -31,6 +32,18 @@ def obstacle_name(obstacle: OnlineObstacle) -> str:
         OnlineObstacle.NOT_OFFERED: pgettext("obstacle", "The procedure is not online"),
         OnlineObstacle.NO_PLACE: pgettext("obstacle", "No date was ever offered online"),
     }[obstacle]
+
+
+def unmet_reason(reason: UnmetReason) -> str:
+    """Return why a request got no place; what its paper says is words/leaves'."""
+    return {
+        UnmetReason.NO_PLACE: pgettext("unmet", "Every place is taken"),
+        UnmetReason.NOT_DRAWN: pgettext("unmet", "In the draw, not drawn"),
+        UnmetReason.CALENDAR_CLOSED: pgettext("unmet", "No date is open yet"),
+        UnmetReason.NO_SECOND_PERSON: pgettext("unmet", "No second person to agree"),
+        UnmetReason.SERVICE_FAILED: pgettext("unmet", "The service failed"),
+        UnmetReason.NOT_HERE: pgettext("unmet", "Received elsewhere"),
+    }[reason]
 
 
 def relation_name(relation: Relation) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle, Relation
-from desk_app.words.appointments import obstacle_name, relation_name
+from desk_app.domain.unmet import UnmetReason
+from desk_app.words.appointments import obstacle_name, relation_name, unmet_reason
 from desk_app.words.booking_errors import appointment_status
 from desk_app.words.calendar import closure_reason
 from desk_app.words.catalogue import _, pgettext
@@ -59,6 +60,7 @@ OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("AppointmentEnded", "status"): appointment_status,
     ("AppointmentBooked", "reason"): lambda value: obstacle_name(OnlineObstacle(value)),
     ("AppointmentBooked", "helper"): lambda value: relation_name(Relation(value)),
+    ("DemandUnmet", "reason"): lambda value: unmet_reason(UnmetReason(value)),
     ("CalendarChanged", "why"): closure_reason,
     ("HolderArrived", "presence"): lambda value: _PRESENCES[Presence(value)](),
 }

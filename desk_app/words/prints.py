@@ -25,6 +25,10 @@ def print_what(what: str) -> str:
     if what == "code":
         return _("One-time code")
     kind, _space, number = what.partition(" ")
+    if kind == "convocation":
+        return _("Convocation {reference}").format(reference=number)
+    if kind == "unmet":
+        return _("Proof of request {reference}").format(reference=number)
     if kind != "ticket" or not number:
         return what
     return _("Ticket {number}").format(number=spaced(number))

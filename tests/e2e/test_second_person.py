@@ -249,3 +249,17 @@ def test_an_identity_is_corrected_at_the_counter_with_a_second_person(house):
         kinds = [each.kind for each in work.journal.of_ticket(ticket.id)]
     assert kinds[-1] == "IdentityCorrected"
     assert f"{spaced(ticket.number)}\u00a0: identité corrigée" in house.column("counter.acts", 1)
+
+
+def test_a_desk_where_nobody_can_agree_prints_a_proof_of_the_request(house):  # L-01
+    wants_local(house)
+
+    with another_desk(house) as desk:
+        proven = second_operations(desk).prove(
+            Override.LOCAL_PRIORITY, "INFO", by=AgentLogin("smarchand")
+        )
+        with desk.read() as work:
+            said = work.prints.get(proven.job).slip
+
+    assert said.reason == "no_second_person"
+    assert said.reference == proven.line.reference

@@ -12,7 +12,16 @@ from zoneinfo import ZoneInfo
 from desk_app.domain.errors import PrinterUnavailable, StoreUnavailable
 from desk_app.domain.facts import Fact
 from desk_app.domain.people import AgentLogin
-from desk_app.domain.prints import PENDING, JobId, PrintJob, Slip
+from desk_app.domain.prints import (
+    PENDING,
+    Earlier,
+    Hours,
+    JobId,
+    Leaf,
+    LeafKind,
+    PrintJob,
+    Slip,
+)
 from desk_app.printing.links import LinkLost, OnProgress
 from desk_app.printing.ops import Media
 from desk_app.printing.profiles import Profile
@@ -46,6 +55,48 @@ def slip(language: str = "fr", **changes: object) -> Slip:
     if language != "fr":
         fields["procedure_translated"] = texts(language).procedure("PIECES") or ""
     return Slip(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+CODE = (
+    "04G2N5F07K4M2QXD0CR9XK3V5T8PZ6W1B4D7H0J2M5N8Q3R6S9T2V5X8Y1A4C7E0G3H6K9M2P5R8T1W4Z7B0D3F6"
+    "H9K2N5Q8S1V4X7A0C3E6G9J2M5P8R1T4W7Y0B3D6F9H2K5N8Q1"
+)
+"""As long as a signed code is."""
+
+
+def leaf(kind: LeafKind = LeafKind.CONVOCATION, language: str = "fr", **changes: object) -> Leaf:
+    """Return a convocation, or a proof of request, in *language*."""
+    fields: dict[str, object] = {
+        "kind": kind,
+        "site": "Préfecture de la Seine-Saint-Denis",
+        "reference": "7K4M-2QXD",
+        "qr": CODE,
+        "issued_at": NOON,
+        "subject": "Dépôt de pièces complémentaires",
+        "language": language,
+        "address": ("1 esplanade Jean-Moulin", "93007 Bobigny Cedex"),
+        "hours": (Hours(days=(0, 1, 2, 3, 4), opens=dt.time(8, 30), closes=dt.time(16, 30)),),
+    }
+    if kind is LeafKind.CONVOCATION:
+        fields |= {
+            "access": ("Métro 5 et tramway T1, arrêt Bobigny – Pablo Picasso",),
+            "starts_at": NOON.replace(month=4, day=14, hour=9, minute=30),
+            "minutes_before": 10,
+            "holder": "BENALI Nadia",
+            "last4": "8765",
+            "bring": ("Titre de séjour", "Justificatif de domicile de moins de 6 mois", "3 photos"),
+        }
+    else:
+        fields |= {
+            "reason": "no_place",
+            "earlier": (
+                Earlier(day=dt.date(2026, 2, 9), reference="R7K2-QX4M"),
+                Earlier(day=dt.date(2026, 2, 17), reference="B3D6-F9H2"),
+            ),
+        }
+    if language != "fr":
+        fields["subject_translated"] = texts(language).procedure("PIECES") or ""
+    return Leaf(**{**fields, **changes})  # type: ignore[arg-type]
 
 
 class JobStore:

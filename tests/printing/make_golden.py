@@ -12,15 +12,17 @@ from collections.abc import Sequence
 
 from PIL import Image
 
+from desk_app.domain.prints import LeafKind
 from desk_app.printing import papers, profiles
 from desk_app.printing.bitmap import Bitmap
 from desk_app.printing.encode import encode, fenced
 from desk_app.printing.ops import PrintOp
 from desk_app.printing.profiles import Paper
-from tests.printing.fakes import slip
+from tests.printing.fakes import leaf, slip
 
 FOLDER = pathlib.Path(__file__).parent / "golden"
 PICTURES = ("fr-80", "fr-58", "ar-80", "ar-58")
+LEAVES = tuple(f"{kind}-{name}" for kind in ("convocation", "unmet") for name in PICTURES)
 
 
 def bytes_of(name: str) -> bytes:
@@ -45,6 +47,14 @@ def picture_of(name: str) -> Bitmap:
     return papers.draw(papers.operations(slip(language), profile), profile.media.dots)
 
 
+def picture_of_leaf(name: str) -> Bitmap:
+    """Return the convocation, or the proof, of a language and a width, drawn."""
+    kind, language, roll = name.split("-")
+    profile = profiles.load("epson-tm-t20iii" if roll == "80" else "generic-58mm")
+    drawn = leaf(LeafKind(kind), language)
+    return papers.draw(papers.operations(drawn, profile), profile.media.dots)
+
+
 def read_picture(name: str) -> Bitmap:
     """Return the picture that was looked at."""
     with Image.open(FOLDER / f"{name}.png") as picture:
@@ -64,8 +74,8 @@ def _update() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name in profiles.known():
         (FOLDER / f"{name}.bin").write_bytes(bytes_of(name))
-    for name in PICTURES:
-        drawn = picture_of(name)
+    for name in (*PICTURES, *LEAVES):
+        drawn = picture_of(name) if name in PICTURES else picture_of_leaf(name)
         dots = bytes(byte ^ 0xFF for byte in drawn.data)
         picture = Image.frombytes("1", (drawn.width, drawn.height), dots)
         picture.save(FOLDER / f"{name}.png", optimize=True)

@@ -72,6 +72,12 @@ class BookingDesk(Desk):
 
     cooling: dt.timedelta = dt.timedelta(hours=5)
     free_days: FreeDays = dataclasses.field(default_factory=FreeDays)
+    codes: object = CODES
+
+    @staticmethod
+    def printer() -> Printer:
+        """Where papers go."""
+        return Printer(address="file:///dev/null", profile="epson-tm-t20iii")
 
     @property
     def laid_out(self) -> dict:
@@ -93,7 +99,8 @@ class BookingDesk(Desk):
         )
         return booking.book(
             wanted, by=by, new_id=new_id, new_code=new_code, keyed_hash=HASHED,
-            agreement=agreement, codes=CODES, **self.writing, **self.laid_out,
+            agreement=agreement, codes=self.codes, printer=self.printer, **self.writing,
+            **self.laid_out,
         ).appointment  # fmt: skip
 
     def cancels_appointment(self, appointment, *, by=SYLVIE):
@@ -107,7 +114,8 @@ class BookingDesk(Desk):
         wanted = slot or self.offers(appointment.procedure)[0].place.slots[0]
         return appointments.move(
             appointment.reference, wanted, by=by, cool=lambda: self.cooling,
-            agreement=agreement, codes=CODES, **self.writing, **self.laid_out,
+            agreement=agreement, codes=CODES, new_id=new_id, printer=self.printer,
+            **self.writing, **self.laid_out,
         ).appointment  # fmt: skip
 
     def lets_in(self, code, last4="8765", *, by=SYLVIE, agreement=None, **how):
@@ -115,6 +123,5 @@ class BookingDesk(Desk):
         return arrivals.check_in(
             arrivals.Shown(code=code, last4=last4, **how), by=by, new_id=new_id,
             new_code=new_code, codes=CODES, agreement=agreement,
-            printer=lambda: Printer(address="file:///dev/null", profile="epson-tm-t20iii"),
-            **self.writing,
+            printer=self.printer, **self.writing,
         )  # fmt: skip

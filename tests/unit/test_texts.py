@@ -24,6 +24,8 @@ EXAMPLES = {
     "low": 15,
     "high": 25,
     "calls": 3,
+    "hour": "10:42",
+    "minutes": 10,
     "date": "03/03/2026",
 }
 WALK_IN = [str(one.code) for one in demonstration_site().procedures.values() if one.is_walk_in]

@@ -14,6 +14,7 @@ from desk_app.cli.appointment_acts import (
     reconfirm,
     show,
 )
+from desk_app.cli.appointment_papers import paper, reprint
 from desk_app.cli.appointments import (
     helper_options,
 )
@@ -40,7 +41,7 @@ COMMANDS = (
         name="book",
         help=lambda: _("Book one of the times on behalf of a person."),
         run=book,
-        keys=("reference", "starts_at", "procedure", "code"),
+        keys=("reference", "starts_at", "procedure", "code", "print_job", "print_state"),
         options=(
             _SLOT,
             needed(
@@ -55,8 +56,10 @@ COMMANDS = (
             ),
             *helper_options(),
             *approval(),
+            no_wait(),
         ),
         changes=True,
+        after=with_paper,
     ),
     Command(
         name="show",
@@ -84,9 +87,10 @@ COMMANDS = (
         name="move",
         help=lambda: _("Move to another time that is offered, twice at most."),
         run=move,
-        keys=("reference", "status"),
-        options=(_REFERENCE, _SLOT, *approval()),
+        keys=("reference", "status", "code", "print_job", "print_state"),
+        options=(_REFERENCE, _SLOT, *approval(), no_wait()),
         changes=True,
+        after=with_paper,
     ),
     Command(
         name="cancel",
@@ -102,6 +106,26 @@ COMMANDS = (
         run=reconfirm,
         keys=("reference", "status"),
         options=(_REFERENCE,),
+        changes=True,
+    ),
+    Command(
+        name="reprint",
+        help=lambda: _("Print the convocation again; the codes of earlier copies are dead."),
+        run=reprint,
+        keys=("reference", "copy", "print_job", "print_state"),
+        options=(_REFERENCE, no_wait()),
+        changes=True,
+        after=with_paper,
+    ),
+    Command(
+        name="paper",
+        help=lambda: _("The convocation as a page, a copy like any other, or as a calendar file."),
+        run=paper,
+        keys=("reference", "file", "copy"),
+        options=(
+            _REFERENCE,
+            needed("--out", lambda: _("a file that ends in .pdf or .ics"), metavar="FILE"),
+        ),
         changes=True,
     ),
     Command(

@@ -37,13 +37,17 @@ class Case:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """The sheet in words. *left* is how many exceptions are left today, "" for no limit."""
+    """The sheet in words. *left* is how many exceptions are left today, "" for no limit.
+
+    *is_alone* where nobody else could agree: the request is proven instead (L-01).
+    """
 
     title: str
     before: str
     after: str
     causes: tuple[Cause, ...]
     left: str
+    is_alone: bool = False
 
 
 class Spot(enum.Enum):

@@ -11,6 +11,7 @@ from desk_app.domain.people import Agent, AgentLogin
 from desk_app.services.overrides import Asked, Wish
 from desk_app.services.questions import Agreement, Question
 from desk_app.services.stakes import Stakes
+from desk_app.services.unmet import Recorded
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,12 @@ class Ask(Protocol):
     def __call__(self, wish: Wish, /, *, asker: AgentLogin) -> Asked: ...
 
 
+class ProveRequest(Protocol):
+    """`services.unmet.record` for what an exception is about, with its ports filled."""
+
+    def __call__(self, kind: Override, subject: str, /, *, by: AgentLogin) -> Recorded: ...
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class SecondOperations:
     """Everything the sheet can do. *left* are the exceptions an agent may still make today."""
@@ -60,3 +67,4 @@ class SecondOperations:
     agree: Agree
     ask: Ask
     question: Callable[[OverrideId], Question]
+    prove: ProveRequest

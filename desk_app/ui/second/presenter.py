@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, SignalInstance, Slot
 from desk_app.domain import errors as e
 from desk_app.domain.errors import DeskError, SamePerson, Unavailable
 from desk_app.domain.overrides import Cause, causes_of, is_supervisor
-from desk_app.domain.people import AgentLogin
+from desk_app.domain.people import Agent, AgentLogin
 from desk_app.services import overrides
 from desk_app.services.overrides import Wish
 from desk_app.services.questions import Agreement
 from desk_app.services.stakes import Stakes
+from desk_app.services.unmet import Recorded
 from desk_app.ui.commands import EVERYWHERE, Command
 from desk_app.ui.second import asking
 from desk_app.ui.second.asking import GO_ON_KEY, Asking, Window
@@ -38,6 +39,7 @@ class Sheet(asking.Sheet, Protocol):
 
     act_requested: SignalInstance
     ask_requested: SignalInstance
+    proof_requested: SignalInstance
     login_typed: SignalInstance
     left: SignalInstance
 
@@ -88,6 +90,7 @@ class SecondPerson(QObject):
         )  # fmt: skip
         sheet.act_requested.connect(self.go_on)
         sheet.ask_requested.connect(self.ask_supervisor)
+        sheet.proof_requested.connect(self.prove)
         sheet.login_typed.connect(self._on_typed)
         sheet.left.connect(self._on_left)
 
@@ -149,6 +152,15 @@ class SecondPerson(QObject):
                 failed=self._on_refused,
             )
 
+    @Slot()
+    def prove(self) -> None:
+        """Nobody else is here to agree: the visitor leaves with a proof of the request (L-01)."""
+        case = self._case
+        if case is not None and not self._is_busy:
+            self._show_busy(busy=True)
+            prove = partial(self._do.prove, case.kind, case.subject, by=self._session.login)
+            self._tasks.run(prove, then=self._on_proven, failed=self._on_refused)
+
     def _look(self, case: Case, asker: AgentLogin, language: str) -> Looked:
         return Looked(
             agreement=self._do.usable(case.kind, case.subject, asker=asker),
@@ -168,18 +180,12 @@ class SecondPerson(QObject):
                 before=as_it_is(looked.stakes),
                 after=case.after or as_it_would_be(looked.stakes),
                 causes=causes_of(case.kind),
-                left=self._left_today(looked.left),
+                left=_left_today(self._session.agent, looked.left),
+                is_alone=all(is_same(each, self._session.login) for each in looked.people),
             )
         )
         self._show_busy(busy=False)
         self._on_typed("")
-
-    def _left_today(self, left: int) -> str:
-        agent = self._session.agent
-        if agent is None or is_supervisor(agent.role):
-            return ""
-        said = ngettext("{count} exception left today.", "{count} exceptions left today.", left)
-        return said.format(count=left)
 
     def _reason(self) -> Cause | None:
         cause = self._sheet.reason()
@@ -216,6 +222,14 @@ class SecondPerson(QObject):
         self.asking.begin(case, asked.question)
         self._signals.changed.emit(asked.changes)
 
+    def _on_proven(self, recorded: Recorded) -> None:
+        self._show_busy(busy=False)
+        self._sheet.leave()
+        said = _("The proof {reference} comes out of the printer.")
+        why = _("It counts for the next visit: keep the paper, free of charge.")
+        self._window.refuse(said.format(reference=recorded.line.reference), why=why, level="ok")
+        self._signals.changed.emit(recorded.changes)
+
     def _on_refused(self, error: DeskError) -> None:
         self._show_busy(busy=False)
         if not self._sheet.isVisible():  # left meanwhile
@@ -248,3 +262,10 @@ class SecondPerson(QObject):
         self.asking.let_go()
         if case is not None:
             case.left()
+
+
+def _left_today(agent: Agent | None, left: int) -> str:
+    if agent is None or is_supervisor(agent.role):
+        return ""
+    said = ngettext("{count} exception left today.", "{count} exceptions left today.", left)
+    return said.format(count=left)

@@ -25,6 +25,7 @@ from desk_app.words.errors import Said
 from desk_app.words.overrides import cause_name
 
 ASK_KEY = "Alt+D"
+PROOF_KEY = "Alt+P"
 
 
 class SecondSheet(Sheet):
@@ -32,6 +33,7 @@ class SecondSheet(Sheet):
 
     act_requested = Signal()
     ask_requested = Signal()
+    proof_requested = Signal()
     login_typed = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
@@ -51,6 +53,13 @@ class SecondSheet(Sheet):
         self.ask.setObjectName("second.ask")
         self.ask.on_press(self.ask_requested.emit)
         self._above_primary(self.ask)
+        self.proof = Button(
+            _("Proof of request"), icon="file-text", shortcut=PROOF_KEY, parent=self.panel
+        )
+        self.proof.setObjectName("second.proof")
+        self.proof.on_press(self.proof_requested.emit)
+        self.proof.hide()
+        self._above_primary(self.proof)
         self.primary.setObjectName("second.do")
         self.primary.clicked.connect(self.act_requested)
         self.left.connect(self.forget)
@@ -65,12 +74,14 @@ class SecondSheet(Sheet):
         self._left.setVisible(bool(face.left))
         self._question.show()
         self.ask.show()
+        self.proof.setVisible(face.is_alone)
         self.open(self.reasons)
 
     def show_act(self, words: str, *, icon: str, busy: bool = False) -> None:
         """Word the filled button; while *busy* a line is drawn and the sheet is deaf."""
         self.set_primary(words, icon=icon)
         self.ask.setEnabled(not busy)
+        self.proof.setEnabled(not busy)
         self.progress.set_waiting(busy)
 
     def show_person(self, said: str) -> None:
@@ -130,10 +141,11 @@ class SecondSheet(Sheet):
         self.withdraw()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask the supervisor by key too."""
-        if shortcut_of(event) == ASK_KEY and self.ask.isVisible() and self.ask.isEnabled():
+        """Ask the supervisor, or prove the request, by key too."""
+        pressed = {ASK_KEY: self.ask, PROOF_KEY: self.proof}.get(shortcut_of(event))
+        if pressed is not None and pressed.isVisible() and pressed.isEnabled():
             if not event.isAutoRepeat():
-                self.ask_requested.emit()
+                pressed.click()
             event.accept()
             return
         super().keyPressEvent(event)

@@ -7,20 +7,28 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from desk_app.domain.appointments import Reference
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.errors import (
     AccountLocked,
+    KeyMissing,
     NotAllowed,
     OverridesUsedUp,
     SignInRefused,
 )
 from desk_app.domain.overrides import Cause, Override, OverrideId, OverrideState
 from desk_app.domain.people import Agent, AgentLogin, Role
+from desk_app.domain.prints import JobId
+from desk_app.domain.procedures import FamilyCode
+from desk_app.domain.unmet import UnmetReason
 from desk_app.services.overrides import Asked
 from desk_app.services.questions import Agreement, Question
 from desk_app.services.stakes import Stakes
+from desk_app.services.unmet import Line, Recorded
 from desk_app.ui.second.model import Case, meant, said_of
 from desk_app.ui.second.operations import Colleague, SecondOperations
 from desk_app.ui.second.presenter import SecondPerson
@@ -62,11 +70,13 @@ class Room:
         self.agreed: Agreement | None = None
         self.question = QUESTION
         self.refusal: Exception | None = None
+        self.people = PEOPLE
+        self.proven: list[tuple[object, ...]] = []
         self.sheet = SecondSheet(self.window)
         self.second = SecondPerson(
             self.sheet,
             SecondOperations(
-                colleagues=lambda: PEOPLE,
+                colleagues=lambda: self.people,
                 stakes=lambda kind, subject, *, language: Stakes(kind=kind, subject=subject),
                 usable=lambda kind, subject, *, asker: self.agreed,
                 left=lambda asker: 3,
@@ -75,6 +85,7 @@ class Room:
                     changes=changes("ask", Topic.AGENTS), question=QUESTION
                 ),
                 question=lambda override: self.question,
+                prove=self._prove,
             ),
             session=self.session,
             tasks=Tasks(database=Slow(), world=self.world),
@@ -102,6 +113,11 @@ class Room:
         self.sheet.login.setText(login)
         self.sheet.password.setText(password)
 
+    def press(self, widget: QWidget, key: str) -> None:
+        """A key goes down in the sheet."""
+        QTest.keySequence(widget, QKeySequence(key))
+        QApplication.processEvents()
+
     def answers(self, state: OverrideState) -> None:
         """The supervisor answers, in another window."""
         self.question = dataclasses.replace(QUESTION, state=state, answered_by=CHIEF.name)
@@ -112,6 +128,19 @@ class Room:
         if self.refusal is not None:
             raise self.refusal
         return AGREEMENT
+
+    def _prove(self, kind, subject, /, *, by) -> Recorded:
+        if self.refusal is not None:
+            raise self.refusal
+        self.proven.append((kind, subject, by))
+        line = Line(
+            reference=Reference("7K4M-2QXD"),
+            day=NOW.date(),
+            family=FamilyCode("INFO"),
+            reason=UnmetReason.NO_SECOND_PERSON,
+        )
+        made = changes("unmet", Topic.REGISTER, Topic.PRINTS, subject=line.reference)
+        return Recorded(changes=made, line=line, earlier=(), job=JobId(UUID(int=3)))
 
     def _on_left(self) -> None:
         self.left += 1
@@ -284,3 +313,39 @@ def test_a_refusal_of_the_supervisor_reaches_who_left(room):
     room.answers(OverrideState.REFUSED)
 
     assert "Hélène Garnier a refusé." in room.said[-1]
+
+
+def test_where_two_are_present_nobody_is_sent_away_with_a_proof(room):
+    room.asks()
+
+    assert not room.sheet.proof.isVisible()
+    room.press(room.sheet, "Alt+P")
+    assert room.proven == []
+
+
+def test_an_agent_alone_prints_a_proof_of_the_request_by_its_key(room):  # L-01
+    room.people = PEOPLE[:1]
+    told = []
+    room.signals.changed.connect(told.append)
+    room.asks()
+    assert room.sheet.proof.isVisible()
+
+    room.press(room.sheet, "Alt+P")
+
+    assert room.proven == [(KIND, "INFO", SYLVIE.login)]
+    assert not room.sheet.isVisible()
+    assert "7K4M-2QXD" in room.said[-1]
+    assert [each.operation for each in told] == ["unmet"]
+    assert room.done == []
+
+
+def test_a_proof_that_cannot_be_made_is_said_in_the_sheet(room):
+    room.people = PEOPLE[:1]
+    room.refusal = KeyMissing("code.key")
+    room.asks()
+
+    room.press(room.sheet, "Alt+P")
+
+    assert room.sheet.isVisible()
+    assert room.sheet.answer.isVisible()
+    assert room.sheet.proof.isEnabled()

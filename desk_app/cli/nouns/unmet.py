@@ -1,0 +1,133 @@
+"""`desk-app unmet`: requests that ended without a place, proven on paper and found again."""
+
+from __future__ import annotations
+
+from desk_app.cli.command import Answer, Call, Command, Json, flag, needed, positional
+from desk_app.cli.output import table
+from desk_app.cli.paper import no_wait, with_paper
+from desk_app.domain.people import Document, parse_document
+from desk_app.domain.unmet import UnmetReason
+from desk_app.services import unmet
+from desk_app.words.appointments import unmet_reason
+from desk_app.words.catalogue import _
+from desk_app.words.dates import long_date
+from desk_app.words.prints import print_what
+
+
+def _add(call: Call) -> Answer:
+    desk, values = call.desk, call.values
+    done = unmet.record(
+        unmet.Demand(
+            procedure=values.text("procedure"),
+            reason=UnmetReason(values.text("reason")),
+            document=_document(call),
+            earlier=values.text("earlier"),
+            language=values.text("language"),
+        ),
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        new_id=desk.new_id,
+        new_code=desk.new_code,
+        keyed_hash=desk.keyed_hash,
+        codes=desk.codes(),
+        printer=desk.printer,
+    )
+    return Answer(
+        data={
+            **_data(done.line),
+            "earlier": [_data(each) for each in done.earlier],
+            "print_job": str(done.job),
+            "print_state": "QUEUED",
+        },
+        lines=(print_what(f"unmet {done.line.reference}"), *_rows(done.earlier)),
+    )
+
+
+def _show(call: Call) -> Answer:
+    desk = call.desk
+    line = unmet.show(call.values.text("reference"), by=call.by, read=desk.read, clock=desk.clock)
+    return Answer(data=_data(line), lines=_rows((line,)))
+
+
+def _list(call: Call) -> Answer:
+    desk, values = call.desk, call.values
+    lines = unmet.before(
+        document=_document(call),
+        reference=values.text("earlier"),
+        by=call.by,
+        read=desk.read,
+        clock=desk.clock,
+        keyed_hash=desk.keyed_hash,
+    )
+    return Answer(data=[_data(each) for each in lines], lines=_rows(lines))
+
+
+def _document(call: Call) -> Document | None:
+    text = call.values.text("document")
+    return parse_document(text) if text else None
+
+
+def _data(line: unmet.Line) -> dict[str, Json]:
+    return {
+        "reference": line.reference,
+        "day": line.day.isoformat(),
+        "family": line.family,
+        "reason": line.reason.value,
+    }
+
+
+def _rows(lines: tuple[unmet.Line, ...]) -> tuple[str, ...]:
+    return table(
+        [
+            (each.reference, long_date(each.day), each.family, unmet_reason(each.reason))
+            for each in lines
+        ]
+    )
+
+
+_DOCUMENT = flag(
+    "--document",
+    lambda: _("the document shown, such as passport:BGD:BX0472915"),
+    metavar="KIND:[COUNTRY:]NUMBER",
+)
+_EARLIER = flag("--earlier", lambda: _("the reference of an earlier proof"), metavar="REF")
+_KEYS = ("reference", "day", "family", "reason")
+
+COMMANDS = (
+    Command(
+        name="add",
+        help=lambda: _("Keep a request that got no place, and print its proof."),
+        run=_add,
+        keys=(*_KEYS, "earlier", "print_job", "print_state"),
+        options=(
+            needed("--procedure", lambda: _("the procedure’s code"), metavar="CODE"),
+            needed(
+                "--reason",
+                lambda: _("why there is no place"),
+                choices=tuple(reason.value for reason in UnmetReason),
+            ),
+            _DOCUMENT,
+            _EARLIER,
+            flag("--language", lambda: _("language of the paper"), metavar="xx", default="fr"),
+            no_wait(),
+        ),
+        changes=True,
+        after=with_paper,
+    ),
+    Command(
+        name="show",
+        help=lambda: _("Confirm a proof that is shown; it names nobody."),
+        run=_show,
+        keys=_KEYS,
+        options=(positional("reference", lambda: _("the reference on the paper")),),
+    ),
+    Command(
+        name="list",
+        help=lambda: _("The earlier requests of a document, or of who has an earlier proof."),
+        run=_list,
+        keys=_KEYS,
+        options=(_DOCUMENT, _EARLIER),
+        is_list=True,
+    ),
+)

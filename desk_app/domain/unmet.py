@@ -1,0 +1,30 @@
+"""A request that ended without a place, and what its proof is worth. Pure; no identity in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable
+
+KEPT_DAYS = 366
+"""How long the dated line of a request is kept, at most (L-04, R-05b)."""
+
+
+class UnmetReason(enum.StrEnum):
+    """Why there is no place, coded; never a sentence about a person (L-05)."""
+
+    NO_PLACE = "no_place"  # every place of the weeks to come is taken
+    NOT_DRAWN = "not_drawn"  # the request was in the draw and did not win
+    CALENDAR_CLOSED = "calendar_closed"  # no place is open for this procedure yet
+    NO_SECOND_PERSON = "no_second_person"  # an exception needs two, one agent is here
+    SERVICE_FAILED = "service_failed"  # neither the online service nor this desk could answer
+    NOT_HERE = "not_here"  # another site or channel is competent
+
+
+def distinct_weeks(days: Iterable[dt.date]) -> int:
+    """Return in how many different weeks these requests were made.
+
+    The judge asks for several attempts that were not made in the same week (CE, 10 June 2020,
+    no 435594).
+    """
+    return len({day.isocalendar()[:2] for day in days})

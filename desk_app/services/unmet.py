@@ -1,0 +1,214 @@
+"""Requests that end without a place: kept as a dated line, proven on paper, found again (AT-23)."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+
+from desk_app.domain.appointments import Reference, parse_reference
+from desk_app.domain.booking_errors import UnknownProof
+from desk_app.domain.booking_facts import DemandUnmet
+from desk_app.domain.changes import Changes, Topic, changes
+from desk_app.domain.codes import Paper, Payload
+from desk_app.domain.crockford import grouped, read_reference
+from desk_app.domain.errors import UnknownLanguage
+from desk_app.domain.overrides import OF_TICKETS, Override
+from desk_app.domain.people import AgentLogin, Document
+from desk_app.domain.prints import Earlier, JobId, Leaf, LeafKind
+from desk_app.domain.procedures import FamilyCode, Procedure
+from desk_app.domain.roles import Power
+from desk_app.domain.text import clean
+from desk_app.domain.tickets import TicketNumber
+from desk_app.domain.unmet import KEPT_DAYS, UnmetReason
+from desk_app.services.booking_ports import Trace, TraceKind
+from desk_app.services.code_ports import Codes
+from desk_app.services.day import Act, allow, locked, today
+from desk_app.services.handing import Printer
+from desk_app.services.issuing import find_procedure
+from desk_app.services.leaves import opening_hours, put_paper
+from desk_app.services.ports import Begin, Clock, KeyedHash, NewCode, NewId, Read, UnitOfWork
+from desk_app.services.questions import subject_of
+
+_ALONE = b"desk-app unmet request 1\n"
+"""Stands before a reference that is hashed: a request of somebody who showed nothing."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """What was asked for in vain. *document* and the reference of an *earlier* proof are optional.
+
+    By either the requests made before are found; neither is kept, only a keyed hash (R-05b).
+    """
+
+    procedure: str
+    reason: UnmetReason
+    document: Document | None = None
+    earlier: str = ""
+    language: str = "fr"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A request that ended without a place, as it is kept: nothing says whose it was (L-04)."""
+
+    reference: Reference
+    day: dt.date
+    family: FamilyCode
+    reason: UnmetReason
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A request now kept, the ones of the same person and family before it, and its paper."""
+
+    changes: Changes
+    line: Line
+    earlier: tuple[Line, ...]
+    job: JobId
+
+
+def record(
+    demand: Demand,
+    *,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+    new_id: NewId,
+    new_code: NewCode,
+    keyed_hash: KeyedHash,
+    codes: Codes,
+    printer: Callable[[], Printer],
+) -> Recorded:
+    """Keep a request without a place and print its proof, which lists those before it (AT-23).
+
+    Raises UnknownProcedure, UnknownLanguage, UnknownProof for an earlier one that nobody knows,
+    KeyMissing.
+    """
+    with begin() as work:
+        act = locked(work, clock(), by, Power.BOOK)
+        procedure = find_procedure(act.site, demand.procedure)
+        if demand.language not in act.site.languages:
+            raise UnknownLanguage(demand.language, act.site.languages)
+        reference = Reference(grouped(new_code()))
+        subject = _subject(demand, reference, work, keyed_hash)
+        before = [each for each in _lines(subject, act.day, work) if _is_of(each, procedure)]
+        line = Line(reference=reference, day=act.day, family=procedure.family, reason=demand.reason)
+        work.traces.add(_trace(line, subject))
+        leaf = _leaf(line, before, demand.language, act, codes)
+        job = put_paper(leaf, act, job=JobId(new_id()), printer=printer())
+        act.record(DemandUnmet(reference=reference, family=line.family, reason=line.reason.value))
+    made = changes("unmet", Topic.REGISTER, Topic.PRINTS, subject=reference)
+    return Recorded(changes=made, line=line, earlier=tuple(before), job=job.id)
+
+
+def show(reference: str, *, by: AgentLogin, read: Read, clock: Clock) -> Line:
+    """Confirm a proof that is shown: when it was given, for what and why. Raises UnknownProof."""
+    with read() as work:
+        allow(work, clock(), by, Power.BOOK)
+        return _line(_noted(reference, work))
+
+
+def before(
+    *,
+    document: Document | None,
+    reference: str,
+    by: AgentLogin,
+    read: Read,
+    clock: Clock,
+    keyed_hash: KeyedHash,
+) -> tuple[Line, ...]:
+    """Return the requests of who shows *document*, else the paper *reference*, the oldest first.
+
+    Raises UnknownProof.
+    """
+    with read() as work:
+        now = today(work, clock())
+        allow(work, now.now, by, Power.BOOK)
+        if document is None:
+            return _lines(_noted(reference, work).subject, now.day, work)
+        return _lines(keyed_hash(document.canonical), now.day, work)
+
+
+def procedure_of(kind: Override, subject: str, *, read: Read, clock: Clock) -> str:
+    """Return the procedure that an exception is about: what is asked for where nobody agrees.
+
+    Raises UnknownTicket, UnknownAppointment or UnknownProcedure.
+    """
+    wanted = subject_of(kind, subject)
+    with read() as work:
+        now = today(work, clock())
+        if kind not in OF_TICKETS:
+            return find_procedure(now.site, wanted).code
+        if read_reference(wanted) is not None:
+            return work.appointments.get(parse_reference(wanted)).procedure
+        return work.tickets.by_number(now.day, TicketNumber(wanted)).procedure
+
+
+def _subject(demand: Demand, reference: Reference, work: UnitOfWork, keyed_hash: KeyedHash) -> str:
+    """Return under which keyed hash the request is kept: by the document, else by the papers."""
+    if demand.document is not None:
+        return keyed_hash(demand.document.canonical)
+    if demand.earlier:
+        return _noted(demand.earlier, work).subject
+    return keyed_hash(_ALONE + reference.encode("ascii"))
+
+
+def _noted(reference: str, work: UnitOfWork) -> Trace:
+    read = read_reference(reference)
+    found = work.traces.noted(TraceKind.UNMET, read) if read is not None else None
+    if found is None:
+        raise UnknownProof(clean(reference, at_most=40))
+    return found
+
+
+def _lines(subject: str, day: dt.date, work: UnitOfWork) -> tuple[Line, ...]:
+    since = day - dt.timedelta(days=KEPT_DAYS)
+    return tuple(_line(each) for each in work.traces.of(TraceKind.UNMET, subject, since))
+
+
+def _line(trace: Trace) -> Line:
+    return Line(
+        reference=Reference(trace.of),
+        day=trace.day,
+        family=FamilyCode(trace.family),
+        reason=UnmetReason(trace.note),
+    )
+
+
+def _trace(line: Line, subject: str) -> Trace:
+    return Trace(
+        kind=TraceKind.UNMET,
+        subject=subject,
+        day=line.day,
+        of=line.reference,
+        family=line.family,
+        note=line.reason.value,
+    )
+
+
+def _is_of(line: Line, procedure: Procedure) -> bool:
+    return line.family == procedure.family
+
+
+def _leaf(line: Line, before: list[Line], language: str, act: Act, codes: Codes) -> Leaf:
+    site = act.site
+    name = site.families[line.family].name
+    said = Payload(
+        site=site.code, paper=Paper.UNMET_REQUEST, reference=line.reference, on=line.day, copy=1
+    )
+    return Leaf(
+        kind=LeafKind.UNMET,
+        site=site.name,
+        reference=line.reference,
+        qr=codes.sign(said),
+        issued_at=act.now.astimezone(site.time_zone),
+        subject=name["fr"],
+        subject_translated=name.get(language, ""),
+        language=language,
+        address=site.address,
+        hours=opening_hours(site),
+        reason=line.reason.value,
+        earlier=tuple(Earlier(day=each.day, reference=each.reference) for each in before),
+        rehearsal=act.work.rehearsal,
+    )

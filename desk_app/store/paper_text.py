@@ -1,0 +1,52 @@
+"""What a paper says, as the text that is sealed with its job, and back. It seals nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from typing import TYPE_CHECKING
+
+from desk_app.domain.prints import Earlier, Hours, Leaf, LeafKind, Slip
+
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def written(paper: Slip | Leaf) -> str:
+    """Return *paper* as JSON; a leaf is told from a slip by its kind."""
+    return json.dumps(dataclasses.asdict(paper), ensure_ascii=False, default=_plain)
+
+
+def read_back(text: str) -> Slip | Leaf:
+    """Return the paper that `written` gave."""
+    fields = json.loads(text)
+    fields["issued_at"] = dt.datetime.fromisoformat(fields["issued_at"])
+    return _leaf(fields) if "kind" in fields else Slip(**fields)
+
+
+def _leaf(fields: dict[str, Any]) -> Leaf:
+    starts_at = fields["starts_at"]
+    read = {name: tuple(fields[name]) for name in ("address", "access", "bring")} | {
+        "kind": LeafKind(fields["kind"]),
+        "starts_at": None if starts_at is None else dt.datetime.fromisoformat(starts_at),
+        "hours": tuple(
+            Hours(
+                days=tuple(each["days"]),
+                opens=dt.time.fromisoformat(each["opens"]),
+                closes=dt.time.fromisoformat(each["closes"]),
+            )
+            for each in fields["hours"]
+        ),
+        "earlier": tuple(
+            Earlier(day=dt.date.fromisoformat(each["day"]), reference=each["reference"])
+            for each in fields["earlier"]
+        ),
+    }
+    return Leaf(**fields | read)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

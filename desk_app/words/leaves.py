@@ -1,0 +1,216 @@
+"""The sentences of a convocation and of a proof of request. Where they stand is layout_leaves'.
+
+French is always on paper, and alone has legal weight (LG-04, LG-05), whatever language the
+windows speak: these words come from here and the applicant texts, never from the catalogue.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from desk_app.domain.prints import Hours, Leaf
+from desk_app.domain.unmet import UnmetReason, distinct_weeks
+from desk_app.words.paper import clean, french_date
+from desk_app.words.texts import FRENCH, Texts, languages, texts
+
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_REASONS = {
+    UnmetReason.NO_PLACE: "toutes les places des semaines à venir sont prises",
+    UnmetReason.NOT_DRAWN: "demande enregistrée au tirage, non retenue",
+    UnmetReason.CALENDAR_CLOSED: "aucune date n’est encore ouverte pour cette démarche",
+    UnmetReason.NO_SECOND_PERSON: "dérogation impossible, un seul agent présent sur le site",
+    UnmetReason.SERVICE_FAILED: "panne du service, constatée à l’accueil",
+    UnmetReason.NOT_HERE: "démarche reçue par un autre site ou un autre canal",
+}
+FREE = "Gratuit · nominatif · incessible"
+"""What stands on every convocation, word for word (AT-20)."""
+HOW_TO_CHANGE = "Pour changer la date ou annuler\u00a0: à l’accueil, avec ce papier."
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """The block in the person's language; *lines* run in its own direction."""
+
+    language: str
+    is_rtl: bool
+    heading: str
+    lines: tuple[str, ...]
+    free: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ConvocationWords:
+    """Every sentence of a convocation; *person* is its holder and their document's last signs."""
+
+    site: str
+    place: tuple[str, ...]
+    issued: str
+    title: str
+    day: str
+    hour: str
+    early: str
+    person: tuple[str, ...]
+    procedure: str
+    bring_title: str
+    bring: tuple[str, ...]
+    bring_elsewhere: str
+    access: tuple[str, ...]
+    hours: tuple[str, ...]
+    free: str
+    reference: str
+    copy: str
+    change: str
+    notice: str
+    marks: tuple[str, ...] = ()
+    translation: Elsewhere | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class UnmetWords:
+    """Every sentence of a proof of request; nothing in it says whose it is (L-04)."""
+
+    site: str
+    place: tuple[str, ...]
+    issued: str
+    title: str
+    reference: str
+    family: str
+    reason: str
+    earlier_title: str
+    earlier: tuple[str, ...]
+    weeks: str
+    kept: str
+    free: str
+    notice: str
+    marks: tuple[str, ...] = ()
+    translation: Elsewhere | None = None
+
+
+def convocation_words(leaf: Leaf) -> ConvocationWords:
+    """Return the sentences of a convocation; every name in it is cleaned first."""
+    starts_at = leaf.starts_at or leaf.issued_at
+    translation = _of_appointment(leaf, starts_at) if _is_translated(leaf) else None
+    return ConvocationWords(
+        site=clean(leaf.site),
+        place=_cleaned(leaf.address),
+        issued=_issued(leaf),
+        title="Convocation",
+        day=french_date(starts_at),
+        hour=f"{starts_at:%H:%M}",
+        early=texts(FRENCH).text("come_before", minutes=leaf.minutes_before),
+        person=_person(leaf),
+        procedure=clean(leaf.subject),
+        bring_title="Documents à apporter" if leaf.bring else "",
+        bring=_cleaned(leaf.bring),
+        bring_elsewhere="La liste est longue\u00a0: demandez sa page à l’accueil.",
+        access=_cleaned(leaf.access),
+        hours=_hours(leaf.hours),
+        free=FREE,
+        reference=clean(leaf.reference),
+        copy=f"Exemplaire {leaf.copy_no}, seul valable.",
+        change=HOW_TO_CHANGE,
+        notice=texts(FRENCH).text("translation_notice") if translation else "",
+        marks=_marks(leaf),
+        translation=translation,
+    )
+
+
+def unmet_words(leaf: Leaf) -> UnmetWords:
+    """Return the sentences of a proof of request."""
+    translation = _of_request(leaf) if _is_translated(leaf) else None
+    days = [*(each.day for each in leaf.earlier), leaf.issued_at.date()]
+    return UnmetWords(
+        site=clean(leaf.site),
+        place=_cleaned(leaf.address),
+        issued=_issued(leaf),
+        title="Attestation de demande de rendez-vous non satisfaite",
+        reference=clean(leaf.reference),
+        family=clean(leaf.subject),
+        reason=f"Motif\u00a0: {_REASONS[UnmetReason(leaf.reason)]}.",
+        earlier_title="Demandes précédentes pour le même objet" if leaf.earlier else "",
+        earlier=tuple(f"{_short(each.day)} · {clean(each.reference)}" for each in leaf.earlier),
+        weeks=_weeks(len(days), distinct_weeks(days)) if leaf.earlier else "",
+        kept=(
+            "Elle ne porte aucun nom. La date, l’objet, le motif et la référence sont conservés "
+            "12 mois au plus\u00a0: la préfecture peut la confirmer."
+        ),
+        free=texts(FRENCH).text("free_personal_not_for_sale"),
+        notice=texts(FRENCH).text("translation_notice") if translation else "",
+        marks=_marks(leaf),
+        translation=translation,
+    )
+
+
+def _issued(leaf: Leaf) -> str:
+    return f"Délivrée le {french_date(leaf.issued_at)}, {leaf.issued_at:%H:%M}"
+
+
+def _person(leaf: Leaf) -> tuple[str, ...]:
+    """Return who it is for: the name as on the document, its end and nothing else (R-09)."""
+    if not leaf.holder:
+        return ()
+    return (clean(leaf.holder), f"Document finissant par {clean(leaf.last4)}")
+
+
+def _marks(leaf: Leaf) -> tuple[str, ...]:
+    copy = (f"DUPLICATA {leaf.copy_no}",) if leaf.copy_no > 1 else ()
+    return (*copy, "EXERCICE") if leaf.rehearsal else copy
+
+
+def _cleaned(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(clean(line) for line in lines)
+
+
+def _hours(hours: tuple[Hours, ...]) -> tuple[str, ...]:
+    return tuple(
+        f"Ouvert {_weekdays(each.days)}, {each.opens:%H:%M}\u2013{each.closes:%H:%M}"
+        for each in hours
+    )
+
+
+def _weekdays(days: tuple[int, ...]) -> str:
+    """Return `du lundi au vendredi` for days that follow one another, else their names."""
+    if len(days) > 2 and days == tuple(range(days[0], days[-1] + 1)):
+        return f"du {_DAYS[days[0]]} au {_DAYS[days[-1]]}"
+    return "le " + ", ".join(_DAYS[day] for day in days)
+
+
+def _weeks(requests: int, weeks: int) -> str:
+    plural = "s différentes" if weeks > 1 else ""
+    return f"Soit {requests} demandes, sur {weeks} semaine{plural}."
+
+
+def _short(day: dt.date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def _is_translated(leaf: Leaf) -> bool:
+    return leaf.language != FRENCH and leaf.language in languages()
+
+
+def _of_appointment(leaf: Leaf, starts_at: dt.datetime) -> Elsewhere:
+    words = texts(leaf.language)
+    lines = (
+        clean(leaf.subject_translated),
+        words.text("come_before", minutes=leaf.minutes_before),
+        words.text("bring_documents") if leaf.bring else "",
+    )
+    on, at = _short(starts_at.date()), f"{starts_at:%H:%M}"
+    return _elsewhere(words, words.text("appointment_on", date=on, hour=at), lines)
+
+
+def _of_request(leaf: Leaf) -> Elsewhere:
+    words = texts(leaf.language)
+    said = words.text("unmet_request", date=_short(leaf.issued_at.date()))
+    return _elsewhere(words, said, (clean(leaf.subject_translated), words.text("keep_proof")))
+
+
+def _elsewhere(words: Texts, heading: str, lines: tuple[str, ...]) -> Elsewhere:
+    return Elsewhere(
+        language=words.language,
+        is_rtl=words.direction == "rtl",
+        heading=heading,
+        lines=tuple(line for line in lines if line),
+        free=words.text("free_personal_not_for_sale"),
+    )

@@ -1,0 +1,181 @@
+"""Requests without a place: kept, proven, found again, and nobody's name (AT-23, L-01, L-04)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from desk_app.domain.booking_errors import UnknownAppointment, UnknownProof
+from desk_app.domain.codes import Genuine, Paper
+from desk_app.domain.errors import KeyMissing, UnknownLanguage, UnknownProcedure, UnknownTicket
+from desk_app.domain.overrides import Override
+from desk_app.domain.people import parse_document
+from desk_app.domain.unmet import UnmetReason
+from desk_app.security.codes import new_code, new_id
+from desk_app.services import unmet
+from tests.services.booking_desk import CODES, DEPOSIT, HANDOVER, HASHED, BookingDesk
+from tests.services.desk import INFO, SYLVIE
+from tests.services.test_convocations import NoKey
+
+PAPER = "foreigner_number:9304218765"
+
+
+@pytest.fixture
+def desk(memory, clock) -> BookingDesk:
+    """A desk in memory."""
+    return BookingDesk(memory, clock)
+
+
+@pytest.fixture
+def real_desk(store, clock) -> BookingDesk:
+    """A desk on SQLite, then on PostgreSQL."""
+    return BookingDesk(store, clock)
+
+
+def asks(desk, procedure=DEPOSIT, *, document=PAPER, codes=CODES, **demand):
+    """Somebody asks in vain."""
+    wanted = unmet.Demand(
+        procedure=procedure,
+        reason=demand.pop("reason", UnmetReason.NO_PLACE),
+        document=parse_document(document) if document else None,
+        **demand,
+    )
+    return unmet.record(
+        wanted, by=SYLVIE, new_id=new_id, new_code=new_code, keyed_hash=HASHED, codes=codes,
+        printer=desk.printer, **desk.writing,
+    )  # fmt: skip
+
+
+def found(desk, *, document="", reference=""):
+    return unmet.before(
+        document=parse_document(document) if document else None,
+        reference=reference, by=SYLVIE, keyed_hash=HASHED, **desk.ports,
+    )  # fmt: skip
+
+
+def paper(desk):
+    """What the latest paper says."""
+    with desk.store.read() as work:
+        return work.prints.all()[-1].slip
+
+
+def test_two_visits_in_different_weeks_stand_on_one_proof(real_desk):  # AT-23
+    first = asks(real_desk)
+    real_desk.clock.now += dt.timedelta(days=9)
+
+    second = asks(real_desk)
+
+    assert second.earlier == (first.line,)
+    leaf = paper(real_desk)
+    assert [(each.day, each.reference) for each in leaf.earlier] == [
+        (first.line.day, first.line.reference)
+    ]
+    assert (leaf.reference, leaf.reason) == (second.line.reference, "no_place")
+
+
+def test_the_paper_before_finds_what_the_document_was_shown_for(real_desk):  # AT-23
+    first = asks(real_desk)
+
+    second = asks(real_desk, document="", earlier=first.line.reference.lower())
+
+    assert second.earlier == (first.line,)
+    assert found(real_desk, document=PAPER) == (first.line, second.line)
+    assert found(real_desk, reference=second.line.reference) == (first.line, second.line)
+
+
+def test_who_shows_nothing_has_a_proof_too_and_it_can_be_followed(desk):  # L-01
+    first, other = asks(desk, document=""), asks(desk, document="")
+
+    second = asks(desk, document="", earlier=first.line.reference)
+
+    assert other.earlier == ()
+    assert second.earlier == (first.line,)
+
+
+def test_a_proof_names_only_requests_of_its_own_family(desk):
+    handed, asked = asks(desk, HANDOVER), asks(desk)
+
+    assert asked.earlier == ()
+    assert found(desk, document=PAPER) == (handed.line, asked.line)
+
+
+def test_nothing_kept_and_nothing_printed_says_who_asked(desk):  # L-04, R-05b
+    done = asks(desk)
+
+    with desk.store.read() as work:
+        noted = work.traces.of(unmet.TraceKind.UNMET, HASHED(parse_document(PAPER).canonical),
+                               done.line.day)  # fmt: skip
+        journal = [entry.header for entry in work.journal.after(0, 1000)]
+    assert [each.of for each in noted] == [done.line.reference]
+    for said in (str(noted), str(paper(desk)), str(journal)):
+        assert "9304218765" not in said
+    assert (paper(desk).holder, paper(desk).last4) == ("", "")
+
+
+def test_a_proof_that_is_shown_is_confirmed(real_desk):  # L-04
+    done = asks(real_desk, reason=UnmetReason.NOT_DRAWN)
+
+    assert unmet.show(done.line.reference, by=SYLVIE, **real_desk.ports) == done.line
+    read = CODES.read(paper(real_desk).qr, site="93008", today=done.line.day)
+    assert (read.kind, read.payload.paper) == (Genuine.VALID, Paper.UNMET_REQUEST)
+    assert read.payload.reference == done.line.reference
+
+
+@pytest.mark.parametrize("reference", ["", "no", "7K4M-2QXD", "x" * 200])
+def test_a_proof_nobody_gave_is_unknown(desk, reference):
+    with pytest.raises(UnknownProof):
+        unmet.show(reference, by=SYLVIE, **desk.ports)
+    with pytest.raises(UnknownProof):
+        found(desk, reference=reference)
+
+
+def test_an_appointment_is_no_proof_of_a_request_without_one(desk):
+    with pytest.raises(UnknownProof):
+        unmet.show(desk.books().reference, by=SYLVIE, **desk.ports)
+
+
+def test_after_a_year_it_is_not_counted_any_more(desk):
+    asks(desk)
+    desk.clock.now += dt.timedelta(days=367)
+
+    assert asks(desk).earlier == ()
+
+
+def test_what_cannot_be_printed_is_not_kept(real_desk):
+    with pytest.raises(KeyMissing):
+        asks(real_desk, codes=NoKey())
+
+    assert found(real_desk, document=PAPER) == ()
+
+
+def test_a_procedure_or_a_language_that_is_not_the_site_s_is_refused(desk):
+    with pytest.raises(UnknownProcedure):
+        asks(desk, "NOPE")
+    with pytest.raises(UnknownLanguage):
+        asks(desk, language="tlh")
+
+
+def test_the_paper_is_in_the_language_asked_for(desk):
+    asks(desk, language="en")
+
+    assert paper(desk).language == "en"
+    assert paper(desk).subject_translated
+
+
+def test_what_an_exception_is_about_can_be_asked_for_in_vain(desk):  # L-01
+    number, booked = desk.comes(), desk.books()
+
+    def of(kind, subject):
+        return unmet.procedure_of(kind, subject, **desk.ports)
+
+    assert of(Override.LOCAL_PRIORITY, "info") == INFO
+    assert of(Override.FREE_SLOT, DEPOSIT) == DEPOSIT
+    assert of(Override.OUT_OF_ORDER, number) == INFO
+    assert of(Override.LATE_ACCEPTANCE, booked.reference) == DEPOSIT
+    with pytest.raises(UnknownTicket):
+        of(Override.OUT_OF_ORDER, "A999")
+    with pytest.raises(UnknownProcedure):
+        of(Override.LOCAL_PRIORITY, "NOPE")
+    with pytest.raises(UnknownAppointment):
+        of(Override.LATE_ACCEPTANCE, "7K4M-2QXD")

@@ -1,0 +1,26 @@
+"""What proofs of request count: weeks, not days (AT-23)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk_app.domain.unmet import distinct_weeks
+
+
+def test_two_days_of_one_week_are_one_and_a_sunday_and_a_monday_are_two():
+    sunday, monday, tuesday = (dt.date(2026, 3, day) for day in (1, 2, 3))
+
+    assert distinct_weeks([monday, tuesday]) == 1
+    assert distinct_weeks([sunday, monday]) == 2
+
+
+def test_the_week_over_new_year_is_one_week():
+    assert distinct_weeks([dt.date(2026, 12, 31), dt.date(2027, 1, 1)]) == 1
+
+
+@given(st.lists(st.dates()))
+def test_there_are_never_more_weeks_than_requests(days):
+    assert distinct_weeks(days) <= len(days)
