@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from desk_app.app.desk import Desk
+from desk_app.app.operations import hurried
 from desk_app.domain.booking_errors import SigningKeyMissing
 from desk_app.domain.errors import KeyMissing
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import Channel
 from desk_app.domain.roles import Power
 from desk_app.security.codes import cooling, new_code, new_id
-from desk_app.services import appointments, booking, offering
+from desk_app.services import appointments, booking, convocations, offering, unmet
 from desk_app.services.contacts import shared_contacts
 from desk_app.services.day import allow, today
 from desk_app.ui.booking.commands import PLACE, booking_commands
@@ -26,7 +27,8 @@ from desk_app.words.catalogue import pgettext
 
 
 def booking_operations(desk: Desk) -> BookingOperations:
-    """Return what the page may call."""
+    """Return what the page may call; its papers leave at once."""
+    begin = hurried(desk)
     return BookingOperations(
         look=partial(_look, desk),
         offer=partial(
@@ -38,7 +40,7 @@ def booking_operations(desk: Desk) -> BookingOperations:
         ),
         book=partial(
             booking.book,
-            begin=desk.begin,
+            begin=begin,
             clock=desk.clock,
             new_id=new_id,
             new_code=new_code,
@@ -46,17 +48,38 @@ def booking_operations(desk: Desk) -> BookingOperations:
             holidays=desk.holidays,
             free_days=desk.free_days,
             codes=desk.codes,
+            printer=desk.printer,
         ),
         move=partial(
             appointments.move,
-            begin=desk.begin,
+            begin=begin,
             clock=desk.clock,
             cool=cooling,
             holidays=desk.holidays,
             free_days=desk.free_days,
             codes=desk.codes,
+            new_id=new_id,
+            printer=desk.printer,
         ),
-        cancel=partial(appointments.cancel, begin=desk.begin, clock=desk.clock, cool=cooling),
+        reprint=partial(
+            convocations.reprint,
+            begin=begin,
+            clock=desk.clock,
+            new_id=new_id,
+            codes=desk.codes,
+            printer=desk.printer,
+        ),
+        prove=partial(
+            unmet.record,
+            begin=begin,
+            clock=desk.clock,
+            new_id=new_id,
+            new_code=new_code,
+            keyed_hash=desk.keyed_hash,
+            codes=desk.codes,
+            printer=desk.printer,
+        ),
+        cancel=partial(appointments.cancel, begin=begin, clock=desk.clock, cool=cooling),
         show=partial(appointments.show, read=desk.read, clock=desk.clock),
         of_document=partial(
             appointments.of_document, read=desk.read, clock=desk.clock, keyed_hash=desk.keyed_hash

@@ -31,6 +31,7 @@ def test_a_visitor_with_a_passport_is_booked_by_keys_and_known_the_second_time(d
         holder = work.appointments.holder(kept)
     assert "RAHMAN" in holder
     assert (kept.procedure, kept.copy_no) == ("RNV_DEPOT", 1)
+    desk.robot.wait_until(lambda: desk.printer.exists() and desk.printer.stat().st_size > 0)
     assert reference in shown
     assert "Rendez-vous actif" in desk.refused()
     assert reference in desk.refused()

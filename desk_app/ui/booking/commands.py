@@ -39,6 +39,10 @@ def booking_commands(view: BookingView, presenter: BookingPresenter) -> tuple[Co
             callback=times.to_register, where=PLACE, is_enabled=times.has_register,
         ),
         Command(
+            id="booking.proof", text=_("Print the proof of a request without a place"),
+            shortcut="Alt+P", callback=times.prove, where=PLACE,
+        ),
+        Command(
             id="booking.book", text=_("Book and print the convocation"), shortcut="Ctrl+Return",
             callback=presenter.making.book, where=PLACE,
         ),

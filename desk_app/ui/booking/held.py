@@ -73,11 +73,12 @@ class Held(QObject):
         move = Offer(text=pgettext("button", "Move"),
                      callback=partial(self.move_wanted.emit, appointment),
                      icon="calendar-clock")  # fmt: skip
-        offers = [move, self._cancel_offer(appointment)]
-        if self._do.reprint is not None:
-            again = pgettext("button", "Print again")
-            act = partial(self._print, appointment)
-            offers.append(Offer(text=again, callback=act, icon="printer"))
+        again = Offer(
+            text=pgettext("button", "Print again"),
+            callback=partial(self._print, appointment),
+            icon="printer",
+        )
+        offers = (move, self._cancel_offer(appointment), again)
         self._view.refuse(Spot.DOCUMENT, sentence(error), offers=offers, field="number")
 
     def _cancel_offer(self, appointment: Appointment, *, named: bool = False) -> Offer:
@@ -102,9 +103,8 @@ class Held(QObject):
         self._tasks.run(work, then=self._on_cancelled, failed=self._refuse)
 
     def _print(self, appointment: Appointment) -> None:
-        if self._do.reprint is not None:
-            work = partial(self._do.reprint, appointment.reference, by=self._session.login)
-            self._tasks.run(work, then=self._on_printed, failed=self._refuse)
+        work = partial(self._do.reprint, appointment.reference, by=self._session.login)
+        self._tasks.run(work, then=self._on_printed, failed=self._refuse)
 
     def _on_cancelled(self, done: Done) -> None:
         self.cancelled.emit(done)

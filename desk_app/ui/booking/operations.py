@@ -14,6 +14,7 @@ from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.procedures import Procedure
 from desk_app.services.booking import Booked, Booking
 from desk_app.services.contacts import Shared
+from desk_app.services.unmet import Demand, Recorded
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +83,15 @@ class SharedContacts(Protocol):
     def __call__(self, applicant: Applicant, /, *, by: AgentLogin) -> tuple[Shared, ...]: ...
 
 
+class Prove(Protocol):
+    """`services.unmet.record` with its ports filled."""
+
+    def __call__(self, demand: Demand, /, *, by: AgentLogin) -> Recorded: ...
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class BookingOperations:
-    """Everything the page may call. Without *reprint* the offer to print again is not made."""
+    """Everything the page may call."""
 
     look: Look
     offer: AskOffers
@@ -94,4 +101,5 @@ class BookingOperations:
     show: Show
     of_document: OfDocument
     shared: SharedContacts
-    reprint: Change | None = None
+    reprint: Change
+    prove: Prove

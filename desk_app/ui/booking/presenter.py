@@ -64,8 +64,8 @@ class BookingPresenter(QObject):
             view, operations, session=session, tasks=tasks, signals=signals, parent=self
         )
         self.times = Times(
-            view, operations, session=session, tasks=tasks, refuse=self.making.refuse,
-            register=register, parent=self,
+            view, operations, session=session, tasks=tasks, signals=signals,
+            refuse=self.making.refuse, register=register, parent=self,
         )  # fmt: skip
         self.held = Held(
             view, operations, session=session, tasks=tasks, refuse=self.making.refuse, parent=self

@@ -9,12 +9,17 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from desk_app.domain.booking_errors import SlotTaken
-from desk_app.domain.errors import DeskError
+from desk_app.domain.errors import BadDocument, DeskError
+from desk_app.domain.identity_errors import BadPerson
 from desk_app.domain.offers import Offer as Offered
+from desk_app.domain.people import Document
+from desk_app.domain.unmet import UnmetReason
+from desk_app.services.unmet import Demand, Recorded
 from desk_app.ui.booking.model import Spot, slot_face
 from desk_app.ui.booking.operations import BookingOperations
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
+from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.ui.widgets.refusal import Offer
 from desk_app.words.catalogue import _
@@ -31,6 +36,7 @@ class Times(QObject):
         *,
         session: Session,
         tasks: Tasks,
+        signals: AppSignals,
         refuse: Callable[[DeskError], None],
         register: Callable[[str], object] | None,
         parent: QObject,
@@ -38,7 +44,7 @@ class Times(QObject):
         super().__init__(parent)
         self._view, self._do = view, operations
         self._session, self._tasks, self._refuse = session, tasks, refuse
-        self._register = register
+        self._register, self._signals = register, signals
         self.today = dt.date.min
 
     def begin(self, code: str) -> None:
@@ -75,6 +81,16 @@ class Times(QObject):
         if self._register is not None and code:
             self._register(code)
 
+    @Slot()
+    def prove(self) -> None:
+        """Print the proof that a place was asked for in vain (AT-23)."""
+        if self._session.agent is not None and self._view.draft().procedure:
+            self._tasks.run(
+                partial(self._do.prove, self._demand(), by=self._session.login),
+                then=self._on_proven,
+                failed=self._refuse,
+            )
+
     def _show(self, code: str, offered: tuple[Offered, ...]) -> None:
         if code != self._view.draft().procedure:  # another was chosen meanwhile
             return
@@ -93,12 +109,35 @@ class Times(QObject):
             _("No date is free in the weeks to come."),
             _("The request is not lost: it can be entered in the register."),
         )
-        if self._register is not None:
-            way = Offer(
-                text=_("Enter in the register"),
-                callback=self.to_register,
-                shortcut="Alt+G",
-                icon="list-ordered",
-            )
-            said = Said(_("Nobody is sent away for that."))
-            self._view.refuse(Spot.SLOT, said, level="warn", offers=(way,))
+        register = Offer(
+            text=_("Enter in the register"),
+            callback=self.to_register,
+            shortcut="Alt+G",
+            icon="list-ordered",
+        )
+        proof = Offer(
+            text=_("Proof of the request"), callback=self.prove, shortcut="Alt+P", icon="file-check"
+        )
+        said = Said(_("Nobody is sent away for that."))
+        offers = (register, proof) if self._register is not None else (proof,)
+        self._view.refuse(Spot.SLOT, said, level="warn", offers=offers)
+
+    def _demand(self) -> Demand:
+        draft = self._view.draft()
+        document: Document | None
+        try:
+            document = draft.document()
+        except (BadPerson, BadDocument):
+            document = None  # a proof asks for none
+        return Demand(
+            procedure=draft.procedure,
+            reason=UnmetReason.NO_PLACE,
+            document=document,
+            language=draft.language or "fr",
+        )
+
+    def _on_proven(self, proven: Recorded) -> None:
+        text = _("The proof of the request {reference} is printed: it lists those before it.")
+        said = Said(text.format(reference=proven.line.reference))
+        self._view.refuse(Spot.ACT, said, level="ok")
+        self._signals.changed.emit(proven.changes)

@@ -11,8 +11,7 @@ from desk_app.domain.booking_errors import SigningKeyMissing
 from desk_app.domain.people import Agent, Role
 from desk_app.domain.procedures import Channel
 from desk_app.security.codes import new_code, new_id
-from desk_app.services import appointments, booking, offering
-from desk_app.services.booking import Booked
+from desk_app.services import appointments, booking, convocations, offering, unmet
 from desk_app.services.contacts import shared_contacts
 from desk_app.ui.booking.commands import PLACE, booking_commands
 from desk_app.ui.booking.operations import BookingOperations, Opening
@@ -41,7 +40,6 @@ class Robot(Hands):
         self.bugs: list[Exception] = []
         self.tasks.bug.connect(self.bugs.append)
         self.registered: list[str] = []
-        self.reprinted: list[str] = []
         self.signals, session = AppSignals(), Session(desk="Accueil 1")
         session.sign_in(CLERK)
         self.session = session
@@ -122,6 +120,11 @@ class Robot(Hands):
         boxes = self.widgets(RefusalBox)
         return [button.words() for box in boxes for button in box.buttons()]
 
+    def papers(self) -> list[str]:
+        """Return what was sent to the printer."""
+        with self.desk.store.read() as work:
+            return [job.what for job in work.prints.pending()]
+
     def kept(self) -> list:
         """Return the appointments of the store."""
         with self.desk.store.read() as work:
@@ -135,17 +138,24 @@ class Robot(Hands):
             offer=partial(offering.offer, **desk.ports, **desk.laid_out),
             book=partial(
                 booking.book, new_id=new_id, new_code=new_code, keyed_hash=HASHED, codes=CODES,
-                **desk.writing, **desk.laid_out,
+                printer=desk.printer, **desk.writing, **desk.laid_out,
             ),
             move=partial(
-                appointments.move, cool=lambda: desk.cooling, codes=CODES, **desk.writing,
-                **desk.laid_out,
+                appointments.move, cool=lambda: desk.cooling, codes=CODES, new_id=new_id,
+                printer=desk.printer, **desk.writing, **desk.laid_out,
             ),
             cancel=partial(appointments.cancel, cool=lambda: desk.cooling, **desk.writing),
             show=partial(appointments.show, **desk.ports),
             of_document=partial(appointments.of_document, **desk.ports, keyed_hash=HASHED),
             shared=partial(shared_contacts, **desk.ports, keyed_hash=HASHED),
-            reprint=self._reprint,
+            reprint=partial(
+                convocations.reprint, new_id=new_id, codes=CODES, printer=desk.printer,
+                **desk.writing,
+            ),
+            prove=partial(
+                unmet.record, new_id=new_id, new_code=new_code, keyed_hash=HASHED, codes=CODES,
+                printer=desk.printer, **desk.writing,
+            ),
         )  # fmt: skip
 
     def _look(self, *, by) -> Opening:
@@ -155,7 +165,3 @@ class Robot(Hands):
             found = work.site.procedures.values()
             booked = tuple(each for each in found if Channel.APPOINTMENT in each.channels)
             return Opening(procedures=booked, languages=("fr", "ar", "bn"), today=DAY)
-
-    def _reprint(self, reference, *, by) -> Booked:
-        self.reprinted.append(reference)
-        return appointments.reconfirm(reference, by=by, **self.desk.writing)

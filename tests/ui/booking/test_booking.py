@@ -220,8 +220,9 @@ def test_a_paper_is_printed_again(robot, desk):
     robot.writes(number="9304218765")
     robot.clicks_words("Réimprimer")
 
-    assert robot.reprinted == [before.reference]
     assert robot.reference() == before.reference
+    assert "exemplaire" in robot.sees()
+    assert robot.papers()
 
 
 def test_another_procedure_is_no_bar(robot, desk):
@@ -281,8 +282,19 @@ def test_where_no_date_is_free_the_register_is_offered(robot, desk):
     robot.presses_alt("G")
 
     assert "Aucune date n’est libre" in robot.sees()
-    assert robot.offers() == ["Inscrire au registre"]
+    assert robot.offers() == ["Inscrire au registre", "Preuve de la demande"]
     assert robot.registered == ["AES_DEPOT"]
+
+
+def test_the_proof_of_a_request_is_printed_with_or_without_a_person(robot):
+    robot.picks()
+    robot.presses_alt("P")
+    nobody = robot.refused()
+    robot.writes(number="9304218765")
+    robot.presses_alt("P")
+
+    assert "preuve de demande" in nobody
+    assert len(robot.papers()) == 2
 
 
 def test_without_the_key_nothing_is_begun(qapp, qtbot, desk, leaves_later):
