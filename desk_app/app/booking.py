@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TypedDict
 
 from desk_app.app.desk import Desk
 from desk_app.app.operations import hurried
 from desk_app.domain.booking_errors import SigningKeyMissing
 from desk_app.domain.errors import KeyMissing
+from desk_app.domain.hours import Holidays
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import Channel
 from desk_app.domain.roles import Power
+from desk_app.domain.site import Site
 from desk_app.security.codes import cooling, new_code, new_id
 from desk_app.services import appointments, booking, convocations, offering, unmet
+from desk_app.services.code_ports import Codes
 from desk_app.services.contacts import shared_contacts
 from desk_app.services.day import allow, today
+from desk_app.services.free_days import FreeDays
+from desk_app.services.handing import Printer
+from desk_app.services.ports import NewId
 from desk_app.ui.booking.commands import PLACE, booking_commands
 from desk_app.ui.booking.operations import BookingOperations, Opening
 from desk_app.ui.booking.presenter import BookingPresenter
@@ -26,68 +34,45 @@ from desk_app.ui.tasks import Tasks
 from desk_app.words.catalogue import pgettext
 
 
+class _Papers(TypedDict):
+    new_id: NewId
+    codes: Codes
+    printer: Callable[[], Printer]
+
+
+class _Days(TypedDict):
+    holidays: Callable[[Site], Holidays]
+    free_days: FreeDays
+
+
 def booking_operations(desk: Desk) -> BookingOperations:
     """Return what the page may call; its papers leave at once."""
-    begin = hurried(desk)
+    begin, read, clock = hurried(desk), desk.read, desk.clock
+    papers: _Papers = {"new_id": new_id, "codes": desk.codes, "printer": desk.printer}
+    days: _Days = {"holidays": desk.holidays, "free_days": desk.free_days}
+    hashed = desk.keyed_hash
     return BookingOperations(
         look=partial(_look, desk),
-        offer=partial(
-            offering.offer,
-            read=desk.read,
-            clock=desk.clock,
-            free_days=desk.free_days,
-            holidays=desk.holidays,
-        ),
+        offer=partial(offering.offer, read=read, clock=clock, **days),
         book=partial(
-            booking.book,
-            begin=begin,
-            clock=desk.clock,
-            new_id=new_id,
-            new_code=new_code,
-            keyed_hash=desk.keyed_hash,
-            holidays=desk.holidays,
-            free_days=desk.free_days,
-            codes=desk.codes,
-            printer=desk.printer,
+            booking.book, begin=begin, clock=clock, new_code=new_code, keyed_hash=hashed,
+            **papers, **days,
         ),
         move=partial(
-            appointments.move,
-            begin=begin,
-            clock=desk.clock,
-            cool=cooling,
-            holidays=desk.holidays,
-            free_days=desk.free_days,
-            codes=desk.codes,
-            new_id=new_id,
-            printer=desk.printer,
+            appointments.move, begin=begin, clock=clock, cool=cooling, **papers, **days
         ),
-        reprint=partial(
-            convocations.reprint,
-            begin=begin,
-            clock=desk.clock,
-            new_id=new_id,
-            codes=desk.codes,
-            printer=desk.printer,
-        ),
+        cancel=partial(appointments.cancel, begin=begin, clock=clock, cool=cooling),
+        reprint=partial(convocations.reprint, begin=begin, clock=clock, **papers),
         prove=partial(
-            unmet.record,
-            begin=begin,
-            clock=desk.clock,
-            new_id=new_id,
-            new_code=new_code,
-            keyed_hash=desk.keyed_hash,
-            codes=desk.codes,
-            printer=desk.printer,
+            unmet.record, begin=begin, clock=clock, new_code=new_code, keyed_hash=hashed,
+            **papers,
         ),
-        cancel=partial(appointments.cancel, begin=begin, clock=desk.clock, cool=cooling),
-        show=partial(appointments.show, read=desk.read, clock=desk.clock),
+        show=partial(appointments.show, read=read, clock=clock),
         of_document=partial(
-            appointments.of_document, read=desk.read, clock=desk.clock, keyed_hash=desk.keyed_hash
+            appointments.of_document, read=read, clock=clock, keyed_hash=hashed
         ),
-        shared=partial(
-            shared_contacts, read=desk.read, clock=desk.clock, keyed_hash=desk.keyed_hash
-        ),
-    )
+        shared=partial(shared_contacts, read=read, clock=clock, keyed_hash=hashed),
+    )  # fmt: skip
 
 
 def add_booking(
