@@ -100,8 +100,7 @@ def move(
 ) -> Booked:
     """Go to another offered place, twice at most; the paper that was printed is good no more.
 
-    Its new convocation is kept with it. Raises ChangesUsedUp (AT-06), UnknownAppointment,
-    KeyMissing and what `services.offering.choose` does.
+    Its new paper is kept with it. Raises ChangesUsedUp (AT-06) and what `booking.book` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)

@@ -104,7 +104,9 @@ def withdraw(appointment: Appointment, act: Act) -> None:
             act.work.prints.put(job.moved(PrintState.CANCELLED, now=act.now))
 
 
-def put_paper(leaf: Leaf, act: Act, *, job: JobId, printer: Printer) -> PrintJob:
+def put_paper(
+    leaf: Leaf, act: Act, *, job: JobId, printer: Printer, copy_of: JobId | None = None
+) -> PrintJob:
     """Ask for the paper of *leaf*; its name in a folder says its reference, never for whom."""
     made = PrintJob(
         id=job,
@@ -114,6 +116,7 @@ def put_paper(leaf: Leaf, act: Act, *, job: JobId, printer: Printer) -> PrintJob
         printer=printer.address,
         profile=printer.profile,
         created_at=act.now,
+        copy_of=copy_of,
     )
     act.work.prints.add(made)
     return made

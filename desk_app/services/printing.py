@@ -10,11 +10,12 @@ from desk_app.domain.errors import ImpossibleMove, UnknownJob
 from desk_app.domain.facts import PrintSettled, TicketReprinted
 from desk_app.domain.numbering import read_number
 from desk_app.domain.people import AgentLogin
-from desk_app.domain.prints import NOT_BEGUN, JobId, PrintJob, PrintState, Slip
+from desk_app.domain.prints import NOT_BEGUN, JobId, Leaf, LeafKind, PrintJob, PrintState, Slip
 from desk_app.domain.roles import Power
 from desk_app.domain.tickets import TicketNumber
 from desk_app.services.day import Act, locked, today
 from desk_app.services.handing import Printer, print_job
+from desk_app.services.leaves import put_paper
 from desk_app.services.outcomes import Reprinted
 from desk_app.services.ports import Begin, Clock, NewId, Read
 
@@ -113,6 +114,11 @@ def _again(last: PrintJob, act: Act, *, new_id: NewId, printer: Printer) -> Repr
     made = changes("reprint", Topic.PRINTS, subject=last.slip.number)
     if last.state in NOT_BEGUN:
         return Reprinted(changes=made, job=last)
+    if isinstance(last.slip, Leaf) and last.slip.kind is LeafKind.UNMET:
+        leaf = dataclasses.replace(last.slip, copy_no=last.slip.copy_no + 1)
+        proof = put_paper(leaf, act, job=JobId(new_id()), printer=printer, copy_of=last.id)
+        act.record(TicketReprinted(job=proof.id, copy_of=last.id, copy_no=leaf.copy_no))
+        return Reprinted(changes=made, job=proof)
     ticket = act.work.tickets.get(last.ticket) if last.ticket else None
     if ticket is None or not isinstance(last.slip, Slip):
         raise UnknownJob(str(last.id))  # a convocation is printed again with a new code

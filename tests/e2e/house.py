@@ -127,6 +127,7 @@ def living(
         program.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
+        gc.freeze()  # closing the program had thawed what outlives it
 
 
 def address(folder: Path) -> str:

@@ -8,12 +8,20 @@ import pytest
 
 from desk_app.domain.booking_errors import UnknownAppointment, UnknownProof
 from desk_app.domain.codes import Genuine, Paper
-from desk_app.domain.errors import KeyMissing, UnknownLanguage, UnknownProcedure, UnknownTicket
+from desk_app.domain.errors import (
+    KeyMissing,
+    UnknownJob,
+    UnknownLanguage,
+    UnknownProcedure,
+    UnknownTicket,
+)
 from desk_app.domain.overrides import Override
 from desk_app.domain.people import parse_document
+from desk_app.domain.prints import PrintState
 from desk_app.domain.unmet import UnmetReason
 from desk_app.security.codes import new_code, new_id
 from desk_app.services import unmet
+from desk_app.services.printing import reprint_job
 from tests.services.booking_desk import CODES, DEPOSIT, HANDOVER, HASHED, BookingDesk
 from tests.services.desk import INFO, SYLVIE
 from tests.services.test_convocations import NoKey
@@ -179,3 +187,29 @@ def test_what_an_exception_is_about_can_be_asked_for_in_vain(desk):  # L-01
         of(Override.LOCAL_PRIORITY, "NOPE")
     with pytest.raises(UnknownAppointment):
         of(Override.LATE_ACCEPTANCE, "7K4M-2QXD")
+
+
+def test_a_proof_whose_paper_tore_is_printed_again_and_counts_once(real_desk):
+    done = asks(real_desk)
+    with real_desk.store.begin() as work:
+        sending = work.prints.get(done.job).moved(PrintState.SENDING, now=real_desk.clock())
+        work.prints.put(sending.moved(PrintState.TORN, now=real_desk.clock()))
+
+    again = reprint_job(
+        done.job, by=SYLVIE, new_id=new_id, printer=real_desk.printer, **real_desk.writing
+    )
+
+    assert (again.job.slip.copy_no, again.job.slip.reference) == (2, done.line.reference)
+    assert again.job.copy_of == done.job
+    assert found(real_desk, document=PAPER) == (done.line,)
+
+
+def test_a_convocation_is_not_printed_again_with_its_old_code(desk):  # AT-09
+    desk.books()
+    with desk.store.begin() as work:
+        [job] = work.prints.pending()
+        sending = job.moved(PrintState.SENDING, now=desk.clock())
+        work.prints.put(sending.moved(PrintState.TORN, now=desk.clock()))
+
+    with pytest.raises(UnknownJob):
+        reprint_job(job.id, by=SYLVIE, new_id=new_id, printer=desk.printer, **desk.writing)
