@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from desk_app.app.arrivals import add_arrivals
+from desk_app.app.booking import add_booking
 from desk_app.app.desk import Desk
 from desk_app.app.entrance import Entrance
 from desk_app.app.journal import journal_operations
@@ -40,10 +41,10 @@ from desk_app.ui.tasks import Tasks
 from desk_app.words.catalogue import _
 
 RECEPTION, COUNTER, SUPERVISION, DISPLAY = "reception", "counter", "supervisor", "display"
-JOURNAL = "journal"
-ARRIVALS = "arrivals"
+JOURNAL, ARRIVALS, BOOKING = "journal", "arrivals", "booking"
 __all__ = (
     "ARRIVALS",
+    "BOOKING",
     "COUNTER",
     "DISPLAY",
     "JOURNAL",
@@ -56,11 +57,12 @@ _ASKS = {
     RECEPTION: Power.ISSUE,
     COUNTER: Power.CALL,
     ARRIVALS: Power.BOOK,
+    BOOKING: Power.BOOK,
     SUPERVISION: Power.SUPERVISE,
     JOURNAL: Power.JOURNAL,
 }
 """What a place asks of who opens it; the others are anybody's."""
-_ALL = (RECEPTION, COUNTER, ARRIVALS, SUPERVISION, JOURNAL, DISPLAY)
+_ALL = (RECEPTION, COUNTER, BOOKING, ARRIVALS, SUPERVISION, JOURNAL, DISPLAY)
 _POSTS = {Post.RECEPTION: RECEPTION, Post.COUNTER: COUNTER, Post.SUPERVISION: SUPERVISION}
 
 
@@ -98,6 +100,7 @@ class Places(QObject):
         )
         self._add_reception()
         self._add_counter()
+        self.booking = add_booking(desk, shell=shell, session=session, tasks=tasks, signals=signals)
         self._add_arrivals()
         self._add_supervision()
         self._add_journal()
@@ -135,6 +138,7 @@ class Places(QObject):
         )
         self._shell.add_place(RECEPTION, "ticket", _("Reception"), "F2", screen.view)
         self._shell.set_commands(RECEPTION, screen.commands)
+        screen.presenter.preparation.booking_wanted.connect(self._on_booking_wanted)
 
     def _add_counter(self) -> None:
         screen = counter_place(
@@ -150,6 +154,7 @@ class Places(QObject):
         )
         self._shell.add_place(COUNTER, "megaphone", _("Counter"), "F3", screen.view)
         self._shell.set_commands(COUNTER, screen.commands)
+        screen.presenter.booking_wanted.connect(self._on_booking_wanted)
 
     def _add_arrivals(self) -> None:
         self.arrivals = add_arrivals(
@@ -199,6 +204,11 @@ class Places(QObject):
         self._shell.add_place(DISPLAY, "monitor", _("Display"), "F9", view)
         self._shell.set_commands(DISPLAY, view.commands())
         view.shown.connect(self._on_display_shown)
+
+    @Slot(str)
+    def _on_booking_wanted(self, procedure: str) -> None:
+        self.booking.begin_for(procedure)
+        self._shell.show_place(BOOKING)
 
     @Slot(bool)
     def _on_display_shown(self, in_sight: bool) -> None:

@@ -10,6 +10,7 @@ from desk_app.app.places import COUNTER
 from desk_app.app.program import Program
 from desk_app.app.robot import Robot
 from desk_app.app.walk_arrivals import Arrivals
+from desk_app.app.walk_booking import Bookings
 from desk_app.app.walk_direction import Direction
 from desk_app.domain.counters import CounterId
 from desk_app.domain.tickets import TicketStatus
@@ -32,6 +33,7 @@ class Walk:
         self._found_and_keys()
         Arrivals(self._program, self._robot, keep=self._keep).walk()
         self._counter()
+        Bookings(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
         Direction(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
         self._display()
         self._crash()

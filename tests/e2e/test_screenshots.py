@@ -19,6 +19,8 @@ STATES = (
     "counter-another-person", "counter-number", "counter-empty", "counter-paused",
     "second-same-person", "second-colleague", "second-asked", "second-out-of-turn",
     "counter-identity", "supervision-question",
+    "booking-empty", "booking-filled", "booking-doubtful", "booking-shared", "booking-booked",
+    "booking-already", "booking-moving", "booking-no-key",
     "supervision-busy", "supervision-quota", "journal-verified", "journal-broken",
     "arrivals-opening", "arrivals-too-early", "arrivals-already-used", "arrivals-second-person",
     "arrivals-late", "arrivals-excuse", "arrivals-excused", "arrivals-another-document",

@@ -152,9 +152,9 @@ def test_somebody_else_elsewhere_locks_nobody(house):
 @pytest.mark.parametrize(
     ("name", "places"),
     [
-        ("Marchand", {"reception", "counter", "display"}),
-        ("Belhadj", {"counter", "display"}),
-        ("Garnier", {"reception", "counter", "supervisor", "journal", "display"}),
+        ("Marchand", {"reception", "counter", "booking", "display"}),
+        ("Belhadj", {"counter", "booking", "display"}),
+        ("Garnier", {"reception", "counter", "booking", "supervisor", "journal", "display"}),
         ("Auditeur", {"supervisor", "journal", "display"}),
     ],
 )

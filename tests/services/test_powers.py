@@ -31,6 +31,7 @@ from desk_app.services import (
     appointments,
     arrivals,
     colleagues,
+    contacts,
     copies,
     direction,
     identities,
@@ -53,7 +54,7 @@ from desk_app.services.overrides import Wish
 from tests.acts import issuing_ports
 from tests.conftest import MONDAY
 from tests.fakes import FakeClock, InMemoryStore
-from tests.services.booking_desk import CODES, HASHED, BookingDesk
+from tests.services.booking_desk import CODES, HASHED, BookingDesk, applicant
 from tests.services.desk import DOCUMENT, Desk
 
 WHO = AgentLogin("somebody")
@@ -143,6 +144,12 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "alarms.acknowledge": (
         Power.ALARM,
         lambda act: alarms.acknowledge(AlarmId(NOBODY), **act.writes),
+    ),
+    "contacts.shared_contacts": (
+        Power.BOOK,
+        lambda act: contacts.shared_contacts(
+            applicant(), by=WHO, keyed_hash=HASHED, **act.desk.ports
+        ),
     ),
     "copies.copied": (Power.CONFIGURE, lambda act: copies.copied(lambda: "beef", **act.both)),
     "copies.allow_restoring": (

@@ -257,7 +257,7 @@ def _blocked(screen: CounterScreen) -> dict[Act, str]:
         Act.TRANSFER: nobody,
         Act.HOLDER: nobody,
         Act.IDENTITY: nobody,
-        Act.BOOK: _("Appointments come with a next version. Note the request for now."),
+        Act.BOOK: "",
         Act.TAKE_UP: ("" if screen.parked else _("Nobody has been put aside.")) or busy,
         Act.NUMBER: busy or ("" if is_open else _("Open the counter first.")),
         Act.PAUSE: "" if is_open else _("The counter is not open."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.errors import DeskError
@@ -35,6 +35,8 @@ _TOPICS = frozenset({Topic.TICKETS, Topic.COUNTERS, Topic.SITE})
 
 class CounterPresenter(QObject):
     """Owns one view; its `visits`, `partings` and `seating` do what is asked for."""
+
+    booking_wanted = Signal(str)  # the procedure of who is at the counter, "" for nobody
 
     def __init__(
         self,
@@ -167,6 +169,7 @@ class CounterPresenter(QObject):
     def _others(self) -> dict[Act, Callable[[], None]]:
         visits, partings = self.visits, self.partings
         return {
+            Act.BOOK: self._ask_booking,
             Act.PARK: partings.ask_park,
             Act.TAKE_UP: partings.ask_take_up,
             Act.TRANSFER: partings.ask_transfer,
@@ -177,6 +180,10 @@ class CounterPresenter(QObject):
             Act.IDENTITY: self.identities.ask,
             Act.CHOOSE: self.seating.leave,
         }
+
+    def _ask_booking(self) -> None:
+        current = self._seat.screen.current if self._seat.screen is not None else None
+        self.booking_wanted.emit(current.procedure if current is not None else "")
 
     def _look(self) -> CounterScreen | tuple[Place, ...]:
         counter, language = self._session.counter, self._session.language

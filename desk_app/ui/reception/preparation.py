@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -44,10 +45,12 @@ class PreparationView(Protocol):
 class Preparation(QObject):
     """Keeps the form; every visitor starts from French and no priority.
 
-    `local_wanted` asks for the second person of a local priority; *visitor* counts visitors.
+    `local_wanted` asks for the second person of a local priority, `booking_wanted` for the page of
+    bookings; *visitor* counts visitors.
     """
 
     local_wanted = Signal()
+    booking_wanted = Signal(str)  # the code of a procedure that is received by appointment
 
     def __init__(
         self,
@@ -178,11 +181,15 @@ class Preparation(QObject):
             self._view.show_choice(line.code, face, self.form, self._languages, offers)
 
     def _offers(self) -> tuple[Offer, ...]:
-        line = self._information()
-        if line is None:
-            return ()
-        text = _("Ticket {procedure}").format(procedure=line.short)
-        return (Offer(text=text, callback=self.choose_information, icon="ticket"),)
+        offers = []
+        asked, line = self.form.line, self._information()
+        if asked is not None and asked.by_appointment:
+            book = partial(self.booking_wanted.emit, asked.code)
+            offers.append(Offer(text=_("Book an appointment"), callback=book, icon="calendar-plus"))
+        if line is not None:
+            text = _("Ticket {procedure}").format(procedure=line.short)
+            offers.append(Offer(text=text, callback=self.choose_information, icon="ticket"))
+        return tuple(offers)
 
     def choose_information(self) -> None:
         """Choose what anybody can be received for: the first open procedure without a document."""

@@ -256,6 +256,13 @@ class ChoiceList(QComboBox):
         """Choose without telling; an unknown id chooses the first."""
         self.setCurrentIndex(max(0, self.findData(option_id)))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Alt and a letter or a digit to the screen, where QComboBox would search for it."""
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, then the arrow in the theme's ink."""
         super().paintEvent(event)

@@ -29,7 +29,7 @@ class Offer:
 
 
 class RefusalBox(QFrame):
-    """A refusal (danger) or what is out of reach (warn), with one or two ways on.
+    """A refusal (danger) or what is out of reach (warn), with one to three ways on.
 
     It is hidden until something is said; the focus stays where it was.
     """
@@ -61,14 +61,14 @@ class RefusalBox(QFrame):
     def refuse(
         self, text: str, *, why: str = "", offers: Sequence[Offer] = (), level: Level = "danger"
     ) -> None:
-        """Say *text* and *why*, offer at most two acts, and have it read aloud."""
+        """Say *text* and *why*, offer at most three acts, and have it read aloud."""
         set_state(self, "surface", level)
         self._icon.show_icon(_ICONS[level], level)
         self._title.set_tone(level)
         self._title.setText(text)
         self._why.setText(why)
         self._why.setVisible(bool(why))
-        self._show_offers(offers[:2])
+        self._show_offers(offers[:3])
         self.setAccessibleName(" ".join(part for part in (text, why) if part))
         self.show()
         announce(self, self.accessibleName(), at_once=level == "danger")

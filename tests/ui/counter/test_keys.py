@@ -197,11 +197,13 @@ def test_x_asks_before_a_wrong_holder_is_recorded(robot):
     assert robot.services.asked == ["wrong_holder: C042"]
 
 
-def test_v_says_kindly_that_appointments_are_to_come(robot):
+def test_v_goes_on_to_an_appointment_for_who_is_at_the_counter(robot):
+    wanted = []
+    robot.screen.presenter.booking_wanted.connect(wanted.append)
     robot.types("v")
 
+    assert wanted == ["REM_TITRE"]
     assert robot.services.asked == []
-    assert "Les rendez-vous viennent avec une prochaine version." in robot.refused()
 
 
 def test_p_pauses_the_counter(sit):

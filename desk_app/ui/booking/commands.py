@@ -1,0 +1,53 @@
+"""The acts of the page of bookings by their words and keys; what they do is the presenter's."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from desk_app.ui.booking.presenter import BookingPresenter
+from desk_app.ui.booking.slots import OFFERED
+from desk_app.ui.booking.view import BookingView
+from desk_app.ui.commands import Command
+from desk_app.words.catalogue import _
+
+PLACE = "booking"
+
+
+def booking_commands(view: BookingView, presenter: BookingPresenter) -> tuple[Command, ...]:
+    """Return what can be done on the page, in the order the help shows it."""
+    choices = tuple(
+        Command(
+            id=f"booking.slot{place}",
+            text=_("Choose date {number}").format(number=place),
+            shortcut=f"Alt+{place}", callback=partial(view.slots.choose, place - 1), where=PLACE,
+        )
+        for place in range(1, OFFERED + 1)
+    )  # fmt: skip
+    times = presenter.times
+    return (
+        Command(
+            id="booking.procedure", text=_("Choose the procedure of the appointment"),
+            shortcut="Alt+D", callback=view.focus_procedure, where=PLACE,
+        ),
+        Command(
+            id="booking.next", text=_("Next field"), shortcut="Return", callback=view.go_on,
+            where=PLACE, in_palette=False,
+        ),
+        *choices,
+        Command(
+            id="booking.register", text=_("None suits: enter in the register"), shortcut="Alt+G",
+            callback=times.to_register, where=PLACE, is_enabled=times.has_register,
+        ),
+        Command(
+            id="booking.proof", text=_("Print the proof of a request without a place"),
+            shortcut="Alt+P", callback=times.prove, where=PLACE,
+        ),
+        Command(
+            id="booking.book", text=_("Book and print the convocation"), shortcut="Ctrl+Return",
+            callback=presenter.making.book, where=PLACE,
+        ),
+        Command(
+            id="booking.clear", text=_("Another person: clear the page"), shortcut="Alt+N",
+            callback=presenter.clear, where=PLACE,
+        ),
+    )  # fmt: skip

@@ -1,0 +1,145 @@
+"""Books what is typed, or moves what the person has, and says what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desk_app.domain.appointments import Appointment
+from desk_app.domain.errors import BadDocument, DeskError, Unavailable
+from desk_app.domain.identity_errors import ActiveAlready, BadPerson
+from desk_app.services.booking import Booked
+from desk_app.ui.booking.model import Draft, Spot, has_gone, spot_of
+from desk_app.ui.booking.operations import BookingOperations, Done
+from desk_app.ui.booking.view import BookingView
+from desk_app.ui.session import Session
+from desk_app.ui.signals import AppSignals
+from desk_app.ui.tasks import Tasks
+from desk_app.ui.widgets.refusal import Level, Offer
+from desk_app.words.catalogue import _
+from desk_app.words.dates import when
+from desk_app.words.errors import Said, sentence
+
+
+class Making(QObject):
+    """The one filled button. `booked` is told of a new or moved one, `barred` of what bars it."""
+
+    booked = Signal(object)  # Booked
+    barred = Signal(object)  # Appointment
+    slot_gone = Signal()
+    person_refused = Signal(object)  # BadPerson, BadDocument
+
+    def __init__(
+        self,
+        view: BookingView,
+        operations: BookingOperations,
+        *,
+        session: Session,
+        tasks: Tasks,
+        signals: AppSignals,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._view, self._do = view, operations
+        self._session, self._tasks, self._signals = session, tasks, signals
+        self._is_busy = False
+        self.moving: Appointment | None = None
+        self.today = dt.date.min
+
+    @Slot()
+    def book(self) -> None:
+        """Do what the filled button says, or go to what is missing."""
+        slot, draft = self._view.slots.chosen(), self._view.draft()
+        if self._is_busy or self._session.agent is None or self._view.is_closed():
+            return
+        if not draft.procedure:
+            self._ask_for(Spot.PROCEDURE, _("Choose the procedure first."))
+            self._view.procedure.choice.setFocus()
+        elif not slot:
+            self._ask_for(Spot.SLOT, _("Choose a time first."))
+        elif self.moving is not None:
+            move = partial(self._do.move, self.moving.reference, slot, by=self._session.login)
+            self._run(move)
+        elif self._is_whole(draft):
+            booking = draft.booking(slot, today=self.today)
+            self._run(partial(self._do.book, booking, by=self._session.login))
+
+    def begin_move(self, appointment: Appointment) -> None:
+        """From now on the filled button moves *appointment*."""
+        self.moving = appointment
+        text = _("Moving the appointment of {when} ({reference}).").format(
+            when=when(appointment.starts_at), reference=appointment.reference
+        )
+        stay = Offer(text=_("Do not move it"), callback=self.leave_move, icon="undo-2")
+        why = _("Choose the new date above; the paper printed before is then good no more.")
+        self._view.refuse(Spot.ACT, Said(text, why), level="warn", offers=(stay,))
+        self._view.paper.primary.set_words(_("Move and print"), icon="calendar-clock")
+
+    def leave_move(self) -> None:
+        """Book again; the appointment stays where it is."""
+        self.moving = None
+        self._view.withdraw(Spot.ACT)
+        self._view.paper.primary.set_words(_("Book and print"), icon="calendar-check")
+
+    def tell(self, booked: Done) -> None:
+        """Show the reference of what was just booked or printed, large."""
+        made = booked.appointment
+        said = _("Signed convocation, copy {copy}: it is handed over with the papers to bring.")
+        self._view.paper.show_booked(
+            made.reference, when(made.starts_at), said.format(copy=made.copy_no)
+        )
+        self._view.bring_in_sight(self._view.paper.result)
+        self._signals.changed.emit(booked.changes)
+
+    def tell_cancelled(self, booked: Done) -> None:
+        """Say that an appointment is no more."""
+        said = _("The appointment {reference} is cancelled.")
+        text = said.format(reference=booked.appointment.reference)
+        self._view.refuse(Spot.ACT, Said(text), level="ok")
+        self._signals.changed.emit(booked.changes)
+
+    def refuse(self, error: DeskError) -> None:
+        """Say why nothing was done, where it can be mended."""
+        self._is_busy = False
+        if isinstance(error, ActiveAlready):
+            show = partial(self._do.show, error.reference, by=self._session.login)
+            self._tasks.run(show, then=self.barred.emit, failed=self.person_refused.emit)
+        elif isinstance(error, BadPerson | BadDocument):
+            self.person_refused.emit(error)
+        else:
+            is_soft = has_gone(error) or isinstance(error, Unavailable)
+            level: Level = "warn" if is_soft else "danger"
+            if has_gone(error):
+                self.slot_gone.emit()
+            self._view.refuse(spot_of(error), sentence(error), level=level)
+
+    def _run(self, work: Callable[[], Booked]) -> None:
+        self._is_busy = True
+        self._view.withdraw(Spot.SLOT)
+        self._tasks.run(work, then=self._on_booked, failed=self.refuse)
+
+    def _on_booked(self, booked: Booked) -> None:
+        self._is_busy = False
+        self.leave_move()
+        self.booked.emit(booked)
+
+    def _ask_for(self, spot: Spot, text: str, *, field: str = "") -> None:
+        self._view.refuse(spot, Said(text), level="warn", field=field)
+
+    def _is_whole(self, draft: Draft) -> bool:
+        """True if the draft can be booked; else it is said under the first field that cannot."""
+        try:
+            draft.applicant(today=self.today)
+            draft.representative()
+        except (BadPerson, BadDocument) as error:
+            self.person_refused.emit(error)
+            return False
+        if not draft.obstacle:
+            text = _("Choose why it was not possible online: its digit.")
+            self._ask_for(Spot.HELP, text, field="obstacle")
+            self._view.focus_field("obstacle")
+            return False
+        return True

@@ -1,0 +1,105 @@
+"""What the page of bookings takes of the services, as callables that the application fills."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Protocol
+
+from desk_app.domain.applicants import Applicant
+from desk_app.domain.appointments import Appointment
+from desk_app.domain.changes import Changes
+from desk_app.domain.offers import Offer
+from desk_app.domain.people import AgentLogin, Document
+from desk_app.domain.procedures import Procedure
+from desk_app.services.booking import Booked, Booking
+from desk_app.services.contacts import Shared
+from desk_app.services.unmet import Demand, Recorded
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What the site books: procedures by appointment, languages of its papers, its day."""
+
+    procedures: tuple[Procedure, ...]
+    languages: tuple[str, ...]
+    today: dt.date
+
+
+class Look(Protocol):
+    """What the site books; raises SigningKeyMissing where no paper could be signed."""
+
+    def __call__(self, *, by: AgentLogin) -> Opening: ...
+
+
+class AskOffers(Protocol):
+    """`services.offering.offer` with its ports filled."""
+
+    def __call__(self, procedure: str, /, *, by: AgentLogin) -> tuple[Offer, ...]: ...
+
+
+class Book(Protocol):
+    """`services.booking.book` with its ports filled."""
+
+    def __call__(self, booking: Booking, /, *, by: AgentLogin) -> Booked: ...
+
+
+class Move(Protocol):
+    """`services.appointments.move` with its ports filled."""
+
+    def __call__(self, reference: str, slot: str, /, *, by: AgentLogin) -> Booked: ...
+
+
+class Done(Protocol):
+    """An appointment with a paper, or without its place, and what is to be read again for it."""
+
+    @property
+    def changes(self) -> Changes: ...
+    @property
+    def appointment(self) -> Appointment: ...
+
+
+class Change(Protocol):
+    """What is done to an appointment by its reference: cancelled, printed again."""
+
+    def __call__(self, reference: str, /, *, by: AgentLogin) -> Done: ...
+
+
+class Show(Protocol):
+    """`services.appointments.show` with its ports filled."""
+
+    def __call__(self, reference: str, /, *, by: AgentLogin) -> Appointment: ...
+
+
+class OfDocument(Protocol):
+    """`services.appointments.of_document` with its ports filled."""
+
+    def __call__(self, document: Document, /, *, by: AgentLogin) -> tuple[Appointment, ...]: ...
+
+
+class SharedContacts(Protocol):
+    """`services.contacts.shared_contacts` with its ports filled."""
+
+    def __call__(self, applicant: Applicant, /, *, by: AgentLogin) -> tuple[Shared, ...]: ...
+
+
+class Prove(Protocol):
+    """`services.unmet.record` with its ports filled."""
+
+    def __call__(self, demand: Demand, /, *, by: AgentLogin) -> Recorded: ...
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class BookingOperations:
+    """Everything the page may call."""
+
+    look: Look
+    offer: AskOffers
+    book: Book
+    move: Move
+    cancel: Change
+    show: Show
+    of_document: OfDocument
+    shared: SharedContacts
+    reprint: Change
+    prove: Prove

@@ -1,0 +1,217 @@
+"""Drives the page of bookings: what is in sight and what follows what. Its parts do the acts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Slot
+
+from desk_app.domain.appointments import Appointment
+from desk_app.domain.changes import Changes, Topic
+from desk_app.domain.errors import DeskError
+from desk_app.domain.procedures import Procedure
+from desk_app.ui.booking.held import Held
+from desk_app.ui.booking.making import Making
+from desk_app.ui.booking.model import Spot
+from desk_app.ui.booking.operations import BookingOperations, Done, Opening
+from desk_app.ui.booking.person_check import PersonCheck
+from desk_app.ui.booking.times import Times
+from desk_app.ui.booking.view import BookingView
+from desk_app.ui.session import Session
+from desk_app.ui.signals import AppSignals
+from desk_app.ui.tasks import Tasks
+from desk_app.ui.widgets.buttons import Button
+from desk_app.words.catalogue import _
+from desk_app.words.errors import sentence
+from desk_app.words.texts import texts
+
+_FRENCH = "fr"
+
+
+class Window(Protocol):
+    """What the presenter asks of the window around."""
+
+    def set_title(self, title: str, sub: str = "") -> None: ...
+
+
+class BookingPresenter(QObject):
+    """Owns one view; the draft stands in its fields until it is booked or cleared.
+
+    *register* opens the register for a procedure; without one it is not offered.
+    """
+
+    def __init__(
+        self,
+        view: BookingView,
+        operations: BookingOperations,
+        *,
+        session: Session,
+        tasks: Tasks,
+        signals: AppSignals,
+        window: Window,
+        register: Callable[[str], object] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._view, self._do, self._window = view, operations, window
+        self._session, self._tasks = session, tasks
+        self._wished = ""
+        self._opening = Opening(procedures=(), languages=(), today=dt.date.min)
+        self.making = Making(
+            view, operations, session=session, tasks=tasks, signals=signals, parent=self
+        )
+        self.times = Times(
+            view, operations, session=session, tasks=tasks, signals=signals,
+            refuse=self.making.refuse, register=register, parent=self,
+        )  # fmt: skip
+        self.held = Held(
+            view, operations, session=session, tasks=tasks, refuse=self.making.refuse, parent=self
+        )
+        self.check = PersonCheck(
+            view, operations, held=self.held, session=session, tasks=tasks, family=self._family,
+            parent=self,
+        )  # fmt: skip
+        signals.changed.connect(self._on_changed)
+        self._connect()
+
+    @Slot()
+    def clear(self) -> None:
+        """Forget the draft: another person, another procedure."""
+        self.making.leave_move()
+        self.check.forget()
+        self._view.withdraw()
+        self._view.person.clear()
+        self._view.paper.show_booked("", "", "")
+        self._view.procedure.choose("")
+        self.pick("")
+        self._view.procedure.choice.setFocus()
+
+    @Slot(str)
+    def begin_for(self, code: str) -> None:
+        """Come from another place with the procedure of *code*, unless a draft has its own."""
+        if code and not self._view.draft().procedure:
+            self._wished = code
+
+    @Slot(str)
+    def pick(self, code: str) -> None:
+        """Take the procedure of *code* and ask for its times."""
+        moving = self.making.moving
+        if moving is not None and moving.procedure != code:
+            self.making.leave_move()
+        self._view.withdraw(Spot.PROCEDURE, Spot.ACT)
+        self._view.procedure.show_procedure(self._procedure(), self._session.language)
+        self.times.begin(code)
+        self.check.refresh()
+
+    def offers(self) -> tuple[Button, ...]:
+        """Return the ways on that stand under the number."""
+        return self._view.person.box(Spot.DOCUMENT).buttons()
+
+    def _connect(self) -> None:
+        view, making, held = self._view, self.making, self.held
+        view.shown.connect(self._on_shown)
+        view.procedure.picked.connect(self.pick)
+        view.paper.primary.on_press(making.book)
+        view.person.edited.connect(self._on_edited)
+        self.check.touched.connect(self._on_touched)
+        making.booked.connect(self._on_booked)
+        making.barred.connect(self._on_barred)
+        making.slot_gone.connect(self.times.strike)
+        making.person_refused.connect(self._on_person_refused)
+        held.move_wanted.connect(self._on_move_wanted)
+        held.cancelled.connect(self._on_cancelled)
+        held.printed.connect(self._on_printed)
+
+    @Slot()
+    def _on_shown(self) -> None:
+        self._window.set_title(_("New appointment"), _("for a person at the reception"))
+        if self._session.agent is not None:
+            look = partial(self._do.look, by=self._session.login)
+            self._tasks.run(look, then=self._on_opened, failed=self._on_closed)
+
+    def _on_opened(self, opening: Opening) -> None:
+        view, self._opening = self._view, opening
+        self.check.today = self.times.today = self.making.today = opening.today
+        view.show_closed(None)
+        view.person.show_languages(opening.languages)
+        view.procedure.show_procedures(opening.procedures, self._session.language)
+        self._show_language()
+        wished, self._wished = self._wished, ""
+        if wished in {each.code for each in opening.procedures}:
+            view.procedure.choose(wished)
+            self.pick(wished)
+            view.focus_field("kind")
+        else:
+            self.times.ask()
+
+    def _on_closed(self, error: DeskError) -> None:
+        self._view.show_closed(sentence(error))
+
+    @Slot(object)
+    def _on_booked(self, booked: Done) -> None:
+        self.check.forget()
+        self._view.withdraw()
+        self._view.person.clear()
+        self._view.slots.forget()
+        self._show_language()
+        self._view.focus_field("kind")
+        self.making.tell(booked)
+
+    @Slot(object)
+    def _on_barred(self, active: Appointment) -> None:
+        self.held.show((active,), active.family)
+
+    @Slot(object)
+    def _on_person_refused(self, error: DeskError) -> None:
+        self._view.focus_field(self.check.refuse(error))
+
+    @Slot(object)
+    def _on_move_wanted(self, appointment: Appointment) -> None:
+        self.making.moving = appointment
+        if self._view.draft().procedure != appointment.procedure:
+            self._view.procedure.choose(appointment.procedure)
+            self.pick(appointment.procedure)
+        self._view.withdraw(Spot.DOCUMENT)
+        self.making.begin_move(appointment)
+
+    @Slot(object)
+    def _on_cancelled(self, booked: Done) -> None:
+        self._view.withdraw(Spot.DOCUMENT)
+        self.check.forget()
+        self.check.look_at("number")
+        self.making.tell_cancelled(booked)
+
+    @Slot(object)
+    def _on_printed(self, booked: Done) -> None:
+        self.making.tell(booked)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if Topic.APPOINTMENTS in changes.topics and self._view.isVisible():
+            self.times.ask()
+
+    @Slot()
+    def _on_touched(self) -> None:
+        if self._view.paper.reference():
+            self._view.paper.show_booked("", "", "")
+
+    @Slot(str)
+    def _on_edited(self, field: str) -> None:
+        if field == "language":
+            self._show_language()
+
+    def _show_language(self) -> None:
+        language = self._view.person.text("language") or _FRENCH
+        codes = dict.fromkeys((_FRENCH, language))
+        self._view.paper.show_languages(" · ".join(texts(code).own_name for code in codes))
+
+    def _procedure(self) -> Procedure | None:
+        code = self._view.draft().procedure
+        return next((each for each in self._opening.procedures if each.code == code), None)
+
+    def _family(self) -> str:
+        found = self._procedure()
+        return found.family if found is not None else ""

@@ -1,0 +1,143 @@
+"""Asks for the times the rule offers for the chosen procedure, and shows them. It books none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from desk_app.domain.booking_errors import SlotTaken
+from desk_app.domain.errors import BadDocument, DeskError
+from desk_app.domain.identity_errors import BadPerson
+from desk_app.domain.offers import Offer as Offered
+from desk_app.domain.people import Document
+from desk_app.domain.unmet import UnmetReason
+from desk_app.services.unmet import Demand, Recorded
+from desk_app.ui.booking.model import Spot, slot_face
+from desk_app.ui.booking.operations import BookingOperations
+from desk_app.ui.booking.view import BookingView
+from desk_app.ui.session import Session
+from desk_app.ui.signals import AppSignals
+from desk_app.ui.tasks import Tasks
+from desk_app.ui.widgets.refusal import Offer
+from desk_app.words.catalogue import _
+from desk_app.words.errors import Said, sentence
+
+
+class Times(QObject):
+    """Keeps the three cards true; *register* goes on to the register, None where there is none."""
+
+    def __init__(
+        self,
+        view: BookingView,
+        operations: BookingOperations,
+        *,
+        session: Session,
+        tasks: Tasks,
+        signals: AppSignals,
+        refuse: Callable[[DeskError], None],
+        register: Callable[[str], object] | None,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._view, self._do = view, operations
+        self._session, self._tasks, self._refuse = session, tasks, refuse
+        self._register, self._signals = register, signals
+        self.today = dt.date.min
+
+    def begin(self, code: str) -> None:
+        """Take another procedure, "" for none."""
+        searching = _("Looking for times…") if code else _("Choose the procedure first")
+        self._view.slots.show_nothing(searching, "")
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask for the times of the chosen procedure as they are now."""
+        code = self._view.draft().procedure
+        if code and self._session.agent is not None:
+            self._tasks.run(
+                partial(self._do.offer, code, by=self._session.login),
+                then=partial(self._show, code),
+                failed=self._refuse,
+            )
+
+    def strike(self) -> None:
+        """The chosen time has gone: strike it through, and ask for others."""
+        slots = self._view.slots
+        slots.show_gone(slots.chosen_face())
+        slots.forget_choice()
+        self.ask()
+
+    def has_register(self) -> bool:
+        """True if there is a register to go on to."""
+        return self._register is not None
+
+    @Slot()
+    def to_register(self) -> None:
+        """None of the dates suits: on to the register."""
+        code = self._view.draft().procedure
+        if self._register is not None and code:
+            self._register(code)
+
+    @Slot()
+    def prove(self) -> None:
+        """Print the proof that a place was asked for in vain (AT-23)."""
+        if self._session.agent is not None and self._view.draft().procedure:
+            self._tasks.run(
+                partial(self._do.prove, self._demand(), by=self._session.login),
+                then=self._on_proven,
+                failed=self._refuse,
+            )
+
+    def _show(self, code: str, offered: tuple[Offered, ...]) -> None:
+        if code != self._view.draft().procedure:  # another was chosen meanwhile
+            return
+        slots, before = self._view.slots, self._view.slots.chosen_face()
+        faces = [slot_face(each, today=self.today) for each in offered]
+        if not faces:
+            self._show_none()
+            return
+        if before is not None and before.slot not in {face.slot for face in faces}:
+            slots.show_gone(before)
+            self._view.refuse(Spot.SLOT, sentence(SlotTaken(before.slot)), level="warn")
+        slots.show_slots(faces)
+
+    def _show_none(self) -> None:
+        self._view.slots.show_nothing(
+            _("No date is free in the weeks to come."),
+            _("The request is not lost: it can be entered in the register."),
+        )
+        register = Offer(
+            text=_("Enter in the register"),
+            callback=self.to_register,
+            shortcut="Alt+G",
+            icon="list-ordered",
+        )
+        proof = Offer(
+            text=_("Proof of the request"), callback=self.prove, shortcut="Alt+P", icon="file-check"
+        )
+        said = Said(_("Nobody is sent away for that."))
+        offers = (register, proof) if self._register is not None else (proof,)
+        self._view.refuse(Spot.SLOT, said, level="warn", offers=offers)
+
+    def _demand(self) -> Demand:
+        draft = self._view.draft()
+        document: Document | None
+        try:
+            document = draft.document()
+        except (BadPerson, BadDocument):
+            document = None  # a proof asks for none
+        return Demand(
+            procedure=draft.procedure,
+            reason=UnmetReason.NO_PLACE,
+            document=document,
+            language=draft.language or "fr",
+        )
+
+    def _on_proven(self, proven: Recorded) -> None:
+        text = _("The proof of the request {reference} is printed: it lists those before it.")
+        said = Said(text.format(reference=proven.line.reference))
+        self._view.refuse(Spot.ACT, said, level="ok")
+        self._signals.changed.emit(proven.changes)
