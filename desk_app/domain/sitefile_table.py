@@ -112,6 +112,18 @@ class Table:
             self._wrong(key, "time")
         return None
 
+    def times(self, key: str) -> tuple[dt.time, ...]:
+        """Return a list of hours of the day, each once, the earliest first."""
+        value = self._get(key, required=False)
+        if value is None:
+            return ()
+        texts = [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+        found = [_TIME.fullmatch(item) for item in texts]
+        if not isinstance(value, list) or len(found) != len(value) or not all(found):
+            self._wrong(key, "time")
+            return ()
+        return tuple(sorted({dt.time(int(one[1]), int(one[2])) for one in found if one}))
+
     def dates(self, key: str) -> frozenset[dt.date]:
         """Return a list of days, written 2026-05-15, quoted or not."""
         value = self._get(key, required=False)

@@ -22,12 +22,14 @@ from desk_app.store.appointments import SqlAppointments
 from desk_app.store.bindings import SqlBindings
 from desk_app.store.calendar_changes import SqlCalendar
 from desk_app.store.days import SqlDays
+from desk_app.store.draws import SqlDraws
 from desk_app.store.engine import open_engine, told_apart
 from desk_app.store.journal import SqlJournal
 from desk_app.store.journal_bodies import SqlBodies
 from desk_app.store.keeping import SqlKept
 from desk_app.store.learned import SqlLearned
 from desk_app.store.prints import SqlPrints
+from desk_app.store.register import SqlRegister
 from desk_app.store.requests import SqlRequests
 from desk_app.store.sealing import SqlSeals
 from desk_app.store.seats import SqlSeats
@@ -74,6 +76,8 @@ class SqlWork:
         self.calendar = SqlCalendar(connection)
         self.traces = SqlTraces(connection, new_id)
         self.ties = SqlTies(connection)
+        self.register = SqlRegister(connection, self.seals, new_id)
+        self.draws = SqlDraws(connection, self.seals, zone)
         bodies = SqlBodies(connection, self.seals, zone)
         self.journal = SqlJournal(connection, row.desk, new_id, refs, bodies)
         self.requests = SqlRequests(connection, self.seals, zone)
