@@ -22,6 +22,7 @@ from desk_app.domain.offers import Place as Offered
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import Procedure
+from desk_app.domain.register_facts import RequestChanged
 from desk_app.domain.roles import Power, may
 from desk_app.domain.site import Site
 from desk_app.services.applicants import Hashed, hashed, written
@@ -29,6 +30,7 @@ from desk_app.services.booking_ports import Trace, TraceKind, Wanted
 from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, locked
 from desk_app.services.free_days import FreeDays
+from desk_app.services.modes import asked, require_immediate
 from desk_app.services.offering import Chosen, by_appointment, choose
 from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewCode, NewId
 from desk_app.services.questions import Agreement
@@ -86,14 +88,16 @@ def book(
     """Give the place; whoever is refused by a rule about people leaves a fact behind.
 
     The code of its paper is signed before anything is kept: without the key nothing is booked.
-    Raises KeyMissing, NotByAppointment, ActiveAlready, TwoActive, OwnInterest, NeedsSupervisor,
-    and what a representative's check and `services.offering.choose` do.
+    Raises KeyMissing, NotByAppointment, DrawnByLot, ActiveAlready, TwoActive, OwnInterest,
+    NeedsSupervisor, and what a representative's check and `services.offering.choose` do.
     """
     person = hashed(booking.applicant, keyed_hash)
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         procedure = by_appointment(act.site, booking.procedure)
-        days = free_days.of(work, act.now, holidays(act.site))
+        closed = holidays(act.site)
+        require_immediate(work, procedure.family, act.now, closed)
+        days = free_days.of(work, act.now, closed)
         given = _Given(AppointmentId(new_id()), Reference(grouped(new_code())), act.now)
         try:
             _require_people(booking, person, act, keyed_hash)
@@ -107,6 +111,8 @@ def book(
         code = code_of(made, act.site, codes)
         _leave_traces(booking, person, act, keyed_hash)
         act.record(_fact(made, chosen))
+        _end_request(made, act)
+        asked(act, procedure.family, closed)
     touched = changes("book", *TOUCHED, subject=made.reference)
     return Booked(changes=touched, appointment=made, choice=chosen.how, code=code)
 
@@ -142,6 +148,7 @@ def take(place: Offered, days: tuple[FreeDay, ...], made: Appointment, act: Act)
         )
         for slot in place.slots
     ]
+    act.work.seats.cooled(act.now)
     act.work.seats.take(wanted, family=made.family, by=made.id)
 
 
@@ -196,6 +203,18 @@ def _appointment(
         reason=booking.obstacle,
         helper=booking.helper.relation if booking.helper else None,
     )
+
+
+def _end_request(made: Appointment, act: Act) -> None:
+    """Who waits in the register of the family has now what the request was for."""
+    request = act.work.register.active(made.person, made.family)
+    if request is not None:
+        gone = request.withdrawn(act.day)
+        act.work.register.put(gone)
+        fact = RequestChanged(
+            reference=gone.reference, family=gone.family, request_state=gone.state
+        )
+        act.record(fact)
 
 
 def _leave_traces(booking: Booking, person: Hashed, act: Act, keyed_hash: KeyedHash) -> None:
