@@ -16,8 +16,8 @@ from desk_app.words.catalogue import _, language
 from desk_app.words.usage import usage_fault
 
 NOUNS = (
-    "store", "site", "agent", "ticket", "queue", "appointment", "counter", "procedure", "board",
-    "print", "report", "journal", "alarm", "override", "key", "person",
+    "store", "site", "agent", "ticket", "queue", "appointment", "register", "counter", "procedure",
+    "board", "print", "report", "journal", "alarm", "override", "key", "person",
     "purge", "draw", "code", "doctor", "batch",
 )  # fmt: skip
 PROGRAM = "desk-app"
@@ -176,6 +176,9 @@ _VERBS: dict[str, tuple[str, ...]] = {
     "appointment": (
         "offer", "book", "show", "list", "move", "cancel", "reconfirm", "check-in",
     ),
+    "register": (
+        "add", "show", "list", "seen", "deadline", "withdraw", "winners", "confirm",
+    ),
     "counter": ("list", "open", "sit", "pause", "close"),
     "procedure": ("list", "open", "close", "quota"),
     "board": (),
@@ -187,7 +190,7 @@ _VERBS: dict[str, tuple[str, ...]] = {
     "key": ("show", "rotate"),
     "person": ("show", "erase"),
     "purge": (),
-    "draw": ("verify",),
+    "draw": ("commit", "close", "run", "void", "export", "verify"),
     "code": ("verify",),
     "doctor": (),
     "batch": (),

@@ -358,7 +358,7 @@ def test_a_folder_of_pages_gets_no_code(staffed: DeskRoom) -> None:
 
     assert isinstance(given, dict)
     assert (given["print_job"], given["print_state"]) == (None, None)
-    assert given["code"] == "CODE0001"
+    assert given["code"] == "C0DE0001"
 
 
 def test_the_code_is_read_out_in_fours(staffed: DeskRoom) -> None:

@@ -91,6 +91,12 @@ def test_who_has_an_appointment_of_the_family_needs_no_request(desk):
         desk.asks(applicant())
 
 
+def test_an_appointment_of_another_family_is_no_reason_to_refuse(desk):
+    desk.books(procedure="DCEM")
+
+    assert desk.asks(applicant()).is_new
+
+
 def test_an_agent_enters_no_request_for_themselves(desk):  # AT-15
     with desk.store.begin() as work:
         work.ties.add(SYLVIE, HASHED(b"x"))
