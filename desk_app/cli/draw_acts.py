@@ -58,7 +58,7 @@ def close(call: Call) -> Answer:
         opens=opens_of(call),
     ).draw
     data: dict[str, Json] = {"draw": done.ref.number, "closing": done.closing}
-    return Answer(data=data, lines=closed_lines(done))
+    return Answer(data=data, lines=closed_lines(done.closing))
 
 
 def run(call: Call) -> Answer:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Protocol
 
 from desk_app.cli.appointments import applicant_of, appointment_data
-from desk_app.cli.command import Answer, Call, Json, iso
+from desk_app.cli.command import Answer, Call, Json, Option, iso, needed
 from desk_app.cli.output import table
 from desk_app.domain.draw import Constraints, Half
 from desk_app.domain.people import AgentLogin
@@ -24,6 +24,11 @@ class _Move(Protocol):
     def __call__(
         self, reference: str, *, by: AgentLogin, begin: Begin, clock: Clock
     ) -> register.Entered: ...
+
+
+def family() -> Option:
+    """Return the option of a family."""
+    return needed("--family", lambda: _("the family’s code"), metavar="F")
 
 
 def opens_of(call: Call) -> Opens:

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Protocol
 
 from desk_app.domain.register import Request
-from desk_app.services.register_ports import Draw
 from desk_app.words.catalogue import _, ngettext
 from desk_app.words.dates import clock, local, long_date
 from desk_app.words.draw_errors import request_state
+
+
+class Drawn(Protocol):
+    """What a sentence needs of a draw; `services.register_ports.Draw` is one."""
+
+    @property
+    def winners(self) -> int: ...
+    @property
+    def waiting(self) -> int: ...
+    @property
+    def seed(self) -> str: ...
+    @property
+    def closing(self) -> str: ...
+    @property
+    def is_weaker(self) -> bool: ...
 
 
 def request_lines(
@@ -35,7 +50,7 @@ def next_line(at: dt.datetime) -> str:
     return _("Next draw: {day}, {hour}.").format(day=day, hour=clock(at))
 
 
-def drawn_lines(draw: Draw, given: int) -> tuple[str, ...]:
+def drawn_lines(draw: Drawn, given: int) -> tuple[str, ...]:
     """Return what a draw gave and how it can be checked."""
     won = ngettext("{count} winner", "{count} winners", draw.winners)
     waits = ngettext("{count} person waits on", "{count} people wait on", draw.waiting)
@@ -58,9 +73,9 @@ def committed_lines(witness: int, secret: str) -> tuple[str, ...]:
     return (told, keep, alone) if witness == 1 else (told, keep)
 
 
-def closed_lines(draw: Draw) -> tuple[str, ...]:
+def closed_lines(closing: str) -> tuple[str, ...]:
     """Return what is published when requests close."""
     return (
         _("Requests are closed. Publish this before any secret is told:"),
-        draw.closing,
+        closing,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desk_app.cli import draw_acts
 from desk_app.cli.command import Answer, Call, Command, Json, flag, positional
-from desk_app.cli.nouns.register import family
+from desk_app.cli.registers import family
 from desk_app.domain.draw_errors import NoExport
 from desk_app.domain.draw_replay import replay
 from desk_app.words.catalogue import _

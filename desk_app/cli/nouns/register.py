@@ -14,11 +14,6 @@ _REFERENCE = positional("reference", lambda: _("the reference on the paper"))
 _REQUEST = ("reference", "number", "state", "age", "next_draw")
 
 
-def family() -> Option:
-    """Return the option of a family."""
-    return needed("--family", lambda: _("the family’s code"), metavar="F")
-
-
 def _day(name: str, said: str) -> Option:
     texts = {
         "not_before": lambda: _("the first day the person can come"),
@@ -66,7 +61,7 @@ COMMANDS = (
         run=acts.listed,
         keys=("reference", "number", "state", "age", "last4", "appointment"),
         options=(
-            family(),
+            acts.family(),
             flag(
                 "--state",
                 lambda: _("only those that stand so"),
@@ -112,7 +107,7 @@ COMMANDS = (
         help=lambda: _("The winners to be told: last four signs, phone, hour."),
         run=acts.calls,
         keys=("reference", "last4", "phone", "starts_at", "held_until"),
-        options=(family(),),
+        options=(acts.family(),),
         is_list=True,
     ),
     Command(
