@@ -87,7 +87,7 @@ class InMemoryDraws:
             draw, commitments=self._b.draws[draw.id].commitments
         )
 
-    def commit(self, draw: Draw, commitment: Commitment) -> None:
+    def add_commitment(self, draw: Draw, commitment: Commitment) -> None:
         kept = self._b.draws[draw.id]
         self._b.draws[draw.id] = dataclasses.replace(
             kept, commitments=(*kept.commitments, commitment)

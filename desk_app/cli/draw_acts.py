@@ -18,7 +18,7 @@ from desk_app.words.register import closed_lines, committed_lines, drawn_lines
 def commit(call: Call) -> Answer:
     """Commit to a secret; it is told by `told` alone, once the fingerprint is kept."""
     desk = call.desk
-    made = draws.commit(
+    made = draws.commit_to(
         call.values.text("family"),
         by=call.by,
         begin=desk.begin,

@@ -117,11 +117,9 @@ class Table:
         value = self._get(key, required=False)
         if value is None:
             return ()
-        texts = [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-        found = [_TIME.fullmatch(item) for item in texts]
-        if not isinstance(value, list) or len(found) != len(value) or not all(found):
+        found = [_TIME.fullmatch(str(item)) for item in value] if isinstance(value, list) else []
+        if not all(found) or not found:
             self._wrong(key, "time")
-            return ()
         return tuple(sorted({dt.time(int(one[1]), int(one[2])) for one in found if one}))
 
     def dates(self, key: str) -> frozenset[dt.date]:

@@ -94,10 +94,8 @@ def book(
     person = hashed(booking.applicant, keyed_hash)
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
-        procedure = by_appointment(act.site, booking.procedure)
-        closed = holidays(act.site)
-        require_immediate(work, procedure.family, act.now, closed)
-        days = free_days.of(work, act.now, closed)
+        procedure = _at_once(booking.procedure, act, holidays)
+        days = free_days.of(work, act.now, holidays(act.site))
         given = _Given(AppointmentId(new_id()), Reference(grouped(new_code())), act.now)
         try:
             _require_people(booking, person, act, keyed_hash)
@@ -110,9 +108,7 @@ def book(
             raise
         code = code_of(made, act.site, codes)
         _leave_traces(booking, person, act, keyed_hash)
-        act.record(_fact(made, chosen))
-        _end_request(made, act)
-        asked(act, procedure.family, closed)
+        _note(made, chosen, act, holidays)
     touched = changes("book", *TOUCHED, subject=made.reference)
     return Booked(changes=touched, appointment=made, choice=chosen.how, code=code)
 
@@ -203,6 +199,20 @@ def _appointment(
         reason=booking.obstacle,
         helper=booking.helper.relation if booking.helper else None,
     )
+
+
+def _at_once(code: str, act: Act, holidays: Holidays) -> Procedure:
+    """Return a procedure whose places are not drawn. Raises NotByAppointment or DrawnByLot."""
+    procedure = by_appointment(act.site, code)
+    require_immediate(act.work, procedure.family, act.now, holidays(act.site))
+    return procedure
+
+
+def _note(made: Appointment, chosen: Chosen, act: Act, holidays: Holidays) -> None:
+    """Write down what was given; it counts in the load of its family."""
+    act.record(_fact(made, chosen))
+    _end_request(made, act)
+    asked(act, made.family, holidays(act.site))
 
 
 def _end_request(made: Appointment, act: Act) -> None:

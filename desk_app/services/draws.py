@@ -64,7 +64,7 @@ class Laid(NamedTuple):
     holidays: Holidays
 
 
-def commit(
+def commit_to(
     family: str, *, by: AgentLogin, begin: Begin, clock: Clock, holidays: Holidays, opens: Opens
 ) -> Committed:
     """Commit to a new secret of the next draw; two people do so, each for themselves.
@@ -87,7 +87,7 @@ def commit(
             at=act.now,
             closes_at=act.now + _INSTANT,
         )
-        work.draws.commit(draw, made)
+        work.draws.add_commitment(draw, made)
         act.record(
             SecretCommitted(
                 family=code, draw_no=draw.ref.number, witness=witness, fingerprint=made.fingerprint

@@ -49,7 +49,7 @@ class SqlDraws:
         """Keep how far *draw* has come."""
         self._connection.execute(update(d).where(d.c.id == draw.id).values(**_row(draw)))
 
-    def commit(self, draw: Draw, commitment: Commitment) -> None:
+    def add_commitment(self, draw: Draw, commitment: Commitment) -> None:
         """Keep the fingerprint of one more secret."""
         row = {
             "draw": draw.id,

@@ -57,8 +57,7 @@ class SqlWork:
         cipher: Cipher | None = None,
     ) -> None:
         self._site = site
-        self.revision = row.revision
-        self.rehearsal = row.rehearsal
+        self.revision, self.rehearsal = row.revision, row.rehearsal
         self.rights = Rights(desk=row.desk)
         rules, counters = (site.rules, site.counters) if site else (Rules(), {})
         self.seals = SqlSeals(connection, cipher)
@@ -86,8 +85,7 @@ class SqlWork:
         self.sessions = SqlSessions(connection)
         self.overrides = SqlOverrides(connection)
         self.alarms = SqlAlarms(connection)
-        self.recorded: list[int] = []
-        self.denied: list[Denial] = []
+        self.recorded, self.denied = list[int](), list[Denial]()
 
     @property
     def site(self) -> Site:

@@ -52,7 +52,7 @@ class RegisterDesk(BookingDesk):
 
     def commits(self, by=CHIEF, family=FAMILY):
         """Somebody commits to a secret."""
-        return draws.commit(family, by=by, holidays=nobody_is_away, opens=OPENS, **self.writing)
+        return draws.commit_to(family, by=by, holidays=nobody_is_away, opens=OPENS, **self.writing)
 
     def closes(self, family=FAMILY):
         """Requests close."""
