@@ -19,6 +19,7 @@ from desk_app.domain.retention import Kept
 from desk_app.security.codes import new_code, new_id
 from desk_app.services.keeping_ports import Purpose
 from desk_app.services.register_ports import Draw, DrawState
+from tests.store.sealed_stores import sealing
 
 FAMILY = FamilyCode("DEPOT")
 NOW = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
@@ -105,14 +106,20 @@ def test_requests_are_forgotten_half_a_year_after_a_sign_of_life_settled_ones_so
         assert work.register.of_family(FAMILY) == []
 
 
-def test_who_asked_cannot_be_read_once_the_key_of_the_day_is_destroyed(store):
-    with store.begin() as work:
-        work.register.add(request(), HOLDER)
-        work.draws.add(a_draw(), "secret")
-        work.seals.forget(Purpose.REQUEST, TODAY + dt.timedelta(days=1))
+def test_who_asked_cannot_be_read_once_the_key_of_the_day_is_destroyed(store):
+    made, tomorrow = request(), TODAY + dt.timedelta(days=1)
+    with sealing(store.url) as sealed:
+        with sealed.begin() as work:
+            work.register.add(made, HOLDER)
+            work.register.add(request(2, "b" * 64), HOLDER)
+            work.register.put(work.register.get(made.reference).seen(tomorrow))
+            work.draws.add(a_draw(), "secret")
+            work.seals.forget(Purpose.REQUEST, tomorrow)
 
-    with store.read() as work:
-        (kept,) = work.register.of_family(FAMILY)
-        current = work.draws.current(FAMILY)
-        assert work.register.holder(kept) in {None, HOLDER}
-        assert work.draws.secret(current) in {None, "secret"}
+        with sealed.read() as work:
+            alive, silent = work.register.of_family(FAMILY)
+            current = work.draws.current(FAMILY)
+            assert current is not None
+            assert work.register.holder(alive) == HOLDER
+            assert work.register.holder(silent) is None
+            assert work.draws.secret(current) is None
