@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 import threading
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -238,6 +239,7 @@ def _words_as_at_the_start():
 
 
 _tests = itertools.count()
+SLOW_COLLECTION_S = 0.1
 
 
 @pytest.fixture(autouse=True)
@@ -245,8 +247,9 @@ def _garbage_dies_on_this_thread():
     """Qt objects may not die on a worker: nothing is collected but here."""
     gc.disable()
     yield
+    started = time.perf_counter()
     gc.collect()
-    if next(_tests) % 50 == 0:
+    if next(_tests) % 50 == 0 or time.perf_counter() - started > SLOW_COLLECTION_S:
         gc.freeze()  # what outlives tests (modules, caches) is not looked at again and again
 
 

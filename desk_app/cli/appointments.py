@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sys
 from pathlib import Path
 
 from desk_app.cli.command import Answer, Call, Json, Option, flag, iso, switch
@@ -43,7 +42,8 @@ def applicant_of(call: Call, source: str) -> Applicant:
     Raises BadValue for what is no JSON object, BadPerson or BadDocument for what is in it.
     """
     try:
-        text = sys.stdin.read(LARGEST_PERSON + 1) if source == "-" else _text(Path(source))
+        from_input = source == "-"
+        text = call.passwords.document(LARGEST_PERSON) if from_input else _text(Path(source))
         fields = json.loads(text) if len(text) <= LARGEST_PERSON else None
     except (OSError, ValueError, RecursionError):
         fields = None

@@ -1,4 +1,4 @@
-"""Where a command finds a password: its environment, standard input, a person at a terminal.
+"""Where a command finds what is secret or personal: environment, standard input, a terminal.
 
 Never among its arguments, which every user of the computer can read.
 """
@@ -30,6 +30,10 @@ class Passwords:
     def leave_input(self) -> None:
         """Leave standard input alone: it holds the lines of a batch."""
         self._source = None
+
+    def document(self, at_most: int) -> str:
+        """Return what standard input holds, *at_most* characters and one more; "" in a batch."""
+        return self._source.read(at_most + 1) if self._source is not None else ""
 
     def of(self, login: str, variable: str) -> str:
         """Return the password of *login*: what *variable* says, else what is typed unseen.

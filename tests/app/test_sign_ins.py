@@ -167,7 +167,7 @@ def test_a_first_administrator_who_is_refused_leaves_no_cost_behind(tmp_path):
             settle=partial(add_first_administrator, weak),
         )
 
-    assert {file.suffix for file in tmp_path.iterdir()} <= {".key"}
+    assert {file.suffix for file in tmp_path.iterdir()} <= {".key", ".codes"}
 
 
 def _agent(desk):

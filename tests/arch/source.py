@@ -19,11 +19,15 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
-    """One Python file: its path from the root, its text and its tree."""
+    """One Python file: its path from the root and its text."""
 
     path: str
     text: str
-    tree: ast.Module
+
+    @property
+    def tree(self) -> ast.Module:
+        """Its tree, parsed once for the tests of this folder."""
+        return _parsed(self.text)
 
     @property
     def lines(self) -> list[str]:
@@ -50,6 +54,16 @@ def modules(*folders: str) -> tuple[Module, ...]:
     """Return the Python files under *folders* of the root, by path."""
     files = [file for folder in folders for file in sorted((ROOT / folder).rglob("*.py"))]
     return tuple(_module(file) for file in files)
+
+
+@functools.cache
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+def forget() -> None:
+    """Let the trees go: millions of nodes make every later collection of garbage slow."""
+    _parsed.cache_clear()
 
 
 @functools.cache
@@ -93,4 +107,4 @@ def imported(tree: ast.AST) -> Iterator[str]:
 
 def _module(file: Path) -> Module:
     text = file.read_text(encoding="utf-8")
-    return Module(path=file.relative_to(ROOT).as_posix(), text=text, tree=ast.parse(text))
+    return Module(path=file.relative_to(ROOT).as_posix(), text=text)

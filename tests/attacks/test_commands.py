@@ -35,6 +35,13 @@ DECENT = {
     "--why": "safety",
     "--document": "9304218765",
     "kind": "hash",
+    "--slot": "RNV_DEPOT@DEPOT_MATIN/2026-03-03T0900",
+    "--person": "-",
+    "--reason": "no_device",
+    "--last4": "8765",
+    "--approver": "hgarnier",
+    "code": "7K4M-2QXD",
+    "reference": "7K4M-2QXD",
 }
 """A value for each argument that a command cannot do without."""
 TOGETHER = {"--approver": ("--why", "safety"), "--why": ("--approver", "hgarnier")}

@@ -24,6 +24,8 @@ WAYS = {
     "reception.search": ((), ("F2",)),
     "reception.document": (("F2",), ("3",)),
     "reception.hint": (("F2",), ("3",)),
+    "reception.return.field": (("F2",), ("Alt+A",)),
+    "second.login": (("F2",), ("Escape", "1", "*", "*", "*", "4")),
     "counter.pick.field": (("F3",), ()),
     "counter.number.field": (SITS, ("N",)),
     "counter.search": ((*SITS, *COMES, *COMES), ("F3", "Ctrl+F")),
@@ -38,6 +40,7 @@ WAYS = {
 UNASKED = {
     "signin.password", "signin.new", "signin.again", "code.field", "code.password",
     "reception.language.search", "counter.take_up.field", "counter.readmit.field",
+    "second.password", "counter.identity.document", "counter.identity.hint",
 }  # fmt: skip
 """Fields that a rehearsal, or an empty morning, never asks for: pasted into where they are."""
 

@@ -32,4 +32,5 @@ def empty_room(tmp_path: Path) -> DeskRoom:
 def room(empty_room: DeskRoom) -> DeskRoom:
     """A rehearsal desk."""
     empty_room.json("store", "create", "--rehearsal")
+    empty_room.codes.make(empty_room.now.date())
     return empty_room

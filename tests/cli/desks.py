@@ -110,6 +110,7 @@ class DeskRoom:
         self.has_paper = True
         self.ask: Callable[[str], str] | None = None
         self._codes = itertools.count(1)
+        self.codes = SiteCodes(FileKeys(folder / "desk.sqlite.codes"))
 
     def run(self, *words: str, lines: str = "") -> Answered:
         """Run one command in a process of its own, as far as the desk can tell."""
@@ -206,7 +207,7 @@ class DeskRoom:
             integrity=lambda: setup.integrity(store) + self.damage,
             care=lambda: self.care,
             signer=lambda: DeskSigner(self.folder / "desk.sqlite.sign"),
-            codes=lambda: SiteCodes(FileKeys(self.folder / "desk.sqlite.codes")),
+            codes=lambda: self.codes,
             free_days=FreeDays(),
             cool=lambda: dt.timedelta(hours=5),
             hasher=lambda: self.hasher,

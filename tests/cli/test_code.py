@@ -85,6 +85,8 @@ def test_a_typed_reference_is_not_taken_for_a_code(room: DeskRoom, codes: SiteCo
 
 
 def test_without_the_key_file_the_check_says_which_is_missing(room: DeskRoom) -> None:
+    (room.folder / "desk.sqlite.codes").unlink()
+
     answered = room.run("--json", "code", "verify", "0" * 150)
 
     assert answered.exit in {3, 4}

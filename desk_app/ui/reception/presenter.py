@@ -153,12 +153,8 @@ class ReceptionPresenter(QObject):
             return
         self._is_giving, self._is_ahead = True, is_ahead
         self._patience.start()
-        issue = partial(
-            self._operations.issue,
-            form.order(),
-            by=self._session.login,
-            agreement=form.agreement,
-        )
+        order, by = form.order(), self._session.login
+        issue = partial(self._operations.issue, order, by=by, agreement=form.agreement)
         self._tasks.run(issue, then=partial(self._on_given, form.line), failed=self._on_not_given)
 
     def _make_parts(self, window: Window, ask_second: Ask) -> None:

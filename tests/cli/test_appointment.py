@@ -1,0 +1,253 @@
+"""`desk-app appointment` as agents and checks from outside use it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.desks import DeskRoom
+
+NADIA = {
+    "family_name": "Benali",
+    "given_names": "Nadia",
+    "birth_date": "1988-04",
+    "nationality": "DZA",
+    "document": {"kind": "passport", "number": "BX0472915", "country": "DZA"},
+}
+
+
+def _person(**other: object) -> str:
+    return json.dumps(NADIA | other)
+
+
+def _slot(room: DeskRoom, procedure: str = "RNV_DEPOT", which: int = 0) -> str:
+    offered = room.json("appointment", "offer", "--procedure", procedure)
+    assert isinstance(offered, dict)
+    return str(offered["slots"][which]["id"])
+
+
+def _book(room: DeskRoom, *more: str, lines: str = "") -> dict[str, object]:
+    booked = room.json(
+        *("appointment", "book", "--slot", _slot(room), "--person", "-", "--reason", "no_device"),
+        *more,
+        lines=lines or _person(),
+    )
+    assert isinstance(booked, dict)
+    return booked
+
+
+def test_at_most_three_times_are_offered_with_their_rule(room: DeskRoom) -> None:
+    offered = room.json("appointment", "offer", "--procedure", "rnv_depot")
+
+    assert isinstance(offered, dict)
+    assert offered["mode"] == "immediate"
+    assert 1 <= len(offered["slots"]) <= 3
+    assert set(offered["slots"][0]) >= {"id", "starts_at", "ends_at"}
+    assert "+01:00" in offered["slots"][0]["starts_at"]
+
+
+def test_a_time_is_booked_for_the_person_of_a_file(room: DeskRoom) -> None:
+    file = room.folder / "person.json"
+    file.write_text(_person(), "utf-8")
+
+    booked = room.json(
+        *("appointment", "book", "--slot", _slot(room), "--person", str(file)),
+        *("--reason", "no_device"),
+    )
+
+    assert isinstance(booked, dict)
+    assert set(booked) >= {"reference", "starts_at", "procedure", "code"}
+    assert room.json("appointment", "show", str(booked["reference"])) == {
+        key: value for key, value in booked.items() if key != "code"
+    }
+
+
+def test_the_code_of_the_paper_is_genuine(room: DeskRoom) -> None:
+    booked = _book(room)
+
+    read = room.json("code", "verify", str(booked["code"]))
+
+    assert isinstance(read, dict)
+    assert (read["kind"], read["valid"]) == ("convocation", True)
+    assert read["reference"] == booked["reference"]
+
+
+def test_nothing_that_is_answered_names_the_person(room: DeskRoom) -> None:
+    _book(room)
+
+    answered = [room.run("appointment", "list"), room.run("--json", "appointment", "list")]
+
+    assert not any("Benali" in each.out + each.err for each in answered)
+    assert "…2915" in answered[0].out
+
+
+@pytest.mark.parametrize(
+    ("words", "lines", "error"),
+    [
+        ("--slot x --person -", "{}", "BadValue"),
+        ("--slot RNV_DEPOT@x/2026-03-02T0915 --person -", "{}", "BadPerson"),
+        ("--slot RNV_DEPOT@x/2026-03-02T0915 --person -", "[1]", "BadValue"),
+        ("--slot RNV_DEPOT@x/2026-03-02T0915 --person -", "{" * 9000, "BadValue"),
+        ("--slot RNV_DEPOT@x/2026-03-02T0915 --person -", " " * 20_000, "BadValue"),
+        ("--slot RNV_DEPOT@x/2026-03-02T0915 --person ./nowhere.json", "", "BadValue"),
+        ("--slot RNV_DEPOT@x/2026-03-02T0915 --person -", _person(), "UnknownSlot"),
+        ("--slot INFO@x/2026-03-02T0915 --person -", _person(), "NotByAppointment"),
+        (
+            "--slot RNV_DEPOT@x/2026-03-02T0915 --person -",
+            _person(family_name="XXXX"),
+            "BadPerson",
+        ),
+        (
+            "--slot RNV_DEPOT@x/2026-03-02T0915 --person -",
+            _person(birth_date="2999-01-01"),
+            "BadPerson",
+        ),
+    ],
+)
+def test_what_cannot_be_booked_is_refused_in_words(
+    room: DeskRoom, words: str, lines: str, error: str
+) -> None:
+    answered = room.run(
+        "--json", "appointment", "book", *words.split(), "--reason", "no_device", lines=lines
+    )
+
+    assert answered.exit == 3
+    assert isinstance(answered.data, dict)
+    assert answered.data["error"] == error
+    assert answered.data["message"]
+
+
+def test_one_person_gets_one_place_of_a_family(room: DeskRoom) -> None:
+    first = _book(room)
+
+    again = room.run(
+        *("--json", "appointment", "book", "--slot", _slot(room), "--person", "-"),
+        *("--reason", "no_device"),
+        lines=_person(),
+    )
+
+    assert again.exit == 3
+    assert isinstance(again.data, dict)
+    assert (again.data["error"], again.data["reference"]) == ("ActiveAlready", first["reference"])
+
+
+def test_a_repeated_request_books_once(room: DeskRoom) -> None:
+    file = room.folder / "person.json"
+    file.write_text(_person(), "utf-8")
+    words = (
+        *("--request-id", "one", "appointment", "book", "--slot", _slot(room)),
+        *("--person", str(file), "--reason", "no_device"),
+    )
+
+    first, second = room.json(*words), room.json(*words)
+
+    assert first == second
+    listed = room.json("appointment", "list")
+    assert isinstance(listed, list)
+    assert len(listed) == 1
+
+
+def test_the_date_changes_twice_and_the_place_is_given_up(room: DeskRoom) -> None:
+    reference = str(_book(room)["reference"])
+    for which in (1, 2):
+        moved = room.json("appointment", "move", reference, "--slot", _slot(room, which=which))
+        assert isinstance(moved, dict)
+        assert moved["status"] == "booked"
+
+    third = room.run("--json", "appointment", "move", reference, "--slot", _slot(room, which=1))
+    sure = room.json("appointment", "reconfirm", reference)
+    ended = room.json("appointment", "cancel", reference.lower())
+
+    assert isinstance(third.data, dict)
+    assert (third.exit, third.data["error"]) == (3, "ChangesUsedUp")
+    assert isinstance(sure, dict)
+    assert sure["status"] == "booked"
+    assert isinstance(ended, dict)
+    assert ended["status"] == "cancelled"
+
+
+def test_a_time_that_was_not_offered_needs_a_second_person(room: DeskRoom) -> None:
+    slot = f"{_slot(room)[:-4]}1030"
+    words = ("appointment", "book", "--slot", slot, "--person", "-", "--reason", "no_device")
+
+    refused = room.run("--json", *words, lines=_person())
+    given = room.json(*words, "--approver", "hgarnier", "--why", "our_mistake", lines=_person())
+
+    assert isinstance(refused.data, dict)
+    assert (refused.exit, refused.data["error"]) == (3, "SlotNotOffered")
+    assert isinstance(given, dict)
+    assert given["status"] == "booked"
+
+
+def test_the_holder_is_let_in_with_a_ticket(room: DeskRoom) -> None:
+    booked = _book(room)
+
+    mismatch = room.run("--json", "appointment", "check-in", str(booked["code"]), "--last4", "0000")
+    arrived = room.json("appointment", "check-in", str(booked["code"]), "--last4", "2915")
+    again = room.run("--json", "appointment", "check-in", str(booked["code"]), "--last4", "2915")
+
+    assert isinstance(mismatch.data, dict)
+    assert (mismatch.exit, mismatch.data["error"]) == (3, "DocumentMismatch")
+    assert isinstance(arrived, dict)
+    assert arrived["reference"] == booked["reference"]
+    assert arrived["presence"] == "on_time"
+    assert isinstance(again.data, dict)
+    assert (again.exit, again.data["error"]) == (3, "AlreadyArrived")
+    waiting = room.json("queue", "list")
+    assert isinstance(waiting, list)
+    assert [ticket["number"] for ticket in waiting] == [arrived["number"]]
+
+
+def test_great_lateness_is_excused_by_two_people(room: DeskRoom) -> None:
+    code = str(_book(room)["code"])
+    room.passes(minutes=55)
+    words = ("appointment", "check-in", code, "--last4", "2915", "--excused")
+
+    alone = room.run("--json", *words)
+    together = room.json(*words, "--approver", "hgarnier", "--why", "travel")
+
+    assert isinstance(alone.data, dict)
+    assert (alone.exit, alone.data["error"]) == (3, "SecondPersonNeeded")
+    assert isinstance(together, dict)
+    assert together["presence"] == "very_late"
+
+
+def test_little_lateness_is_excused_by_the_agent(room: DeskRoom) -> None:
+    code = str(_book(room)["code"])
+    room.passes(minutes=35)
+
+    arrived = room.json("appointment", "check-in", code, "--last4", "2915", "--excused")
+
+    assert isinstance(arrived, dict)
+    assert arrived["presence"] == "late"
+
+
+def test_a_helper_shows_a_document(room: DeskRoom) -> None:
+    words = ("appointment", "book", "--slot", _slot(room), "--person", "-", "--reason", "no_device")
+
+    refused = room.run("--json", *words, "--helper", "parent", lines=_person())
+    given = room.json(
+        *words, "--helper", "parent", "--helper-document", "card:FRA:880692310285", lines=_person()
+    )
+
+    assert isinstance(refused.data, dict)
+    assert (refused.exit, refused.data["error"]) == (3, "HelperUnknown")
+    assert isinstance(given, dict)
+    assert given["status"] == "booked"
+
+
+def test_a_day_without_appointments_says_so(room: DeskRoom) -> None:
+    assert room.json("appointment", "list", "--on", "2026-03-09") == []
+    assert room.run("appointment", "list", "--on", "2026-03-09").out.strip()
+
+
+def test_an_auditor_sees_no_appointments(room: DeskRoom) -> None:
+    reference = str(_book(room)["reference"])
+
+    denied = [
+        room.run("--agent", "audit", "--json", "appointment", *words.split())
+        for words in ("offer --procedure RNV_DEPOT", f"show {reference}", "list")
+    ]
+
+    assert [answered.exit for answered in denied] == [3, 3, 3]
