@@ -347,7 +347,7 @@ def test_a_printer_that_does_not_answer_leaves_the_code_told(staffed: DeskRoom) 
     said = staffed.run("--agent", "vchef", "agent", "reset", "lnouveau")
 
     assert said.exit == 0
-    assert "CODE 0001" in said.out
+    assert "C0DE 0001" in said.out
     assert "numéro" not in said.out
 
 
@@ -366,7 +366,7 @@ def test_the_code_is_read_out_in_fours(staffed: DeskRoom) -> None:
 
     said = staffed.run("--agent", "vchef", "agent", "reset", "lnouveau").out
 
-    assert "CODE 0001" in said
+    assert "C0DE 0001" in said
 
 
 @pytest.mark.parametrize(

@@ -389,6 +389,16 @@ def test_winners_are_told_by_a_list_with_four_signs_and_a_phone(real_desk):
     assert call.appointment.hold_until == dt.datetime(2026, 3, 5, 23, tzinfo=dt.UTC)
 
 
+def test_a_winner_who_asks_again_is_told_of_what_was_won(desk):
+    made = desk.asks(applicant())
+    desk.draws()
+
+    again = desk.asks(applicant())
+
+    assert (again.is_new, again.request.state) == (False, RequestState.WON)
+    assert again.request.reference == made.request.reference
+
+
 def test_a_winner_who_was_forgotten_is_not_called(desk):
     desk.asks()
     desk.draws()
