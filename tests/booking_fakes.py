@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from desk_app.domain.appointments import (
     Appointment,
@@ -20,9 +21,11 @@ from desk_app.domain.identity_errors import ActiveAlready, TwoActive
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.person_keys import MOST_ACTIVE, PersonKey
 from desk_app.domain.procedures import FamilyCode
+from desk_app.domain.register import Request
 from desk_app.domain.series import Closure, Extra
 from desk_app.domain.tickets import TicketId
 from desk_app.services.booking_ports import Seat, SeatState, Trace, TraceKind, Wanted
+from desk_app.services.register_ports import Draw, FamilyMode
 
 
 @dataclasses.dataclass
@@ -37,6 +40,14 @@ class Bookings:
     ties: set[tuple[AgentLogin, str]] = dataclasses.field(default_factory=set)
     closures: dict[str, Closure] = dataclasses.field(default_factory=dict)
     extras: dict[str, Extra] = dataclasses.field(default_factory=dict)
+    requests: dict[Reference, Request] = dataclasses.field(default_factory=dict)
+    askers: dict[Reference, str] = dataclasses.field(default_factory=dict)
+    wins: dict[Reference, Reference | None] = dataclasses.field(default_factory=dict)
+    numbers: dict[FamilyCode, int] = dataclasses.field(default_factory=dict)
+    draws: dict[UUID, Draw] = dataclasses.field(default_factory=dict)
+    secrets: dict[UUID, str] = dataclasses.field(default_factory=dict)
+    modes: dict[FamilyCode, FamilyMode] = dataclasses.field(default_factory=dict)
+    demand: dict[tuple[FamilyCode, dt.date], int] = dataclasses.field(default_factory=dict)
     decisions: list[str] = dataclasses.field(default_factory=list)
 
     def __copy__(self) -> Bookings:
@@ -90,6 +101,19 @@ class InMemorySeats:
             and s.until is None
             and s.starts_at > now
         )
+
+    def unpool(self, seats: Sequence[tuple[str, int]]) -> int:
+        return self._drop([key for key in seats if self._waits(key)])
+
+    def let_go(self, family: FamilyCode, *, until: dt.datetime) -> int:
+        mine = [k for k, s in self._seats.items() if s.family == family and self._waits(k)]
+        for key in mine:
+            self._seats[key] = dataclasses.replace(self._seats[key], until=until)
+        return len(mine)
+
+    def _waits(self, key: tuple[str, int]) -> bool:
+        seat = self._seats.get(key)
+        return seat is not None and seat.state is SeatState.COOLING and seat.until is None
 
     def _drop(self, keys: list[tuple[str, int]]) -> int:
         for key in keys:

@@ -51,6 +51,7 @@ from tests.booking_fakes import (
     InMemoryTies,
     InMemoryTraces,
 )
+from tests.register_fakes import InMemoryDraws, InMemoryRegister
 
 DESK = DeskCode("01")
 
@@ -665,6 +666,8 @@ class InMemoryWork:
         self.calendar = InMemoryCalendar(shelf.bookings)
         self.traces = InMemoryTraces(shelf.bookings)
         self.ties = InMemoryTies(shelf.bookings)
+        self.register = InMemoryRegister(shelf.bookings)
+        self.draws = InMemoryDraws(shelf.bookings)
         self.seals = InMemorySeals(shelf)
         self.kept = InMemoryKept(shelf)
 

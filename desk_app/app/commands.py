@@ -17,7 +17,7 @@ from desk_app.cli import tools as cli
 from desk_app.cli.care import Care, Restored
 from desk_app.cli.main import main as run_command
 from desk_app.domain.prints import JobId, PrintState
-from desk_app.security.codes import cooling, new_code, new_id
+from desk_app.security.codes import cooling, new_code, new_draw_secret, new_id
 from desk_app.store.copies import backup
 from desk_app.store.engine import WAL_IS_SAFE_FROM, journal_mode, sqlite_path
 from desk_app.store.journal_rights import grant_role, is_kept_from
@@ -54,6 +54,7 @@ def _opened(desk: Desk) -> cli.Desk:
         clock=desk.clock,
         new_id=new_id,
         new_code=new_code,
+        new_secret=new_draw_secret,
         keyed_hash=desk.keyed_hash,
         holidays=desk.holidays,
         printer=desk.printer,

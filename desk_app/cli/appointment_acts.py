@@ -16,6 +16,7 @@ from desk_app.cli.command import Answer, Call, iso
 from desk_app.cli.output import table
 from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle
+from desk_app.domain.booking_errors import DrawnByLot
 from desk_app.domain.overrides import Cause, Override
 from desk_app.domain.tickets import Priority
 from desk_app.services import appointments, arrivals, booking, offering
@@ -24,20 +25,24 @@ from desk_app.words.appointments import arrived_line, rule_name
 from desk_app.words.booking_errors import appointment_status
 from desk_app.words.catalogue import _
 from desk_app.words.dates import clock, long_date
+from desk_app.words.register import next_line
 
 
 def offer(call: Call) -> Answer:
     """Offer at most three places."""
     desk = call.desk
     procedure = call.values.text("procedure").strip().upper()
-    offered = offering.offer(
-        procedure,
-        by=call.by,
-        read=desk.read,
-        clock=desk.clock,
-        free_days=desk.free_days,
-        holidays=desk.holidays,
-    )
+    try:
+        offered = offering.offer(
+            procedure,
+            by=call.by,
+            read=desk.read,
+            clock=desk.clock,
+            free_days=desk.free_days,
+            holidays=desk.holidays,
+        )
+    except DrawnByLot as drawn:
+        return _to_register(call, drawn)
     with desk.read() as work:
         zone = work.site.time_zone
     slots = [
@@ -204,6 +209,16 @@ def check_in(call: Call) -> Answer:
         },
         lines=(arrived_line(ticket, arrived.presence),),
     )
+
+
+def _to_register(call: Call, drawn: DrawnByLot) -> Answer:
+    """Where places are drawn nothing is offered: a request goes into the register (AT-14)."""
+    with call.desk.read() as work:
+        due = iso(drawn.next_draw, work.site.time_zone)
+    lines = [_("These dates are drawn by lot: enter the request in the register.")]
+    if drawn.next_draw is not None:
+        lines.append(next_line(drawn.next_draw))
+    return Answer(data={"mode": "register", "slots": [], "next_draw": due}, lines=tuple(lines))
 
 
 def _free_choice(call: Call, procedure: str) -> Agreement | None:

@@ -16,7 +16,8 @@ from desk_app.words.catalogue import _, language
 from desk_app.words.usage import usage_fault
 
 NOUNS = (
-    "store", "site", "agent", "ticket", "queue", "appointment", "unmet", "counter", "procedure",
+    "store", "site", "agent", "ticket", "queue", "appointment", "register", "unmet", "counter",
+    "procedure",
     "board", "print", "report", "journal", "alarm", "override", "key", "person",
     "purge", "draw", "code", "doctor", "batch",
 )  # fmt: skip
@@ -178,6 +179,9 @@ _VERBS: dict[str, tuple[str, ...]] = {
         "check-in",
     ),
     "unmet": ("add", "show", "list"),
+    "register": (
+        "add", "show", "list", "seen", "deadline", "withdraw", "winners", "confirm",
+    ),
     "counter": ("list", "open", "sit", "pause", "close"),
     "procedure": ("list", "open", "close", "quota"),
     "board": (),
@@ -189,7 +193,7 @@ _VERBS: dict[str, tuple[str, ...]] = {
     "key": ("show", "rotate"),
     "person": ("show", "erase"),
     "purge": (),
-    "draw": ("verify",),
+    "draw": ("commit", "close", "run", "void", "export", "verify"),
     "code": ("verify",),
     "doctor": (),
     "batch": (),

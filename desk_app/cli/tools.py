@@ -26,6 +26,7 @@ from desk_app.services.ports import (
     Read,
     UnitOfWork,
 )
+from desk_app.services.register_ports import NewSecret
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,7 @@ class Desk:
     clock: Clock
     new_id: NewId
     new_code: NewCode
+    new_secret: NewSecret
     keyed_hash: KeyedHash
     holidays: Holidays
     printer: Callable[[], Printer]

@@ -17,6 +17,37 @@ class RequestSettled(Refused):
 
 
 @dataclasses.dataclass(eq=False)
+class RequestUnknown(Refused):
+    """No request of the register has this reference, or it was forgotten on time (R-03)."""
+
+    reference: str
+
+
+@dataclasses.dataclass(eq=False)
+class UnknownFamily(Refused):
+    """The site has no family of procedures of this code."""
+
+    family: str
+
+
+@dataclasses.dataclass(eq=False)
+class NoDraw(Refused):
+    """No draw of this family was held, or is prepared, on that day."""
+
+    family: str
+
+
+@dataclasses.dataclass(eq=False)
+class CloseFirst(Refused):
+    """People committed to secrets: what they decide is frozen and published before they are told.
+
+    Otherwise who hears both could still add the request that wins (AT-14).
+    """
+
+    family: str
+
+
+@dataclasses.dataclass(eq=False)
 class CommitTooLate(Refused):
     """Requests are closed: a secret chosen now could be chosen for its outcome."""
 

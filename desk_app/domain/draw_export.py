@@ -64,6 +64,11 @@ def closing(sheet: Sheet) -> str:
     return _hashed(_sheet_lines(sheet))
 
 
+def frozen(sheet: Sheet) -> str:
+    """Return the lines known at closing, each with its line feed: what `closing` is the hash of."""
+    return "".join(_sheet_lines(sheet))
+
+
 def written(held: Held) -> Iterator[str]:
     """Yield the lines of the export, each with its line feed."""
     digest = hashlib.sha256()

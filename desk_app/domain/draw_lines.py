@@ -16,6 +16,8 @@ from desk_app.domain.series import SeriesId
 
 _MOST = 10**9
 _DAY_MINUTES = 24 * 60
+_FIRST_COMMITMENT = 2
+"""Behind the header."""
 
 
 class Unreadable(ValueError):
@@ -42,22 +44,32 @@ def read(lines: Sequence[str]) -> tuple[Held, Line]:
     What follows from the inputs (closing, seed, winners, end) is not read. Raises Unreadable.
     """
     found = _Lines(lines)
-    header = found.one("draw")
-    sheet_of = _header(header)
-    first_commitment = found.at
-    commitments = tuple(_commitment(one) for one in found.all("commitment"))
-    first_request = found.at
-    entries = tuple(_entry(one) for one in found.all("request"))
-    pool = tuple(_slot(one) for one in found.all("slot"))
+    sheet = _sheet(found)
+    first_commitment = _FIRST_COMMITMENT
+    first_request = first_commitment + len(sheet.commitments)
     found.one("closing")
     first_secret = found.at
     secrets = tuple(found.all("secret"))
-    if not commitments or len(secrets) != len(commitments):
+    if not sheet.commitments or len(secrets) != len(sheet.commitments):
         raise Unreadable(found.at, "secret")
-    sheet = dataclasses.replace(sheet_of, commitments=commitments, entries=entries, pool=pool)
     held = hold(sheet, tuple(map(_secret, secrets)), at=secrets[0].instant("at"))
     return held, Line(
         first_commitment=first_commitment, first_request=first_request, first_secret=first_secret
+    )
+
+
+def read_sheet(lines: Sequence[str]) -> Sheet:
+    """Return what was frozen when requests closed (draw_export.frozen). Raises Unreadable."""
+    return _sheet(_Lines(lines))
+
+
+def _sheet(found: _Lines) -> Sheet:
+    sheet = _header(found.one("draw"))
+    return dataclasses.replace(
+        sheet,
+        commitments=tuple(_commitment(one) for one in found.all("commitment")),
+        entries=tuple(_entry(one) for one in found.all("request")),
+        pool=tuple(_slot(one) for one in found.all("slot")),
     )
 
 

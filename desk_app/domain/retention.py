@@ -20,6 +20,9 @@ class Kept(enum.StrEnum):
     CONTACTS = "contacts"  # which phones served which persons, as keyed hashes
     TRACES = "traces"  # absences, helpers, unmet requests: dated lines under a keyed hash
     APPOINTMENTS = "appointments"  # appointments as anonymous rows: procedure, times, end
+    REQUESTS = "requests"  # the register: who asked for a place, and when they can come
+    SETTLED = "settled"  # requests that came to an end
+    DRAWS = "draws"  # draws held: numbers, seats and secrets, no person
     PLACES = "places"  # places of the calendar that were taken
     TICKETS = "tickets"  # tickets as anonymous rows: procedure, times, end
     PROMISES = "promises"  # waits that were told, and what came true
@@ -48,6 +51,7 @@ class Rule:
 
 
 YEAR = 366
+HALF_YEAR = 183
 RULES: tuple[Rule, ...] = (
     Rule(kept=Kept.BINDINGS, days=0, source="R-02"),
     Rule(kept=Kept.NOTES, days=0, source="R-02, LG-06"),
@@ -55,6 +59,9 @@ RULES: tuple[Rule, ...] = (
     Rule(kept=Kept.PAPERS, days=0, source="R-02, R-09"),
     Rule(kept=Kept.ANSWERS, days=1, source="R-02"),
     Rule(kept=Kept.HOLDERS, days=30, source="R-01"),
+    Rule(kept=Kept.SETTLED, days=30, source="R-03"),
+    Rule(kept=Kept.REQUESTS, days=HALF_YEAR, source="R-03"),
+    Rule(kept=Kept.DRAWS, days=HALF_YEAR, source="R-03"),
     Rule(kept=Kept.CONTACTS, days=90, source="R-05"),
     Rule(kept=Kept.TRACES, days=YEAR, source="R-05b"),
     Rule(kept=Kept.PLACES, days=30, source="R-01"),

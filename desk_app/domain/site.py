@@ -41,6 +41,7 @@ class Rules:
     local_share_alert: float = 0.1  # PR-05
     party_extra: float = 0.5  # each further member of a household adds this share of the time
     booking_weeks: int = 8  # A-05, how far ahead appointments are given
+    draw_at: tuple[dt.time, ...] = (dt.time(12, 15), dt.time(16, 15))  # AT-14, hours of draws
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

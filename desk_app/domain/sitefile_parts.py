@@ -147,6 +147,7 @@ def rules(table: Table) -> Rules:
         ),
         party_extra=table.number("party_extra", low=0, high=2, default=usual.party_extra),
         booking_weeks=table.whole("booking_weeks", low=4, high=12) or usual.booking_weeks,
+        draw_at=table.times("draw_at") or usual.draw_at,
     )
 
 

@@ -112,6 +112,16 @@ class Table:
             self._wrong(key, "time")
         return None
 
+    def times(self, key: str) -> tuple[dt.time, ...]:
+        """Return a list of hours of the day, each once, the earliest first."""
+        value = self._get(key, required=False)
+        if value is None:
+            return ()
+        found = [_TIME.fullmatch(str(item)) for item in value] if isinstance(value, list) else []
+        if not all(found) or not found:
+            self._wrong(key, "time")
+        return tuple(sorted({dt.time(int(one[1]), int(one[2])) for one in found if one}))
+
     def dates(self, key: str) -> frozenset[dt.date]:
         """Return a list of days, written 2026-05-15, quoted or not."""
         value = self._get(key, required=False)

@@ -30,6 +30,11 @@ def new_id() -> UUID:
     return UUID(int=value)
 
 
+def new_draw_secret() -> str:
+    """Return an unpredictable secret of a draw: 256 bits as hex digits (AT-14)."""
+    return secrets.token_hex(32)
+
+
 def cooling() -> dt.timedelta:
     """Return how long a place that was given back cools: 4 to 48 hours, evenly spread (AT-03)."""
     first, last = (int(hours.total_seconds()) for hours in COOLING)

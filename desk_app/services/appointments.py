@@ -16,6 +16,8 @@ from desk_app.domain.booking_facts import (
 from desk_app.domain.changes import changes
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.person_keys import PersonKey
+from desk_app.domain.register import RequestState
+from desk_app.domain.register_facts import RequestChanged
 from desk_app.domain.roles import Power
 from desk_app.services.applicants import last_four, read_back
 from desk_app.services.booking import TOUCHED, Booked, place_of, placed, take
@@ -24,6 +26,7 @@ from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
 from desk_app.services.leaves import convene, withdraw
+from desk_app.services.modes import waits_for_draw
 from desk_app.services.offering import choose
 from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewId, Read, UnitOfWork
 from desk_app.services.questions import Agreement
@@ -80,6 +83,7 @@ def cancel(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, cool: 
         give_back(ended, act, cool)
         withdraw(ended, act)
         act.record(ended_fact(ended))
+        _end_win(ended, act)
     return Booked(changes=changes("cancel", *TOUCHED, subject=ended.reference), appointment=ended)
 
 
@@ -142,8 +146,9 @@ def holder_of(appointment: Appointment, work: UnitOfWork, day: dt.date) -> Appli
 
 
 def give_back(ended: Appointment, act: Act, cool: Cool) -> None:
-    """Let the seats of *ended* cool; a slot that is past needs none."""
-    act.work.seats.give_back(ended.id, until=act.now + cool())
+    """Let the seats of *ended* cool: until the family's next draw, else for some hours (AT-03)."""
+    until = None if waits_for_draw(act.work, ended.family) else act.now + cool()
+    act.work.seats.give_back(ended.id, until=until)
 
 
 def ended_fact(ended: Appointment) -> AppointmentEnded:
@@ -151,6 +156,17 @@ def ended_fact(ended: Appointment) -> AppointmentEnded:
     return AppointmentEnded(
         appointment=ended.reference, slot=ended.place.slots[0], status=ended.status
     )
+
+
+def _end_win(ended: Appointment, act: Act) -> None:
+    """A winner who gives the place up before taking it has withdrawn the request."""
+    request = act.work.register.won_by(ended.reference)
+    if request is not None and request.state is RequestState.WON:
+        gone = request.withdrawn(act.day)
+        act.work.register.put(gone, appointment=ended.reference)
+        act.record(
+            RequestChanged(reference=gone.reference, family=gone.family, request_state=gone.state)
+        )
 
 
 def _last4(appointment: Appointment, work: UnitOfWork, day: dt.date) -> str:

@@ -23,6 +23,7 @@ from desk_app.domain.people import AgentLogin
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import Procedure
+from desk_app.domain.register_facts import RequestChanged
 from desk_app.domain.roles import Power, may
 from desk_app.services.applicants import Hashed, hashed, written
 from desk_app.services.booking_ports import Trace, TraceKind, Wanted
@@ -31,6 +32,7 @@ from desk_app.services.day import Act, locked
 from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
 from desk_app.services.leaves import Convened, convene
+from desk_app.services.modes import asked, require_immediate
 from desk_app.services.offering import Chosen, by_appointment, choose
 from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewCode, NewId
 from desk_app.services.questions import Agreement
@@ -90,13 +92,13 @@ def book(
     """Give the place; whoever is refused by a rule about people leaves a fact behind.
 
     Its convocation and the signed code on it are kept with it: without the key nothing is booked.
-    Raises KeyMissing, NotByAppointment, ActiveAlready, TwoActive, OwnInterest, NeedsSupervisor,
-    and what a representative's check and `services.offering.choose` do.
+    Raises KeyMissing, NotByAppointment, DrawnByLot, ActiveAlready, TwoActive, OwnInterest,
+    NeedsSupervisor, and what a representative's check and `services.offering.choose` do.
     """
     person = hashed(booking.applicant, keyed_hash)
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
-        procedure = by_appointment(act.site, booking.procedure)
+        procedure = _at_once(booking.procedure, act, holidays)
         days = free_days.of(work, act.now, holidays(act.site))
         given = _Given(AppointmentId(new_id()), Reference(grouped(new_code())), act.now)
         try:
@@ -109,7 +111,7 @@ def book(
             _deny(refused, procedure, act)
             raise
         _leave_traces(booking, person, act, keyed_hash)
-        act.record(_fact(made, chosen))
+        _note(made, chosen, act, holidays)
         paper = convene(made, booking.applicant, act, codes=codes, new_id=new_id, printer=printer())
     return placed("book", made, chosen, paper)
 
@@ -143,6 +145,7 @@ def take(place: Offered, days: tuple[FreeDay, ...], made: Appointment, act: Act)
         )
         for slot in place.slots
     ]
+    act.work.seats.cooled(act.now)
     act.work.seats.take(wanted, family=made.family, by=made.id)
 
 
@@ -205,6 +208,32 @@ def _appointment(
         reason=booking.obstacle,
         helper=booking.helper.relation if booking.helper else None,
     )
+
+
+def _at_once(code: str, act: Act, holidays: Holidays) -> Procedure:
+    """Return a procedure whose places are not drawn. Raises NotByAppointment or DrawnByLot."""
+    procedure = by_appointment(act.site, code)
+    require_immediate(act.work, procedure.family, act.now, holidays(act.site))
+    return procedure
+
+
+def _note(made: Appointment, chosen: Chosen, act: Act, holidays: Holidays) -> None:
+    """Write down what was given; it counts in the load of its family."""
+    act.record(_fact(made, chosen))
+    _end_request(made, act)
+    asked(act, made.family, holidays(act.site))
+
+
+def _end_request(made: Appointment, act: Act) -> None:
+    """Who waits in the register of the family has now what the request was for."""
+    request = act.work.register.active(made.person, made.family)
+    if request is not None:
+        gone = request.withdrawn(act.day)
+        act.work.register.put(gone)
+        fact = RequestChanged(
+            reference=gone.reference, family=gone.family, request_state=gone.state
+        )
+        act.record(fact)
 
 
 def _leave_traces(booking: Booking, person: Hashed, act: Act, keyed_hash: KeyedHash) -> None:

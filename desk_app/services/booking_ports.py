@@ -55,6 +55,7 @@ class Seats(Protocol):
     """Seats that are not free, held one row each by a unique key: nobody can overbook.
 
     `take` raises SlotTaken where a seat is not free any more: the caller then takes none.
+    `unpool` frees seats that a draw gives to somebody; `let_go` ends the waiting of the others.
     `between` gives those that begin in a stretch of time. `give_back` lets the seats of an
     appointment cool; `cooled` frees those whose hour has come; `pooled` lists those that wait
     for a draw of a family.
@@ -67,6 +68,8 @@ class Seats(Protocol):
     def release(self, appointment: AppointmentId) -> int: ...
     def cooled(self, now: dt.datetime) -> int: ...
     def pooled(self, family: FamilyCode, now: dt.datetime) -> Sequence[Seat]: ...
+    def unpool(self, seats: Sequence[tuple[str, int]]) -> int: ...
+    def let_go(self, family: FamilyCode, *, until: dt.datetime) -> int: ...
 
 
 class Appointments(Protocol):

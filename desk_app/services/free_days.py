@@ -29,7 +29,7 @@ class FreeDays:
         self._keep_fresh(work, today)
         calendar: Calendar | None = None
         found = []
-        taken = self._taken(work, first, last)
+        taken = self._taken(work, first, last, now)
         for ahead in range((last - first).days + 1):
             day = first + dt.timedelta(days=ahead)
             if day not in self._days:
@@ -47,13 +47,15 @@ class FreeDays:
             del self._days[day]
 
     def _taken(
-        self, work: UnitOfWork, first: dt.date, last: dt.date
+        self, work: UnitOfWork, first: dt.date, last: dt.date, now: dt.datetime
     ) -> Mapping[dt.date, list[Seat]]:
         zone = work.site.time_zone
         since = dt.datetime.combine(first, dt.time(), zone)
         until = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), zone)
         found: dict[dt.date, list[Seat]] = {}
         for seat in work.seats.between(since, until):
+            if seat.until is not None and seat.until <= now:
+                continue  # it has cooled; who takes it puts its row away
             day = seat.starts_at.astimezone(zone).date()
             found.setdefault(day, []).append(Seat(SlotId(seat.slot), seat.seat))
         return found

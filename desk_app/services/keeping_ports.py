@@ -18,6 +18,7 @@ class Purpose(enum.StrEnum):
     VISITOR = "visitor"  # hints and notes: until the closing (R-02)
     PAPER = "paper"  # what tickets' papers say: until the night
     APPOINTMENT = "appointment"  # who an appointment is for: 30 days after it (R-01)
+    REQUEST = "request"  # who asked, and a draw's own secret: half a year after a sign of life
     ANSWER = "answer"  # answers to repeated commands: until the next day's end
 
 
@@ -26,6 +27,7 @@ KEPT_AS: Mapping[Purpose, Kept] = {
     Purpose.PAPER: Kept.PAPERS,
     Purpose.ANSWER: Kept.ANSWERS,
     Purpose.APPOINTMENT: Kept.HOLDERS,
+    Purpose.REQUEST: Kept.REQUESTS,
 }
 """What each key seals: it lives as long as that is kept (domain/retention.py)."""
 

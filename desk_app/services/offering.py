@@ -23,6 +23,7 @@ from desk_app.domain.text import clean
 from desk_app.services.day import Act, allow
 from desk_app.services.free_days import FreeDays
 from desk_app.services.issuing import find_procedure
+from desk_app.services.modes import require_immediate
 from desk_app.services.overrides import use
 from desk_app.services.ports import Clock, Holidays, Read
 from desk_app.services.questions import Agreement
@@ -50,12 +51,13 @@ def offer(
 ) -> tuple[Offer, ...]:
     """Return at most three places for *procedure*, by rule; nobody sees the others (AT-07, AT-22).
 
-    Raises UnknownProcedure, NotByAppointment or NotAllowed.
+    Raises UnknownProcedure, NotByAppointment, NotAllowed, or DrawnByLot where the family is drawn.
     """
     with read() as work:
         now = clock()
         allow(work, now, by, Power.BOOK)
         wanted = by_appointment(work.site, procedure)
+        require_immediate(work, wanted.family, now, holidays(work.site))
         return offers(wanted.code, free_days.of(work, now, holidays(work.site)), now=now)
 
 

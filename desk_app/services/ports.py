@@ -23,6 +23,7 @@ from desk_app.services.account_ports import Accounts, Alarms, Overrides, Session
 from desk_app.services.booking_ports import Appointments, CalendarChanges, Seats, Ties, Traces
 from desk_app.services.journal_ports import Journal
 from desk_app.services.keeping_ports import KeptRows, Seals
+from desk_app.services.register_ports import Draws, Register
 from desk_app.services.rows import Binding, ProcedureDay, Promise, Waiting
 
 __all__ = [
@@ -236,6 +237,10 @@ class UnitOfWork(Protocol):
     def traces(self) -> Traces: ...
     @property
     def ties(self) -> Ties: ...
+    @property
+    def register(self) -> Register: ...
+    @property
+    def draws(self) -> Draws: ...
     @property
     def seals(self) -> Seals: ...
     @property

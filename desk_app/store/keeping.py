@@ -25,6 +25,7 @@ from desk_app.services.booking_ports import TraceKind
 from desk_app.services.keeping_ports import OldPaper
 from desk_app.store import account_tables as a
 from desk_app.store import appointment_tables as b
+from desk_app.store import register_tables as r
 from desk_app.store import schema as s
 from desk_app.store.journal_tables import bodies
 
@@ -108,6 +109,9 @@ _WHEN: Mapping[Kept, Column[Any]] = {
     Kept.HOLDERS: b.appointments.c.starts_at,
     Kept.CONTACTS: b.traces.c.day,
     Kept.TRACES: b.traces.c.day,
+    Kept.SETTLED: r.register_entries.c.settled_on,
+    Kept.REQUESTS: r.register_entries.c.seen_on,
+    Kept.DRAWS: r.draws.c.day,
     Kept.PLACES: b.seats.c.starts_at,
     Kept.APPOINTMENTS: b.appointments.c.starts_at,
     Kept.TICKETS: s.tickets.c.day,

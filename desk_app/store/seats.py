@@ -74,6 +74,20 @@ class SqlSeats:
             )
         )
 
+    def unpool(self, seats: Sequence[tuple[str, int]]) -> int:
+        """Free those of *seats* that wait for a draw: it gives them to somebody now."""
+        waits = (s.c.state == SeatState.COOLING.value, s.c.until.is_(None))
+        freed = 0
+        for slot, number in seats:
+            of = (s.c.slot == slot, s.c.seat == number)
+            freed += self._connection.execute(delete(s).where(*of, *waits)).rowcount
+        return freed
+
+    def let_go(self, family: FamilyCode, *, until: dt.datetime) -> int:
+        """Let the seats of *family* that wait for a draw be free for anybody at *until*."""
+        waits = (s.c.state == SeatState.COOLING.value, s.c.until.is_(None), s.c.family == family)
+        return self._connection.execute(update(s).where(*waits).values(until=until)).rowcount
+
     def _all(self, query: Select[Any]) -> list[Seat]:
         rows = self._connection.execute(query.order_by(s.c.starts_at, s.c.slot, s.c.seat))
         return [_seat(row) for row in rows]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from desk_app.store import account_tables, appointment_tables, journal_tables, schema
+from desk_app.store import (
+    account_tables,
+    appointment_tables,
+    journal_tables,
+    register_tables,
+    schema,
+)
 from desk_app.store.columns import metadata
 
 TABLES = (
     account_tables.agents,
     appointment_tables.appointments,
     journal_tables.journal,
+    register_tables.draws,
     schema.tickets,
 )
 """One table of each module, so that all are known before the schema is made."""

@@ -22,12 +22,14 @@ from desk_app.store.appointments import SqlAppointments
 from desk_app.store.bindings import SqlBindings
 from desk_app.store.calendar_changes import SqlCalendar
 from desk_app.store.days import SqlDays
+from desk_app.store.draws import SqlDraws
 from desk_app.store.engine import open_engine, told_apart
 from desk_app.store.journal import SqlJournal
 from desk_app.store.journal_bodies import SqlBodies
 from desk_app.store.keeping import SqlKept
 from desk_app.store.learned import SqlLearned
 from desk_app.store.prints import SqlPrints
+from desk_app.store.register import SqlRegister
 from desk_app.store.requests import SqlRequests
 from desk_app.store.sealing import SqlSeals
 from desk_app.store.seats import SqlSeats
@@ -55,8 +57,7 @@ class SqlWork:
         cipher: Cipher | None = None,
     ) -> None:
         self._site = site
-        self.revision = row.revision
-        self.rehearsal = row.rehearsal
+        self.revision, self.rehearsal = row.revision, row.rehearsal
         self.rights = Rights(desk=row.desk)
         rules, counters = (site.rules, site.counters) if site else (Rules(), {})
         self.seals = SqlSeals(connection, cipher)
@@ -74,6 +75,8 @@ class SqlWork:
         self.calendar = SqlCalendar(connection)
         self.traces = SqlTraces(connection, new_id)
         self.ties = SqlTies(connection)
+        self.register = SqlRegister(connection, self.seals, new_id)
+        self.draws = SqlDraws(connection, self.seals, zone)
         bodies = SqlBodies(connection, self.seals, zone)
         self.journal = SqlJournal(connection, row.desk, new_id, refs, bodies)
         self.requests = SqlRequests(connection, self.seals, zone)
@@ -82,8 +85,7 @@ class SqlWork:
         self.sessions = SqlSessions(connection)
         self.overrides = SqlOverrides(connection)
         self.alarms = SqlAlarms(connection)
-        self.recorded: list[int] = []
-        self.denied: list[Denial] = []
+        self.recorded, self.denied = list[int](), list[Denial]()
 
     @property
     def site(self) -> Site:

@@ -13,6 +13,22 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
         _("The request {reference} does not wait any more: {request_state}."),
         _("A new request can be made at once."),
     ),
+    e.RequestUnknown: lambda: (
+        _("No request has the reference {reference}."),
+        _("Check it on the paper, or look for it by the document."),
+    ),
+    e.UnknownFamily: lambda: (
+        _("The site has no family {family}."),
+        _("Its families stand in the site file."),
+    ),
+    e.NoDraw: lambda: (
+        _("There is no such draw of {family}."),
+        _("Check the day, or look at the register first."),
+    ),
+    e.CloseFirst: lambda: (
+        _("Requests of {family} are not closed yet."),
+        _("Close them and publish the hash; then the secrets are told."),
+    ),
     e.CommitTooLate: lambda: (
         _("Requests have been closed since {closed_at}."),
         _("Secrets are committed to before: prepare those of the next draw."),

@@ -50,6 +50,9 @@ TEXTS = {
     ("ContactReused", "contact"): "a keyed hash",
     ("DemandUnmet", "reason"): "a code",
     ("CalendarChanged", "kind"): "closure or extra",
+    ("SecretCommitted", "fingerprint"): "a hash",
+    ("DrawClosed", "closing"): "a hash",
+    ("DrawHeld", "seed"): "a hash",
     ("SiteLoaded", "sha256"): "a hash",
 }
 """The texts that stand in headers, each with what it is: none is typed freely about anybody."""

@@ -219,3 +219,20 @@ def test_no_file_of_such_lines_makes_the_reading_fail(lines: list[str], at: int)
 
     with contextlib.suppress(SiteFileFaults):
         assert parse_site("\n".join(text), file="").appointment_series
+
+
+def test_the_hours_of_draws_are_sorted_and_said_once():
+    said = SITE.replace("booking_weeks = 6\n", 'draw_at = ["16:00", "09:30", "16:00"]\n')
+
+    assert parse_site(said, file="").rules.draw_at == (dt.time(9, 30), dt.time(16))
+    assert parse_site(SITE, file="").rules.draw_at == (dt.time(12, 15), dt.time(16, 15))
+
+
+@pytest.mark.parametrize("wrong", ['"12:15"', "[]", '["25:00"]', '["noon", "12:15"]', "[12]"])
+def test_hours_of_draws_that_are_none_are_told(wrong):
+    said = SITE.replace("booking_weeks = 6\n", f"draw_at = {wrong}\n")
+
+    with pytest.raises(SiteFileFaults) as told:
+        parse_site(said, file="")
+
+    assert [fault.fault for fault in told.value.faults] == ["wrong_type"]

@@ -1,10 +1,13 @@
-"""`desk-app draw`: a draw that was exported, replayed on any machine, without a store."""
+"""`desk-app draw`: committed to, held and exported here, replayed on any machine."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
+from desk_app.cli import draw_acts
 from desk_app.cli.command import Answer, Call, Command, Json, flag, positional
+from desk_app.cli.registers import family
 from desk_app.domain.draw_errors import NoExport
 from desk_app.domain.draw_replay import replay
 from desk_app.words.catalogue import _
@@ -47,7 +50,65 @@ def _content(path: Path) -> bytes:
         raise NoExport(str(path)) from error
 
 
+_DAY = flag(
+    "--on",
+    lambda: _("the day it was held, the latest if left out"),
+    metavar="DATE",
+    kind=dt.date.fromisoformat,
+)
 COMMANDS = (
+    Command(
+        name="commit",
+        help=lambda: _("Commit to a secret of the next draw; two people do so before it closes."),
+        run=draw_acts.commit,
+        keys=("draw", "witness", "fingerprint", "secret"),
+        options=(family(),),
+        changes=True,
+        after=draw_acts.told,
+    ),
+    Command(
+        name="close",
+        help=lambda: _("Take no more requests and publish what takes part."),
+        run=draw_acts.close,
+        keys=("draw", "closing"),
+        options=(family(),),
+        changes=True,
+    ),
+    Command(
+        name="run",
+        help=lambda: _("Hold the draw: each in turn gets the earliest place that suits."),
+        run=draw_acts.run,
+        keys=("winners", "waiting", "seed", "draw", "closing", "is_weaker"),
+        options=(
+            family(),
+            flag(
+                "--secrets",
+                lambda: _("the secrets committed to, in their order, between quotes"),
+                metavar="HEX",
+                default="",
+            ),
+        ),
+        changes=True,
+    ),
+    Command(
+        name="void",
+        help=lambda: _("Give up a draw whose secret is lost; another takes its place."),
+        run=draw_acts.void,
+        keys=("draw", "state"),
+        options=(family(),),
+        changes=True,
+    ),
+    Command(
+        name="export",
+        help=lambda: _("The draw as the file that anybody can replay."),
+        run=draw_acts.export,
+        keys=("winners", "waiting", "seed", "draw", "closing", "export"),
+        options=(
+            family(),
+            _DAY,
+            flag("--out", lambda: _("write it there"), metavar="FILE", default=""),
+        ),
+    ),
     Command(
         name="verify",
         help=lambda: _("Replay an exported draw; needs no store, ends with 3 if it differs."),

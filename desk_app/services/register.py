@@ -1,0 +1,258 @@
+"""The register: requests that wait for a draw, entered and withdrawn. It draws nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+from desk_app.domain.applicants import Applicant
+from desk_app.domain.appointments import Reference
+from desk_app.domain.changes import Changes, Topic, changes
+from desk_app.domain.crockford import grouped, read_reference
+from desk_app.domain.draw import ANY_TIME, Constraints
+from desk_app.domain.draw_errors import RequestUnknown, UnknownFamily
+from desk_app.domain.identity_errors import ActiveAlready, OwnInterest
+from desk_app.domain.people import AgentLogin, Document
+from desk_app.domain.person_keys import PersonKey
+from desk_app.domain.procedures import FamilyCode, Procedure
+from desk_app.domain.register import Request, RequestState
+from desk_app.domain.register_facts import DeadlineSeen, RequestChanged, RequestMade
+from desk_app.domain.roles import Power
+from desk_app.domain.site import Site
+from desk_app.domain.text import clean
+from desk_app.services.applicants import Hashed, hashed, last_four, read_back, written
+from desk_app.services.appointments import ended_fact
+from desk_app.services.day import Act, allow, locked, today
+from desk_app.services.draw_openings import Opens
+from desk_app.services.modes import asked, next_draw
+from desk_app.services.offering import by_appointment
+from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewCode, Read
+
+LISTED = 500
+"""Requests shown at most: each is unsealed for its last four signs."""
+TOUCHED = (Topic.REGISTER, Topic.PRINTS)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody asks for. *constraints* say when they can come, *deadline* when rights end."""
+
+    procedure: str
+    applicant: Applicant
+    constraints: Constraints = ANY_TIME
+    has_legal_priority: bool = False
+    deadline: dt.date | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """A request as it stands. *is_new* is false where the person's earlier one goes on."""
+
+    changes: Changes
+    request: Request
+    is_new: bool = False
+    next_draw: dt.datetime | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A request in a list: never a name, the last four signs of the document (R-08).
+
+    *appointment* is the reference of what it won.
+    """
+
+    request: Request
+    last4: str
+    appointment: Reference | None
+
+
+def add(
+    wish: Wish,
+    *,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+    new_code: NewCode,
+    keyed_hash: KeyedHash,
+    holidays: Holidays,
+    opens: Opens,
+) -> Entered:
+    """Enter a request (L-01); one that waits already goes on, with a sign of life.
+
+    Who has an appointment of the family has what a request is for: raises ActiveAlready. Raises
+    OwnInterest (AT-15), UnknownProcedure and NotByAppointment too: mistakes of the desk.
+    """
+    person = hashed(wish.applicant, keyed_hash)
+    with begin() as work:
+        act = locked(work, clock(), by, Power.BOOK)
+        procedure = by_appointment(act.site, wish.procedure)
+        _require_people(person, procedure, act)
+        days = holidays(act.site)
+        earlier = work.register.active(person.person, procedure.family)
+        made = earlier or _request(wish, procedure, person.person, new_code(), act)
+        if earlier is not None:
+            made = earlier.seen(act.day)
+            work.register.put(made, appointment=work.register.won(made))
+        else:
+            opens.current(act, procedure.family, days)
+            work.register.add(made, written(wish.applicant))
+            act.record(_made(made))
+            asked(act, procedure.family, days)
+        due = next_draw(act.site, act.now, days)
+    return Entered(
+        changes=changes("register", *TOUCHED, subject=made.reference),
+        request=made,
+        is_new=earlier is None,
+        next_draw=due,
+    )
+
+
+def withdraw(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Entered:
+    """The person gives the request up; a seat it won waits for the next draw.
+
+    Raises RequestUnknown or RequestSettled.
+    """
+    with begin() as work:
+        act = locked(work, clock(), by, Power.BOOK)
+        request = work.register.get(request_reference(reference))
+        won = work.register.won(request) if request.state is RequestState.WON else None
+        gone = request.withdrawn(act.day)
+        work.register.put(gone, appointment=won)
+        if won is not None:
+            ended = work.appointments.get(won).cancel(now=act.now)
+            work.appointments.put(ended)
+            work.seats.give_back(ended.id, until=None)
+            act.record(ended_fact(ended))
+        act.record(changed(gone))
+    return Entered(changes=changes("withdraw", *TOUCHED, subject=gone.reference), request=gone)
+
+
+def seen(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Entered:
+    """The person asked how it stands: the request lives on (R-03). Raises RequestUnknown."""
+    with begin() as work:
+        act = locked(work, clock(), by, Power.BOOK)
+        request = work.register.get(request_reference(reference)).seen(act.day)
+        work.register.put(request, appointment=work.register.won(request))
+    return Entered(changes=changes("seen", *TOUCHED, subject=request.reference), request=request)
+
+
+def see_deadline(
+    reference: str, deadline: dt.date, *, by: AgentLogin, begin: Begin, clock: Clock
+) -> Entered:
+    """A supervisor has seen on paper when rights end: the request may be drawn in S1.
+
+    Raises RequestUnknown or NotAllowed.
+    """
+    with begin() as work:
+        act = locked(work, clock(), by, Power.PLAN)
+        before = work.register.get(request_reference(reference))
+        request = dataclasses.replace(before, deadline=deadline, is_deadline_checked=True)
+        work.register.put(request, appointment=work.register.won(request))
+        act.record(DeadlineSeen(reference=request.reference, family=request.family))
+    return Entered(changes=changes("deadline", *TOUCHED, subject=before.reference), request=request)
+
+
+def show(
+    reference: str, *, by: AgentLogin | None, read: Read, clock: Clock, holidays: Holidays
+) -> Entered:
+    """Return how a request stands and when the next draw is. Raises RequestUnknown."""
+    with read() as work:
+        now = clock()
+        allow(work, now, by, Power.BOOK)
+        request = work.register.get(request_reference(reference))
+        due = next_draw(work.site, now, holidays(work.site))
+    told = changes("show", subject=request.reference)
+    return Entered(changes=told, request=request, next_draw=due)
+
+
+def of_document(
+    document: Document, *, by: AgentLogin, read: Read, clock: Clock, keyed_hash: KeyedHash
+) -> tuple[Request, ...]:
+    """Return the requests of who shows *document*, the oldest first (R-08)."""
+    with read() as work:
+        allow(work, clock(), by, Power.BOOK)
+        return tuple(work.register.of_person(PersonKey(keyed_hash(document.canonical))))
+
+
+def listed(
+    family: str,
+    *states: RequestState,
+    by: AgentLogin | None,
+    read: Read,
+    clock: Clock,
+) -> Sequence[Line]:
+    """Return the first requests of *family*, by number. Raises UnknownFamily."""
+    with read() as work:
+        current = today(work, clock())
+        allow(work, current.now, by, Power.BOOK)
+        found = work.register.of_family(family_of(work.site, family), *states)[:LISTED]
+        return [
+            Line(
+                request=each,
+                last4=_last4(work.register.holder(each), current.day),
+                appointment=work.register.won(each),
+            )
+            for each in found
+        ]
+
+
+def family_of(site: Site, code: str) -> FamilyCode:
+    """Return the family of *code* as the site writes it. Raises UnknownFamily."""
+    known = FamilyCode(code.strip().upper())
+    if known not in site.families:
+        raise UnknownFamily(clean(code, at_most=40))
+    return known
+
+
+def request_reference(text: str) -> Reference:
+    """Read a request's reference as people type it. Raises RequestUnknown for what is none."""
+    read = read_reference(text)
+    if read is None:
+        raise RequestUnknown(clean(text, at_most=40))
+    return Reference(read)
+
+
+def changed(request: Request) -> RequestChanged:
+    """Return what the journal says of a request that came to another state."""
+    return RequestChanged(
+        reference=request.reference, family=request.family, request_state=request.state
+    )
+
+
+def _require_people(person: Hashed, procedure: Procedure, act: Act) -> None:
+    if act.by is not None and act.work.ties.of(act.by) & {person.person, *person.contacts}:
+        raise OwnInterest  # AT-15
+    for each in act.work.appointments.of_person(person.person):
+        if each.is_active and each.family == procedure.family:
+            request = act.work.register.won_by(each.reference)
+            if request is None or request.state is not RequestState.WON:
+                raise ActiveAlready(each.family, each.reference, each.starts_at)
+
+
+def _request(wish: Wish, procedure: Procedure, person: PersonKey, code: str, act: Act) -> Request:
+    return Request(
+        reference=Reference(grouped(code)),
+        number=act.work.register.next_number(procedure.family),
+        person=person,
+        family=procedure.family,
+        procedure=procedure.code,
+        since=act.now,
+        seen_on=act.day,
+        constraints=wish.constraints,
+        deadline=wish.deadline,
+        has_legal_priority=wish.has_legal_priority,
+    )
+
+
+def _made(request: Request) -> RequestMade:
+    return RequestMade(
+        reference=request.reference,
+        family=request.family,
+        procedure=request.procedure,
+        request_no=request.number,
+    )
+
+
+def _last4(holder: str | None, day: dt.date) -> str:
+    return last_four(read_back(holder, day)) if holder else ""

@@ -1,0 +1,53 @@
+"""What the journal says of the register, of draws and of families. See words/journal.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desk_app.domain.draw_mode import Mode
+from desk_app.words.catalogue import _, pgettext
+from desk_app.words.draw_errors import request_state
+
+SENTENCES: Mapping[str, Callable[[], str]] = {
+    "RequestMade": lambda: _("Request {reference} entered in the register: {procedure}"),
+    "RequestChanged": lambda: _("Request {reference}: {request_state}"),
+    "DeadlineSeen": lambda: _("Request {reference}: the end of rights was seen on paper"),
+    "SecretCommitted": lambda: _("Draw {draw_no} of {family}: a secret was committed to"),
+    "DrawClosed": lambda: _("Draw {draw_no} of {family} closed: {requests} requests"),
+    "DrawHeld": lambda: _("Draw {draw_no} of {family} held: {winners} winners, {waiting} wait on"),
+    "DrawVoided": lambda: _("Draw {draw_no} of {family} given up: a secret is missing"),
+    "ModeChanged": lambda: _("{family}: {mode} from now on"),
+}
+ACTS: Mapping[str, Callable[[], str]] = {
+    "RequestMade": lambda: pgettext("act", "Requests entered"),
+    "DrawHeld": lambda: pgettext("act", "Draws"),
+    "DrawVoided": lambda: pgettext("act", "Draws given up"),
+}
+FIELDS: Mapping[str, Callable[[], str]] = {
+    "request_no": lambda: pgettext("field", "Number of the request"),
+    "request_state": lambda: pgettext("field", "The request now"),
+    "draw_no": lambda: pgettext("field", "Number of the draw"),
+    "witness": lambda: pgettext("field", "Whose secret, 0 for the desk’s own"),
+    "fingerprint": lambda: pgettext("field", "Fingerprint of the secret"),
+    "closing": lambda: pgettext("field", "Hash published at closing"),
+    "requests": lambda: pgettext("field", "Requests"),
+    "seed": lambda: pgettext("field", "Seed"),
+    "winners": lambda: pgettext("field", "Winners"),
+    "waiting": lambda: pgettext("field", "Wait on"),
+    "is_weaker": lambda: pgettext("field", "One secret only"),
+    "mode": lambda: pgettext("field", "How places are given"),
+    "demand": lambda: pgettext("field", "Asked in seven days"),
+    "capacity": lambda: pgettext("field", "Opened in seven days"),
+}
+OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
+    ("RequestChanged", "request_state"): request_state,
+    ("ModeChanged", "mode"): lambda value: mode_name(Mode(value)),
+}
+
+
+def mode_name(mode: Mode) -> str:
+    """Return how places of a family are given."""
+    return {
+        Mode.IMMEDIATE: pgettext("mode", "booked at once"),
+        Mode.BATCH: pgettext("mode", "drawn by lot"),
+    }[mode]

@@ -1,0 +1,129 @@
+"""The register and its draws without a database: the same keys, kept by hand."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+from desk_app.domain.appointments import Reference
+from desk_app.domain.draw_errors import RequestUnknown
+from desk_app.domain.draw_mode import Mode
+from desk_app.domain.draw_seed import Commitment
+from desk_app.domain.person_keys import PersonKey
+from desk_app.domain.procedures import FamilyCode
+from desk_app.domain.register import Request, RequestState
+from desk_app.services.register_ports import Draw, DrawState, FamilyMode
+from tests.booking_fakes import Bookings
+
+ACTIVE = (RequestState.WAITING, RequestState.WON)
+
+
+class InMemoryRegister:
+    def __init__(self, bookings: Bookings) -> None:
+        self._b = bookings
+
+    def next_number(self, family: FamilyCode) -> int:
+        self._b.numbers[family] = self._b.numbers.get(family, 0) + 1
+        return self._b.numbers[family]
+
+    def add(self, request: Request, holder: str) -> None:
+        assert self.active(request.person, request.family) is None
+        self._b.requests[request.reference] = request
+        self._b.askers[request.reference] = holder
+
+    def put(self, request: Request, *, appointment: Reference | None = None) -> None:
+        assert request.reference in self._b.requests
+        self._b.requests[request.reference] = request
+        self._b.wins[request.reference] = appointment
+
+    def age(self, family: FamilyCode, numbers: Sequence[int]) -> None:
+        for each in self.of_family(family, RequestState.WAITING):
+            if each.number in set(numbers):
+                self._b.requests[each.reference] = each.lost()
+
+    def get(self, reference: Reference) -> Request:
+        if reference not in self._b.requests:
+            raise RequestUnknown(reference)
+        return self._b.requests[reference]
+
+    def active(self, person: PersonKey, family: FamilyCode) -> Request | None:
+        mine = [e for e in self.of_person(person) if e.family == family and e.state in ACTIVE]
+        return mine[0] if mine else None
+
+    def of_person(self, person: PersonKey) -> Sequence[Request]:
+        mine = [each for each in self._b.requests.values() if each.person == person]
+        return sorted(mine, key=lambda each: each.since)
+
+    def of_family(self, family: FamilyCode, *states: RequestState) -> Sequence[Request]:
+        found = [each for each in self._b.requests.values() if each.family == family]
+        found = [each for each in found if not states or each.state in states]
+        return sorted(found, key=lambda each: each.number)
+
+    def anybody_waits(self, family: FamilyCode) -> bool:
+        return bool(self.of_family(family, RequestState.WAITING))
+
+    def holder(self, request: Request) -> str | None:
+        return self._b.askers.get(request.reference)
+
+    def won_by(self, appointment: Reference) -> Request | None:
+        return next((self.get(e) for e, won in self._b.wins.items() if won == appointment), None)
+
+    def won(self, request: Request) -> Reference | None:
+        return self._b.wins.get(request.reference)
+
+
+class InMemoryDraws:
+    def __init__(self, bookings: Bookings) -> None:
+        self._b = bookings
+
+    def add(self, draw: Draw, secret: str) -> None:
+        assert self.current(draw.ref.family) is None
+        self._b.draws[draw.id] = draw
+        self._b.secrets[draw.id] = secret
+
+    def put(self, draw: Draw) -> None:
+        self._b.draws[draw.id] = dataclasses.replace(
+            draw, commitments=self._b.draws[draw.id].commitments
+        )
+
+    def add_commitment(self, draw: Draw, commitment: Commitment) -> None:
+        kept = self._b.draws[draw.id]
+        self._b.draws[draw.id] = dataclasses.replace(
+            kept, commitments=(*kept.commitments, commitment)
+        )
+
+    def current(self, family: FamilyCode) -> Draw | None:
+        live = (DrawState.OPEN, DrawState.CLOSED)
+        return next((d for d in self._of(family) if d.state in live), None)
+
+    def held(self, family: FamilyCode, day: dt.date | None = None) -> Draw | None:
+        held = [d for d in self._of(family) if d.state is DrawState.HELD]
+        held = [d for d in held if day is None or d.held_on == day]
+        return max(held, key=lambda d: d.ref.number, default=None)
+
+    def last_number(self, family: FamilyCode) -> int:
+        return max((d.ref.number for d in self._of(family)), default=0)
+
+    def secret(self, draw: Draw) -> str | None:
+        return self._b.secrets.get(draw.id)
+
+    def mode(self, family: FamilyCode) -> FamilyMode:
+        untouched = FamilyMode(mode=Mode.IMMEDIATE, measured_on=None)
+        return self._b.modes.get(family, untouched)
+
+    def put_mode(self, family: FamilyCode, mode: FamilyMode) -> None:
+        self._b.modes[family] = mode
+
+    def asked(self, family: FamilyCode, day: dt.date) -> None:
+        self._b.demand[family, day] = self._b.demand.get((family, day), 0) + 1
+
+    def demand(self, family: FamilyCode, first: dt.date, last: dt.date) -> int:
+        return sum(
+            count
+            for (of, day), count in self._b.demand.items()
+            if of == family and first <= day <= last
+        )
+
+    def _of(self, family: FamilyCode) -> list[Draw]:
+        return [each for each in self._b.draws.values() if each.ref.family == family]
