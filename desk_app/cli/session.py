@@ -17,6 +17,7 @@ from desk_app.domain.errors import AgentNeeded, BadValue, Refused
 from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.text import first_not_plain
 from desk_app.services.accounts import asks_password, check
+from desk_app.services.proofs import as_login
 from desk_app.words.catalogue import language
 from desk_app.words.dates import local, show_times_in
 
@@ -31,7 +32,15 @@ class _Opened:
 
     desk: Desk
     rehearsal: bool
-    agents: dict[tuple[str, bool], AgentLogin]
+    agents: dict[tuple[str, bool], _Proved]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Proved:
+    """Who has shown a password, and what was kept of it then: changed, nothing is proved."""
+
+    login: AgentLogin
+    secrets: tuple[str, str] = dataclasses.field(repr=False)
 
 
 class Session:
@@ -129,18 +138,19 @@ class Session:
         return self._opened[url]
 
     def _agent(self, url: str, request: Request) -> AgentLogin:
-        """Return who acts. A password is looked at once in a process, however many lines it does;
-        an account that ends meanwhile is refused by what it does."""
+        """Return who acts. A password is looked at once in a process, however many lines it does,
+        until the account gets another; one that ends meanwhile is refused by what it does."""
         opened, login = self._open(url), request.asked.agent
         if not login:
             if not opened.rehearsal:
                 raise AgentNeeded
             return DEMONSTRATION_ADMINISTRATOR
         proved = (login, request.command.by_code)
-        if proved not in opened.agents:
+        known, secrets = opened.agents.get(proved), _secrets(opened.desk, login)
+        if known is None or secrets != known.secrets:
             agent = self._checked(opened.desk, login, AGENT, by_code=request.command.by_code)
-            opened.agents[proved] = agent.login
-        return opened.agents[proved]
+            known = opened.agents[proved] = _Proved(login=agent.login, secrets=secrets)
+        return known.login
 
     def _proved(self, desk: Desk, request: Request) -> AgentLogin:
         """Return who acts by the accounts of *desk*, which is not the one of this session."""
@@ -167,6 +177,13 @@ class Session:
             hasher=desk.hasher(),
             takes_code=by_code,
         )
+
+
+def _secrets(desk: Desk, login: str) -> tuple[str, str]:
+    """Return what is kept of the password of *login*, read before it is looked at."""
+    with desk.read() as work:
+        account = work.accounts.find(as_login(login))
+        return account.secrets if account is not None else ("", "")
 
 
 def _is_once(request: Request) -> bool:

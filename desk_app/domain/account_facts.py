@@ -56,12 +56,16 @@ class SignInFailed(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AgentAdded(Fact):
-    """An agent was added to the site, or an agent's role was changed."""
+    """An agent was added to the site, or an agent's role was changed.
+
+    *same_as* is another account that was said to be the same human being's, None if none was.
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = _AGENTS
-    AGENTS: ClassVar[frozenset[str]] = _AGENT
+    AGENTS: ClassVar[frozenset[str]] = frozenset({"agent", "same_as"})
     agent: AgentLogin
     role: Role
+    same_as: AgentLogin | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import NewType
 from uuid import UUID
 
 from desk_app.domain.accounts import Account
-from desk_app.domain.errors import OverridesUsedUp, SamePerson
+from desk_app.domain.errors import AccountEnded, OverridesUsedUp, SamePerson
 from desk_app.domain.people import AgentLogin, Role
 from desk_app.domain.roles import Power, may, require
 
@@ -103,8 +103,10 @@ def require_agreement(asker: Account, approver: Account, *, made_today: int) -> 
     """Refuse an exception of *asker* that *approver* may not agree to.
 
     *made_today* are the exceptions *asker*, the person, has made on the day, under any account.
-    Raises NotAllowed, SamePerson or OverridesUsedUp.
+    Raises AccountEnded, NotAllowed, SamePerson or OverridesUsedUp.
     """
+    if not approver.is_active:
+        raise AccountEnded(approver.login)
     require(approver.role, Power.APPROVE)
     if asker.person == approver.person or asker.login == approver.login:
         raise SamePerson(approver.login)

@@ -86,7 +86,8 @@ def raise_alarm(
             id=AlarmId(new_id()), counter=counter, place=place, raised_by=by, raised_at=now
         )
         work.alarms.put(alarm)
-        work.record(AlarmRaised(alarm=alarm.id, counter=counter, place=place), by=by, at=now)
+        noted = _noted(alarm, work)
+        work.record(AlarmRaised(alarm=alarm.id, counter=counter, place=noted), by=by, at=now)
         return Called(changes=changes("raise_alarm", Topic.ALARMS), call=_call(alarm, work))
 
 
@@ -130,6 +131,19 @@ def alarm_id(text: str) -> AlarmId:
         return AlarmId(UUID(text))
     except ValueError:
         raise UnknownRequest(clean(text, at_most=60)) from None
+
+
+def _noted(alarm: Alarm, work: UnitOfWork) -> str:
+    """Return the place as the journal may keep it: where somebody sits, never what they typed.
+
+    A counter's number says where it is; a locked desk calls in its own name, by its own window.
+    """
+    if alarm.counter is not None:
+        return ""
+    if alarm.raised_by is None:
+        return alarm.place
+    places = [session.place for session in work.sessions.open_of(alarm.raised_by)]
+    return alarm.place if alarm.place in places else next(reversed(places), "")
 
 
 def _of_today(work: UnitOfWork, now: dt.datetime) -> list[Alarm]:

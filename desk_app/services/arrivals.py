@@ -110,8 +110,7 @@ def check_in(
         appointment, how = _expected(shown.code, act.today, codes, work)
         hint = _require_holder(appointment, shown.last4, act)
         require_alone(work, act.day, appointment.person, frozenset({appointment.procedure}))
-        if shown.excused and how is Presence.VERY_LATE:
-            use(agreement, Override.LATE_ACCEPTANCE, appointment.reference, act)
+        _use_exceptions(shown, appointment, how, act, agreement)
         ticket = _ticket(appointment, shown, act, id_=TicketId(new_id()), code=new_code())
         job, who = JobId(new_id()), Bearer(person=appointment.person, hint=hint)
         place = hand_out(ticket, act, who=who, job=job, printer=printer())
@@ -189,6 +188,16 @@ def _require_holder(appointment: Appointment, last4: str, act: Act) -> str:
         act.work.deny(fact, by=act.by, at=act.now)
         raise DocumentMismatch(appointment.reference)
     return holder.hint
+
+
+def _use_exceptions(
+    shown: Shown, appointment: Appointment, how: Presence, act: Act, agreement: Agreement | None
+) -> None:
+    """A great lateness excused and a local priority take two people, at the door too (AT-16)."""
+    if shown.excused and how is Presence.VERY_LATE:
+        use(agreement, Override.LATE_ACCEPTANCE, appointment.reference, act)
+    if shown.priority is Priority.LOCAL:
+        use(agreement, Override.LOCAL_PRIORITY, appointment.procedure, act)
 
 
 def _bare(text: str) -> bytes:

@@ -159,7 +159,7 @@ def place_of(offered: Offered) -> Place:
 def _require_people(booking: Booking, person: Hashed, act: Act, keyed_hash: KeyedHash) -> None:
     """What may be said against the people of a booking, before any place is looked at."""
     work = act.work
-    if act.by is not None and work.ties.of(act.by) & {person.person, *person.contacts}:
+    if _ties(act) & {person.person, *person.contacts}:
         raise OwnInterest  # AT-15
     absences = work.traces.of(TraceKind.ABSENCE, person.person, act.day - _YEAR)
     verdict = no_show_verdict((each.day for each in absences), today=act.day)
@@ -168,6 +168,14 @@ def _require_people(booking: Booking, person: Hashed, act: Act, keyed_hash: Keye
     if booking.helper is not None:
         others = _spoken_for(booking.helper, act, keyed_hash) - {person.person}
         check_representative(booking.helper, others_today=len(others))
+
+
+def _ties(act: Act) -> set[str]:
+    """Return what the person who acts has declared, under whichever of their accounts."""
+    accounts = act.work.accounts.all()
+    persons = {each.person for each in accounts if each.login == act.by}
+    mine = [each.login for each in accounts if each.person in persons]
+    return {tie for login in mine for tie in act.work.ties.of(login)}
 
 
 def _is_supervisor(act: Act) -> bool:

@@ -11,18 +11,20 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from desk_app.domain.account_facts import (
+    AccountReset,
     OverrideAsked,
     OverrideDecided,
     OverrideDenied,
     OverrideUsed,
 )
+from desk_app.domain.accounts import CODE_LIVES, Account
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.errors import (
     BadValue,
     OverridesUsedUp,
     Refused,
+    SamePerson,
     SecondPersonNeeded,
-    UnknownProcedure,
     UnknownRequest,
 )
 from desk_app.domain.hours import business_day
@@ -40,6 +42,7 @@ from desk_app.domain.overrides import (
 from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.roles import Power
 from desk_app.services.day import Act, allow
+from desk_app.services.journal_ports import Sought
 from desk_app.services.ports import Begin, Clock, NewId, UnitOfWork
 from desk_app.services.questions import (
     Agreement,
@@ -49,7 +52,10 @@ from desk_app.services.questions import (
     question_of,
     subject_of,
 )
+from desk_app.services.subjects import require_known
 
+_LOOKED_AT = 200
+"""Codes that one agent gave in a day: more than a site has people."""
 Check = Callable[[str, str], Agent]
 """`services.accounts.check` with its ports filled: who a login and a password are."""
 
@@ -189,11 +195,11 @@ def _exceptional(
     wish: Wish, override: OverrideId, asker: AgentLogin, work: UnitOfWork, now: dt.datetime
 ) -> Exceptional:
     """A subject stands in the journal for ever: it is a code of the site, never words (R-04)."""
-    if wish.kind is Override.LOCAL_PRIORITY and wish.subject not in work.site.procedures:
-        raise UnknownProcedure(wish.subject)
+    day = business_day(now, work.site.time_zone)
+    require_known(wish.kind, wish.subject, day, work)
     return Exceptional(
         id=override,
-        day=business_day(now, work.site.time_zone),
+        day=day,
         kind=wish.kind,
         subject=wish.subject,
         why=wish.why,
@@ -215,8 +221,17 @@ def _require(
     accounts = work.accounts
     try:
         require_agreement(accounts.get(asked.asker), accounts.get(approver), made_today=made)
+        if _has_code_of(accounts.get(approver), asked.asker, work, now):
+            raise SamePerson(approver)
     except Refused as refused:
         _deny(asked, approver, refused, work, now, by=by)
+
+
+def _has_code_of(approver: Account, asker: AgentLogin, work: UnitOfWork, now: dt.datetime) -> bool:
+    """True while *asker*, who gave *approver* a one-time code, may have signed in with it."""
+    sought = Sought(agent=asker, kinds=frozenset({AccountReset.__name__}), since=now - CODE_LIVES)
+    given = work.journal.found(sought, _LOOKED_AT)
+    return any(fact.header["agent"] == approver.ref for fact in given)
 
 
 def _require_quota(asked: Exceptional, work: UnitOfWork, now: dt.datetime) -> None:

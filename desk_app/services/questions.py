@@ -18,8 +18,9 @@ from desk_app.domain.overrides import (
     OverrideState,
 )
 from desk_app.domain.people import AgentLogin
+from desk_app.domain.roles import Power
 from desk_app.domain.text import clean
-from desk_app.services.day import today
+from desk_app.services.day import allow, today
 from desk_app.services.ports import Clock, Read, UnitOfWork
 
 
@@ -82,10 +83,16 @@ def usable(
     return None
 
 
-def exceptions(*, read: Read, clock: Clock) -> tuple[Question, ...]:
-    """Return every exception of today, in whatever state, oldest first."""
+def exceptions(*, by: AgentLogin | None, read: Read, clock: Clock) -> tuple[Question, ...]:
+    """Return every exception of today, in whatever state, oldest first.
+
+    It shows what each agent did: for a supervisor or an auditor alone (R-11). Raises what
+    `day.allow` does.
+    """
     with read() as work:
-        day = today(work, clock()).day
+        now = clock()
+        allow(work, now, by, Power.SUPERVISE)
+        day = today(work, now).day
         return tuple(question_of(each, work) for each in work.overrides.of_day(day))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 
-from desk_app.domain.account_facts import AgentAdded
+from desk_app.domain.account_facts import AgentAdded, PasswordChanged
 from desk_app.domain.accounts import Account
 from desk_app.domain.errors import LoginTaken, OwnPasswordOnly, UnknownAgent
 from desk_app.domain.facts import SiteLoaded
@@ -48,7 +48,7 @@ def load_site(text: str, site: Site, *, by: AgentLogin | None, begin: Begin, clo
         fact = SiteLoaded(site=site.code, revision=revision, sha256=digest)
         work.record(fact, by=by, at=now)
         if by is not None:
-            _sign_out_changed(before, Act(work=work, today=today(work, now), by=by))
+            _note_changed(before, Act(work=work, today=today(work, now), by=by))
             require_administrator(work, by)
     return revision
 
@@ -89,7 +89,8 @@ def add_agent(
     """Add an agent to the site, or change the role of one, who then signs in again (S-03).
 
     A login is kept in small letters. *encoded* is the hash of the first password. The account of
-    *same_person_as* is the same human being's: the two never agree to each other's exceptions.
+    *same_person_as* is the same human being's: the two never agree to each other's exceptions,
+    nor do those that were joined to them before.
     Raises what `day.allow` does, LoginTaken for one that has ended, OwnPasswordOnly where there
     is a password already, LastAdministrator, or UnknownAgent.
     """
@@ -104,7 +105,10 @@ def add_agent(
         if known is not None and known.role is not role:
             end_sessions(agent.login, End.RESET, act)
             require_administrator(work, agent.login)
-        act.record(AgentAdded(agent=agent.login, role=role))
+        other = as_login(same_person_as) if same_person_as else None
+        act.record(AgentAdded(agent=agent.login, role=role, same_as=other))
+        if known is not None and encoded:
+            act.record(PasswordChanged(agent=agent.login))
     return agent
 
 
@@ -136,20 +140,29 @@ def _name(typed: str, login: str, known: Account | None) -> str:
 
 
 def _settle(added: Account, encoded: str, same_person_as: str, work: UnitOfWork) -> None:
-    """Give the account what is said of it beside name and role."""
-    account = added.with_password(encoded) if encoded else added
+    """Give the account what is said of it beside name and role.
+
+    Whose accounts were one person's before stay so: no saying parts them again, or they would
+    agree to each other (AT-16).
+    """
+    if encoded:
+        work.accounts.put(added.with_password(encoded))
     if same_person_as:
         person = work.accounts.get(as_login(same_person_as)).person
-        account = dataclasses.replace(account, person=person)
-    if account != added:
-        work.accounts.put(account)
+        for account in work.accounts.all():
+            if account.person == added.person:
+                work.accounts.put(dataclasses.replace(account, person=person))
 
 
 def _roles(work: UnitOfWork) -> dict[AgentLogin, Role]:
     return {account.login: account.role for account in work.accounts.all()}
 
 
-def _sign_out_changed(before: dict[AgentLogin, Role], act: Act) -> None:
+def _note_changed(before: dict[AgentLogin, Role], act: Act) -> None:
+    """Whose role the file makes or changes is a fact, as by `add_agent`; they sign in again."""
     for login, role in _roles(act.work).items():
-        if before.get(login, role) is not role:
+        if before.get(login) is role:
+            continue
+        if login in before:
             end_sessions(login, End.RESET, act)
+        act.record(AgentAdded(agent=login, role=role))

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
 from desk_app.domain.counters import CounterId
-from desk_app.domain.errors import NothingToUndo
+from desk_app.domain.errors import NothingToUndo, ReturnTooLate
 from desk_app.domain.journal import Entry
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.queue import Why
 from desk_app.domain.roles import Power
+from desk_app.domain.site import Rules
 from desk_app.domain.tickets import Move, Ticket, TicketId, TicketNumber, TicketStatus
 from desk_app.services.day import locked, today
 from desk_app.services.moves import at_free_counter, outcome, record_move
@@ -58,6 +59,8 @@ def undoable(by: AgentLogin, *, read: Read, clock: Clock) -> Undoable | None:
         ticket = work.tickets.get(_ticket_of(entry))
         if ticket.day != today(work, now).day or _inverse(entry, ticket) is None:
             return None
+        if _is_late_return(entry, now, work.site.rules):
+            return None
     return Undoable(operation=_operation(entry), number=ticket.number)
 
 
@@ -65,7 +68,8 @@ def undo_last(*, by: AgentLogin, begin: Begin, clock: Clock) -> Outcome:
     """Take back the last act of *by*.
 
     Raises NothingToUndo if something has happened since, CounterBusy if another visitor is
-    served by now where this one was.
+    served by now where this one was, ReturnTooLate for an absence past the time of Q-03: who
+    comes back then is accepted by two (AT-16), not by one key.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.CALL)
@@ -77,6 +81,8 @@ def undo_last(*, by: AgentLogin, begin: Begin, clock: Clock) -> Outcome:
         story = work.journal.of_ticket(ticket.id)
         if inverse is None or ticket.day != act.day or _touched_since(entry, story, by):
             raise NothingToUndo("since")
+        if _is_late_return(entry, act.now, act.site.rules):
+            raise ReturnTooLate(ticket.number, entry.at + act.site.rules.late_return_within)
         moved, move = inverse(ticket, _before(entry, story), act.now)
         if moved.status is TicketStatus.SERVING:
             at_free_counter(moved, act)
@@ -106,6 +112,12 @@ def _last_act(entries: Iterable[Entry]) -> Entry | None:
 def _touched_since(entry: Entry, story: Iterable[Entry], by: AgentLogin) -> bool:
     """True if anybody else moved the ticket after *entry*."""
     return any(other.agent != by for other in story if other.seq > entry.seq)
+
+
+def _is_late_return(entry: Entry, now: dt.datetime, rules: Rules) -> bool:
+    """True if taking *entry* back would let an absent visitor in behind a late return's time."""
+    is_absence = _operation(entry) == Move.MARK_NO_SHOW
+    return is_absence and now > entry.at + rules.late_return_within
 
 
 def _before(entry: Entry, story: Sequence[Entry]) -> _Before:

@@ -62,6 +62,11 @@ def read_settings(file: Path, environ: Mapping[str, str]) -> DeskSettings:
     return _checked(found, file.name)
 
 
+def without_password(address: str) -> str:
+    """Return *address* as it may be shown: who it is for and what is behind stay, or neither."""
+    return _PASSWORD.sub("://…@", address)
+
+
 def write_settings(file: Path, settings: DeskSettings) -> None:
     """Write *settings* to *file*, whole or not at all."""
     lines = [f"{key} = {_toml(value)}" for key, value in dataclasses.asdict(settings).items()]
@@ -84,7 +89,7 @@ def _checked(found: Mapping[str, object], file: str) -> DeskSettings:
     kept: dict[str, object] = {}
     for key, value in found.items():
         if isinstance(value, str) and _PASSWORD.search(value):
-            raise BadValue(key, _PASSWORD.sub("://…@", value), "postgresql://USER@HOST/NAME")
+            raise BadValue(key, without_password(value), "postgresql://USER@HOST/NAME")
         if key not in known:
             nearest = difflib.get_close_matches(key, list(known), n=1)
             _LOG.warning("%s: unknown setting %s, nearest is %s", file, key, *(nearest or ["none"]))

@@ -140,11 +140,13 @@ def _of_procedure(fields: Fields, procedures: Names) -> str:
 
 def _shown(kind: str, fields: Fields, names: Names, procedures: Names) -> dict[str, object]:
     shown = {name: _told(kind, name, value, names, procedures) for name, value in fields.items()}
+    if kind == "AlarmRaised" and isinstance(fields.get("counter"), int):
+        shown |= {"place": _("Counter {n}").format(n=fields["counter"]), "counter": ""}
     return {"agent": "", "counter": "", **shown}
 
 
 def _field(kind: str, name: str, value: object, names: Names, procedures: Names) -> object:
-    if name in {"agent", "asker", "approver"}:
+    if name in {"agent", "asker", "approver", "same_as"}:
         return names.get(str(value), str(value)) if value else _("nobody")
     if name == "place":
         return value or _("a desk")
@@ -175,7 +177,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "SignInFailed": lambda: _("Wrong password for {agent}, time number {failures}"),
     "AgentAdded": lambda: _("Account of {agent}: {role}"),
     "AccountReset": lambda: _("One-time code given to {agent}"),
-    "PasswordChanged": lambda: _("{agent} chose a new password"),
+    "PasswordChanged": lambda: _("New password of {agent}"),
     "AccountClosed": lambda: _("Account of {agent} ended"),
     "ActDenied": lambda: _("Refused, the role does not allow it: {power}"),
     "OverrideAsked": lambda: _("Exception asked for: {kind}, {subject}"),

@@ -94,6 +94,7 @@ _REFUSALS: Mapping[str, Callable[[], str]] = {
     "SamePerson": lambda: pgettext("denied", "nobody agrees to their own exception"),
     "NotAllowed": lambda: pgettext("denied", "the second person may not agree"),
     "OverridesUsedUp": lambda: pgettext("denied", "as many exceptions as a day allows"),
+    "AccountEnded": lambda: pgettext("denied", "the second person’s account has ended"),
     "AnotherPerson": lambda: pgettext("denied", "this would be another person"),
 }
 _READINGS: Mapping[str, Callable[[], str]] = {
@@ -154,6 +155,7 @@ _FIELDS: Mapping[str, Callable[[], str]] = {
     "state": lambda: pgettext("field", "Then"),
     "place": lambda: pgettext("field", "Desk"),
     "role": lambda: pgettext("field", "Role"),
+    "same_as": lambda: pgettext("field", "Same person as"),
     "is_undo": lambda: pgettext("field", "Taken back"),
     "day": lambda: pgettext("field", "Day"),
     "ticket": lambda: pgettext("field", "Ticket’s id"),

@@ -195,6 +195,19 @@ def test_an_account_that_ends_in_the_middle_of_a_batch_does_no_more(staffed: Des
     assert answers[2]["error"] == "AccountEnded"
 
 
+def test_an_account_that_is_reset_in_the_middle_of_a_batch_does_no_more(staffed: DeskRoom) -> None:
+    staffed.environ["DESK_APP_PASSWORD"] = FIRST
+    staffed.json("--agent", "chef", "agent", "add", "twin", "--role", "agent", lines=f"{FIRST}\n")
+    issues = json.dumps(["--agent", "twin", *ISSUE])
+    resets = json.dumps(["--agent", "chef", "agent", "reset", "twin", "--no-wait"])
+
+    answered = staffed.run("batch", lines=f"{issues}\n{issues}\n{resets}\n{issues}\n")
+
+    told = [json.loads(line) for line in answered.out.splitlines()]
+    assert [each["exit"] for each in told] == [0, 0, 0, 3]
+    assert told[-1]["error"] == "PasswordNeeded"
+
+
 def test_a_batch_takes_no_line_for_a_password(staffed: DeskRoom) -> None:
     lines = (
         json.dumps(["--agent", "chef", "agent", "add", "nsans", "--role", "agent"]),

@@ -6,6 +6,9 @@ import csv
 import sqlite3
 from contextlib import closing
 
+from sqlalchemy.engine import make_url
+
+from desk_app.settings.desk import without_password
 from tests.cli.desks import DeskRoom
 
 
@@ -319,3 +322,23 @@ def test_a_number_with_its_direction_turned_round_comes_back_plain(room: DeskRoo
     assert answered.exit == 3
     assert answered.data["number"] == "Z999"  # type: ignore[index, call-overload]
     assert str(answered.data).isprintable()
+
+
+def test_a_server_s_password_is_in_no_answer(room: DeskRoom, postgres_copy: str) -> None:
+    address = make_url(postgres_copy).set(username="postgres", password="sekret77")
+    told = ("--store", address.render_as_string(hide_password=False))
+
+    answers = [
+        room.run(*told, "store", "status"),
+        room.run("--json", *told, "store", "status"),
+        room.run(*told, "store", "create", "--rehearsal"),
+        room.run("--json", *told, "doctor"),
+    ]
+
+    assert "…@" in answers[0].out
+    assert not any("sekret77" in answer.out + answer.err for answer in answers)
+
+
+def test_an_address_is_told_without_its_password() -> None:
+    assert without_password("postgresql://bob:x@here/desk") == "postgresql://…@here/desk"
+    assert without_password("sqlite:////data/desk.sqlite") == "sqlite:////data/desk.sqlite"

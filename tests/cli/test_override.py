@@ -55,14 +55,17 @@ def test_a_supervisor_answers_what_was_asked(room: DeskRoom) -> None:
     assert room.json("override", "list") == []
 
 
-@pytest.mark.parametrize("kind", ["manual_slot", "free_slot"])
-def test_a_slot_s_exception_is_agreed_to_and_shown(room: DeskRoom, kind: str) -> None:
-    wish = ("--kind", kind, "--subject", "2026-03-12/9:20", "--why", "court")
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [("manual_slot", "DEPOT_MATIN/2026-03-12T09:20"), ("free_slot", "RNV_DEPOT")],
+)
+def test_a_slot_s_exception_is_agreed_to_and_shown(room: DeskRoom, kind: str, subject: str) -> None:
+    wish = ("--kind", kind, "--subject", subject, "--why", "court")
 
     as_agent(room, "override", "approve", *wish, "--approver", "hgarnier")
 
     [shown] = room.json("override", "today")
-    assert (shown["kind"], shown["subject"]) == (kind, "2026-03-12/9:20")
+    assert (shown["kind"], shown["subject"]) == (kind, subject)
     assert "Décision d’un juge" in room.run("override", "today").out
 
 

@@ -635,6 +635,25 @@ def test_accounts_of_one_human_being_are_one_person(real_doors) -> None:
     assert other.ref != real_doors.account().ref
 
 
+def test_no_saying_parts_accounts_that_are_one_person(real_doors) -> None:
+    real_doors.adds("smarchand2", Role.COUNTER, same_person_as=SYLVIE)
+
+    real_doors.adds("smarchand2", Role.COUNTER, same_person_as=KARIM)
+
+    persons = {
+        real_doors.account(AgentLogin(login)).person for login in ("smarchand2", SYLVIE, KARIM)
+    }
+    assert len(persons) == 1
+    joined = [entry.header["same_as"] for entry in real_doors.facts("AgentAdded")[-2:]]
+    assert joined == [real_doors.account().ref, real_doors.account(KARIM).ref]
+
+
+def test_a_password_that_somebody_else_gave_is_a_fact(doors) -> None:
+    doors.adds(KARIM, Role.COUNTER, password=OTHER)
+
+    assert doors.facts("PasswordChanged")[-1].agent == ADMIN
+
+
 def test_an_ended_account_signs_in_no_more_and_its_login_is_never_given_again(doors) -> None:
     session = doors.signs_in().session
 

@@ -13,6 +13,7 @@ from desk_app.domain.changes import Topic
 from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import NotAllowed, UnknownCounter, UnknownRequest
 from desk_app.domain.people import Agent, AgentLogin, Role
+from desk_app.domain.sessions import Session, SessionId
 from desk_app.security.codes import new_id
 from desk_app.services import alarms
 from desk_app.services.board import board
@@ -68,6 +69,36 @@ def test_a_reception_calls_by_its_name(desk):
 
     [call] = alarms.unanswered(**desk.ports)
     assert (call.counter, call.place) == (None, "Accueil 1")
+
+
+def sits(desk, login, place):
+    session = Session(id=SessionId(uuid4()), agent=login, place=place, since=desk.clock())
+    with desk.store.begin() as work:
+        work.sessions.put(session)
+
+
+def noted(desk):
+    return [each.header["place"] for each in desk.journal() if each.kind == "AlarmRaised"]
+
+
+def test_the_journal_names_the_place_where_somebody_sits(real_desk):
+    sits(real_desk, SYLVIE, "Accueil 1")
+
+    raised(real_desk, None, by=SYLVIE, place="Accueil 1")
+    raised(real_desk, None, by=None, place="Accueil 2")
+
+    assert noted(real_desk) == ["Accueil 1", "Accueil 2"]
+
+
+def test_words_typed_for_a_place_call_and_reach_no_journal(real_desk):
+    sits(real_desk, SYLVIE, "Accueil 1")
+
+    called = raised(real_desk, None, by=SYLVIE, place="Amina Benali")
+    raised(real_desk, None, by=KARIM, place="Amina Benali, 06 12 34 56 78")
+    raised(real_desk, 3, by=KARIM, place="Amina Benali")
+
+    assert called.call.place == "Amina Benali"
+    assert noted(real_desk) == ["Accueil 1", "", ""]
 
 
 def test_whoever_answers_is_named_and_nobody_is_called_any_more(real_desk):

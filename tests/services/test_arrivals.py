@@ -20,6 +20,7 @@ from desk_app.domain.booking_errors import (
 from desk_app.domain.errors import AlreadyHasTicket, DocumentNeeded, SecondPersonNeeded
 from desk_app.domain.overrides import Override
 from desk_app.domain.queue import Lane, lane
+from desk_app.domain.tickets import Priority
 from desk_app.services.arrivals import find
 from tests.services.booking_desk import CODES, HANDOVER, BookingDesk, applicant, code_of
 from tests.services.desk import SYLVIE
@@ -183,6 +184,18 @@ def test_to_excuse_more_than_half_an_hour_takes_two_people(desk, site):  # AT-16
     arrived = desk.lets_in(code_of(booked), excused=True, agreement=agreement)
 
     assert lane(arrived.ticket, site.rules) is Lane.APPOINTMENT
+
+
+def test_a_local_priority_at_the_door_takes_two_people_too(desk):  # AT-16
+    booked = desk.books()
+    _comes(desk, booked)
+    with pytest.raises(SecondPersonNeeded):
+        desk.lets_in(code_of(booked), priority=Priority.LOCAL)
+
+    agreement = desk.agreed(Override.LOCAL_PRIORITY, booked.procedure)
+    arrived = desk.lets_in(code_of(booked), priority=Priority.LOCAL, agreement=agreement)
+
+    assert arrived.ticket.priority is Priority.LOCAL
 
 
 def test_one_person_has_one_ticket_for_a_procedure(desk):  # AT-11

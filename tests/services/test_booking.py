@@ -24,9 +24,10 @@ from desk_app.domain.identity_errors import (
     TwoActive,
 )
 from desk_app.domain.overrides import Override
-from desk_app.domain.people import parse_document
+from desk_app.domain.people import AgentLogin, Role, parse_document
 from desk_app.services.appointments import agenda, holder_of, of_document, reconfirm, show
 from desk_app.services.booking_ports import SeatState, Trace, TraceKind
+from desk_app.services.site import add_agent
 from tests.services.booking_desk import DAY, DEPOSIT, HASHED, BookingDesk, applicant
 from tests.services.desk import CHIEF, KARIM, SYLVIE
 
@@ -196,6 +197,16 @@ def test_an_agent_may_not_book_for_those_they_have_declared(desk):  # AT-15
         desk.books(mine)
 
     assert desk.books(mine, by=KARIM).is_active
+
+
+def test_nor_under_another_account_of_theirs(desk):  # AT-15
+    twin = AgentLogin("smarchand2")
+    add_agent(twin, "", Role.AGENT, by=None, same_person_as=SYLVIE, **desk.writing)
+    with desk.store.begin() as work:
+        work.ties.add(SYLVIE, HASHED(b"contact|phone|+33612457893"))
+
+    with pytest.raises(OwnInterest):
+        desk.books(applicant(phone="06 12 45 78 93"), by=twin)
 
 
 def test_the_second_absence_of_a_year_asks_for_a_supervisor_not_for_a_ban(desk):

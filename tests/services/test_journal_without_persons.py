@@ -117,6 +117,8 @@ def test_nothing_that_the_store_knows_of_a_visitor_is_in_it(written):
         assert [each for each in written.said if each in text] == []
         words = set(re.findall(r"[\w’]+", text.casefold()))
         assert [name for name in (*FIRST, *LAST) if name.casefold() in words] == []
+        packed = re.sub(r"[\W_]+", "", text.casefold())  # nor as what a number is made of
+        assert [one for one in FIRST for two in LAST if f"{one}{two}".casefold() in packed] == []
 
 
 def test_no_name_and_no_login_of_an_agent_is_in_it(written):

@@ -17,13 +17,15 @@ from desk_app.domain.errors import (
     SamePerson,
     SecondPersonNeeded,
     SignInRefused,
+    UnknownProcedure,
     UnknownRequest,
+    UnknownTicket,
 )
-from desk_app.domain.overrides import Cause, Override, OverrideId, OverrideState
+from desk_app.domain.overrides import Cause, Override, OverrideId, OverrideState, causes_of
 from desk_app.domain.people import Agent, AgentLogin, Role
 from desk_app.domain.roles import Power
 from desk_app.security.codes import new_id
-from desk_app.services import overrides, questions
+from desk_app.services import colleagues, overrides, questions
 from desk_app.services.accounts import check
 from desk_app.services.day import locked
 from desk_app.services.overrides import Wish
@@ -357,13 +359,40 @@ def test_an_exception_for_a_call_names_the_ticket(desk):
 # --- the kinds, their reasons and the day --------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", [Override.MANUAL_SLOT, Override.FREE_SLOT])
-def test_an_exception_of_a_slot_is_agreed_to_and_made_by_its_reference(desk, kind):
-    agreement = agreed(desk, wish(kind, " 2026-03-12/9:20 "))
+def test_a_slot_made_by_hand_is_agreed_to_and_made_by_its_reference(desk):
+    agreement = agreed(desk, wish(Override.MANUAL_SLOT, " depot_matin/2026-03-12T09:20 "))
 
-    used(desk, agreement, kind, "2026-03-12/9:20")
+    used(desk, agreement, Override.MANUAL_SLOT, "DEPOT_MATIN/2026-03-12T09:20")
 
-    assert facts(desk, "OverrideUsed")[0].header["subject"] == "2026-03-12/9:20"
+    assert facts(desk, "OverrideUsed")[0].header["subject"] == "DEPOT_MATIN/2026-03-12T09:20"
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [
+        (LOCAL, "Amina Benali"),
+        (ORDER, "Amina Benali"),
+        (Override.RECTIFICATION, "Amina"),
+        (Override.LATE_ACCEPTANCE, "AMIN-ABEN"),
+        (Override.LATE_ACCEPTANCE, "Z999"),
+        (Override.FREE_SLOT, "Amina Benali"),
+        (Override.FREE_SLOT, "DEPOT_MATIN/2026-03-12T09:20"),
+        (Override.MANUAL_SLOT, "Amina Benali"),
+        (Override.MANUAL_SLOT, "BENALI/2026-03-12T09:20"),
+        (Override.MANUAL_SLOT, "DEPOT_MATIN/2026-03-12T09:20 Benali"),
+    ],
+)
+def test_words_are_no_subject_of_an_exception_and_reach_no_journal(real_desk, kind, subject):
+    before = real_desk.journal()
+    why = causes_of(kind)[0]
+
+    with pytest.raises((UnknownProcedure, UnknownTicket)):
+        agreed(real_desk, wish(kind, subject, why))
+    with pytest.raises((UnknownProcedure, UnknownTicket)):
+        asked(real_desk, wish(kind, subject, why))
+
+    kinds_since = {entry.kind for entry in real_desk.journal()[len(before) :]}
+    assert not any("Override" in each for each in kinds_since)
 
 
 @pytest.mark.parametrize(
@@ -396,18 +425,19 @@ def test_what_is_left_of_the_quota_is_told(desk):
 
 
 def test_every_exception_of_the_day_is_told_oldest_first(real_desk):
+    number = real_desk.comes()
     used(real_desk, agreed(real_desk))
     real_desk.clock.passes(minutes=1)
     decided(real_desk, asked(real_desk, wish(subject="PIECES")).question, agreed=False)
     real_desk.clock.passes(minutes=1)
-    asked(real_desk, wish(ORDER, "C042"))
+    asked(real_desk, wish(ORDER, number))
 
-    told = questions.exceptions(**real_desk.ports)
+    told = questions.exceptions(by=CHIEF, **real_desk.ports)
 
     assert [each.state for each in told] == ["used", "refused", "asked"]
-    assert [each.subject for each in told] == ["INFO", "PIECES", "C042"]
+    assert [each.subject for each in told] == ["INFO", "PIECES", number]
     real_desk.clock.passes(days=1)
-    assert questions.exceptions(**real_desk.ports) == ()
+    assert questions.exceptions(by=CHIEF, **real_desk.ports) == ()
 
 
 def test_an_id_is_read_from_text(desk):
@@ -416,6 +446,36 @@ def test_an_id_is_read_from_text(desk):
     assert questions.override_id(str(question.id)) == question.id
     with pytest.raises(UnknownRequest):
         questions.override_id("not an id")
+
+
+def test_what_somebody_agreed_to_who_has_left_since_is_not_made(real_desk):
+    leaver = AgentLogin("leaver")
+    joins(real_desk, leaver, Role.AGENT)
+    agreement = agreed(real_desk, login=leaver)
+    with real_desk.store.begin() as work:
+        work.accounts.put(work.accounts.get(leaver).closed())
+
+    with pytest.raises(AccountEnded):
+        used(real_desk, agreement)
+
+    assert facts(real_desk, "OverrideUsed") == []
+
+
+def test_who_gave_a_colleague_a_code_is_not_agreed_to_under_their_name(real_desk):
+    code = colleagues.OneTimeCode(told="x", encoded="x")
+    colleagues.reset(
+        KARIM, code, by=CHIEF, new_id=new_id, printer=lambda: None, **real_desk.writing
+    )
+    with real_desk.store.begin() as work:
+        work.accounts.put(work.accounts.get(KARIM).with_password(""))  # chosen by whoever it was
+
+    with pytest.raises(SamePerson):
+        agreed(real_desk, asker=CHIEF, login=KARIM)
+    others = agreed(real_desk, login=KARIM)
+    real_desk.clock.passes(hours=24, seconds=1)
+    later = agreed(real_desk, asker=CHIEF, login=KARIM)
+
+    assert (others.approver, later.approver) == (KARIM, KARIM)
 
 
 def test_an_ended_account_agrees_to_nothing(desk):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import importlib
 import inspect
 import pkgutil
+import time
 from collections.abc import Callable
 from uuid import UUID
 
@@ -26,17 +28,22 @@ from desk_app.domain.roles import Power, may
 from desk_app.security.codes import new_id
 from desk_app.services import (
     alarms,
+    appointments,
+    arrivals,
     colleagues,
     contacts,
     copies,
     direction,
+    identities,
     issuing,
     journal,
+    journal_export,
     keys,
     moves,
     overrides,
     people,
     printing,
+    questions,
     retention,
     tickets,
     undo,
@@ -47,12 +54,13 @@ from desk_app.services.overrides import Wish
 from tests.acts import issuing_ports
 from tests.conftest import MONDAY
 from tests.fakes import FakeClock, InMemoryStore
-from tests.services.booking_desk import HASHED, applicant
+from tests.services.booking_desk import CODES, HASHED, BookingDesk, applicant
 from tests.services.desk import DOCUMENT, Desk
 
 WHO = AgentLogin("somebody")
 ONE, TWO, INFO = CounterId(1), CounterId(2), ProcedureCode("INFO")
 NOBODY = UUID(int=1)
+NO_REFERENCE = "0000-0000"
 WISH = Wish(kind=Override.LOCAL_PRIORITY, subject="INFO", why=Cause.FRAGILE)
 
 
@@ -84,6 +92,11 @@ class Acting:
     def both(self) -> dict:
         """An act that looks first."""
         return {"by": WHO, **self.desk.writing, "read": self.desk.store.read}
+
+    @property
+    def booking(self) -> BookingDesk:
+        """The same desk, which gives appointments."""
+        return BookingDesk(self.desk.store, self.desk.clock)
 
     @property
     def hashes(self) -> dict:
@@ -139,6 +152,10 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         ),
     ),
     "copies.copied": (Power.CONFIGURE, lambda act: copies.copied(lambda: "beef", **act.both)),
+    "copies.allow_restoring": (
+        Power.CONFIGURE,
+        lambda act: copies.allow_restoring(by=WHO, **act.desk.ports),
+    ),
     "copies.note_copy": (
         Power.CONFIGURE,
         lambda act: copies.note_copy(BackupMade(sha256="beef"), **act.writes),
@@ -160,9 +177,13 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         ),
     ),
     "journal.verify": (Power.JOURNAL, lambda act: journal.verify(signer=Signer(), **act.both)),
-    "journal.written_out": (
+    "journal.note_reading": (
         Power.JOURNAL,
-        lambda act: list(journal.written_out(signer=Signer(), **act.both)),
+        lambda act: journal.note_reading("verify", WHO, **act.desk.writing),
+    ),
+    "journal_export.written_out": (
+        Power.JOURNAL,
+        lambda act: list(journal_export.written_out(signer=Signer(), **act.both)),
     ),
     "journal.found": (
         Power.JOURNAL,
@@ -198,6 +219,10 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.DIRECT,
         lambda act: overrides.decide(OverrideId(NOBODY), agreed=False, **act.writes),
     ),
+    "questions.exceptions": (
+        Power.SUPERVISE,
+        lambda act: questions.exceptions(by=WHO, **act.desk.ports),
+    ),
     "people.shown": (
         Power.PERSON,
         lambda act: people.shown(parse_document(DOCUMENT), **act.hashes),
@@ -220,8 +245,53 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "retention.purge": (
         Power.CONFIGURE,
-        lambda act: retention.purge(outside=_outside(), **act.both),
+        lambda act: retention.purge(outside=_outside(), watch=time.perf_counter, **act.both),
     ),
+    "retention.allow_compacting": (
+        Power.CONFIGURE,
+        lambda act: retention.allow_compacting(by=WHO, **act.desk.ports),
+    ),
+    "identities.correct": (
+        Power.CALL,
+        lambda act: identities.correct(
+            identities.Correction(number="A001", hint="N. B."), keyed_hash=HASHED, **act.both
+        ),
+    ),
+    "offering.offer": (Power.BOOK, lambda act: act.booking.offers(by=WHO)),
+    "booking.book": (Power.BOOK, lambda act: act.booking.books(slot="nowhere", by=WHO)),
+    "appointments.show": (
+        Power.BOOK,
+        lambda act: appointments.show(NO_REFERENCE, by=WHO, **act.desk.ports),
+    ),
+    "appointments.of_document": (
+        Power.BOOK,
+        lambda act: appointments.of_document(
+            parse_document(DOCUMENT), by=WHO, keyed_hash=HASHED, **act.desk.ports
+        ),
+    ),
+    "appointments.agenda": (
+        Power.BOOK,
+        lambda act: appointments.agenda(None, by=WHO, **act.desk.ports),
+    ),
+    "appointments.cancel": (
+        Power.BOOK,
+        lambda act: appointments.cancel(NO_REFERENCE, cool=dt.timedelta, **act.writes),
+    ),
+    "appointments.move": (
+        Power.BOOK,
+        lambda act: appointments.move(
+            NO_REFERENCE, "", cool=dt.timedelta, codes=CODES, **act.writes, **act.booking.laid_out
+        ),
+    ),
+    "appointments.reconfirm": (
+        Power.BOOK,
+        lambda act: appointments.reconfirm(NO_REFERENCE, **act.writes),
+    ),
+    "arrivals.find": (
+        Power.BOOK,
+        lambda act: arrivals.find(NO_REFERENCE, by=WHO, codes=CODES, **act.desk.ports),
+    ),
+    "arrivals.check_in": (Power.BOOK, lambda act: act.booking.lets_in(NO_REFERENCE, by=WHO)),
     "tickets.call_next": (Power.CALL, lambda act: tickets.call_next(ONE, **act.writes)),
     "tickets.finish_and_call_next": (
         Power.CALL,
@@ -245,6 +315,8 @@ OWN = {
     "counter.counter_screen",  # reads what one has done
     "undo.undoable",  # reads what one has done
     "questions.usable",  # reads what one was granted
+    "questions.left_today",  # reads what one has done
+    "questions.made_on",  # the same, in a transaction of who asks
     "day.allow",
     "day.locked",
 }

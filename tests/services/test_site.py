@@ -8,10 +8,10 @@ import hashlib
 import pytest
 
 from desk_app.domain.errors import UnknownAgent
-from desk_app.domain.people import AgentLogin, Role
+from desk_app.domain.people import Agent, AgentLogin, Role
 from desk_app.services import site as sites
 
-ADMIN = AgentLogin("admin")
+ADMIN, SYLVIE = AgentLogin("admin"), AgentLogin("smarchand")
 
 
 def test_loading_a_site_file_makes_a_revision_and_a_fact(real_desk, site, site_text):
@@ -24,6 +24,22 @@ def test_loading_a_site_file_makes_a_revision_and_a_fact(real_desk, site, site_t
     fact = real_desk.journal()[-1]
     assert (fact.kind, fact.agent, fact.header["revision"]) == ("SiteLoaded", ADMIN, 2)
     assert fact.header["sha256"] == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_a_role_that_a_site_file_gives_or_changes_is_a_fact(real_desk, site, site_text):
+    chief = dataclasses.replace(site.agents[SYLVIE], role=Role.SUPERVISOR)
+    newcomer = Agent(login=AgentLogin("lnouveau"), name="Louis Nouveau", role=Role.AGENT)
+    changed = dataclasses.replace(
+        site, agents={**site.agents, SYLVIE: chief, newcomer.login: newcomer}
+    )
+    before = len(real_desk.journal())
+
+    sites.load_site(site_text, changed, by=ADMIN, **real_desk.writing)
+
+    told = [(entry.kind, entry.header.get("role")) for entry in real_desk.journal()[before:]]
+    assert sorted(told, key=str) == [
+        ("AgentAdded", "agent"), ("AgentAdded", "supervisor"), ("SiteLoaded", None),
+    ]  # fmt: skip
 
 
 def test_a_new_site_file_is_in_force_at_once(sqlite_store, clock, site, site_text):

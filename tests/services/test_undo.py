@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 
-from desk_app.domain.errors import CounterBusy, NothingToUndo
+from desk_app.domain.errors import CounterBusy, NothingToUndo, ReturnTooLate
 from desk_app.domain.queue import Why
 from desk_app.domain.tickets import TicketStatus
 from desk_app.services import moves
@@ -103,6 +103,22 @@ def test_an_absence_taken_back_leaves_the_third_call(real_desk):
     before, after = restored(real_desk, number, lambda: real_desk.moves(moves.mark_no_show, number))
 
     assert after == before
+
+
+def test_an_absence_past_the_time_of_a_return_is_not_taken_back_by_one(real_desk):
+    number = real_desk.comes()
+    real_desk.calls()
+    real_desk.is_absent(number)
+    real_desk.clock.passes(minutes=20)
+    in_time = undoable(SYLVIE, **real_desk.ports)
+
+    real_desk.clock.passes(seconds=1)
+
+    with pytest.raises(ReturnTooLate):
+        real_desk.undoes()
+    assert in_time is not None
+    assert undoable(SYLVIE, **real_desk.ports) is None
+    assert real_desk.ticket(number).status is TicketStatus.NO_SHOW
 
 
 def test_a_resumption_taken_back_puts_aside_since_the_same_time_with_the_note(real_desk):

@@ -9,10 +9,11 @@ from uuid import UUID
 
 import pytest
 
-from desk_app.domain import account_facts, facts
+from desk_app.domain import account_facts, booking_facts, facts
 from desk_app.domain.changes import Topic
 from desk_app.domain.fact_kinds import KINDS
 from desk_app.domain.facts import DayClosed, Fact, TicketIssued, header
+from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.tickets import Priority, TicketId
 
 ISSUED = TicketIssued(
@@ -28,7 +29,7 @@ ISSUED = TicketIssued(
 def test_every_kind_of_fact_is_known_by_its_name():
     defined = {
         name
-        for module in (facts, account_facts)
+        for module in (facts, account_facts, booking_facts)
         for name, kind in vars(module).items()
         if isinstance(kind, type) and issubclass(kind, Fact) and kind is not Fact
     }
@@ -45,9 +46,12 @@ def test_a_fact_says_which_screens_read_again(kind):
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_no_fact_has_a_place_for_a_name_a_document_or_a_language(kind):
-    fields = set(get_type_hints(kind))
+    """Outside its sealed body; a person stands in the header as a keyed hash alone."""
+    hints = get_type_hints(kind)
+    fields = {name for name in hints if name not in kind.PERSONAL}
 
-    assert not fields & {"language", "name", "person", "document", "hint", "note", "birth_date"}
+    assert not fields & {"language", "name", "document", "hint", "note", "birth_date"}
+    assert hints.get("person", PersonKey) is PersonKey
 
 
 def test_a_header_is_plain_json_of_depth_one():

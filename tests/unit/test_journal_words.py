@@ -90,6 +90,7 @@ def test_every_kind_of_fact_has_a_sentence(kind):
             "Ouverte aujourd’hui jusqu’à 20 tickets : Remise de titre",
         ),
         ("AlarmRaised", {"place": "Accueil 1", "counter": None}, "Appel à l’aide : Accueil 1"),
+        ("AlarmRaised", {"place": "", "counter": 3}, "Appel à l’aide : Guichet 3"),
     ],
 )
 def test_what_happened_is_said(kind, fields, said):
@@ -128,7 +129,7 @@ def codes():
     yield from (("KeysRotated", "kind", each) for each in ("hash", "master", "sign"))
     yield from (("Purged", "kind", str(each)) for each in Kept)
     yield from (("ActDenied", "power", str(each)) for each in Power)
-    refusals = ("SamePerson", "NotAllowed", "OverridesUsedUp")
+    refusals = ("SamePerson", "NotAllowed", "OverridesUsedUp", "AccountEnded")
     yield from (("OverrideDenied", "error", each) for each in refusals)
 
 

@@ -38,7 +38,7 @@ def _list(call: Call) -> Answer:
 
 def _today(call: Call) -> Answer:
     desk = call.desk
-    made = questions.exceptions(read=desk.read, clock=desk.clock)
+    made = questions.exceptions(by=call.by, read=desk.read, clock=desk.clock)
     return _listed(made, nothing=_("No exception today."))
 
 
@@ -111,7 +111,9 @@ _WISH = (
     needed("--kind", lambda: _("which exception"), choices=tuple(kind.value for kind in Override)),
     needed(
         "--subject",
-        lambda: _("ticket number; a procedure’s code for a local priority; a slot’s reference"),
+        lambda: _(
+            "ticket or appointment number; a procedure’s code for a local priority or a free choice"
+        ),
         metavar="TEXT",
     ),
     needed("--why", lambda: _("the coded reason"), choices=CAUSES),

@@ -15,6 +15,7 @@ from desk_app.domain.site import Site
 from desk_app.domain.sitefile import parse_site
 from desk_app.services.accounts import first_password, require_acceptable
 from desk_app.services.site import add_agent, load_site, store_status
+from desk_app.settings.desk import without_password
 from desk_app.settings.sites import demonstration_path, site_text
 from desk_app.words.catalogue import _, ngettext
 from desk_app.words.keeping import keys_made
@@ -42,7 +43,7 @@ def _create(call: Call) -> Answer:
         raise
     keys = desk.care().key_standing().place
     desk.close()
-    where = _("Data: {place}").format(place=call.url.removeprefix(_PLACE))
+    where = _("Data: {place}").format(place=_shown(call.url))
     made = _("Rehearsal desk (EXERCICE) made: {site}") if rehearsal else _("Desk made: {site}")
     return Answer(
         data={
@@ -50,7 +51,7 @@ def _create(call: Call) -> Answer:
             "code": site.code,
             "revision": revision,
             "rehearsal": rehearsal,
-            "store": call.url,
+            "store": without_password(call.url),
             "admin": admin,
         },
         lines=(made.format(site=site.name), where, *(() if rehearsal else keys_made(keys))),
@@ -103,6 +104,11 @@ def _fill(desk: Desk, text: str, site: Site, first: _First, *, rehearsal: bool) 
     return revision
 
 
+def _shown(url: str) -> str:
+    """Return where the data are: a server's password is nobody's to read off a screen."""
+    return without_password(url).removeprefix(_PLACE)
+
+
 def _status(call: Call) -> Answer:
     desk = call.desk
     status = store_status(read=desk.read, clock=desk.clock)
@@ -126,7 +132,7 @@ def _status(call: Call) -> Answer:
             status.site + (" · EXERCICE" if status.rehearsal else ""),
             handed_out,
             _("Site file revision {revision}").format(revision=status.revision),
-            _("Data: {place}").format(place=call.url.removeprefix(_PLACE)),
+            _("Data: {place}").format(place=_shown(call.url)),
         ),
     )
 
