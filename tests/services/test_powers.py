@@ -25,15 +25,19 @@ from desk_app.domain.people import AgentLogin, Role, parse_document
 from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.roles import Power, may
-from desk_app.security.codes import new_id
+from desk_app.domain.unmet import UnmetReason
+from desk_app.security.codes import new_code, new_id
 from desk_app.services import (
     alarms,
     appointments,
     arrivals,
     colleagues,
     contacts,
+    convocations,
     copies,
     direction,
+    door,
+    draws,
     identities,
     issuing,
     journal,
@@ -44,9 +48,12 @@ from desk_app.services import (
     people,
     printing,
     questions,
+    register,
     retention,
     tickets,
     undo,
+    unmet,
+    winners,
 )
 from desk_app.services import site as sites
 from desk_app.services.issuing import Order, Printer
@@ -56,6 +63,7 @@ from tests.conftest import MONDAY
 from tests.fakes import FakeClock, InMemoryStore
 from tests.services.booking_desk import CODES, HASHED, BookingDesk, applicant
 from tests.services.desk import DOCUMENT, Desk
+from tests.services.register_desk import FAMILY, OPENS, RegisterDesk, nobody_is_away
 
 WHO = AgentLogin("somebody")
 ONE, TWO, INFO = CounterId(1), CounterId(2), ProcedureCode("INFO")
@@ -97,6 +105,11 @@ class Acting:
     def booking(self) -> BookingDesk:
         """The same desk, which gives appointments."""
         return BookingDesk(self.desk.store, self.desk.clock)
+
+    @property
+    def register(self) -> RegisterDesk:
+        """The same desk, which has a register."""
+        return RegisterDesk(self.desk.store, self.desk.clock)
 
     @property
     def hashes(self) -> dict:
@@ -280,7 +293,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "appointments.move": (
         Power.BOOK,
         lambda act: appointments.move(
-            NO_REFERENCE, "", cool=dt.timedelta, codes=CODES, **act.writes, **act.booking.laid_out
+            NO_REFERENCE, "", cool=dt.timedelta, codes=CODES, **act.prints, **act.booking.laid_out
         ),
     ),
     "appointments.reconfirm": (
@@ -292,6 +305,100 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         lambda act: arrivals.find(NO_REFERENCE, by=WHO, codes=CODES, **act.desk.ports),
     ),
     "arrivals.check_in": (Power.BOOK, lambda act: act.booking.lets_in(NO_REFERENCE, by=WHO)),
+    "arrivals.undo": (Power.BOOK, lambda act: arrivals.undo(NO_REFERENCE, **act.writes)),
+    "convocations.as_event": (
+        Power.BOOK,
+        lambda act: convocations.as_event(NO_REFERENCE, by=WHO, **act.desk.ports),
+    ),
+    "convocations.as_page": (
+        Power.BOOK,
+        lambda act: convocations.as_page(NO_REFERENCE, codes=CODES, **act.writes),
+    ),
+    "convocations.reprint": (
+        Power.BOOK,
+        lambda act: convocations.reprint(NO_REFERENCE, codes=CODES, **act.prints),
+    ),
+    "door.door": (
+        Power.BOOK,
+        lambda act: door.door(language="fr", by=WHO, **act.desk.ports),
+    ),
+    "draws.commit_to": (
+        Power.APPROVE,
+        lambda act: draws.commit_to(FAMILY, holidays=nobody_is_away, opens=OPENS, **act.writes),
+    ),
+    "draws.close": (
+        Power.PLAN,
+        lambda act: draws.close(FAMILY, laid=act.register.laid, opens=OPENS, **act.writes),
+    ),
+    "draws.run": (
+        Power.PLAN,
+        lambda act: draws.run(
+            FAMILY,
+            new_code=new_code,
+            laid=act.register.laid,
+            opens=OPENS,
+            cool=dt.timedelta,
+            **act.writes,
+        ),
+    ),
+    "draws.void": (Power.PLAN, lambda act: draws.void(FAMILY, **act.writes)),
+    "draws.held": (
+        Power.BOOK,
+        lambda act: draws.held(FAMILY, None, by=WHO, **act.desk.ports),
+    ),
+    "draws.to_come": (
+        Power.BOOK,
+        lambda act: draws.to_come(FAMILY, by=WHO, **act.desk.ports),
+    ),
+    "register.add": (Power.BOOK, lambda act: act.register.asks(by=WHO)),
+    "register.listed": (
+        Power.BOOK,
+        lambda act: register.listed(FAMILY, by=WHO, **act.desk.ports),
+    ),
+    "register.of_document": (
+        Power.BOOK,
+        lambda act: register.of_document(
+            parse_document(DOCUMENT), by=WHO, keyed_hash=HASHED, **act.desk.ports
+        ),
+    ),
+    "register.see_deadline": (
+        Power.PLAN,
+        lambda act: register.see_deadline(NO_REFERENCE, MONDAY.date(), **act.writes),
+    ),
+    "register.seen": (Power.BOOK, lambda act: register.seen(NO_REFERENCE, **act.writes)),
+    "register.show": (
+        Power.BOOK,
+        lambda act: register.show(NO_REFERENCE, by=WHO, holidays=nobody_is_away, **act.desk.ports),
+    ),
+    "register.withdraw": (Power.BOOK, lambda act: register.withdraw(NO_REFERENCE, **act.writes)),
+    "unmet.before": (
+        Power.BOOK,
+        lambda act: unmet.before(
+            document=None, reference=NO_REFERENCE, by=WHO, keyed_hash=HASHED, **act.desk.ports
+        ),
+    ),
+    "unmet.record": (
+        Power.BOOK,
+        lambda act: unmet.record(
+            unmet.Demand(procedure="RNV_DEPOT", reason=UnmetReason.NO_PLACE),
+            new_code=new_code,
+            keyed_hash=HASHED,
+            codes=CODES,
+            **act.prints,
+        ),
+    ),
+    "unmet.show": (
+        Power.BOOK,
+        lambda act: unmet.show(NO_REFERENCE, by=WHO, **act.desk.ports),
+    ),
+    "winners.call_list": (
+        Power.BOOK,
+        lambda act: winners.call_list(FAMILY, by=WHO, **act.desk.ports),
+    ),
+    "winners.confirm": (
+        Power.BOOK,
+        lambda act: winners.confirm(NO_REFERENCE, codes=CODES, **act.prints),
+    ),
     "tickets.call_next": (Power.CALL, lambda act: tickets.call_next(ONE, **act.writes)),
     "tickets.finish_and_call_next": (
         Power.CALL,
