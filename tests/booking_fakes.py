@@ -167,6 +167,12 @@ class InMemoryAppointments:
     def holder(self, appointment: Appointment) -> str | None:
         return self._holders.get(appointment.id)
 
+    def erase(self, appointment: AppointmentId) -> None:
+        self._all[appointment] = dataclasses.replace(
+            self._all[appointment], person=PersonKey(""), language="", helper=None
+        )
+        self._holders[appointment] = ""
+
     def _require_room(self, appointment: Appointment) -> None:
         if not appointment.is_active:
             return
@@ -196,6 +202,12 @@ class InMemoryTraces:
 
     def noted(self, kind: TraceKind, of: str) -> Trace | None:
         return next((t for t in self._all if (t.kind, t.of) == (kind, of)), None)
+
+    def forget(self, person: str) -> int:
+        kept = [trace for trace in self._all if person not in {trace.subject, trace.of}]
+        gone = len(self._all) - len(kept)
+        self._all[:] = kept
+        return gone
 
 
 class InMemoryTies:

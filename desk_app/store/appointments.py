@@ -104,6 +104,11 @@ class SqlAppointments:
             sealed, purpose=Purpose.APPOINTMENT, of=appointment.id, column="holder"
         )
 
+    def erase(self, appointment: AppointmentId) -> None:
+        """Take the person out of an appointment that is over (R-07)."""
+        gone = {"person": "", "holder": b"", "language": "", "helper": ""}
+        self._connection.execute(update(a).where(a.c.id == appointment).values(**gone))
+
     def _claim(self, appointment: Appointment) -> None:
         """Two may come here at once: the keys of the row let one of them through."""
         given = {

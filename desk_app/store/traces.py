@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, delete, insert, or_, select
 
 from desk_app.domain.people import AgentLogin
 from desk_app.services.booking_ports import Trace, TraceKind
@@ -42,6 +42,11 @@ class SqlTraces:
         query = select(traces).where(traces.c.kind == kind.value, traces.c.of == of)
         row = self._connection.execute(query).first()
         return None if row is None else _trace(row)
+
+    def forget(self, person: str) -> int:
+        """Take every line of or beside *person* away; return how many it was."""
+        is_theirs = or_(traces.c.subject == person, traces.c.of == person)
+        return self._connection.execute(delete(traces).where(is_theirs)).rowcount
 
 
 class SqlTies:

@@ -10,7 +10,9 @@ from desk_app.domain.errors import NotAllowed, NothingHeld
 from desk_app.domain.people import parse_document
 from desk_app.security.keys import keyed_hash
 from desk_app.services import moves
+from desk_app.services.booking_ports import TraceKind
 from desk_app.services.people import erased, shown
+from tests.services.booking_desk import BookingDesk, applicant
 from tests.services.desk import CHIEF, DOCUMENT, PERMIT, SYLVIE, Desk
 
 OTHER = "passport:FRA:12AB34567"
@@ -109,3 +111,32 @@ def test_of_an_ended_visit_nothing_stays(any_store, clock):
     assert (kept.language, kept.note) == ("", "")
     with pytest.raises(NothingHeld):
         erases(desk)
+
+
+def test_an_appointment_is_held_too_until_it_is_over(any_store, clock):
+    desk = BookingDesk(any_store, clock)
+    booked = desk.books(applicant(phone="0612457893"))
+
+    (held,) = shows(desk)
+    erases(desk)
+    (still,) = shows(desk)
+    desk.cancels_appointment(booked)
+    count = erases(desk).subject
+
+    assert (held.number, held.hint) == (booked.reference, "Benali Nadia, 1988-04-17")
+    assert held.note == "+33612457893"
+    assert still == held
+    assert count == "1"
+    with pytest.raises(NothingHeld):
+        shows(desk)
+
+
+def test_the_lines_a_person_left_go_with_them(any_store, clock):
+    desk = BookingDesk(any_store, clock)
+    desk.cancels_appointment(desk.books(applicant(phone="0612457893")))
+
+    erases(desk)
+
+    with any_store.read() as work:
+        contact = keyed_hash(b"k" * 32, b"contact|phone|+33612457893")
+        assert work.traces.of(TraceKind.CONTACT, contact, clock().date()) == []
