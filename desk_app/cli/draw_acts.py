@@ -66,7 +66,7 @@ def run(call: Call) -> Answer:
     desk = call.desk
     drawn = draws.run(
         call.values.text("family"),
-        secrets=tuple(call.values.text("secrets").lower().split()),
+        secrets=tuple(call.values.text("revealed").lower().split()),
         by=call.by,
         begin=desk.begin,
         clock=desk.clock,

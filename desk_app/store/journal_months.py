@@ -27,7 +27,8 @@ SELECT journal.seq,
   CAST(hash AS BLOB),
   ifnull(author, '') <> 'None' AND
   CASE WHEN ticket IS NULL THEN instr(header, '"ticket":"') = 0
-    ELSE instr(header, '"ticket":"' || substr(ticket, 1, 8) || '-' || substr(ticket, 9, 4) || '-'
+    ELSE length(CAST(ticket AS BLOB)) = 32 AND instr(header,
+      '"ticket":"' || substr(ticket, 1, 8) || '-' || substr(ticket, 9, 4) || '-'
       || substr(ticket, 13, 4) || '-' || substr(ticket, 17, 4) || '-' || substr(ticket, 21) || '"')
   END,
   CAST(bodies.sealed AS BLOB), CAST(body_hash AS BLOB)

@@ -35,11 +35,15 @@ WAYS = {
     "journal.search": ((), ("F8",)),
     "display.sentence": (("F9",), ("U",)),
     "finder.field": (("F2",), ("Ctrl+K",)),
+    "arrivals.code": (("F5",), ("F5",)),
 }
 """How a person comes to a field: once, and then again for each text."""
 UNASKED = {
     "signin.password", "signin.new", "signin.again", "code.field", "code.password",
     "reception.language.search", "counter.take_up.field", "counter.readmit.field",
+    "arrivals.last4", "booking.helper_document", "booking.number", "booking.country",
+    "booking.family_name", "booking.given_names", "booking.birth_date", "booking.nationality",
+    "booking.phone", "booking.email",  # Enter opens a list here, which no hidden screen can raise
     "second.password", "counter.identity.document", "counter.identity.hint",
 }  # fmt: skip
 """Fields that a rehearsal, or an empty morning, never asks for: pasted into where they are."""
@@ -97,7 +101,9 @@ def test_no_field_of_any_place_breaks_the_desk(house, place):
 
 
 def test_every_field_has_a_way_to_it(house):
-    assert {field.objectName() for field in fields(house)} == {*WAYS, *UNASKED}
+    there = {field.objectName() for field in fields(house)}
+
+    assert sorted(there ^ {*WAYS, *UNASKED}) == []
 
 
 @pytest.mark.parametrize("name", WAYS)

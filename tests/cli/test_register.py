@@ -86,7 +86,7 @@ def test_two_people_s_secrets_are_told_once_and_decide(room: DeskRoom, tmp_path:
     assert refused(room, *DRAW) == "CloseFirst"
     closed = room.json("draw", "close", "--family", FAMILY)
 
-    drawn = room.json(*DRAW, "--secrets", " ".join(each["secret"] for each in made))
+    drawn = room.json(*DRAW, "--revealed", " ".join(each["secret"] for each in made))
 
     assert drawn["closing"] == closed["closing"]
     assert drawn["is_weaker"] is False

@@ -152,9 +152,12 @@ def test_somebody_else_elsewhere_locks_nobody(house):
 @pytest.mark.parametrize(
     ("name", "places"),
     [
-        ("Marchand", {"reception", "counter", "booking", "display"}),
-        ("Belhadj", {"counter", "booking", "display"}),
-        ("Garnier", {"reception", "counter", "booking", "supervisor", "journal", "display"}),
+        ("Marchand", {"reception", "counter", "booking", "arrivals", "display"}),
+        ("Belhadj", {"counter", "booking", "arrivals", "display"}),
+        (
+            "Garnier",
+            {"reception", "counter", "booking", "arrivals", "supervisor", "journal", "display"},
+        ),
         ("Auditeur", {"supervisor", "journal", "display"}),
     ],
 )

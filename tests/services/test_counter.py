@@ -12,7 +12,7 @@ from desk_app.domain.errors import UnknownCounter
 from desk_app.domain.queue import Why
 from desk_app.domain.tickets import Priority, TicketStatus
 from desk_app.services.counter import counter_screen, queue_list
-from tests.services.desk import DOCUMENT, INFO, KARIM, PERMIT, RECEIPT, SYLVIE
+from tests.services.desk import CHIEF, DOCUMENT, INFO, KARIM, PERMIT, RECEIPT, SYLVIE
 
 
 def screen(desk, number=1, *, by=SYLVIE):
@@ -214,7 +214,7 @@ def test_past_that_time_an_absent_visitor_needs_two_people_for_half_an_hour(desk
 
 
 def test_the_agent_s_own_last_acts_are_told_newest_first(desk):
-    desk.comes(by=KARIM)
+    desk.comes(by=CHIEF)
     number = desk.comes()
     desk.cancels(number)
     desk.calls()

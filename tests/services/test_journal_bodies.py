@@ -121,7 +121,9 @@ def test_the_purge_takes_the_bytes_as_well_and_the_chain_holds(desk, signer):
     desk.clock.passes(days=1)
     direction.close_past_days(read=desk.store.read, **desk.writing)
 
-    gone = purge(by=None, read=desk.store.read, outside=NOTHING_OUTSIDE, **desk.writing)
+    gone = purge(
+        by=None, read=desk.store.read, outside=NOTHING_OUTSIDE, watch=lambda: 0.0, **desk.writing
+    )
 
     assert gone["bodies"] == 2
     assert sealed_bytes(desk) == []

@@ -160,7 +160,9 @@ def test_killed_at_any_batch_a_purge_is_finished_by_the_next_ones(any_store, clo
         attempts += 1
 
     assert attempts > 0
-    assert counted_facts(any_store) == {"bindings": 1, "notes": 4, "papers": 4}
+    gone = counted_facts(any_store)
+    assert gone.pop("bodies", 1) == 1  # memory has none
+    assert gone == {"bindings": 1, "notes": 4, "papers": 4}
     assert not any(purged(any_store, clock).values())
 
 

@@ -82,7 +82,7 @@ COMMANDS = (
         options=(
             family(),
             flag(
-                "--secrets",
+                "--revealed",
                 lambda: _("the secrets committed to, in their order, between quotes"),
                 metavar="HEX",
                 default="",

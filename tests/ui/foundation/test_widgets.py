@@ -309,20 +309,21 @@ def test_a_field_names_its_control(themed: QApplication, qtbot: QtBot) -> None:
     assert field.control.accessibleDescription() == "Numéro étranger"
 
 
-def test_a_refusal_says_why_and_offers_two_ways(themed: QApplication, qtbot: QtBot) -> None:
+def test_a_refusal_says_why_and_offers_up_to_three_ways(themed: QApplication, qtbot: QtBot) -> None:
     done: list[str] = []
     box = RefusalBox()
     place = shown(qtbot, LineEdit("Document"), box)
     before = place.focusWidget()
     offers = [
-        Offer(text=text, callback=lambda text=text: done.append(text)) for text in ("A", "B", "C")
+        Offer(text=text, callback=lambda text=text: done.append(text))
+        for text in ("A", "B", "C", "D")
     ]
 
     box.refuse("12 sur 12 remis aujourd’hui.", why="Demain à 8:30.", offers=offers)
     box.buttons()[1].click()
 
     assert box.accessibleName() == "12 sur 12 remis aujourd’hui. Demain à 8:30."
-    assert [button.words() for button in box.buttons()] == ["A", "B"]
+    assert [button.words() for button in box.buttons()] == ["A", "B", "C"]
     assert (done, place.focusWidget()) == (["B"], before)
 
 
