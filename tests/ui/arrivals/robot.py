@@ -59,6 +59,7 @@ class Robot(Hands):
             window=self.shell,
             clock=desk.clock,
             ask_second=self._ask,
+            parent=self.view,
         )
         self.shell.add_place("elsewhere", "ticket", "Accueil", "F2", QLineEdit())
         self.shell.add_place(PLACE, "door-open", "Arrivées", "F5", self.view)
