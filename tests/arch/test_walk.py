@@ -197,7 +197,6 @@ def recorded(qtbot, button, room, worker, sqlite_store, clock) -> Recorder:
     number = issues(sqlite_store, clock, Order(procedure="INFO")).ticket.number
     qtbot.waitUntil(lambda: bool(button.words()))  # the counter has been read
     QCoreApplication.sendPostedEvents()  # and laid out: the button moves no more
-    QCoreApplication.processEvents()
     with Recorder(worker) as recorder:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: _is_shown(number, canvas))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desk_app.domain.people import Agent, AgentLogin, Role
@@ -87,7 +88,7 @@ class Robot:
 
     def reads(self) -> str:
         """Return every word in sight."""
-        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents()
         labels = self.view.findChildren(QLabel)
         return "\n".join(label.text() for label in labels if label.isVisible())
 

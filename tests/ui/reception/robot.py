@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -89,4 +89,4 @@ class Robot(Hands):
     def settle(self) -> None:
         """Let the window do what it has to do."""
         for _turn in range(4):
-            QApplication.processEvents()
+            QCoreApplication.sendPostedEvents()

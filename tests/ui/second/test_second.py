@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -105,7 +106,7 @@ class Room:
             kind=KIND, subject="INFO", act="Accorder", then=self.done.append, left=self._on_left
         )
         self.second.ask(case)
-        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents()
 
     def fills(self, login: str = "belh", password: str = "secret") -> None:
         """The reason, who agrees, and the password."""
@@ -116,13 +117,13 @@ class Room:
     def press(self, widget: QWidget, key: str) -> None:
         """A key goes down in the sheet."""
         QTest.keySequence(widget, QKeySequence(key))
-        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents()
 
     def answers(self, state: OverrideState) -> None:
         """The supervisor answers, in another window."""
         self.question = dataclasses.replace(QUESTION, state=state, answered_by=CHIEF.name)
         self.signals.changed.emit(Changes("decide", frozenset({Topic.AGENTS})))
-        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents()
 
     def _agree(self, wish, /, *, asker, login, password) -> Agreement:
         if self.refusal is not None:
@@ -187,7 +188,7 @@ def test_the_password_is_forgotten_and_the_act_is_done(room):
     room.asks()
     room.fills()
     room.second.go_on()
-    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents()
 
     assert room.done == [AGREEMENT]
     assert room.sheet.password.text() == ""
@@ -204,7 +205,7 @@ def test_while_a_password_is_checked_the_sheet_is_deaf_and_says_so(room):
 
     assert room.sheet.primary.words() == "Vérification du mot de passe…"
     room.world.catch_up()
-    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents()
     assert room.done == [AGREEMENT]
 
 
@@ -215,7 +216,7 @@ def test_left_while_a_password_is_checked_nothing_is_done(room):
     room.second.go_on()
     room.sheet.leave()
     room.world.catch_up()
-    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents()
 
     assert room.done == []
     assert room.left == 1
@@ -235,7 +236,7 @@ def test_a_refusal_stands_where_the_question_arises(room, refusal, box):
     room.asks()
     room.fills()
     room.second.go_on()
-    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents()
 
     assert getattr(room.sheet, box).isVisible()
     assert room.sheet.password.text() == ""
@@ -249,7 +250,7 @@ def test_a_refusal_after_the_sheet_was_left_is_said_in_the_window(room):
     room.second.go_on()
     room.sheet.leave()
     room.world.catch_up()
-    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents()
 
     assert "5 exceptions" in room.said[0]
 
@@ -258,7 +259,7 @@ def test_an_answer_to_who_left_waits_for_the_key_in_the_window(room):
     room.asks()
     room.fills()
     room.second.ask_supervisor()
-    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents()
     room.second.go_on()  # without waiting
     assert room.left == 1
     room.answers(OverrideState.APPROVED)
@@ -268,7 +269,7 @@ def test_an_answer_to_who_left_waits_for_the_key_in_the_window(room):
     [command] = room.second.commands()
     assert command.is_enabled()
     command.callback()
-    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents()
 
     assert room.done == [AGREEMENT]
     assert not command.is_enabled()
@@ -278,7 +279,7 @@ def test_an_answer_is_for_who_asked(room):
     room.asks()
     room.fills()
     room.second.ask_supervisor()
-    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents()
     room.sheet.leave()
     room.session.sign_in(KARIM)
     room.answers(OverrideState.APPROVED)
@@ -293,10 +294,10 @@ def test_an_agreement_too_old_is_said(room):
     room.asks()
     room.fills()
     room.second.ask_supervisor()
-    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents()
     room.answers(OverrideState.APPROVED)
     room.second.go_on()
-    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents()
 
     assert "15 minutes" in room.said[-1]
     assert room.done == []
@@ -307,7 +308,7 @@ def test_a_refusal_of_the_supervisor_reaches_who_left(room):
     room.asks()
     room.fills()
     room.second.ask_supervisor()
-    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents()
     room.sheet.leave()
 
     room.answers(OverrideState.REFUSED)
