@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 
 from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle, Relation
+from desk_app.domain.offers import Rule
 from desk_app.domain.unmet import UnmetReason
-from desk_app.words.appointments import obstacle_name, relation_name, unmet_reason
+from desk_app.words.appointments import obstacle_name, relation_name, rule_name, unmet_reason
 from desk_app.words.booking_errors import appointment_status
 from desk_app.words.calendar import closure_reason
 from desk_app.words.catalogue import _, pgettext
+from desk_app.words.dates import day_of_month
+
+_SLOT = re.compile(r"(?P<series>.+)/(?P<day>\d{4}-\d\d-\d\d)T(?P<hour>\d\d)(?P<minute>\d\d)b?")
+
+
+def slot_in_words(slot: str) -> str:
+    """Return the day and hour of a slot, then its series. Raises ValueError for no slot's id."""
+    read = _SLOT.fullmatch(slot)
+    if read is None:
+        raise ValueError(slot)
+    day = day_of_month(dt.date.fromisoformat(read["day"]))
+    return f"{day} {int(read['hour'])}:{read['minute']} ({read['series']})"
+
+
+def _choice(choice: str) -> str:
+    return _OTHERWISE[choice]() if choice in _OTHERWISE else rule_name(Rule(choice))
+
 
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "AppointmentBooked": lambda: _("Appointment {appointment} given: {procedure}, {slot}"),
@@ -62,7 +82,14 @@ OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("AppointmentBooked", "reason"): lambda value: obstacle_name(OnlineObstacle(value)),
     ("AppointmentBooked", "helper"): lambda value: relation_name(Relation(value)),
     ("DemandUnmet", "reason"): lambda value: unmet_reason(UnmetReason(value)),
+    ("AppointmentBooked", "choice"): _choice,
+    ("BookingRefused", "rule"): lambda value: _REFUSALS[value](),
     ("CalendarChanged", "why"): closure_reason,
+    **{
+        (kind, "slot"): slot_in_words
+        for kind in ("AppointmentBooked", "AppointmentMoved", "AppointmentEnded")
+    },
+    ("AppointmentMoved", "before"): slot_in_words,
     ("HolderArrived", "presence"): lambda value: _PRESENCES[Presence(value)](),
 }
 _PRESENCES: Mapping[Presence, Callable[[], str]] = {
@@ -70,3 +97,20 @@ _PRESENCES: Mapping[Presence, Callable[[], str]] = {
     Presence.LATE: lambda: pgettext("presence", "late"),
     Presence.VERY_LATE: lambda: pgettext("presence", "more than half an hour late"),
 }
+_REFUSALS: Mapping[str, Callable[[], str]] = {
+    "ActiveAlready": lambda: pgettext("refused", "has one of this kind already"),
+    "TwoActive": lambda: pgettext("refused", "has two already"),
+    "OwnInterest": lambda: pgettext("refused", "declared by the agent"),
+    "NeedsSupervisor": lambda: pgettext("refused", "absent twice, a supervisor decides"),
+    "SlotTaken": lambda: pgettext("refused", "the time was just taken"),
+    "SlotNotOffered": lambda: pgettext("refused", "the time was not offered"),
+    "UnknownSlot": lambda: pgettext("refused", "no such time in the calendar"),
+    "HelperUnknown": lambda: pgettext("refused", "the helper showed no document or mandate"),
+    "HelperCapReached": lambda: pgettext("refused", "the helper spoke for too many today"),
+    "AssociationCapReached": lambda: pgettext("refused", "the association brought too many today"),
+}
+_OTHERWISE: Mapping[str, Callable[[], str]] = {
+    "free": lambda: pgettext("offer", "Chosen, with a second person"),
+    "draw": lambda: pgettext("offer", "Drawn by lot"),
+}
+"""How a place came about that no rule offered: services/offering.py and winners.py name them."""

@@ -192,3 +192,35 @@ def test_acts_that_are_filtered_have_a_name_of_their_own():
     assert set(ACTS) <= set(KINDS)
     assert len({act_name(kind) for kind in ACTS}) == len(ACTS)
     assert "7" in broken_at(7)
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "said"),
+    [
+        (
+            "AppointmentEnded",
+            {"appointment": "7K4M-2QXD", "slot": "VOYAGE/2026-03-04T0945", "status": "cancelled"},
+            "4 mars 9:45 (VOYAGE)",
+        ),
+        ("BookingRefused", {"rule": "ActiveAlready"}, "en a déjà un de ce type"),
+        ("AppointmentEnded", {"slot": "edited"}, "edited"),
+    ],
+)
+def test_times_and_refusals_of_appointments_are_said_in_words(kind, header, said):
+    told = dict(facts_of(Line(kind=kind, header=header), NAMES, PROCEDURES))
+
+    assert said in told.values()
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ("earliest", "Le plus tôt"),
+        ("free", "Choisi, avec une deuxième personne"),
+        ("draw", "Tiré au sort"),
+    ],
+)
+def test_how_a_place_came_about_is_said_in_words(choice, said):
+    line = Line(kind="AppointmentBooked", header={"choice": choice})
+
+    assert said in dict(facts_of(line, NAMES, PROCEDURES)).values()
