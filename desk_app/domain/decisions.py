@@ -9,12 +9,15 @@ from desk_app.domain.calendar import Calendar
 from desk_app.domain.conflicts import conflicts
 from desk_app.domain.series import Closure, Extra
 
+LONGEST_CLOSURE = dt.timedelta(days=366)
+"""What is closed for longer is no closure: the site file says so."""
+
 
 def require_closure(closure: Closure, *, today: dt.date) -> None:
     """Refuse a closure that is over or unclear.
 
-    Raises DaysReversed, DayIsPast, HoursReversed or ClosureScopeUnclear. Whom it hits is another
-    question (impact).
+    Raises DaysReversed, DayIsPast, HoursReversed, ClosureScopeUnclear or ClosureTooLong. Whom it
+    hits is another question (impact).
     """
     if closure.last_on < closure.first_on:
         raise e.DaysReversed(closure.first_on, closure.last_on)
@@ -22,8 +25,10 @@ def require_closure(closure: Closure, *, today: dt.date) -> None:
         raise e.DayIsPast(closure.last_on)
     if closure.starts and closure.ends and closure.ends <= closure.starts:
         raise e.HoursReversed(closure.starts, closure.ends)
-    if closure.counters and closure.procedures:
+    if sum(map(bool, (closure.counters, closure.procedures, closure.series))) > 1:
         raise e.ClosureScopeUnclear
+    if closure.last_on - closure.first_on > LONGEST_CLOSURE:
+        raise e.ClosureTooLong(closure.first_on, closure.last_on)
 
 
 def require_extra(extra: Extra, calendar: Calendar, *, today: dt.date) -> None:

@@ -19,6 +19,12 @@ _REASONS: Mapping[ClosureReason, Callable[[], str]] = {
     ClosureReason.BRIDGE: lambda: pgettext("closure", "day between two holidays"),
     ClosureReason.OTHER: lambda: pgettext("closure", "other reason"),
 }
+_DECISIONS: Mapping[str, Callable[[], str]] = {
+    "close": lambda: pgettext("decision", "Closure"),
+    "open": lambda: pgettext("decision", "Exceptional opening"),
+    "reopen": lambda: pgettext("decision", "Closure taken back"),
+    "unopen": lambda: pgettext("decision", "Exceptional opening taken back"),
+}
 _CONFLICTS: Mapping[Contradiction, Callable[[], str]] = {
     Contradiction.OVERLAP: lambda: _(
         "{series}: on {day} from {starts} to {ends}, {other} already has counters {counters}."
@@ -39,6 +45,11 @@ _CONFLICTS: Mapping[Contradiction, Callable[[], str]] = {
 def closure_reason(reason: str) -> str:
     """Return why a time is closed, in small letters."""
     return _REASONS[ClosureReason(reason)]()
+
+
+def decision_name(kind: str) -> str:
+    """Return what was decided about the calendar."""
+    return _DECISIONS[kind]()
 
 
 def conflict_line(conflict: Conflict) -> str:
