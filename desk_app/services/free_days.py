@@ -140,10 +140,12 @@ def to_come(
     return tuple(one for one in found if one.status in _TO_COME and one.starts_at > now)
 
 
-def cooling(rows: Sequence[Row]) -> frozenset[Seat]:
+def cooling(rows: Sequence[Row], now: dt.datetime) -> frozenset[Seat]:
     """Return the seats of *rows* that nobody may be given yet (AT-03)."""
     return frozenset(
-        Seat(SlotId(row.slot), row.seat) for row in rows if row.state is SeatState.COOLING
+        Seat(SlotId(row.slot), row.seat)
+        for row in rows
+        if row.state is SeatState.COOLING and (row.until is None or row.until > now)
     )
 
 
@@ -152,7 +154,7 @@ def _displaced(
 ) -> tuple[Hit, ...]:
     left = (slot for strip in day.strips for slot in strip.slots)
     taken = [taken_of(one) for one in to_come(work, day.day, day.day, now)]
-    return impact.hits(left, taken, cooling=cooling(rows))
+    return impact.hits(left, taken, cooling=cooling(rows, now))
 
 
 def _narrowed(work: UnitOfWork) -> list[tuple[dt.date, dt.date]]:

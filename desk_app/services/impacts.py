@@ -94,7 +94,7 @@ def difference(
     taken = [taken_of(one) for one in coming.values()]
     first = dt.datetime.combine(days[0], dt.time(), zone)
     rows = work.seats.between(first, dt.datetime.combine(days[1] + _DAY, dt.time(), zone))
-    away = cooling(rows)
+    away = cooling(rows, now)
     lost = [hit.taken for hit in hits(had, taken, cooling=away)]
     away |= {seat for one in lost for seat in one.seats}
     already = {one.reference for one in lost}

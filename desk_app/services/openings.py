@@ -57,7 +57,7 @@ def open_day(
         extra = Extra(
             id=SeriesId(f"{_PREFIX}{new_code()}"), on=wanted.on, plan=_plan(wanted, act, calendar)
         )
-        require_extra(extra, calendar, today=act.day)
+        require_extra(extra, calendar, today=act.day, holidays=holidays(act.site))
         places = _require_open(extra, act, calendar, holidays)
         work.calendar.open(extra, act.now)
         found = Impact(
