@@ -16,8 +16,8 @@ from desk_app.words.catalogue import _, language
 from desk_app.words.usage import usage_fault
 
 NOUNS = (
-    "store", "site", "agent", "ticket", "queue", "appointment", "register", "unmet", "counter",
-    "procedure",
+    "store", "site", "agent", "ticket", "queue", "appointment", "calendar", "register",
+    "unmet", "counter", "procedure",
     "board", "print", "report", "journal", "alarm", "override", "key", "person",
     "purge", "draw", "code", "doctor", "batch",
 )  # fmt: skip
@@ -177,6 +177,9 @@ _VERBS: dict[str, tuple[str, ...]] = {
     "appointment": (
         "offer", "book", "show", "list", "move", "cancel", "reconfirm", "reprint", "paper",
         "check-in",
+    ),
+    "calendar": (
+        "show", "impact", "close", "open", "reopen", "waiting", "replace", "calls",
     ),
     "unmet": ("add", "show", "list"),
     "register": (

@@ -79,7 +79,7 @@ class FreeDays:
         self._keep_fresh(work, today)
         calendar: Calendar | None = None
         found: list[FreeDay] = []
-        displaced: list[Hit] = []
+        doubtful: list[FreeDay] = []
         rows = self._rows(work, first, last, now)
         narrowed = _narrowed(work)
         for ahead in range((last - first).days + 1):
@@ -92,9 +92,9 @@ class FreeDays:
             if any(_is_out(row, whole) for row in here) or any(
                 since <= day <= until for since, until in narrowed
             ):
-                displaced.extend(_displaced(work, whole, here, now))
+                doubtful.append(whole)
             found.append(whole.without(Seat(SlotId(row.slot), row.seat) for row in here))
-        return Laid(days=tuple(found), displaced=tuple(displaced))
+        return Laid(days=tuple(found), displaced=_displaced(work, doubtful, rows, now))
 
     def _keep_fresh(self, work: UnitOfWork, today: dt.date) -> None:
         version = (work.revision, work.calendar.version)
@@ -150,11 +150,21 @@ def cooling(rows: Sequence[Row], now: dt.datetime) -> frozenset[Seat]:
 
 
 def _displaced(
-    work: UnitOfWork, day: FreeDay, rows: Sequence[Row], now: dt.datetime
+    work: UnitOfWork, days: Sequence[FreeDay], rows: Mapping[dt.date, list[Row]], now: dt.datetime
 ) -> tuple[Hit, ...]:
-    left = (slot for strip in day.strips for slot in strip.slots)
-    taken = [taken_of(one) for one in to_come(work, day.day, day.day, now)]
-    return impact.hits(left, taken, cooling=cooling(rows, now))
+    """Return whom *days* do not hold; their appointments are read at once."""
+    if not days:
+        return ()
+    coming: dict[dt.date, list[Taken]] = {}
+    for one in to_come(work, days[0].day, days[-1].day, now):
+        day = one.starts_at.astimezone(work.site.time_zone).date()
+        coming.setdefault(day, []).append(taken_of(one))
+    found: list[Hit] = []
+    for day in days:
+        left = (slot for strip in day.strips for slot in strip.slots)
+        away = cooling(rows.get(day.day, ()), now)
+        found.extend(impact.hits(left, coming.get(day.day, ()), cooling=away))
+    return tuple(found)
 
 
 def _narrowed(work: UnitOfWork) -> list[tuple[dt.date, dt.date]]:
