@@ -157,8 +157,8 @@ def _displaced(
         return ()
     coming: dict[dt.date, list[Taken]] = {}
     for one in to_come(work, days[0].day, days[-1].day, now):
-        day = one.starts_at.astimezone(work.site.time_zone).date()
-        coming.setdefault(day, []).append(taken_of(one))
+        on = one.starts_at.astimezone(work.site.time_zone).date()
+        coming.setdefault(on, []).append(taken_of(one))
     found: list[Hit] = []
     for day in days:
         left = (slot for strip in day.strips for slot in strip.slots)

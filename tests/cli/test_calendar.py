@@ -173,7 +173,7 @@ def test_what_is_said_for_people(room: DeskRoom, tmp_path: Path) -> None:
 
 def test_whom_nothing_fits_is_said_to_be_left(room: DeskRoom, tmp_path: Path) -> None:
     _books(room, tmp_path)
-    far = ("--on", "2026-03-02", "--until", "2026-12-31", "--procedures", "rnv_depot")
+    far = ("--on", "2026-03-02", "--until", "2026-05-31", "--procedures", "rnv_depot")
     seen = room.json("calendar", "impact", *far)["seen"]
     room.json("calendar", "close", *far, "--seen", seen)
 

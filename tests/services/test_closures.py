@@ -98,15 +98,15 @@ def test_hours_close_for_those_who_come_then(desk):
     ]
 
 
-def test_a_closed_counter_keeps_those_for_whom_there_is_a_seat(real_desk):
-    first, second = real_desk.books_on(TUESDAY, 2)
+def test_a_closed_counter_keeps_those_for_whom_there_is_a_seat(desk):
+    first, second = desk.books_on(TUESDAY, 2)
     assert first.place.slots == second.place.slots
-    real_desk.cancels_appointment(first)
+    desk.cancels_appointment(first)
 
-    done = real_desk.closes(closing(counters=(6,)))
+    done = desk.closes(closing(counters=(6,)))
 
     assert done.affected == 1  # seat 1 cools: nobody is given it (AT-03)
-    assert [one.appointment for one in real_desk.waiting()] == [second]
+    assert [one.appointment for one in desk.waiting()] == [second]
 
 
 def test_whoever_keeps_the_hour_in_another_seat_keeps_the_paper(real_desk):
@@ -216,16 +216,16 @@ def test_of_today_only_what_is_to_come_closes(desk):
     assert found.places == 4  # of 9:10 and 9:20, two counters
 
 
-def test_a_closure_taken_back_leaves_everybody_who_was_not_moved_at_the_old_time(real_desk):
-    booked = real_desk.books_on(TUESDAY)[0]
-    done = real_desk.closes(closing())
+def test_a_closure_taken_back_leaves_everybody_who_was_not_moved_at_the_old_time(desk):
+    booked = desk.books_on(TUESDAY)[0]
+    done = desk.closes(closing())
 
-    real_desk.takes_back(done.change.lower())
+    desk.takes_back(done.change.lower())
 
-    assert real_desk.waiting() == ()
-    with real_desk.store.read() as work:
+    assert desk.waiting() == ()
+    with desk.store.read() as work:
         assert work.appointments.get(booked.reference) == booked
-    assert [one["kind"] for one in _facts(real_desk, "CalendarChanged")] == ["close", "reopen"]
+    assert [one["kind"] for one in _facts(desk, "CalendarChanged")] == ["close", "reopen"]
 
 
 def test_what_is_over_or_unknown_is_not_taken_back(desk):
@@ -238,12 +238,12 @@ def test_what_is_over_or_unknown_is_not_taken_back(desk):
         desk.takes_back("7K4M-2QXD")
 
 
-def test_hours_are_opened_on_a_day_without_any(real_desk):
-    done = real_desk.opens(hours="09:00-11:00")
+def test_hours_are_opened_on_a_day_without_any(desk):
+    done = desk.opens(hours="09:00-11:00")
 
-    slots = [offer.place.slots[0] for offer in real_desk.offers()]
-    with real_desk.store.read() as work:
-        days = real_desk.free_days.of(work, real_desk.clock(), frozenset())
+    slots = [offer.place.slots[0] for offer in desk.offers()]
+    with desk.store.read() as work:
+        days = desk.free_days.of(work, desk.clock(), frozenset())
     saturday = next(day for day in days if day.day == SATURDAY)
     assert len(saturday.at) == 8
     assert all(slot.startswith(f"{done.change}/") for slot in saturday.at)

@@ -20,7 +20,7 @@ from tests.services.calendar_desk import TUESDAY, CalendarDesk, closing
 from tests.services.desk import CHIEF, SYLVIE
 
 PHONE = "+33639284657"
-FAR = DAY + dt.timedelta(days=300)
+FAR = DAY + dt.timedelta(days=90)
 
 
 @pytest.fixture
@@ -77,16 +77,16 @@ def test_everybody_gets_another_time_in_the_order_of_the_old_ones(real_desk):
     assert _kinds(real_desk).count("AppointmentMoved") == 3
 
 
-def test_it_counts_as_no_change_and_kills_the_paper(real_desk):
-    (booked,) = _closed(real_desk, 1)
+def test_it_counts_as_no_change_and_kills_the_paper(desk):
+    (booked,) = _closed(desk, 1)
 
-    done = real_desk.replaces(booked)
+    done = desk.replaces(booked)
 
-    kept = _kept(real_desk, booked)
+    kept = _kept(desk, booked)
     assert kept == done.appointment
     assert (kept.changes, kept.copy_no, kept.was_at) == (0, 2, booked.starts_at)
     assert done.code
-    with real_desk.store.read() as work:
+    with desk.store.read() as work:
         old = work.seats.of_slots(booked.place.slots)
     assert {one.state for one in old} == {SeatState.COOLING}
 
@@ -152,17 +152,17 @@ def test_who_keeps_the_time_is_not_placed_anew(desk):
         desk.replaces(dataclasses.replace(booked, reference="nobody"))
 
 
-def test_a_winner_who_has_not_answered_is_placed_anew_without_a_paper(real_desk):
-    (booked,) = real_desk.books_on(TUESDAY)
+def test_a_winner_who_has_not_answered_is_placed_anew_without_a_paper(desk):
+    (booked,) = desk.books_on(TUESDAY)
     held = dataclasses.replace(booked, status=AppointmentStatus.HELD)
-    with real_desk.store.begin() as work:
+    with desk.store.begin() as work:
         work.appointments.put(held)
-    real_desk.closes(closing())
+    desk.closes(closing())
 
-    done = real_desk.replaces(held)
+    done = desk.replaces(held)
 
     assert (done.job, done.code) == (None, "")
-    assert _kept(real_desk, held).status is AppointmentStatus.HELD
+    assert _kept(desk, held).status is AppointmentStatus.HELD
 
 
 def test_the_list_of_calls_has_names_telephones_and_both_times(real_desk):
@@ -195,17 +195,17 @@ def test_the_list_comes_out_of_the_printer(real_desk):
     assert (job.slip.kind, job.what) == (LeafKind.CALLS, "calls 2026-03-02")
 
 
-def test_who_was_told_is_no_longer_on_the_list(real_desk):
-    (booked,) = _closed(real_desk, 1)
-    real_desk.replaces(booked)
+def test_who_was_told_is_no_longer_on_the_list(desk):
+    (booked,) = _closed(desk, 1)
+    desk.replaces(booked)
 
-    told = real_desk.tells(booked)
+    told = desk.tells(booked)
 
-    assert (told.was_at, told.starts_at) == (None, _kept(real_desk, booked).starts_at)
+    assert (told.was_at, told.starts_at) == (None, _kept(desk, booked).starts_at)
     with pytest.raises(NobodyToCall):
-        real_desk.calls()
+        desk.calls()
     with pytest.raises(NotAffected):
-        real_desk.tells(booked)
+        desk.tells(booked)
 
 
 def test_who_then_chooses_another_date_needs_no_call(desk):
