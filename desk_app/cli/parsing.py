@@ -16,10 +16,9 @@ from desk_app.words.catalogue import _, language
 from desk_app.words.usage import usage_fault
 
 NOUNS = (
-    "store", "site", "agent", "ticket", "queue", "appointment", "register", "unmet", "counter",
-    "procedure",
-    "board", "print", "report", "journal", "alarm", "override", "key", "person",
-    "purge", "draw", "code", "doctor", "batch",
+    "store", "site", "agent", "ticket", "queue", "appointment", "calendar", "register", "unmet",
+    "counter", "procedure", "board", "print", "report", "journal", "alarm", "override", "key",
+    "person", "purge", "draw", "code", "doctor", "batch",
 )  # fmt: skip
 PROGRAM = "desk-app"
 
@@ -178,6 +177,7 @@ _VERBS: dict[str, tuple[str, ...]] = {
         "offer", "book", "show", "list", "move", "cancel", "reconfirm", "reprint", "paper",
         "check-in",
     ),
+    "calendar": ("show", "impact", "close", "open", "reopen", "waiting", "replace", "calls"),
     "unmet": ("add", "show", "list"),
     "register": (
         "add", "show", "list", "seen", "deadline", "withdraw", "winners", "confirm",

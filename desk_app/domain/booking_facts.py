@@ -154,7 +154,10 @@ class DemandUnmet(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarChanged(Fact):
-    """A closure or an exceptional opening was decided; *affected* appointments were on it."""
+    """A closure or an exceptional opening was decided or taken back, by *kind*.
+
+    *affected* appointments lost their time by it.
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.CALENDAR, Topic.APPOINTMENTS})
     first: dt.date
@@ -162,3 +165,20 @@ class CalendarChanged(Fact):
     kind: str
     why: ClosureReason | None
     affected: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CallListMade(Fact):
+    """The list with names and telephones of those to be called was read or printed (A-09)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.PRINTS})
+    people: int
+    is_printed: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HolderTold(Fact):
+    """The holder knows the time the site gave for the one it closed (A-09)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
+    appointment: Reference

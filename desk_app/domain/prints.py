@@ -94,6 +94,7 @@ class LeafKind(enum.StrEnum):
 
     CONVOCATION = "convocation"
     UNMET = "unmet"  # proof of a request that ended without a place (AT-23, L-04)
+    CALLS = "calls"  # whom the site must call, with the new times (A-09)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,16 @@ class Earlier:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Callee:
+    """One line of a list of calls; without *starts_at* no other time was found yet."""
+
+    name: str
+    phone: str
+    was_at: dt.datetime
+    starts_at: dt.datetime | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
     """What a convocation or a proof of request says, kept with the job like a Slip.
 
@@ -121,7 +132,8 @@ class Leaf:
     proof the family, and *subject_translated* the same in the holder's language. A convocation
     has *starts_at*, *holder* as on the document and *last4*, nothing else of a person (R-09); a
     proof has a coded *reason* and the requests *earlier* than it, and names nobody (L-04).
-    *minutes_before* is how early the holder comes, *hours* when the site is open.
+    *minutes_before* is how early the holder comes, *hours* when the site is open. A list of
+    *callees* stays in the office: its *reference* is its day.
     """
 
     kind: LeafKind
@@ -142,6 +154,7 @@ class Leaf:
     bring: tuple[str, ...] = ()
     reason: str = ""
     earlier: tuple[Earlier, ...] = ()
+    callees: tuple[Callee, ...] = ()
     copy_no: int = 1
     rehearsal: bool = False
 

@@ -47,6 +47,7 @@ appointments = Table(
     Column("number", String(16)),
     Column("arrived_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
+    Column("was_at", UtcDateTime),
     Column("holder", LargeBinary, nullable=False),
     Column("revision", Integer, nullable=False),
     one_of("status", AppointmentStatus),

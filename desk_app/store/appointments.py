@@ -146,7 +146,7 @@ class SqlAppointments:
 _SAME = (
     "id", "reference", "family", "procedure", "person", "booked_at", "language", "changes",
     "copy_no", "hold_until", "reconfirmed_at", "ticket", "number",
-    "arrived_at", "ended_at", "revision",
+    "arrived_at", "ended_at", "was_at", "revision",
 )  # fmt: skip
 
 
@@ -189,5 +189,6 @@ def _appointment(row: Row[Any]) -> Appointment:
         number=None if row.number is None else TicketNumber(row.number),
         arrived_at=row.arrived_at,
         ended_at=row.ended_at,
+        was_at=row.was_at,
         revision=row.revision,
     )

@@ -85,6 +85,7 @@ def appointment_move(move: str) -> str:
     return {
         "accept": pgettext("appointment", "confirm it"),
         "move": pgettext("appointment", "move it"),
+        "replace": pgettext("appointment", "give it another time"),
         "reconfirm": pgettext("appointment", "reconfirm it"),
         "correct": pgettext("appointment", "correct it"),
         "reprint": pgettext("appointment", "print it again"),

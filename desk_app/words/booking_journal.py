@@ -12,7 +12,7 @@ from desk_app.domain.offers import Rule
 from desk_app.domain.unmet import UnmetReason
 from desk_app.words.appointments import obstacle_name, relation_name, rule_name, unmet_reason
 from desk_app.words.booking_errors import appointment_status
-from desk_app.words.calendar import closure_reason
+from desk_app.words.calendar import closure_reason, decision_name
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import day_of_month
 
@@ -45,7 +45,9 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "BookingRefused": lambda: _("Appointment refused: {rule}"),
     "ContactReused": lambda: _("One contact served {persons} people in 30 days"),
     "DemandUnmet": lambda: _("Request without a place: proof {reference}"),
-    "CalendarChanged": lambda: _("Calendar changed from {first} to {last}: {affected} affected"),
+    "CalendarChanged": lambda: _("{kind}, from {first} to {last}: {affected} affected"),
+    "CallListMade": lambda: _("List of {people} people to call, with their names"),
+    "HolderTold": lambda: _("Appointment {appointment}: the holder knows the new time"),
 }
 ACTS: Mapping[str, Callable[[], str]] = {
     "AppointmentBooked": lambda: pgettext("act", "Appointments given"),
@@ -54,6 +56,7 @@ ACTS: Mapping[str, Callable[[], str]] = {
     "HolderArrived": lambda: pgettext("act", "Arrivals"),
     "IdentityMismatch": lambda: pgettext("act", "Wrong documents at the door"),
     "BookingRefused": lambda: pgettext("act", "Appointments refused"),
+    "CalendarChanged": lambda: pgettext("act", "Closures and openings"),
 }
 FIELDS: Mapping[str, Callable[[], str]] = {
     "appointment": lambda: pgettext("field", "Appointment"),
@@ -76,6 +79,8 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "persons": lambda: pgettext("field", "Persons"),
     "first": lambda: pgettext("field", "First day"),
     "affected": lambda: pgettext("field", "Appointments affected"),
+    "people": lambda: pgettext("field", "People"),
+    "is_printed": lambda: pgettext("field", "Printed"),
 }
 OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("AppointmentEnded", "status"): appointment_status,
@@ -85,6 +90,7 @@ OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("AppointmentBooked", "choice"): _choice,
     ("BookingRefused", "rule"): lambda value: _REFUSALS[value](),
     ("CalendarChanged", "why"): closure_reason,
+    ("CalendarChanged", "kind"): decision_name,
     **{
         (kind, "slot"): slot_in_words
         for kind in ("AppointmentBooked", "AppointmentMoved", "AppointmentEnded")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from desk_app.domain.prints import PrintState
 from desk_app.words.catalogue import _, pgettext
+from desk_app.words.dates import day_and_month
 from desk_app.words.moves import status_name
 from desk_app.words.texts import spaced
 
@@ -29,6 +31,8 @@ def print_what(what: str) -> str:
         return _("Convocation {reference}").format(reference=number)
     if kind == "unmet":
         return _("Proof of request {reference}").format(reference=number)
+    if kind == "calls":
+        return _("List of calls of {day}").format(day=day_and_month(dt.date.fromisoformat(number)))
     if kind != "ticket" or not number:
         return what
     return _("Ticket {number}").format(number=spaced(number))

@@ -31,6 +31,8 @@ from desk_app.services import (
     alarms,
     appointments,
     arrivals,
+    calling,
+    closures,
     colleagues,
     contacts,
     convocations,
@@ -49,10 +51,12 @@ from desk_app.services import (
     printing,
     questions,
     register,
+    replacing,
     retention,
     tickets,
     undo,
     unmet,
+    week,
     winners,
 )
 from desk_app.services import site as sites
@@ -62,6 +66,7 @@ from tests.acts import issuing_ports
 from tests.conftest import MONDAY
 from tests.fakes import FakeClock, InMemoryStore
 from tests.services.booking_desk import CODES, HASHED, BookingDesk, applicant
+from tests.services.calendar_desk import CalendarDesk, closing
 from tests.services.desk import DOCUMENT, Desk
 from tests.services.register_desk import FAMILY, OPENS, RegisterDesk, nobody_is_away
 
@@ -105,6 +110,11 @@ class Acting:
     def booking(self) -> BookingDesk:
         """The same desk, which gives appointments."""
         return BookingDesk(self.desk.store, self.desk.clock)
+
+    @property
+    def calendar(self) -> CalendarDesk:
+        """The same desk, whose calendar is planned."""
+        return CalendarDesk(self.desk.store, self.desk.clock)
 
     @property
     def register(self) -> RegisterDesk:
@@ -398,6 +408,41 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "winners.confirm": (
         Power.BOOK,
         lambda act: winners.confirm(NO_REFERENCE, codes=CODES, **act.prints),
+    ),
+    "closures.impact": (Power.PLAN, lambda act: act.calendar.impact(closing(), by=WHO)),
+    "closures.close": (Power.PLAN, lambda act: act.calendar.closes(closing(), seen="", by=WHO)),
+    "closures.impact_of_taking_back": (
+        Power.PLAN,
+        lambda act: closures.impact_of_taking_back(
+            NO_REFERENCE, by=WHO, holidays=nobody_is_away, **act.desk.ports
+        ),
+    ),
+    "closures.take_back": (
+        Power.PLAN,
+        lambda act: act.calendar.takes_back(NO_REFERENCE, by=WHO),
+    ),
+    "openings.open_day": (Power.PLAN, lambda act: act.calendar.opens(like="NO", by=WHO)),
+    "replacing.waiting": (Power.PLAN, lambda act: act.calendar.waiting(by=WHO)),
+    "replacing.places_for": (
+        Power.PLAN,
+        lambda act: replacing.places_for(
+            NO_REFERENCE, by=WHO, **act.desk.ports, **act.calendar.laid_out
+        ),
+    ),
+    "replacing.replace": (
+        Power.PLAN,
+        lambda act: replacing.replace(NO_REFERENCE, ways=act.calendar.ways, **act.writes),
+    ),
+    "replacing.replace_affected": (
+        Power.PLAN,
+        lambda act: act.calendar.replaces_all(by=WHO),
+    ),
+    "calling.call_list": (Power.PLAN, lambda act: act.calendar.calls(by=WHO)),
+    "calling.print_calls": (Power.PLAN, lambda act: act.calendar.prints_calls(by=WHO)),
+    "calling.told": (Power.PLAN, lambda act: calling.told(NO_REFERENCE, **act.writes)),
+    "week.week": (
+        Power.PLAN,
+        lambda act: week.week(None, by=WHO, **act.desk.ports, **act.calendar.laid_out),
     ),
     "tickets.call_next": (Power.CALL, lambda act: tickets.call_next(ONE, **act.writes)),
     "tickets.finish_and_call_next": (

@@ -49,7 +49,7 @@ TEXTS = {
     ("BookingRefused", "rule"): "the name of an error",
     ("ContactReused", "contact"): "a keyed hash",
     ("DemandUnmet", "reason"): "a code",
-    ("CalendarChanged", "kind"): "closure or extra",
+    ("CalendarChanged", "kind"): "close, open, reopen or unopen",
     ("SecretCommitted", "fingerprint"): "a hash",
     ("DrawClosed", "closing"): "a hash",
     ("DrawHeld", "seed"): "a hash",
