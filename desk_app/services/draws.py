@@ -176,16 +176,24 @@ def void(family: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Drawn:
 
 
 def held(
-    family: str, day: dt.date | None, *, by: AgentLogin | None, read: Read, clock: Clock
+    family: str,
+    day: dt.date | None,
+    *,
+    number: int | None = None,
+    by: AgentLogin | None,
+    read: Read,
+    clock: Clock,
 ) -> Draw:
-    """Return the latest draw of *family* that was held, on *day* if one is given, to be checked.
+    """Return the latest draw of *family* that was held, to be checked.
+
+    On *day* or of *number* where it is given: a day can have several.
 
     Raises UnknownFamily, NoDraw or NotAllowed.
     """
     with read() as work:
         allow(work, clock(), by, Power.BOOK)
         code = family_of(work.site, family)
-        found = work.draws.held(code, day)
+        found = work.draws.held(code, day, number)
         if found is None:
             raise NoDraw(code)
         return found

@@ -15,7 +15,7 @@ from desk_app.domain.appointments import (
 )
 from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.booking_facts import AppointmentBooked
-from desk_app.domain.changes import changes
+from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.crockford import grouped
 from desk_app.domain.draw import Win
 from desk_app.domain.people import AgentLogin
@@ -50,6 +50,11 @@ class Call:
     appointment: Appointment
     last4: str
     phone: str
+
+    @property
+    def is_paper_due(self) -> bool:
+        """True for who confirmed by phone: the paper is printed when they come back."""
+        return self.request.is_paper_due
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,8 +174,11 @@ def confirm(
     codes: Codes,
     new_id: NewId,
     printer: Callable[[], Printer],
+    is_here: bool = True,
 ) -> Booked:
     """A winner takes the place, known by the reference of the request; its paper is printed.
+
+    By phone, where nobody *is_here* to take it, the paper is due: `answers.paper` prints it.
 
     Raises RequestUnknown, RequestSettled where nothing was won or it has lapsed, and KeyMissing.
     """
@@ -178,15 +186,32 @@ def confirm(
         act = locked(work, clock(), by, Power.BOOK)
         lapse(act, work.register.get(request_reference(reference)).family)
         request = work.register.get(request_reference(reference))
-        placed = request.confirmed(act.day)
+        placed = request.confirmed(act.day, has_paper=is_here)
         won = work.register.won(request)
         appointment = work.appointments.get(won or request.reference).accept()
         work.appointments.put(appointment)
         work.register.put(placed, appointment=won)
         act.record(changed(placed))
-        holder = holder_of(appointment, work, act.day)
-        paper = convene(appointment, holder, act, codes=codes, new_id=new_id, printer=printer())
-    touched = changes("confirm", *TOUCHED, subject=appointment.reference)
+        touched = changes("confirm", *TOUCHED, Topic.REGISTER, subject=appointment.reference)
+        if not is_here:
+            return Booked(changes=touched, appointment=appointment, choice=DRAWN)
+        return printed(
+            appointment, act, touched, codes=codes, new_id=new_id, printer=printer()
+        )
+
+
+def printed(
+    appointment: Appointment,
+    act: Act,
+    touched: Changes,
+    *,
+    codes: Codes,
+    new_id: NewId,
+    printer: Printer,
+) -> Booked:
+    """Print the first convocation of what was drawn. Raises KeyMissing."""
+    holder = holder_of(appointment, act.work, act.day)
+    paper = convene(appointment, holder, act, codes=codes, new_id=new_id, printer=printer)
     return Booked(
         changes=touched, appointment=appointment, choice=DRAWN, code=paper.code, job=paper.job
     )
