@@ -54,6 +54,4 @@ def paper(
         work.register.put(request.papered(), appointment=won)
         appointment = work.appointments.get(won or request.reference)
         touched = changes("paper", *TOUCHED, Topic.REGISTER, subject=appointment.reference)
-        return printed(
-            appointment, act, touched, codes=codes, new_id=new_id, printer=printer()
-        )
+        return printed(appointment, act, touched, codes=codes, new_id=new_id, printer=printer())

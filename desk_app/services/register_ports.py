@@ -100,7 +100,8 @@ class Draws(Protocol):
     """Draws, one at a time per family, and how each family is given.
 
     `past` are those that were held, the latest first; `held` the latest of them, the one held on
-    a day or of a number where it is given. `secret` is the desk's own, None once its key is destroyed. `asked` counts one who asked.
+    a day or of a number where it is given. `secret` is the desk's own, None once its key is
+    destroyed. `asked` counts one who asked.
     """
 
     def add(self, draw: Draw, secret: str) -> None: ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from desk_app.domain.appointments import (
     Appointment,
@@ -32,7 +32,7 @@ from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.draw_pool import Pool
 from desk_app.services.handing import Printer
 from desk_app.services.leaves import convene
-from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read
+from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read, UnitOfWork
 from desk_app.services.register import changed, family_of, request_reference
 
 DRAWN = "draw"
@@ -148,21 +148,27 @@ def call_list(family: str, *, by: AgentLogin | None, read: Read, clock: Clock) -
     with read() as work:
         current = today(work, clock())
         allow(work, current.now, by, Power.BOOK)
-        found = []
-        for request in work.register.of_family(family_of(work.site, family), RequestState.WON):
-            reference, holder = work.register.won(request), work.register.holder(request)
-            if reference is None or not holder:
-                continue
-            who = read_back(holder, current.day)
-            found.append(
-                Call(
-                    request=request,
-                    appointment=work.appointments.get(reference),
-                    last4=last_four(who),
-                    phone=who.phone or "",
-                )
+        won = work.register.of_family(family_of(work.site, family), RequestState.WON)
+        return calls_of(won, work, current.day)
+
+
+def calls_of(requests: Iterable[Request], work: UnitOfWork, day: dt.date) -> Sequence[Call]:
+    """Return *requests* that won as they are told; who asked may be forgotten by now (R-03)."""
+    found = []
+    for request in requests:
+        reference, holder = work.register.won(request), work.register.holder(request)
+        if reference is None or not holder:
+            continue
+        who = read_back(holder, day)
+        found.append(
+            Call(
+                request=request,
+                appointment=work.appointments.get(reference),
+                last4=last_four(who),
+                phone=who.phone or "",
             )
-        return found
+        )
+    return found
 
 
 def confirm(
@@ -195,9 +201,7 @@ def confirm(
         touched = changes("confirm", *TOUCHED, Topic.REGISTER, subject=appointment.reference)
         if not is_here:
             return Booked(changes=touched, appointment=appointment, choice=DRAWN)
-        return printed(
-            appointment, act, touched, codes=codes, new_id=new_id, printer=printer()
-        )
+        return printed(appointment, act, touched, codes=codes, new_id=new_id, printer=printer())
 
 
 def printed(
