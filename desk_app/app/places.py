@@ -103,7 +103,14 @@ class Places(QObject):
         )
         self._add_reception()
         self._add_counter()
-        self.booking = add_booking(desk, shell=shell, session=session, tasks=tasks, signals=signals)
+        self.booking = add_booking(
+            desk,
+            shell=shell,
+            overlay=self._overlay,
+            session=session,
+            tasks=tasks,
+            signals=signals,
+        )
         self._add_arrivals()
         self._add_register()
         self._add_supervision()
