@@ -12,7 +12,7 @@ from desk_app.domain.draw_mode import Mode
 from desk_app.domain.draw_seed import Commitment
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode
-from desk_app.domain.register import Request, RequestState
+from desk_app.domain.register import Request, RequestState, lapsing
 from desk_app.services.register_ports import Draw, DrawState, FamilyMode, PastDraw
 from tests.booking_fakes import Bookings
 
@@ -59,6 +59,9 @@ class InMemoryRegister:
         found = [each for each in self._b.requests.values() if each.family == family]
         found = [each for each in found if not states or each.state in states]
         return sorted(found, key=lambda each: each.number)
+
+    def unanswered(self, today: dt.date) -> Sequence[Request]:
+        return lapsing(self._b.requests.values(), today)
 
     def papers_due(self, family: FamilyCode) -> Sequence[Request]:
         return [each for each in self.of_family(family, RequestState.PLACED) if each.is_paper_due]
@@ -134,6 +137,12 @@ class InMemoryDraws:
 
     def put_mode(self, family: FamilyCode, mode: FamilyMode) -> None:
         self._b.modes[family] = mode
+
+    def unmeasured(self, first: dt.date, today: dt.date) -> Sequence[FamilyCode]:
+        asked = {of for of, day in self._b.demand if first <= day <= today}
+        drawn = {of for of, mode in self._b.modes.items() if mode.mode is Mode.BATCH}
+        measured = {of for of, mode in self._b.modes.items() if mode.measured_on == today}
+        return sorted((asked | drawn) - measured)
 
     def asked(self, family: FamilyCode, day: dt.date) -> None:
         self._b.demand[family, day] = self._b.demand.get((family, day), 0) + 1

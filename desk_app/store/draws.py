@@ -110,6 +110,15 @@ class SqlDraws:
             statement.on_conflict_do_update(index_elements=["family"], set_=values)
         )
 
+    def unmeasured(self, first: dt.date, today: dt.date) -> Sequence[FamilyCode]:
+        """Return families drawn, or asked for from *first* on, not measured on *today*."""
+        wanted = asked_on.c.day.between(first, today)
+        asked = self._connection.execute(select(asked_on.c.family).where(wanted).distinct())
+        known = {row.family: row for row in self._connection.execute(select(m))}
+        drawn = {code for code, row in known.items() if Mode(row.mode) is Mode.BATCH}
+        measured = {code for code, row in known.items() if row.measured_on == today}
+        return [FamilyCode(code) for code in sorted({*asked.scalars(), *drawn} - measured)]
+
     def asked(self, family: FamilyCode, day: dt.date) -> None:
         """Count one more who asked for a place of *family* on *day*."""
         statement = upsert(self._connection.dialect.name, asked_on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -88,6 +89,11 @@ class SqlRegister:
         if states:
             query = query.where(r.c.state.in_([state.value for state in states]))
         return self._all(query)
+
+    def unanswered(self, today: dt.date) -> Sequence[Request]:
+        """Return the winners of every family whose last day to confirm was before *today*."""
+        of = (r.c.state == RequestState.WON.value, r.c.held_until < today)
+        return self._all(select(r).where(*of).order_by(r.c.family, r.c.number))
 
     def papers_due(self, family: FamilyCode) -> Sequence[Request]:
         """Return who of *family* confirmed by phone and has no convocation yet, by number."""

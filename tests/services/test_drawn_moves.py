@@ -1,4 +1,4 @@
-"""An appointment of a family that is drawn is not moved to a place of one's choice (AT-06, AT-14)."""
+"""An appointment of a drawn family is not moved to a place of one's choice (AT-06, AT-14)."""
 
 from __future__ import annotations
 
