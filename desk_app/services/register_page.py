@@ -113,10 +113,15 @@ def families_of(site: Site, language: str) -> tuple[FamilyLine, ...]:
 
 
 def _first(work: UnitOfWork, families: Sequence[FamilyLine]) -> FamilyCode:
-    """Return the family that has most to do with draws: it is drawn, or somebody waits in it."""
-    return max(
-        (line.code for line in families),
-        key=lambda code: (mode_of(work, code) is Mode.BATCH, work.register.anybody_waits(code)),
+    """Return the family that has most to do with draws: it is drawn, somebody waits or has won."""
+    return max((line.code for line in families), key=lambda code: _weight(work, code))
+
+
+def _weight(work: UnitOfWork, family: FamilyCode) -> tuple[bool, bool, bool]:
+    return (
+        mode_of(work, family) is Mode.BATCH,
+        work.register.anybody_waits(family),
+        bool(work.register.of_family(family, RequestState.WON)),
     )
 
 

@@ -53,6 +53,7 @@ class SlotsBlock(Block):
     def show_slots(self, faces: Sequence[SlotFace]) -> None:
         """Show the offered times, the first of them chosen."""
         self.empty.hide()
+        self.note.show()
         before = self.chosen()
         for place, card in enumerate(self.cards):
             card.show_face(faces[place] if place < len(faces) else SlotFace())
@@ -66,6 +67,7 @@ class SlotsBlock(Block):
             card.show_face(SlotFace())
         self.empty.show_text(title, support)
         self.empty.show()
+        self.note.hide()
         self.to_register.hide()
 
     def offer_register(self, words: str) -> None:

@@ -40,7 +40,7 @@ class DrawCard(Card):
 
     def __init__(self, *, guard: KeyGuard | None = None, parent: QWidget | None = None) -> None:
         super().__init__(name=_("Draw to come"), parent=parent)
-        self.family = ChoiceList(_("Family"), self)
+        self.family = ChoiceList(_("Family"), self, leaves_letters=True)
         self.family.setObjectName("register.family")
         self.family.picked.connect(self.picked)
         self._when = Label(style="title", wrap=True, parent=self)

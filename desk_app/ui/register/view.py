@@ -56,7 +56,11 @@ class RegisterView(QWidget):
         self.trouble.withdraw()
         families: Sequence[Option] = [Option(each.code, each.name) for each in page.families]
         self.draw.show_families(families, page.family)
+        had_focus = self.draw.primary.hasFocus()
+        self.setFocusProxy(self.draw.family if hint else self.draw.primary)
         self.draw.show_page(page, step, hint)
+        if had_focus and hint:
+            self.draw.family.setFocus()  # else it would leave the page
         self.calls.show_calls(page.calls)
         self.past.show_past(page.past)
 
