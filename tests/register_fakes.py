@@ -12,8 +12,8 @@ from desk_app.domain.draw_mode import Mode
 from desk_app.domain.draw_seed import Commitment
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode
-from desk_app.domain.register import Request, RequestState
-from desk_app.services.register_ports import Draw, DrawState, FamilyMode
+from desk_app.domain.register import Request, RequestState, lapsing
+from desk_app.services.register_ports import Draw, DrawState, FamilyMode, PastDraw
 from tests.booking_fakes import Bookings
 
 ACTIVE = (RequestState.WAITING, RequestState.WON)
@@ -60,6 +60,12 @@ class InMemoryRegister:
         found = [each for each in found if not states or each.state in states]
         return sorted(found, key=lambda each: each.number)
 
+    def unanswered(self, today: dt.date) -> Sequence[Request]:
+        return lapsing(self._b.requests.values(), today)
+
+    def papers_due(self, family: FamilyCode) -> Sequence[Request]:
+        return [each for each in self.of_family(family, RequestState.PLACED) if each.is_paper_due]
+
     def anybody_waits(self, family: FamilyCode) -> bool:
         return bool(self.of_family(family, RequestState.WAITING))
 
@@ -97,10 +103,27 @@ class InMemoryDraws:
         live = (DrawState.OPEN, DrawState.CLOSED)
         return next((d for d in self._of(family) if d.state in live), None)
 
-    def held(self, family: FamilyCode, day: dt.date | None = None) -> Draw | None:
+    def held(
+        self, family: FamilyCode, day: dt.date | None = None, number: int | None = None
+    ) -> Draw | None:
         held = [d for d in self._of(family) if d.state is DrawState.HELD]
         held = [d for d in held if day is None or d.held_on == day]
+        held = [d for d in held if number is None or d.ref.number == number]
         return max(held, key=lambda d: d.ref.number, default=None)
+
+    def past(self, family: FamilyCode, most: int) -> Sequence[PastDraw]:
+        held = [d for d in self._of(family) if d.state is DrawState.HELD and d.held_at]
+        held.sort(key=lambda d: d.ref.number, reverse=True)
+        return [
+            PastDraw(
+                number=d.ref.number,
+                held_at=d.held_at,
+                winners=d.winners,
+                waiting=d.waiting,
+                is_weaker=d.is_weaker,
+            )
+            for d in held[:most]
+        ]
 
     def last_number(self, family: FamilyCode) -> int:
         return max((d.ref.number for d in self._of(family)), default=0)
@@ -114,6 +137,12 @@ class InMemoryDraws:
 
     def put_mode(self, family: FamilyCode, mode: FamilyMode) -> None:
         self._b.modes[family] = mode
+
+    def unmeasured(self, first: dt.date, today: dt.date) -> Sequence[FamilyCode]:
+        asked = {of for of, day in self._b.demand if first <= day <= today}
+        drawn = {of for of, mode in self._b.modes.items() if mode.mode is Mode.BATCH}
+        measured = {of for of, mode in self._b.modes.items() if mode.measured_on == today}
+        return sorted((asked | drawn) - measured)
 
     def asked(self, family: FamilyCode, day: dt.date) -> None:
         self._b.demand[family, day] = self._b.demand.get((family, day), 0) + 1

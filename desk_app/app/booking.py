@@ -6,8 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypedDict
 
+from PySide6.QtWidgets import QWidget
+
 from desk_app.app.desk import Desk
 from desk_app.app.operations import hurried
+from desk_app.app.register import OPENS
 from desk_app.domain.booking_errors import SigningKeyMissing
 from desk_app.domain.errors import KeyMissing
 from desk_app.domain.hours import Holidays
@@ -16,7 +19,7 @@ from desk_app.domain.procedures import Channel
 from desk_app.domain.roles import Power
 from desk_app.domain.site import Site
 from desk_app.security.codes import cooling, new_code, new_id
-from desk_app.services import appointments, booking, convocations, offering, unmet
+from desk_app.services import appointments, booking, convocations, offering, register, unmet
 from desk_app.services.code_ports import Codes
 from desk_app.services.contacts import shared_contacts
 from desk_app.services.day import allow, today
@@ -26,6 +29,7 @@ from desk_app.services.ports import NewId
 from desk_app.ui.booking.commands import PLACE, booking_commands
 from desk_app.ui.booking.operations import BookingOperations, Opening
 from desk_app.ui.booking.presenter import BookingPresenter
+from desk_app.ui.booking.register_sheet import RegisterSheet
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
 from desk_app.ui.shell.window import Shell
@@ -71,12 +75,22 @@ def booking_operations(desk: Desk) -> BookingOperations:
         of_document=partial(
             appointments.of_document, read=read, clock=clock, keyed_hash=hashed
         ),
+        enter=partial(
+            register.add, begin=begin, clock=clock, new_code=new_code, keyed_hash=hashed,
+            holidays=desk.holidays, opens=OPENS, codes=desk.codes, printer=desk.printer,
+        ),
         shared=partial(shared_contacts, read=read, clock=clock, keyed_hash=hashed),
     )  # fmt: skip
 
 
 def add_booking(
-    desk: Desk, *, shell: Shell, session: Session, tasks: Tasks, signals: AppSignals
+    desk: Desk,
+    *,
+    shell: Shell,
+    overlay: QWidget,
+    session: Session,
+    tasks: Tasks,
+    signals: AppSignals,
 ) -> BookingPresenter:
     """Put the page into the window with its keys, and return who drives it."""
     view = BookingView(guard=shell.commands.guard)
@@ -87,6 +101,7 @@ def add_booking(
         tasks=tasks,
         signals=signals,
         window=shell,
+        register=RegisterSheet(overlay),
         parent=view,
     )
     shell.add_place(PLACE, "calendar-plus", pgettext("button", "Appointment"), "F4", view)

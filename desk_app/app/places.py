@@ -17,6 +17,7 @@ from desk_app.app.operations import (
     reception_operations,
     supervision_operations,
 )
+from desk_app.app.register import add_register
 from desk_app.app.second import second_of
 from desk_app.domain.people import Role
 from desk_app.domain.roles import Power, may
@@ -41,7 +42,7 @@ from desk_app.ui.tasks import Tasks
 from desk_app.words.catalogue import _
 
 RECEPTION, COUNTER, SUPERVISION, DISPLAY = "reception", "counter", "supervisor", "display"
-JOURNAL, ARRIVALS, BOOKING = "journal", "arrivals", "booking"
+JOURNAL, ARRIVALS, BOOKING, REGISTER = "journal", "arrivals", "booking", "register"
 __all__ = (
     "ARRIVALS",
     "BOOKING",
@@ -49,6 +50,7 @@ __all__ = (
     "DISPLAY",
     "JOURNAL",
     "RECEPTION",
+    "REGISTER",
     "SIGN_IN",
     "SUPERVISION",
     "Places",
@@ -58,11 +60,12 @@ _ASKS = {
     COUNTER: Power.CALL,
     ARRIVALS: Power.BOOK,
     BOOKING: Power.BOOK,
+    REGISTER: Power.BOOK,
     SUPERVISION: Power.SUPERVISE,
     JOURNAL: Power.JOURNAL,
 }
 """What a place asks of who opens it; the others are anybody's."""
-_ALL = (RECEPTION, COUNTER, BOOKING, ARRIVALS, SUPERVISION, JOURNAL, DISPLAY)
+_ALL = (RECEPTION, COUNTER, BOOKING, ARRIVALS, REGISTER, SUPERVISION, JOURNAL, DISPLAY)
 _POSTS = {Post.RECEPTION: RECEPTION, Post.COUNTER: COUNTER, Post.SUPERVISION: SUPERVISION}
 
 
@@ -100,8 +103,16 @@ class Places(QObject):
         )
         self._add_reception()
         self._add_counter()
-        self.booking = add_booking(desk, shell=shell, session=session, tasks=tasks, signals=signals)
+        self.booking = add_booking(
+            desk,
+            shell=shell,
+            overlay=self._overlay,
+            session=session,
+            tasks=tasks,
+            signals=signals,
+        )
         self._add_arrivals()
+        self._add_register()
         self._add_supervision()
         self._add_journal()
         self._add_display()
@@ -158,6 +169,17 @@ class Places(QObject):
 
     def _add_arrivals(self) -> None:
         self.arrivals = add_arrivals(
+            self._desk,
+            shell=self._shell,
+            overlay=self._overlay,
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+            ask_second=self.second.ask,
+        )
+
+    def _add_register(self) -> None:
+        self.register = add_register(
             self._desk,
             shell=self._shell,
             overlay=self._overlay,

@@ -30,6 +30,7 @@ class Override(enum.StrEnum):
     LATE_ACCEPTANCE = "late_acceptance"
     MANUAL_SLOT = "manual_slot"
     FREE_SLOT = "free_slot"
+    OUT_OF_HOURS = "out_of_hours"
 
 
 OF_TICKETS = frozenset({Override.OUT_OF_ORDER, Override.RECTIFICATION, Override.LATE_ACCEPTANCE})
@@ -51,12 +52,15 @@ class Cause(enum.StrEnum):
     SPELLING = "spelling"  # the same name, spelt otherwise
 
 
+_OF_DRAWS = (Cause.DEADLINE, Cause.OUR_MISTAKE, Cause.COURT)
 _OF_IDENTITY = (Cause.MISREAD, Cause.SPELLING, Cause.OUR_MISTAKE)
 _OF_PEOPLE = tuple(cause for cause in Cause if cause not in {Cause.MISREAD, Cause.SPELLING})
 
 
 def causes_of(kind: Override) -> tuple[Cause, ...]:
     """Return the reasons there are for an exception of *kind*, in the order people read them."""
+    if kind is Override.OUT_OF_HOURS:
+        return _OF_DRAWS
     return _OF_IDENTITY if kind is Override.RECTIFICATION else _OF_PEOPLE
 
 

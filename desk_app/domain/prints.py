@@ -93,6 +93,7 @@ class LeafKind(enum.StrEnum):
     """A paper that is no ticket."""
 
     CONVOCATION = "convocation"
+    REQUEST = "request"  # a request of the register waits for a draw (L-01, AT-14)
     UNMET = "unmet"  # proof of a request that ended without a place (AT-23, L-04)
     CALLS = "calls"  # whom the site must call, with the new times (A-09)
 
@@ -131,7 +132,8 @@ class Leaf:
     Times are aware and local to the site. *qr* is the signed code; *subject* the procedure, on a
     proof the family, and *subject_translated* the same in the holder's language. A convocation
     has *starts_at*, *holder* as on the document and *last4*, nothing else of a person (R-09); a
-    proof has a coded *reason* and the requests *earlier* than it, and names nobody (L-04).
+    proof has a coded *reason* and the requests *earlier* than it, and names nobody (L-04). A
+    request has its number in the draw, *request_no*, *last4*, and the next draw as *starts_at*.
     *minutes_before* is how early the holder comes, *hours* when the site is open. A list of
     *callees* stays in the office: its *reference* is its day.
     """
@@ -155,6 +157,7 @@ class Leaf:
     reason: str = ""
     earlier: tuple[Earlier, ...] = ()
     callees: tuple[Callee, ...] = ()
+    request_no: int = 0
     copy_no: int = 1
     rehearsal: bool = False
 

@@ -41,6 +41,15 @@ class RequestChanged(Fact):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class WinnerTold(Fact):
+    """A winner was told of the place that is held."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = _REGISTER
+    reference: Reference
+    family: FamilyCode
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineSeen(Fact):
     """A supervisor saw the paper that says when rights end: the request is drawn in S1."""
 

@@ -6,7 +6,7 @@ import math
 
 from desk_app.printing.layout_lines import Lines, centred, safe
 from desk_app.printing.ops import Band, Cut, Feed, Media, PrintOp, Qr, Rule, Text
-from desk_app.words.leaves import ConvocationWords, Elsewhere, UnmetWords
+from desk_app.words.leaves import ConvocationWords, Elsewhere, RequestWords, UnmetWords
 
 LONGEST_MM = 250.0
 """A slip that would be longer leaves the list of documents to the page."""
@@ -38,6 +38,29 @@ def unmet(words: UnmetWords, *, qr: str, media: Media) -> tuple[PrintOp, ...]:
         *sheet.translation(words.translation),
         *sheet.free(words.free, words.translation),
         sheet.proof(qr, (words.reference,), (words.kept,)),
+        *sheet.notice(words.notice),
+        *sheet.end(),
+    )
+
+
+def request(words: RequestWords, *, qr: str, media: Media) -> tuple[PrintOp, ...]:
+    """Return the slip of a request that waits for a draw."""
+    sheet = _Sheet(media)
+    small = sheet.either(26, 24)
+    return (
+        *sheet.head(words.site, words.place, words.marks),
+        sheet.centred(words.title, sheet.either(34, 30), 700),
+        sheet.feed(10),
+        sheet.centred(words.reference, sheet.either(60, 48), 700),
+        sheet.centred(words.issued, 24),
+        *sheet.ruled(),
+        sheet.text(words.subject, sheet.either(28, 26), 600),
+        *(sheet.text(line, small) for line in words.person),
+        *(sheet.text(line, small, 600) for line in words.next_draw),
+        *(sheet.text(line, small) for line in words.said),
+        *sheet.translation(words.translation),
+        *sheet.free(words.free, words.translation),
+        sheet.proof(qr, (words.reference,), (words.number,)),
         *sheet.notice(words.notice),
         *sheet.end(),
     )

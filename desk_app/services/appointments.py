@@ -14,6 +14,8 @@ from desk_app.domain.booking_facts import (
     AppointmentReconfirmed,
 )
 from desk_app.domain.changes import changes
+from desk_app.domain.draw_mode import Mode
+from desk_app.domain.offers import FreeDay
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.register import RequestState
@@ -26,8 +28,8 @@ from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
 from desk_app.services.leaves import convene, withdraw
-from desk_app.services.modes import waits_for_draw
-from desk_app.services.offering import choose
+from desk_app.services.modes import mode_of, require_immediate, waits_for_draw
+from desk_app.services.offering import Chosen, choose, choose_freely
 from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewId, Read, UnitOfWork
 from desk_app.services.questions import Agreement
 
@@ -104,13 +106,18 @@ def move(
 ) -> Booked:
     """Go to another offered place, twice at most; the paper that was printed is good no more.
 
-    Its new paper is kept with it. Raises ChangesUsedUp (AT-06) and what `booking.book` does.
+    In a family that is drawn nobody goes to a place of their choice: it is won, or given with the
+    *agreement* of a second person (AT-14); the place that was left waits for the next draw. Its
+    new paper is kept with it. Raises ChangesUsedUp (AT-06), DrawnByLot and what `booking.book`
+    does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         before = work.appointments.get(parse_reference(reference))
         days = free_days.of(work, act.now, holidays(act.site))
-        chosen = choose(slot, before.procedure, act, days, agreement)
+        if agreement is None:
+            require_immediate(work, before.family, act.now, holidays(act.site))
+        chosen = _choose(slot, before, act, days, agreement)
         moved = before.move(place_of(chosen.place))
         give_back(before, act, cool)
         take(chosen.place, days, moved, act)
@@ -156,6 +163,19 @@ def ended_fact(ended: Appointment) -> AppointmentEnded:
     return AppointmentEnded(
         appointment=ended.reference, slot=ended.place.slots[0], status=ended.status
     )
+
+
+def _choose(
+    slot: str,
+    before: Appointment,
+    act: Act,
+    days: Sequence[FreeDay],
+    agreement: Agreement | None,
+) -> Chosen:
+    """Return the place to go to; where places are drawn nothing is offered by rule."""
+    if mode_of(act.work, before.family) is Mode.BATCH:
+        return choose_freely(slot, before.procedure, act, days, agreement)
+    return choose(slot, before.procedure, act, days, agreement)
 
 
 def _end_win(ended: Appointment, act: Act) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from desk_app.domain.applicants import Applicant
 from desk_app.domain.appointments import Reference
@@ -12,9 +12,11 @@ from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.crockford import grouped, read_reference
 from desk_app.domain.draw import ANY_TIME, Constraints
 from desk_app.domain.draw_errors import RequestUnknown, UnknownFamily
+from desk_app.domain.hours import Holidays as Days
 from desk_app.domain.identity_errors import ActiveAlready, OwnInterest
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.person_keys import PersonKey
+from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import FamilyCode, Procedure
 from desk_app.domain.register import Request, RequestState
 from desk_app.domain.register_facts import DeadlineSeen, RequestChanged, RequestMade
@@ -23,11 +25,15 @@ from desk_app.domain.site import Site
 from desk_app.domain.text import clean
 from desk_app.services.applicants import Hashed, hashed, last_four, read_back, written
 from desk_app.services.appointments import ended_fact
+from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.draw_openings import Opens
+from desk_app.services.handing import Printer
+from desk_app.services.leaves import put_paper
 from desk_app.services.modes import asked, next_draw
 from desk_app.services.offering import by_appointment
 from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewCode, Read
+from desk_app.services.register_leaves import request_leaf
 
 LISTED = 500
 """Requests shown at most: each is unsealed for its last four signs."""
@@ -53,6 +59,7 @@ class Entered:
     request: Request
     is_new: bool = False
     next_draw: dt.datetime | None = None
+    job: JobId | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +84,12 @@ def add(
     keyed_hash: KeyedHash,
     holidays: Holidays,
     opens: Opens,
+    codes: Codes,
+    printer: Callable[[], Printer],
 ) -> Entered:
     """Enter a request (L-01); one that waits already goes on, with a sign of life.
+
+    Its paper is kept with it. Raises KeyMissing: what is not proven is not entered.
 
     Who has an appointment of the family has what a request is for: raises ActiveAlready. Raises
     OwnInterest (AT-15), UnknownProcedure and NotByAppointment too: mistakes of the desk.
@@ -90,21 +101,21 @@ def add(
         _require_people(person, procedure, act)
         days = holidays(act.site)
         earlier = work.register.active(person.person, procedure.family)
-        made = earlier or _request(wish, procedure, person.person, new_code(), act)
         if earlier is not None:
             made = earlier.seen(act.day)
             work.register.put(made, appointment=work.register.won(made))
         else:
-            opens.current(act, procedure.family, days)
-            work.register.add(made, written(wish.applicant))
-            act.record(_made(made))
-            asked(act, procedure.family, days)
+            made = _request(wish, procedure, person.person, new_code(), act)
+            _enter(made, wish, act, opens, days)
         due = next_draw(act.site, act.now, days)
+        leaf = request_leaf(made, due, wish.applicant, act, codes=codes)
+        job = put_paper(leaf, act, job=JobId(opens.new_id()), printer=printer())
     return Entered(
         changes=changes("register", *TOUCHED, subject=made.reference),
         request=made,
         is_new=earlier is None,
         next_draw=due,
+        job=job.id,
     )
 
 
@@ -228,6 +239,14 @@ def _require_people(person: Hashed, procedure: Procedure, act: Act) -> None:
             request = act.work.register.won_by(each.reference)
             if request is None or request.state is not RequestState.WON:
                 raise ActiveAlready(each.family, each.reference, each.starts_at)
+
+
+def _enter(made: Request, wish: Wish, act: Act, opens: Opens, days: Days) -> None:
+    """Keep a new request; the secret of its draw is committed to before it."""
+    opens.current(act, made.family, days)
+    act.work.register.add(made, written(wish.applicant))
+    act.record(_made(made))
+    asked(act, made.family, days)
 
 
 def _request(wish: Wish, procedure: Procedure, person: PersonKey, code: str, act: Act) -> Request:

@@ -10,6 +10,7 @@ import re
 
 from desk_app.domain.appointments import parse_reference
 from desk_app.domain.booking_errors import UnknownAppointment
+from desk_app.domain.draw_errors import UnknownFamily
 from desk_app.domain.errors import UnknownProcedure
 from desk_app.domain.overrides import OF_TICKETS, Override
 from desk_app.domain.site import Site
@@ -24,9 +25,13 @@ def require_known(kind: Override, subject: str, day: dt.date, work: UnitOfWork) 
     """Refuse a *subject* that is nothing of the site on *day*.
 
     A ticket of the day; for a late acceptance an appointment as well; else a procedure, or one
-    slot of the site's calendar for one made by hand. Raises UnknownTicket or UnknownProcedure.
+    slot of the site's calendar for one made by hand, and a family for its draw. Raises
+    UnknownTicket, UnknownProcedure or UnknownFamily.
     """
-    if kind not in OF_TICKETS:
+    if kind is Override.OUT_OF_HOURS:
+        if subject not in work.site.families:
+            raise UnknownFamily(subject)
+    elif kind not in OF_TICKETS:
         if subject not in work.site.procedures and not _is_slot(kind, subject, work.site):
             raise UnknownProcedure(subject)
     elif kind is not Override.LATE_ACCEPTANCE or not _is_appointment(subject, work):

@@ -138,6 +138,9 @@ def procedure_of(kind: Override, subject: str, *, read: Read, clock: Clock) -> s
     wanted = subject_of(kind, subject)
     with read() as work:
         now = today(work, clock())
+        if kind is Override.OUT_OF_HOURS:
+            of = (p.code for p in now.site.procedures.values() if p.family == wanted)
+            return next(of, wanted)
         if kind not in OF_TICKETS:
             return find_procedure(now.site, wanted).code
         if read_reference(wanted) is not None:

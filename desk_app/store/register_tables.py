@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    false,
     text,
 )
 
@@ -47,6 +48,8 @@ register_entries = Table(
     Column("held_until", Date),
     Column("appointment", String(9), index=True),
     Column("holder", LargeBinary, nullable=False),
+    Column("told_on", Date),
+    Column("is_paper_due", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("family", "number", name="uq_register_entries_number"),
     one_of("state", RequestState),
 )

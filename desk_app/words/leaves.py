@@ -25,6 +25,11 @@ _REASONS = {
 }
 FREE = "Gratuit · nominatif · incessible"
 """What stands on every convocation, word for word (AT-20)."""
+_REGISTER_SAYS = (
+    "Chacun a la même chance, quelle que soit l’heure de la demande.",
+    "Qui n’est pas tiré reste inscrit pour les tirages suivants.",
+    "Vous serez prévenu par téléphone, ou à l’accueil avec ce papier.",
+)
 HOW_TO_CHANGE = "Pour changer la date ou annuler\u00a0: à l’accueil, avec ce papier."
 
 
@@ -87,6 +92,26 @@ class UnmetWords:
     translation: Elsewhere | None = None
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class RequestWords:
+    """Every sentence of a request of the register: no rank, which would mean nothing."""
+
+    site: str
+    place: tuple[str, ...]
+    issued: str
+    title: str
+    reference: str
+    subject: str
+    person: tuple[str, ...]
+    next_draw: tuple[str, ...]
+    said: tuple[str, ...]
+    number: str
+    free: str
+    notice: str
+    marks: tuple[str, ...] = ()
+    translation: Elsewhere | None = None
+
+
 def convocation_words(leaf: Leaf) -> ConvocationWords:
     """Return the sentences of a convocation; every name in it is cleaned first."""
     starts_at = leaf.starts_at or leaf.issued_at
@@ -135,6 +160,28 @@ def unmet_words(leaf: Leaf) -> UnmetWords:
             "Elle ne porte aucun nom. La date, l’objet, le motif et la référence sont conservés "
             "12 mois au plus\u00a0: la préfecture peut la confirmer."
         ),
+        free=texts(FRENCH).text("free_personal_not_for_sale"),
+        notice=texts(FRENCH).text("translation_notice") if translation else "",
+        marks=_marks(leaf),
+        translation=translation,
+    )
+
+
+def request_words(leaf: Leaf) -> RequestWords:
+    """Return the sentences of a request that waits for a draw."""
+    translation = _of_register(leaf) if _is_translated(leaf) else None
+    at = leaf.starts_at
+    return RequestWords(
+        site=clean(leaf.site),
+        place=_cleaned(leaf.address),
+        issued=_issued(leaf),
+        title="Demande inscrite au registre",
+        reference=clean(leaf.reference),
+        subject=clean(leaf.subject),
+        person=(f"Document finissant par {clean(leaf.last4)}",) if leaf.last4 else (),
+        next_draw=(f"Prochain tirage\u00a0: {french_date(at)}, {at:%H:%M}",) if at else (),
+        said=_REGISTER_SAYS,
+        number=f"Demande n°\u00a0{leaf.request_no} du tirage.",
         free=texts(FRENCH).text("free_personal_not_for_sale"),
         notice=texts(FRENCH).text("translation_notice") if translation else "",
         marks=_marks(leaf),
@@ -204,6 +251,11 @@ def _of_request(leaf: Leaf) -> Elsewhere:
     words = texts(leaf.language)
     said = words.text("unmet_request", date=_short(leaf.issued_at.date()))
     return _elsewhere(words, said, (clean(leaf.subject_translated), words.text("keep_proof")))
+
+
+def _of_register(leaf: Leaf) -> Elsewhere:
+    words = texts(leaf.language)
+    return _elsewhere(words, clean(leaf.subject_translated), (words.text("keep_proof"),))
 
 
 def _elsewhere(words: Texts, heading: str, lines: tuple[str, ...]) -> Elsewhere:

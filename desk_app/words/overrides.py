@@ -15,6 +15,7 @@ _KINDS: Mapping[Override, Callable[[], str]] = {
     Override.LATE_ACCEPTANCE: lambda: _("Late return"),
     Override.MANUAL_SLOT: lambda: _("Slot added by hand"),
     Override.FREE_SLOT: lambda: _("Free choice of a slot"),
+    Override.OUT_OF_HOURS: lambda: _("Draw out of hours"),
 }
 _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.FRAGILE: lambda: _("Cannot wait or stand"),

@@ -29,6 +29,8 @@ def print_what(what: str) -> str:
     kind, _space, number = what.partition(" ")
     if kind == "convocation":
         return _("Convocation {reference}").format(reference=number)
+    if kind == "request":
+        return _("Request {reference} in the register").format(reference=number)
     if kind == "unmet":
         return _("Proof of request {reference}").format(reference=number)
     if kind == "calls":

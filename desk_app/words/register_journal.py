@@ -11,6 +11,7 @@ from desk_app.words.draw_errors import request_state
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "RequestMade": lambda: _("Request {reference} entered in the register: {procedure}"),
     "RequestChanged": lambda: _("Request {reference}: {request_state}"),
+    "WinnerTold": lambda: _("Request {reference}: the winner was told"),
     "DeadlineSeen": lambda: _("Request {reference}: the end of rights was seen on paper"),
     "SecretCommitted": lambda: _("Draw {draw_no} of {family}: a secret was committed to"),
     "DrawClosed": lambda: _("Draw {draw_no} of {family} closed: {requests} requests"),

@@ -9,7 +9,7 @@ from desk_app.domain.draw import ANY_TIME
 from desk_app.domain.draw_mode import Mode
 from desk_app.domain.procedures import FamilyCode
 from desk_app.security.codes import new_code, new_draw_secret, new_id
-from desk_app.services import draws, register, winners
+from desk_app.services import draw_secrets, draws, register, winners
 from desk_app.services.draw_openings import Opens
 from desk_app.services.handing import Printer
 from desk_app.services.register_ports import FamilyMode
@@ -48,12 +48,14 @@ class RegisterDesk(BookingDesk):
         )
         return register.add(
             wish, by=by, new_code=new_code, keyed_hash=HASHED, holidays=nobody_is_away,
-            opens=OPENS, **self.writing,
+            opens=OPENS, codes=self.codes, printer=self.printer, **self.writing,
         )  # fmt: skip
 
     def commits(self, by=CHIEF, family=FAMILY):
         """Somebody commits to a secret."""
-        return draws.commit_to(family, by=by, holidays=nobody_is_away, opens=OPENS, **self.writing)
+        return draw_secrets.commit_to(
+            family, by=by, holidays=nobody_is_away, opens=OPENS, **self.writing
+        )
 
     def closes(self, family=FAMILY):
         """Requests close."""

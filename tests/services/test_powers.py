@@ -39,6 +39,7 @@ from desk_app.services import (
     copies,
     direction,
     door,
+    draw_secrets,
     draws,
     identities,
     issuing,
@@ -332,9 +333,11 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.BOOK,
         lambda act: door.door(language="fr", by=WHO, **act.desk.ports),
     ),
-    "draws.commit_to": (
+    "draw_secrets.commit_to": (
         Power.APPROVE,
-        lambda act: draws.commit_to(FAMILY, holidays=nobody_is_away, opens=OPENS, **act.writes),
+        lambda act: draw_secrets.commit_to(
+            FAMILY, holidays=nobody_is_away, opens=OPENS, **act.writes
+        ),
     ),
     "draws.close": (
         Power.PLAN,

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from desk_app.cli import draw_acts
+from desk_app.cli.approval import approval
 from desk_app.cli.command import Answer, Call, Command, Json, flag, positional
 from desk_app.cli.registers import family
 from desk_app.domain.draw_errors import NoExport
@@ -56,6 +57,7 @@ _DAY = flag(
     metavar="DATE",
     kind=dt.date.fromisoformat,
 )
+_NUMBER = flag("--draw", lambda: _("its number, the latest if left out"), metavar="N", kind=int)
 COMMANDS = (
     Command(
         name="commit",
@@ -87,6 +89,7 @@ COMMANDS = (
                 metavar="HEX",
                 default="",
             ),
+            *approval(),
         ),
         changes=True,
     ),
@@ -106,6 +109,7 @@ COMMANDS = (
         options=(
             family(),
             _DAY,
+            _NUMBER,
             flag("--out", lambda: _("write it there"), metavar="FILE", default=""),
         ),
     ),

@@ -36,7 +36,7 @@ def booking_commands(view: BookingView, presenter: BookingPresenter) -> tuple[Co
         *choices,
         Command(
             id="booking.register", text=_("None suits: enter in the register"), shortcut="Alt+G",
-            callback=times.to_register, where=PLACE, is_enabled=times.has_register,
+            callback=times.to_register, where=PLACE,
         ),
         Command(
             id="booking.proof", text=_("Print the proof of a request without a place"),

@@ -28,6 +28,7 @@ class Making(QObject):
     """The one filled button. `booked` is told of a new or moved one, `barred` of what bars it."""
 
     booked = Signal(object)  # Booked
+    request_wanted = Signal()  # the dates are drawn: the filled button enters the request
     barred = Signal(object)  # Appointment
     slot_gone = Signal()
     person_refused = Signal(object)  # BadPerson, BadDocument
@@ -47,6 +48,7 @@ class Making(QObject):
         self._session, self._tasks, self._signals = session, tasks, signals
         self._is_busy = False
         self.moving: Appointment | None = None
+        self._is_drawn = False
         self.today = dt.date.min
 
     @Slot()
@@ -58,6 +60,8 @@ class Making(QObject):
         if not draft.procedure:
             self._ask_for(Spot.PROCEDURE, _("Choose the procedure first."))
             self._view.procedure.choice.setFocus()
+        elif self._is_drawn:
+            self.request_wanted.emit()
         elif not slot:
             self._ask_for(Spot.SLOT, _("Choose a time first."))
         elif self.moving is not None:
@@ -82,7 +86,22 @@ class Making(QObject):
         """Book again; the appointment stays where it is."""
         self.moving = None
         self._view.withdraw(Spot.ACT)
-        self._view.paper.primary.set_words(_("Book and print"), icon="calendar-check")
+        self._word()
+
+    def show_drawn(self, *, is_drawn: bool) -> None:
+        """Dates that are drawn are not booked: the filled button enters the request (AT-14).
+
+        Nor are they moved to: an appointment keeps its place until it is given up.
+        """
+        self._is_drawn = is_drawn
+        if is_drawn and self.moving is not None:
+            moving, text = self.moving, _("These dates are drawn: an appointment is not moved.")
+            self.leave_move()
+            why = _("{when} stays. Who cannot come cancels it, then enters a request.")
+            said = Said(text, why.format(when=when(moving.starts_at)))
+            self._view.refuse(Spot.ACT, said, level="warn")
+        elif self.moving is None:
+            self._word()
 
     def tell(self, booked: Done) -> None:
         """Show the reference of what was just booked or printed, large."""
@@ -115,6 +134,12 @@ class Making(QObject):
             if has_gone(error):
                 self.slot_gone.emit()
             self._view.refuse(spot_of(error), sentence(error), level=level)
+
+    def _word(self) -> None:
+        if self._is_drawn:
+            self._view.paper.primary.set_words(_("Enter in the register"), icon="list-ordered")
+        else:
+            self._view.paper.primary.set_words(_("Book and print"), icon="calendar-check")
 
     def _run(self, work: Callable[[], Booked]) -> None:
         self._is_busy = True

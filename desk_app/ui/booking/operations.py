@@ -14,6 +14,7 @@ from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.procedures import Procedure
 from desk_app.services.booking import Booked, Booking
 from desk_app.services.contacts import Shared
+from desk_app.services.register import Entered, Wish
 from desk_app.services.unmet import Demand, Recorded
 
 
@@ -89,6 +90,12 @@ class Prove(Protocol):
     def __call__(self, demand: Demand, /, *, by: AgentLogin) -> Recorded: ...
 
 
+class Enter(Protocol):
+    """`services.register.add` with its ports filled."""
+
+    def __call__(self, wish: Wish, /, *, by: AgentLogin) -> Entered: ...
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class BookingOperations:
     """Everything the page may call."""
@@ -103,3 +110,4 @@ class BookingOperations:
     shared: SharedContacts
     reprint: Change
     prove: Prove
+    enter: Enter

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
@@ -13,11 +12,14 @@ from desk_app.domain.appointments import Appointment
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.errors import DeskError
 from desk_app.domain.procedures import Procedure
+from desk_app.services.register import Entered
 from desk_app.ui.booking.held import Held
 from desk_app.ui.booking.making import Making
 from desk_app.ui.booking.model import Spot
 from desk_app.ui.booking.operations import BookingOperations, Done, Opening
 from desk_app.ui.booking.person_check import PersonCheck
+from desk_app.ui.booking.register_sheet import RegisterSheet
+from desk_app.ui.booking.registering import Registering
 from desk_app.ui.booking.times import Times
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
@@ -40,7 +42,7 @@ class Window(Protocol):
 class BookingPresenter(QObject):
     """Owns one view; the draft stands in its fields until it is booked or cleared.
 
-    *register* opens the register for a procedure; without one it is not offered.
+    *register* is the sheet of a request for the register.
     """
 
     def __init__(
@@ -52,7 +54,7 @@ class BookingPresenter(QObject):
         tasks: Tasks,
         signals: AppSignals,
         window: Window,
-        register: Callable[[str], object] | None = None,
+        register: RegisterSheet,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,9 +65,13 @@ class BookingPresenter(QObject):
         self.making = Making(
             view, operations, session=session, tasks=tasks, signals=signals, parent=self
         )
+        self.registering = Registering(
+            view, operations, register, session=session, tasks=tasks, signals=signals,
+            refuse=self.making.refuse, parent=self,
+        )  # fmt: skip
         self.times = Times(
             view, operations, session=session, tasks=tasks, signals=signals,
-            refuse=self.making.refuse, register=register, parent=self,
+            refuse=self.making.refuse, register=self.registering.ask, parent=self,
         )  # fmt: skip
         self.held = Held(
             view, operations, session=session, tasks=tasks, refuse=self.making.refuse, parent=self
@@ -117,6 +123,7 @@ class BookingPresenter(QObject):
         view.paper.primary.on_press(making.book)
         view.person.edited.connect(self._on_edited)
         self.check.touched.connect(self._on_touched)
+        self._connect_register()
         making.booked.connect(self._on_booked)
         making.barred.connect(self._on_barred)
         making.slot_gone.connect(self.times.strike)
@@ -124,6 +131,15 @@ class BookingPresenter(QObject):
         held.move_wanted.connect(self._on_move_wanted)
         held.cancelled.connect(self._on_cancelled)
         held.printed.connect(self._on_printed)
+
+    def _connect_register(self) -> None:
+        view, registering = self._view, self.registering
+        view.slots.to_register.on_press(registering.ask)
+        self.times.drawn.connect(self._on_drawn)
+        self.times.given.connect(self._on_given)
+        self.making.request_wanted.connect(self._on_request_wanted)
+        registering.entered.connect(self._on_entered)
+        registering.person_refused.connect(self._on_person_refused)
 
     @Slot()
     def _on_shown(self) -> None:
@@ -135,6 +151,7 @@ class BookingPresenter(QObject):
     def _on_opened(self, opening: Opening) -> None:
         view, self._opening = self._view, opening
         self.check.today = self.times.today = self.making.today = opening.today
+        self.registering.today = opening.today
         view.show_closed(None)
         view.person.show_languages(opening.languages)
         view.procedure.show_procedures(opening.procedures, self._session.language)
@@ -151,14 +168,37 @@ class BookingPresenter(QObject):
         self._view.show_closed(sentence(error))
 
     @Slot(object)
+    def _on_drawn(self, next_draw: dt.datetime | None) -> None:
+        self.registering.next_draw = next_draw
+        self.making.show_drawn(is_drawn=True)
+
+    @Slot()
+    def _on_given(self) -> None:
+        self.registering.next_draw = None
+        self.making.show_drawn(is_drawn=False)
+
+    @Slot()
+    def _on_request_wanted(self) -> None:
+        self.registering.enter()
+
+    @Slot(object)
+    def _on_entered(self, entered: Entered) -> None:
+        self._make_room()
+        self.registering.tell(entered)
+
+    @Slot(object)
     def _on_booked(self, booked: Done) -> None:
+        self._make_room()
+        self.making.tell(booked)
+
+    def _make_room(self) -> None:
+        """Forget who was here; the procedure stays for the next person."""
         self.check.forget()
         self._view.withdraw()
         self._view.person.clear()
         self._view.slots.forget()
         self._show_language()
         self._view.focus_field("kind")
-        self.making.tell(booked)
 
     @Slot(object)
     def _on_barred(self, active: Appointment) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desk_app.ui.booking.block import Block
 from desk_app.ui.booking.model import SlotFace
 from desk_app.ui.booking.slot_card import SlotCard
+from desk_app.ui.widgets.buttons import LinkButton
 from desk_app.ui.widgets.cards import EmptyState
 from desk_app.ui.widgets.refusal import RefusalBox
 from desk_app.words.catalogue import _, pgettext
@@ -33,6 +34,8 @@ class SlotsBlock(Block):
         self.refusal = RefusalBox(self)
         self.cards = tuple(SlotCard(f"Alt+{n}", self) for n in range(1, OFFERED + 1))
         self.empty = EmptyState("", parent=self)
+        self.to_register = LinkButton("", icon="list-ordered", shortcut="Alt+G", parent=self)
+        self.to_register.setObjectName("booking.to_register")
         self._group = QButtonGroup(self)
         self.body.addWidget(self.gone)
         self.body.addWidget(self.refusal)
@@ -43,12 +46,14 @@ class SlotsBlock(Block):
             card.stepped.connect(self._on_stepped)
             card.clicked.connect(self._on_clicked)
         self.body.addWidget(self.empty)
+        self.body.addWidget(self.to_register, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self.show_nothing(_("Choose the procedure first"), "")
 
     def show_slots(self, faces: Sequence[SlotFace]) -> None:
         """Show the offered times, the first of them chosen."""
         self.empty.hide()
+        self.note.show()
         before = self.chosen()
         for place, card in enumerate(self.cards):
             card.show_face(faces[place] if place < len(faces) else SlotFace())
@@ -62,6 +67,13 @@ class SlotsBlock(Block):
             card.show_face(SlotFace())
         self.empty.show_text(title, support)
         self.empty.show()
+        self.note.hide()
+        self.to_register.hide()
+
+    def offer_register(self, words: str) -> None:
+        """Offer the way to the register in *words*."""
+        self.to_register.set_words(words)
+        self.to_register.show()
 
     def show_gone(self, face: SlotFace | None) -> None:
         """Strike a time through, or forget it."""

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from desk_app.domain.booking_errors import SlotTaken
+from desk_app.domain.booking_errors import DrawnByLot, SlotTaken
 from desk_app.domain.errors import BadDocument, DeskError
 from desk_app.domain.identity_errors import BadPerson
 from desk_app.domain.offers import Offer as Offered
@@ -24,10 +24,14 @@ from desk_app.ui.tasks import Tasks
 from desk_app.ui.widgets.refusal import Offer
 from desk_app.words.catalogue import _
 from desk_app.words.errors import Said, sentence
+from desk_app.words.register import next_line
 
 
 class Times(QObject):
-    """Keeps the three cards true; *register* goes on to the register, None where there is none."""
+    """Keeps the three cards true, or says that the dates are drawn; *register* goes on to it."""
+
+    drawn = Signal(object)  # the next draw or None, each time it is known whether dates are drawn
+    given = Signal()  # they are booked at once
 
     def __init__(
         self,
@@ -38,7 +42,7 @@ class Times(QObject):
         tasks: Tasks,
         signals: AppSignals,
         refuse: Callable[[DeskError], None],
-        register: Callable[[str], object] | None,
+        register: Callable[[], object],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -60,7 +64,7 @@ class Times(QObject):
             self._tasks.run(
                 partial(self._do.offer, code, by=self._session.login),
                 then=partial(self._show, code),
-                failed=self._refuse,
+                failed=partial(self._on_failed, code),
             )
 
     def strike(self) -> None:
@@ -70,16 +74,10 @@ class Times(QObject):
         slots.forget_choice()
         self.ask()
 
-    def has_register(self) -> bool:
-        """True if there is a register to go on to."""
-        return self._register is not None
-
     @Slot()
     def to_register(self) -> None:
-        """None of the dates suits: on to the register."""
-        code = self._view.draft().procedure
-        if self._register is not None and code:
-            self._register(code)
+        """None of the dates suits, or they are drawn: on to the register."""
+        self._register()
 
     @Slot()
     def prove(self) -> None:
@@ -94,6 +92,7 @@ class Times(QObject):
     def _show(self, code: str, offered: tuple[Offered, ...]) -> None:
         if code != self._view.draft().procedure:  # another was chosen meanwhile
             return
+        self.given.emit()
         slots, before = self._view.slots, self._view.slots.chosen_face()
         faces = [slot_face(each, today=self.today) for each in offered]
         if not faces:
@@ -103,6 +102,17 @@ class Times(QObject):
             slots.show_gone(before)
             self._view.refuse(Spot.SLOT, sentence(SlotTaken(before.slot)), level="warn")
         slots.show_slots(faces)
+        slots.offer_register(_("None suits: enter in the register"))
+
+    def _on_failed(self, code: str, error: DeskError) -> None:
+        """Dates that are drawn are no trouble: the filled button enters the request instead."""
+        if not isinstance(error, DrawnByLot):
+            self._refuse(error)
+        elif code == self._view.draft().procedure:
+            due = next_line(error.next_draw) if error.next_draw else ""
+            self._view.slots.show_nothing(_("These dates are drawn by lot."), due)
+            self._view.slots.offer_register(_("Say when the person can come"))
+            self.drawn.emit(error.next_draw)
 
     def _show_none(self) -> None:
         self._view.slots.show_nothing(
@@ -119,8 +129,7 @@ class Times(QObject):
             text=_("Proof of the request"), callback=self.prove, shortcut="Alt+P", icon="file-check"
         )
         said = Said(_("Nobody is sent away for that."))
-        offers = (register, proof) if self._register is not None else (proof,)
-        self._view.refuse(Spot.SLOT, said, level="warn", offers=offers)
+        self._view.refuse(Spot.SLOT, said, level="warn", offers=(register, proof))
 
     def _demand(self) -> Demand:
         draft = self._view.draft()

@@ -229,12 +229,18 @@ class ChoiceStrip(QWidget):
 
 
 class ChoiceList(QComboBox):
-    """A long list of options that opens: for more than five."""
+    """A long list of options that opens: for more than five.
+
+    With *leaves_letters* single letters are keys of the screen, not the beginning of an option.
+    """
 
     picked = Signal(str)  # the id of an option, by a person's hand
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, leaves_letters: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._leaves_letters = leaves_letters
         self.setAccessibleName(name)
         self.setMinimumHeight(current().px(36))
         self.setView(QListView(self))  # the built-in one ignores the height of its items
@@ -258,7 +264,8 @@ class ChoiceList(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Alt and a letter or a digit to the screen, where QComboBox would search for it."""
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.text():
+        is_act = self._leaves_letters and event.text().isalpha()
+        if is_act or (event.modifiers() & Qt.KeyboardModifier.AltModifier and event.text()):
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -133,11 +133,14 @@ class Sheet(QWidget):
 
     def _build_body(self, column: QVBoxLayout) -> None:
         inside = QWidget()
-        self.body = QVBoxLayout(inside)
+        outer = QVBoxLayout(inside)
         # 4 px for the focus ring, which stands outside its widget.
-        self.body.setContentsMargins(px(4), px(4), px(4), px(4))
+        outer.setContentsMargins(px(4), px(4), px(4), px(4))
+        self.body = QVBoxLayout()
         self.body.setSpacing(px(12))
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Not by alignment: an aligned layout never gets more height than its unwrapped text.
+        outer.addLayout(self.body)
+        outer.addStretch(1)
         self._scroll = Scroll(inside, self.panel)
         column.addWidget(self._scroll, 1)
 

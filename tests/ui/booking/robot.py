@@ -11,11 +11,12 @@ from desk_app.domain.booking_errors import SigningKeyMissing
 from desk_app.domain.people import Agent, Role
 from desk_app.domain.procedures import Channel
 from desk_app.security.codes import new_code, new_id
-from desk_app.services import appointments, booking, convocations, offering, unmet
+from desk_app.services import appointments, booking, convocations, offering, register, unmet
 from desk_app.services.contacts import shared_contacts
 from desk_app.ui.booking.commands import PLACE, booking_commands
 from desk_app.ui.booking.operations import BookingOperations, Opening
 from desk_app.ui.booking.presenter import BookingPresenter
+from desk_app.ui.booking.register_sheet import RegisterSheet
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.keys import KeyGuard
 from desk_app.ui.session import Session
@@ -25,6 +26,7 @@ from desk_app.ui.tasks import Tasks
 from desk_app.ui.widgets.refusal import RefusalBox
 from tests.services.booking_desk import CODES, DAY, DEPOSIT, HASHED, BookingDesk
 from tests.services.desk import SYLVIE
+from tests.services.register_desk import OPENS, nobody_is_away
 from tests.ui.hands import AtOnce, Clockwork, Hands, show_window
 
 CLERK = Agent(login=SYLVIE, name="Sylvie Marchand", role=Role.AGENT)
@@ -39,16 +41,16 @@ class Robot(Hands):
         self.tasks = Tasks(database=AtOnce(), world=AtOnce())
         self.bugs: list[Exception] = []
         self.tasks.bug.connect(self.bugs.append)
-        self.registered: list[str] = []
         self.signals, session = AppSignals(), Session(desk="Accueil 1")
         session.sign_in(CLERK)
         self.session = session
         self.shell = Shell(app)
         self.shell.commands.guard = KeyGuard(now=Clockwork())
         self.view = BookingView(guard=self.shell.commands.guard)
+        self.sheet = RegisterSheet(self.shell.centralWidget())
         self.presenter = BookingPresenter(
             self.view, self._operations(), session=session, tasks=self.tasks, signals=self.signals,
-            window=self.shell, register=self.registered.append, parent=self.view,
+            window=self.shell, register=self.sheet, parent=self.view,
         )  # fmt: skip
         self.shell.add_place(PLACE, "calendar-plus", "Rendez-vous", "F4", self.view)
         self.shell.set_commands(PLACE, booking_commands(self.view, self.presenter))
@@ -147,6 +149,10 @@ class Robot(Hands):
             cancel=partial(appointments.cancel, cool=lambda: desk.cooling, **desk.writing),
             show=partial(appointments.show, **desk.ports),
             of_document=partial(appointments.of_document, **desk.ports, keyed_hash=HASHED),
+            enter=partial(
+                register.add, new_code=new_code, keyed_hash=HASHED, holidays=nobody_is_away,
+                opens=OPENS, codes=CODES, printer=desk.printer, **desk.writing,
+            ),
             shared=partial(shared_contacts, **desk.ports, keyed_hash=HASHED),
             reprint=partial(
                 convocations.reprint, new_id=new_id, codes=CODES, printer=desk.printer,

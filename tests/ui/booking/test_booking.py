@@ -279,11 +279,13 @@ def test_where_no_date_is_free_the_register_is_offered(robot, desk):
             break
         _take_all(desk, offered[0].place.slots[0], "AES_DEPOT")
     robot.picks("AES_DEPOT")
+    said, offers = robot.sees(), robot.offers()
+    robot.fills()
     robot.presses_alt("G")
 
-    assert "Aucune date n’est libre" in robot.sees()
-    assert robot.offers() == ["Inscrire au registre", "Preuve de la demande"]
-    assert robot.registered == ["AES_DEPOT"]
+    assert "Aucune date n’est libre" in said
+    assert offers == ["Inscrire au registre", "Preuve de la demande"]
+    assert robot.sheet.isVisible()
 
 
 def test_the_proof_of_a_request_is_printed_with_or_without_a_person(robot):
