@@ -102,13 +102,16 @@ class TraceKind(enum.StrEnum):
     ABSENCE = "absence"  # a person did not come (A-04)
     HELPER = "helper"  # somebody spoke for a person (AT-19)
     UNMET = "unmet"  # a person asked and got no place (AT-23)
+    CALL = "call"  # a holder was called before the day (A-03)
+    PHONE = "phone"  # what became known of a person's phone (AT-21)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """A dated line under a keyed hash, without any identity: *subject* is hashed, *of* beside it.
 
-    *of* is the person's key for contacts and helpers, the proof's reference for what is unmet.
+    *of* is the person's key for contacts, helpers and phones, the proof's reference for what is
+    unmet. A call's *subject* is the appointment's reference, which names nobody.
     """
 
     kind: TraceKind

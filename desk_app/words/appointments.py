@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.offers import Rule
+from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.tickets import Ticket
 from desk_app.domain.unmet import UnmetReason
-from desk_app.words.catalogue import _, pgettext
+from desk_app.words.catalogue import _, ngettext, pgettext
+from desk_app.words.dates import day_and_month
 from desk_app.words.texts import spaced
 
 
@@ -44,6 +48,27 @@ def unmet_reason(reason: UnmetReason) -> str:
         UnmetReason.SERVICE_FAILED: pgettext("unmet", "The service failed"),
         UnmetReason.NOT_HERE: pgettext("unmet", "Received elsewhere"),
     }[reason]
+
+
+def call_outcome(outcome: CallOutcome) -> str:
+    """Return what came of a call before the day."""
+    return {
+        CallOutcome.CONFIRMED: pgettext("call", "will come"),
+        CallOutcome.NO_ANSWER: pgettext("call", "no answer"),
+        CallOutcome.GIVES_UP: pgettext("call", "gives the place up"),
+        CallOutcome.WRONG_NUMBER: pgettext("call", "wrong number"),
+    }[outcome]
+
+
+def call_standing(in_vain: int, goes_on: dt.date | None) -> str:
+    """Return how often a holder was called in vain, and when the place goes; "" for never."""
+    if goes_on is not None:
+        said = _("called in vain on 2 days: the place goes on {day}")
+        return said.format(day=day_and_month(goes_on))
+    if not in_vain:
+        return ""
+    form = ngettext("called in vain on {count} day", "called in vain on {count} days", in_vain)
+    return form.format(count=in_vain)
 
 
 def relation_name(relation: Relation) -> str:

@@ -24,6 +24,7 @@ from desk_app.domain.overrides import Cause, Override, OverrideId
 from desk_app.domain.people import AgentLogin, Role, parse_document
 from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.roles import Power, may
 from desk_app.domain.unmet import UnmetReason
 from desk_app.security.codes import new_code, new_id
@@ -48,6 +49,7 @@ from desk_app.services import (
     people,
     printing,
     questions,
+    reconfirmation,
     register,
     retention,
     tickets,
@@ -349,6 +351,28 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "draws.to_come": (
         Power.BOOK,
         lambda act: draws.to_come(FAMILY, by=WHO, **act.desk.ports),
+    ),
+    "reconfirmation.call_list": (
+        Power.BOOK,
+        lambda act: reconfirmation.call_list(language="fr", keyed_hash=HASHED, **act.writes),
+    ),
+    "reconfirmation.called": (
+        Power.BOOK,
+        lambda act: reconfirmation.called(
+            NO_REFERENCE,
+            CallOutcome.CONFIRMED,
+            cool=dt.timedelta,
+            keyed_hash=HASHED,
+            **act.writes,
+        ),
+    ),
+    "reconfirmation.verify_phone": (
+        Power.BOOK,
+        lambda act: reconfirmation.verify_phone(NO_REFERENCE, keyed_hash=HASHED, **act.writes),
+    ),
+    "reconfirmation.release_unanswered": (
+        Power.BOOK,
+        lambda act: reconfirmation.release_unanswered(cool=dt.timedelta, **act.both),
     ),
     "register.add": (Power.BOOK, lambda act: act.register.asks(by=WHO)),
     "register.listed": (
