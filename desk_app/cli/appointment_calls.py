@@ -6,8 +6,8 @@ from desk_app.cli.appointments import appointment_data, said
 from desk_app.cli.command import Answer, Call, Json
 from desk_app.cli.output import table
 from desk_app.domain.reconfirmation import CallOutcome
-from desk_app.services import reconfirmation
-from desk_app.services.reconfirmation import ToCall
+from desk_app.services import call_lists, reconfirmation
+from desk_app.services.call_lists import ToCall
 from desk_app.words.appointments import call_standing
 from desk_app.words.catalogue import _, ngettext
 from desk_app.words.dates import clock, day_and_month, local
@@ -16,7 +16,7 @@ from desk_app.words.dates import clock, day_and_month, local
 def calls(call: Call) -> Answer:
     """List whom to call today, with their phones."""
     desk = call.desk
-    listed = reconfirmation.call_list(
+    listed = call_lists.call_list(
         language="fr", by=call.by, begin=desk.begin, clock=desk.clock, keyed_hash=desk.keyed_hash
     )
     with desk.read() as work:
@@ -82,9 +82,7 @@ def release(call: Call) -> Answer:
     )[1]
     form = ngettext("{count} place given to the pool.", "{count} places given to the pool.",
                     len(gone))  # fmt: skip
-    return Answer(
-        data={"released": list(gone)}, lines=(form.format(count=len(gone)), *gone)
-    )
+    return Answer(data={"released": list(gone)}, lines=(form.format(count=len(gone)), *gone))
 
 
 def _data(line: ToCall) -> dict[str, Json]:

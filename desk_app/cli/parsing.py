@@ -175,8 +175,8 @@ _VERBS: dict[str, tuple[str, ...]] = {
         "undo", "close-day",
     ),
     "appointment": (
-        "offer", "book", "show", "list", "move", "cancel", "reconfirm", "reprint", "paper",
-        "check-in",
+        "offer", "book", "show", "list", "move", "cancel", "reconfirm", "calls", "called",
+        "verify-phone", "release", "reprint", "paper", "check-in",
     ),
     "unmet": ("add", "show", "list"),
     "register": (

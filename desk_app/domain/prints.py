@@ -94,6 +94,7 @@ class LeafKind(enum.StrEnum):
 
     CONVOCATION = "convocation"
     UNMET = "unmet"  # proof of a request that ended without a place (AT-23, L-04)
+    CALLS = "calls"  # holders to call, for the agent: phones, no name (A-03)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,8 @@ class Leaf:
     proof the family, and *subject_translated* the same in the holder's language. A convocation
     has *starts_at*, *holder* as on the document and *last4*, nothing else of a person (R-09); a
     proof has a coded *reason* and the requests *earlier* than it, and names nobody (L-04).
-    *minutes_before* is how early the holder comes, *hours* when the site is open.
+    *minutes_before* is how early the holder comes, *hours* when the site is open. A list of calls
+    is its title in *subject* and its lines in *bring*.
     """
 
     kind: LeafKind

@@ -89,8 +89,6 @@ def is_released(
 
     Never on the appointed day itself: who comes then is received.
     """
-    is_open = (
-        appointment.status is AppointmentStatus.BOOKED and appointment.reconfirmed_at is None
-    )
+    is_open = appointment.status is AppointmentStatus.BOOKED and appointment.reconfirmed_at is None
     is_time = 0 < days_before(appointment, day, zone) <= LAST_DAYS
     return is_open and is_time and in_vain(attempts) >= CALLS

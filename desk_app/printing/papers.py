@@ -11,11 +11,11 @@ from desk_app.printing.addresses import Address, Pdf
 from desk_app.printing.bitmap import Bitmap
 from desk_app.printing.encode import Payload, encode
 from desk_app.printing.layout import one_time_code, ticket
-from desk_app.printing.layout_leaves import convocation, unmet
+from desk_app.printing.layout_leaves import calls, convocation, unmet
 from desk_app.printing.ops import PrintOp
 from desk_app.printing.profiles import Paper, Profile
 from desk_app.printing.typefaces import MissingGlyph
-from desk_app.words.leaves import convocation_words, unmet_words
+from desk_app.words.leaves import calls_words, convocation_words, unmet_words
 from desk_app.words.paper import code_words, slip_words
 from desk_app.words.texts import FRENCH
 
@@ -78,6 +78,8 @@ def draw(ops: Sequence[PrintOp], width: int) -> Bitmap:
 def _leaf(leaf: Leaf, profile: Profile) -> tuple[PrintOp, ...]:
     if leaf.kind is LeafKind.CONVOCATION:
         return convocation(convocation_words(leaf), qr=leaf.qr, media=profile.media)
+    if leaf.kind is LeafKind.CALLS:
+        return calls(calls_words(leaf), media=profile.media)
     return unmet(unmet_words(leaf), qr=leaf.qr, media=profile.media)
 
 

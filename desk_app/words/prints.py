@@ -29,6 +29,8 @@ def print_what(what: str) -> str:
         return _("Convocation {reference}").format(reference=number)
     if kind == "unmet":
         return _("Proof of request {reference}").format(reference=number)
+    if kind == "calls":
+        return _("List of holders to call")
     if kind != "ticket" or not number:
         return what
     return _("Ticket {number}").format(number=spaced(number))

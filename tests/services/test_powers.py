@@ -32,6 +32,7 @@ from desk_app.services import (
     alarms,
     appointments,
     arrivals,
+    call_lists,
     colleagues,
     contacts,
     convocations,
@@ -352,9 +353,9 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.BOOK,
         lambda act: draws.to_come(FAMILY, by=WHO, **act.desk.ports),
     ),
-    "reconfirmation.call_list": (
+    "call_lists.call_list": (
         Power.BOOK,
-        lambda act: reconfirmation.call_list(language="fr", keyed_hash=HASHED, **act.writes),
+        lambda act: call_lists.call_list(language="fr", keyed_hash=HASHED, **act.writes),
     ),
     "reconfirmation.called": (
         Power.BOOK,
@@ -365,6 +366,10 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
             keyed_hash=HASHED,
             **act.writes,
         ),
+    ),
+    "call_lists.print_list": (
+        Power.BOOK,
+        lambda act: call_lists.print_list((), **act.prints),
     ),
     "reconfirmation.verify_phone": (
         Power.BOOK,

@@ -12,7 +12,7 @@ from desk_app.domain.booking_errors import NoPhone, NotToBeCalled, UnknownAppoin
 from desk_app.domain.changes import Topic
 from desk_app.domain.overrides import Override
 from desk_app.domain.reconfirmation import CallOutcome
-from desk_app.services import reconfirmation
+from desk_app.services import call_lists, reconfirmation
 from desk_app.services.booking_ports import SeatState
 from tests.services.booking_desk import DEPOSIT, HASHED, PARIS, BookingDesk, applicant
 from tests.services.desk import CHIEF, KARIM, SYLVIE
@@ -27,9 +27,7 @@ class CallingDesk(BookingDesk):
 
     def list(self, *, by=SYLVIE):
         """Whom to call."""
-        return reconfirmation.call_list(
-            language="fr", by=by, keyed_hash=HASHED, **self.writing
-        )
+        return call_lists.call_list(language="fr", by=by, keyed_hash=HASHED, **self.writing)
 
     def called(self, booked, outcome, *, by=SYLVIE):
         """What came of a call."""
