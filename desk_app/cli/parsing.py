@@ -176,7 +176,7 @@ _VERBS: dict[str, tuple[str, ...]] = {
     ),
     "appointment": (
         "offer", "book", "show", "list", "move", "cancel", "reconfirm", "calls", "called",
-        "verify-phone", "release", "reprint", "paper", "check-in",
+        "verify-phone", "release", "undo", "reprint", "paper", "check-in",
     ),
     "unmet": ("add", "show", "list"),
     "register": (

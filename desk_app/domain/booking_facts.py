@@ -63,6 +63,17 @@ class AppointmentEnded(Fact):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class BookingTakenBack(Fact):
+    """A place just given was taken back by who gave it, in the same visit: a slip of the hand.
+
+    Its seat cools like any other, but for the same person within the visit (AT-03).
+    """
+
+    TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
+    appointment: Reference
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentReconfirmed(Fact):
     """The holder said they will come (A-03)."""
 

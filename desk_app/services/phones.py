@@ -71,9 +71,16 @@ def note_call(
 def attempts(appointment: Appointment, work: UnitOfWork, day: dt.date) -> tuple[Attempt, ...]:
     """Return the calls about the date it has now: who moved it since has come to the desk."""
     found = work.traces.of(TraceKind.CALL, appointment.reference, day - LOOKED_BACK)
-    moves = Sought(appointment=appointment.reference, kinds=frozenset({AppointmentMoved.__name__}))
-    moved = work.journal.found(moves, 1) if found else ()
-    since = max((business_day(each.at, work.site.time_zone) for each in moved), default=dt.date.min)
+    if not found:
+        return ()
+    zone = work.site.time_zone
+    moves = Sought(
+        appointment=appointment.reference,
+        kinds=frozenset({AppointmentMoved.__name__}),
+        since=dt.datetime.combine(found[0].day, dt.time(), zone),
+    )
+    moved = work.journal.found(moves, 1)
+    since = max((business_day(each.at, zone) for each in moved), default=dt.date.min)
     return tuple(
         Attempt(day=each.day, outcome=CallOutcome(each.note), is_verified=each.of == _VERIFIED)
         for each in found

@@ -43,6 +43,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "AppointmentBooked": lambda: _("Appointment {appointment} given: {procedure}, {slot}"),
     "AppointmentMoved": lambda: _("Appointment {appointment} moved: {before}, then {slot}"),
     "AppointmentEnded": lambda: _("Appointment {appointment}, {slot}: {status}"),
+    "BookingTakenBack": lambda: _("Appointment {appointment} taken back in the same visit"),
     "AppointmentReconfirmed": lambda: _("Appointment {appointment} reconfirmed"),
     "CallListOpened": lambda: _("List of calls opened: {phones} phones shown"),
     "HolderCalled": lambda: _("Holder of {appointment} called: {outcome}"),
@@ -61,6 +62,7 @@ ACTS: Mapping[str, Callable[[], str]] = {
     "AppointmentBooked": lambda: pgettext("act", "Appointments given"),
     "AppointmentMoved": lambda: pgettext("act", "Appointments moved"),
     "AppointmentEnded": lambda: pgettext("act", "Appointments ended"),
+    "BookingTakenBack": lambda: pgettext("act", "Appointments taken back"),
     "HolderArrived": lambda: pgettext("act", "Arrivals"),
     "CallListOpened": lambda: pgettext("act", "Lists of calls opened"),
     "HolderCalled": lambda: pgettext("act", "Calls before the day"),
@@ -128,5 +130,6 @@ _REFUSALS: Mapping[str, Callable[[], str]] = {
 _OTHERWISE: Mapping[str, Callable[[], str]] = {
     "free": lambda: pgettext("offer", "Chosen, with a second person"),
     "draw": lambda: pgettext("offer", "Drawn by lot"),
+    "again": lambda: pgettext("offer", "The same, taken back and given again"),
 }
 """How a place came about that no rule offered: services/offering.py and winners.py name them."""

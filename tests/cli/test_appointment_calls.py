@@ -8,6 +8,18 @@ from tests.cli.desks import DeskRoom
 from tests.cli.test_appointment import NADIA
 
 
+def _rows(room: DeskRoom, *words: str) -> list[dict[str, object]]:
+    listed = room.json(*words)
+    assert isinstance(listed, list)
+    return listed
+
+
+def _told(room: DeskRoom, *words: str) -> dict[str, object]:
+    answered = room.json(*words)
+    assert isinstance(answered, dict)
+    return answered
+
+
 def _booked(room: DeskRoom, phone: str = "06 12 44 90 31") -> str:
     """An appointment in three weeks, chosen with a second person."""
     offered = room.json("appointment", "offer", "--procedure", "RNV_DEPOT")
@@ -26,16 +38,16 @@ def test_a_holder_is_called_twice_in_vain_and_the_place_goes(room: DeskRoom) -> 
     reference = _booked(room)
     room.json("appointment", "verify-phone", reference)
     room.passes(days=16)
-    first = room.json("appointment", "calls")
+    first = _rows(room, "appointment", "calls")
     for _ in range(2):
         room.json("appointment", "called", reference, "--outcome", "no_answer")
         room.passes(days=1)
-    (line,) = room.json("appointment", "calls")
+    (line,) = _rows(room, "appointment", "calls")
     said = room.run("appointment", "calls").out
 
     room.passes(days=3)
     gone = room.json("appointment", "release")
-    shown = room.json("appointment", "show", reference)
+    shown = _told(room, "appointment", "show", reference)
 
     assert [(each["phone"], each["verified"], each["in_vain"]) for each in first] == [
         ("+33612449031", True, 0)
@@ -63,7 +75,7 @@ def test_who_confirms_has_reconfirmed(room: DeskRoom) -> None:
     reference = _booked(room)
     room.passes(days=16)
 
-    answered = room.json("appointment", "called", reference, "--outcome", "confirmed")
+    answered = _told(room, "appointment", "called", reference, "--outcome", "confirmed")
 
     assert answered["status"] == "booked"
     assert room.json("appointment", "calls") == []

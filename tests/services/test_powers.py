@@ -50,6 +50,7 @@ from desk_app.services import (
     people,
     printing,
     questions,
+    rebooking,
     reconfirmation,
     register,
     retention,
@@ -356,6 +357,10 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "call_lists.call_list": (
         Power.BOOK,
         lambda act: call_lists.call_list(language="fr", keyed_hash=HASHED, **act.writes),
+    ),
+    "rebooking.take_back": (
+        Power.BOOK,
+        lambda act: rebooking.take_back(NO_REFERENCE, cool=dt.timedelta, **act.writes),
     ),
     "reconfirmation.called": (
         Power.BOOK,

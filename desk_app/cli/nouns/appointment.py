@@ -13,6 +13,7 @@ from desk_app.cli.appointment_acts import (
     offer,
     reconfirm,
     show,
+    take_back,
 )
 from desk_app.cli.appointment_calls import called, calls, release, verify_phone
 from desk_app.cli.appointment_papers import paper, reprint
@@ -57,6 +58,11 @@ COMMANDS = (
                 choices=tuple(obstacle.value for obstacle in OnlineObstacle),
             ),
             *helper_options(),
+            flag(
+                "--again",
+                lambda: _("the reference just taken back, for the same person"),
+                metavar="REFERENCE",
+            ),
             *approval(),
             no_wait(),
         ),
@@ -146,6 +152,14 @@ COMMANDS = (
         help=lambda: _("Give to the pool the places of who was called in vain on two days."),
         run=release,
         keys=("released",),
+        changes=True,
+    ),
+    Command(
+        name="undo",
+        help=lambda: _("Take back what you have just booked; its seat cools for others."),
+        run=take_back,
+        keys=("reference", "status"),
+        options=(_REFERENCE,),
         changes=True,
     ),
     Command(
