@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from desk_app.domain.appointments import Appointment, AppointmentId, Place, Reference
 from desk_app.domain.booking_facts import AppointmentBooked, BookingRefused
@@ -78,9 +78,9 @@ def book(
 ) -> Booked:
     """Give the place; whoever is refused by a rule about people leaves a fact behind.
 
-    Its convocation and the signed code on it are kept with it: without the key nothing is booked.
-    Raises KeyMissing, NotByAppointment, DrawnByLot, ActiveAlready, TwoActive, OwnInterest,
-    NeedsSupervisor, and what a representative's check and `services.offering.choose` do.
+    Its signed convocation is kept with it: without the key nothing is booked. Raises KeyMissing,
+    NotByAppointment, DrawnByLot, ActiveAlready, TwoActive, OwnInterest, NeedsSupervisor, and what
+    a representative's check and `services.offering.choose` do.
     """
     person = hashed(booking.applicant, keyed_hash)
     with begin() as work:
@@ -97,7 +97,6 @@ def book(
             work.appointments.add(made, written(booking.applicant))
         except Refused as refused:
             _deny(refused, procedure, act)
-            raise
         leave_traces(booking, person, act, keyed_hash)
         _note(made, chosen, act, holidays)
         paper = convene(made, booking.applicant, act, codes=codes, new_id=new_id, printer=printer())
@@ -197,9 +196,10 @@ def _end_request(made: Appointment, act: Act) -> None:
         act.record(fact)
 
 
-def _deny(refused: Refused, procedure: Procedure, act: Act) -> None:
+def _deny(refused: Refused, procedure: Procedure, act: Act) -> NoReturn:
     fact = BookingRefused(family=procedure.family, rule=type(refused).__name__)
     act.work.deny(fact, by=act.by, at=act.now)
+    raise refused
 
 
 def _fact(made: Appointment, chosen: Chosen) -> AppointmentBooked:
