@@ -89,6 +89,15 @@ class InMemorySeats:
     def release(self, appointment: AppointmentId) -> int:
         return self._drop([k for k, s in self._seats.items() if s.appointment == appointment])
 
+    def retake(self, seats: Sequence[tuple[str, int]], *, by: AppointmentId) -> int:
+        known = [key for key in seats if key in self._seats]
+        mine = [key for key in known if self._seats[key].state is SeatState.COOLING]
+        for key in mine:
+            self._seats[key] = dataclasses.replace(
+                self._seats[key], state=SeatState.TAKEN, appointment=by, until=None
+            )
+        return len(mine)
+
     def cooled(self, now: dt.datetime) -> int:
         return self._drop([k for k, s in self._seats.items() if s.until and s.until <= now])
 

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.app.desk import Desk
 from desk_app.app.operations import hurried
-from desk_app.security.codes import new_code, new_id
-from desk_app.services import arrivals, printing
+from desk_app.security.codes import cooling, new_code, new_id
+from desk_app.services import arrivals, call_lists, printing, reconfirmation
 from desk_app.services.door import door
+from desk_app.ui.arrivals.call_sheet import CallSheet
+from desk_app.ui.arrivals.calls import Calls
 from desk_app.ui.arrivals.commands import PLACE, arrivals_commands
-from desk_app.ui.arrivals.operations import ArrivalsOperations
+from desk_app.ui.arrivals.operations import ArrivalsOperations, CallOperations
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
 from desk_app.ui.arrivals.view import ArrivalsView
 from desk_app.ui.second.asking import Ask
@@ -49,6 +51,30 @@ def arrivals_operations(desk: Desk) -> ArrivalsOperations:
     )
 
 
+def call_operations(desk: Desk) -> CallOperations:
+    """Return what the list of holders to call may call."""
+    begin = hurried(desk)
+    return CallOperations(
+        look=partial(
+            call_lists.call_list, begin=begin, clock=desk.clock, keyed_hash=desk.keyed_hash
+        ),
+        called=partial(
+            reconfirmation.called,
+            begin=begin,
+            clock=desk.clock,
+            cool=cooling,
+            keyed_hash=desk.keyed_hash,
+        ),
+        printed=partial(
+            call_lists.print_list,
+            begin=begin,
+            clock=desk.clock,
+            new_id=new_id,
+            printer=desk.printer,
+        ),
+    )
+
+
 def add_arrivals(
     desk: Desk,
     *,
@@ -73,5 +99,14 @@ def add_arrivals(
         parent=view,
     )
     shell.add_place(PLACE, "door-open", _("Arrivals"), "F5", view)
-    shell.set_commands(PLACE, arrivals_commands(presenter))
+    calls = Calls(
+        CallSheet(overlay),
+        call_operations(desk),
+        session=session,
+        tasks=tasks,
+        signals=signals,
+        parent=view,
+    )
+    view.to_call.on_press(calls.open)
+    shell.set_commands(PLACE, arrivals_commands(presenter, calls))
     return presenter

@@ -22,6 +22,9 @@ class Arrivals:
         robot = self._robot
         robot.press("F5")
         self._keep("arrivals-opening")
+        robot.press("Alt+R")
+        self._keep("arrivals-calls")
+        robot.press("Escape")
         awaited = [each for each in self._lines() if _status(each) is AppointmentStatus.BOOKED]
         late = [each for each in awaited if each.appointment.starts_at < fixed_day.NOW]
         due = [each for each in awaited if each.appointment.starts_at >= fixed_day.NOW]

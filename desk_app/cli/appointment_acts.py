@@ -16,10 +16,11 @@ from desk_app.cli.command import Answer, Call, iso
 from desk_app.cli.output import table
 from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle
-from desk_app.domain.booking_errors import DrawnByLot
+from desk_app.domain.booking_errors import DrawnByLot, NeedsSupervisor
 from desk_app.domain.overrides import Cause, Override
 from desk_app.domain.tickets import Priority
-from desk_app.services import appointments, arrivals, booking, offering
+from desk_app.services import appointments, arrivals, booking, offering, rebooking
+from desk_app.services.booking_people import Booking
 from desk_app.services.questions import Agreement
 from desk_app.words.appointments import arrived_line, rule_name
 from desk_app.words.booking_errors import appointment_status
@@ -71,16 +72,29 @@ def offer(call: Call) -> Answer:
 
 def book(call: Call) -> Answer:
     """Give a place on behalf of a person."""
-    desk, values = call.desk, call.values
+    values = call.values
     procedure, slot = parted(values.text("slot"))
-    wanted = booking.Booking(
+    wanted = Booking(
         procedure=procedure,
         slot=slot,
         applicant=applicant_of(call, values.text("person")),
         obstacle=OnlineObstacle(values.text("reason")),
         helper=helper_of(call),
+        again=values.text("again"),
     )
-    done = booking.book(
+    try:
+        done = _booked(call, wanted, _free_choice(call, wanted.procedure))
+    except NeedsSupervisor:
+        looked = agreement(call, Override.AFTER_ABSENCES, wanted.procedure)
+        if looked is None:
+            raise
+        done = _booked(call, wanted, looked)
+    return printed(call, done, said(call, done.appointment))
+
+
+def _booked(call: Call, wanted: Booking, agreed: Agreement | None) -> booking.Booked:
+    desk = call.desk
+    return booking.book(
         wanted,
         by=call.by,
         begin=desk.begin,
@@ -92,9 +106,8 @@ def book(call: Call) -> Answer:
         free_days=desk.free_days,
         codes=desk.codes(),
         printer=desk.printer,
-        agreement=_free_choice(call, wanted.procedure),
+        agreement=agreed,
     )
-    return printed(call, done, said(call, done.appointment))
 
 
 def move(call: Call) -> Answer:
@@ -124,6 +137,19 @@ def cancel(call: Call) -> Answer:
     """Give a place up."""
     desk = call.desk
     ended = appointments.cancel(
+        call.values.text("reference"),
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        cool=desk.cool,
+    )
+    return said(call, ended.appointment)
+
+
+def take_back(call: Call) -> Answer:
+    """Take back what was just booked."""
+    desk = call.desk
+    ended = rebooking.take_back(
         call.values.text("reference"),
         by=call.by,
         begin=desk.begin,

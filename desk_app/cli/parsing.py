@@ -174,8 +174,8 @@ _VERBS: dict[str, tuple[str, ...]] = {
         "undo", "close-day",
     ),
     "appointment": (
-        "offer", "book", "show", "list", "move", "cancel", "reconfirm", "reprint", "paper",
-        "check-in",
+        "offer", "book", "show", "list", "move", "cancel", "reconfirm", "calls", "called",
+        "verify-phone", "release", "undo", "reprint", "paper", "check-in",
     ),
     "calendar": ("show", "impact", "close", "open", "reopen", "waiting", "replace", "calls"),
     "unmet": ("add", "show", "list"),

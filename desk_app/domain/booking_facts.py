@@ -18,6 +18,7 @@ from desk_app.domain.overrides import Cause
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
+from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.series import ClosureReason
 from desk_app.domain.tickets import TicketId, TicketNumber
 
@@ -62,8 +63,45 @@ class AppointmentEnded(Fact):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class BookingTakenBack(Fact):
+    """A place just given was taken back by who gave it, in the same visit: a slip of the hand.
+
+    Its seat cools like any other, but for the same person within the visit (AT-03).
+    """
+
+    TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
+    appointment: Reference
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentReconfirmed(Fact):
     """The holder said they will come (A-03)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
+    appointment: Reference
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CallListOpened(Fact):
+    """Somebody opened the list of whom to call, where *phones* are shown (A-03, R-08)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset()
+    phones: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HolderCalled(Fact):
+    """The holder was called before the day; *is_verified* is what their phone was (AT-21)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
+    appointment: Reference
+    outcome: CallOutcome
+    is_verified: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneVerified(Fact):
+    """The holder's phone rang while they stood at the desk (AT-21)."""
 
     TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
     appointment: Reference

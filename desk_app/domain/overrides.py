@@ -31,10 +31,15 @@ class Override(enum.StrEnum):
     MANUAL_SLOT = "manual_slot"
     FREE_SLOT = "free_slot"
     OUT_OF_HOURS = "out_of_hours"
+    AFTER_ABSENCES = "after_absences"  # a booking after two absences within a year (A-04)
 
 
 OF_TICKETS = frozenset({Override.OUT_OF_ORDER, Override.RECTIFICATION, Override.LATE_ACCEPTANCE})
 """Exceptions whose subject is the number of a ticket of today."""
+
+
+OF_SUPERVISORS = frozenset({Override.AFTER_ABSENCES})
+"""What a supervisor alone agrees to; it is no favour, so the quota of the day is not for it."""
 
 
 class Cause(enum.StrEnum):
@@ -103,7 +108,9 @@ class Exceptional:
         return dataclasses.replace(self, state=OverrideState.USED)
 
 
-def require_agreement(asker: Account, approver: Account, *, made_today: int) -> None:
+def require_agreement(
+    asker: Account, approver: Account, *, made_today: int, kind: Override = Override.OUT_OF_ORDER
+) -> None:
     """Refuse an exception of *asker* that *approver* may not agree to.
 
     *made_today* are the exceptions *asker*, the person, has made on the day, under any account.
@@ -111,11 +118,21 @@ def require_agreement(asker: Account, approver: Account, *, made_today: int) -> 
     """
     if not approver.is_active:
         raise AccountEnded(approver.login)
-    require(approver.role, Power.APPROVE)
+    require(approver.role, power_for(kind))
     if asker.person == approver.person or asker.login == approver.login:
         raise SamePerson(approver.login)
-    if made_today >= QUOTA and not is_supervisor(asker.role):
+    if is_used_up(kind, asker.role, made_today):
         raise OverridesUsedUp(QUOTA)
+
+
+def power_for(kind: Override) -> Power:
+    """Return what the second person of *kind* must be able to do."""
+    return Power.DIRECT if kind in OF_SUPERVISORS else Power.APPROVE
+
+
+def is_used_up(kind: Override, asker: Role, made_today: int) -> bool:
+    """True if who asks has made too many today: access is a right, so never where that is asked."""
+    return made_today >= QUOTA and kind not in OF_SUPERVISORS and not is_supervisor(asker)
 
 
 def is_supervisor(role: Role) -> bool:

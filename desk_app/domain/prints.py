@@ -96,6 +96,7 @@ class LeafKind(enum.StrEnum):
     REQUEST = "request"  # a request of the register waits for a draw (L-01, AT-14)
     UNMET = "unmet"  # proof of a request that ended without a place (AT-23, L-04)
     CALLS = "calls"  # whom the site must call, with the new times (A-09)
+    REMINDERS = "reminders"  # holders to call before their day: phones, no name (A-03)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +136,8 @@ class Leaf:
     proof has a coded *reason* and the requests *earlier* than it, and names nobody (L-04). A
     request has its number in the draw, *request_no*, *last4*, and the next draw as *starts_at*.
     *minutes_before* is how early the holder comes, *hours* when the site is open. A list of
-    *callees* stays in the office: its *reference* is its day.
+    *callees* stays in the office: its *reference* is its day. One of reminders has its lines in
+    *bring*.
     """
 
     kind: LeafKind

@@ -6,7 +6,13 @@ import math
 
 from desk_app.printing.layout_lines import Lines, centred, safe
 from desk_app.printing.ops import Band, Cut, Feed, Media, PrintOp, Qr, Rule, Text
-from desk_app.words.leaves import ConvocationWords, Elsewhere, RequestWords, UnmetWords
+from desk_app.words.leaves import (
+    ConvocationWords,
+    Elsewhere,
+    ReminderWords,
+    RequestWords,
+    UnmetWords,
+)
 
 LONGEST_MM = 250.0
 """A slip that would be longer leaves the list of documents to the page."""
@@ -61,6 +67,24 @@ def request(words: RequestWords, *, qr: str, media: Media) -> tuple[PrintOp, ...
         *sheet.translation(words.translation),
         *sheet.free(words.free, words.translation),
         sheet.proof(qr, (words.reference,), (words.number,)),
+        *sheet.notice(words.notice),
+        *sheet.end(),
+    )
+
+
+def reminders(words: ReminderWords, *, media: Media) -> tuple[PrintOp, ...]:
+    """Return the list of holders to call, a line for each; no code: it proves nothing."""
+    sheet = _Sheet(media)
+    return (
+        *sheet.head(words.site, (), words.marks),
+        sheet.centred(words.title, sheet.either(34, 30), 700),
+        sheet.centred(words.issued, 24),
+        *sheet.ruled(),
+        *(
+            op
+            for line in words.lines
+            for op in (sheet.text(line, sheet.either(28, 26), 600), sheet.feed(10))
+        ),
         *sheet.notice(words.notice),
         *sheet.end(),
     )

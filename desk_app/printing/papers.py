@@ -12,12 +12,12 @@ from desk_app.printing.bitmap import Bitmap
 from desk_app.printing.encode import Payload, encode
 from desk_app.printing.layout import one_time_code, ticket
 from desk_app.printing.layout_calls import calls
-from desk_app.printing.layout_leaves import convocation, request, unmet
+from desk_app.printing.layout_leaves import convocation, reminders, request, unmet
 from desk_app.printing.ops import PrintOp
 from desk_app.printing.profiles import Paper, Profile
 from desk_app.printing.typefaces import MissingGlyph
 from desk_app.words.calls import call_words
-from desk_app.words.leaves import convocation_words, request_words, unmet_words
+from desk_app.words.leaves import convocation_words, reminder_words, request_words, unmet_words
 from desk_app.words.paper import code_words, slip_words
 from desk_app.words.texts import FRENCH
 
@@ -94,6 +94,8 @@ def _leaf(leaf: Leaf, profile: Profile) -> tuple[PrintOp, ...]:
         return convocation(convocation_words(leaf), qr=leaf.qr, media=profile.media)
     if leaf.kind is LeafKind.REQUEST:
         return request(request_words(leaf), qr=leaf.qr, media=profile.media)
+    if leaf.kind is LeafKind.REMINDERS:
+        return reminders(reminder_words(leaf), media=profile.media)
     return unmet(unmet_words(leaf), qr=leaf.qr, media=profile.media)
 
 

@@ -80,12 +80,7 @@ def cancel(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, cool: 
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
-        ended = work.appointments.get(parse_reference(reference)).cancel(now=act.now)
-        work.appointments.put(ended)
-        give_back(ended, act, cool)
-        withdraw(ended, act)
-        act.record(ended_fact(ended))
-        _end_win(ended, act)
+        ended = give_up(work.appointments.get(parse_reference(reference)), act, cool)
     return Booked(changes=changes("cancel", *TOUCHED, subject=ended.reference), appointment=ended)
 
 
@@ -150,6 +145,20 @@ def holder_of(appointment: Appointment, work: UnitOfWork, day: dt.date) -> Appli
     """Return who *appointment* is for, None once that is forgotten (R-01)."""
     text = work.appointments.holder(appointment)
     return read_back(text, day) if text else None
+
+
+def give_up(appointment: Appointment, act: Act, cool: Cool) -> Appointment:
+    """Return *appointment* cancelled: its place cools, no paper of it comes out any more.
+
+    Raises ImpossibleAppointmentMove.
+    """
+    ended = appointment.cancel(now=act.now)
+    act.work.appointments.put(ended)
+    give_back(ended, act, cool)
+    withdraw(ended, act)
+    act.record(ended_fact(ended))
+    _end_win(ended, act)
+    return ended
 
 
 def give_back(ended: Appointment, act: Act, cool: Cool) -> None:

@@ -55,6 +55,7 @@ class Seats(Protocol):
     """Seats that are not free, held one row each by a unique key: nobody can overbook.
 
     `take` raises SlotTaken where a seat is not free any more: the caller then takes none.
+    `retake` gives seats that cool to *by* at once, and says how many cooled.
     `unpool` frees seats that a draw gives to somebody; `let_go` ends the waiting of the others.
     `between` gives those that begin in a stretch of time. `give_back` lets the seats of an
     appointment cool; `cooled` frees those whose hour has come; `pooled` lists those that wait
@@ -66,6 +67,7 @@ class Seats(Protocol):
     def of_slots(self, slots: Sequence[str]) -> Sequence[Seat]: ...
     def give_back(self, appointment: AppointmentId, *, until: dt.datetime | None) -> int: ...
     def release(self, appointment: AppointmentId) -> int: ...
+    def retake(self, seats: Sequence[tuple[str, int]], *, by: AppointmentId) -> int: ...
     def cooled(self, now: dt.datetime) -> int: ...
     def pooled(self, family: FamilyCode, now: dt.datetime) -> Sequence[Seat]: ...
     def unpool(self, seats: Sequence[tuple[str, int]]) -> int: ...
@@ -102,13 +104,16 @@ class TraceKind(enum.StrEnum):
     ABSENCE = "absence"  # a person did not come (A-04)
     HELPER = "helper"  # somebody spoke for a person (AT-19)
     UNMET = "unmet"  # a person asked and got no place (AT-23)
+    CALL = "call"  # a holder was called before the day (A-03)
+    PHONE = "phone"  # what became known of a person's phone (AT-21)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """A dated line under a keyed hash, without any identity: *subject* is hashed, *of* beside it.
 
-    *of* is the person's key for contacts and helpers, the proof's reference for what is unmet.
+    *of* is the person's key for contacts, helpers and phones, the proof's reference for what is
+    unmet. A call's *subject* is the appointment's reference, which names nobody.
     """
 
     kind: TraceKind

@@ -45,6 +45,9 @@ def stakes(kind: Override, subject: str, *, language: str, read: Read, clock: Cl
         now = today(work, clock())
         if kind is Override.LOCAL_PRIORITY:
             return _of_procedure(wanted, work, now, language)
+        if kind is Override.AFTER_ABSENCES:
+            procedure = find_procedure(now.site, wanted)
+            return Stakes(kind=kind, subject=procedure.code, name=procedure.short_named(language))
         reference = read_reference(wanted)
         if kind is Override.LATE_ACCEPTANCE and reference is not None:
             return _of_appointment(Reference(reference), work, now, language)

@@ -87,7 +87,7 @@ class SqlKept:
         if kept is Kept.HOLDERS:
             is_old = and_(is_old, b.appointments.c.person != "")
         if column.table is b.traces:
-            of_contacts = b.traces.c.kind == TraceKind.CONTACT.value
+            of_contacts = b.traces.c.kind.in_((TraceKind.CONTACT.value, TraceKind.PHONE.value))
             is_old = and_(is_old, of_contacts if kept is Kept.CONTACTS else ~of_contacts)
         return column.table, is_old
 

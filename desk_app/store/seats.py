@@ -60,6 +60,15 @@ class SqlSeats:
         """Free the seats of *appointment* at once: a mistake taken back by who made it."""
         return self._connection.execute(delete(s).where(s.c.appointment == appointment)).rowcount
 
+    def retake(self, seats: Sequence[tuple[str, int]], *, by: AppointmentId) -> int:
+        """Give those of *seats* that cool to *by*; return how many it was."""
+        values = {"state": SeatState.TAKEN.value, "appointment": by, "until": None}
+        taken = 0
+        for slot, number in seats:
+            of = (s.c.slot == slot, s.c.seat == number, s.c.state == SeatState.COOLING.value)
+            taken += self._connection.execute(update(s).where(*of).values(**values)).rowcount
+        return taken
+
     def cooled(self, now: dt.datetime) -> int:
         """Free the seats whose cooling has ended; return how many."""
         is_over = (s.c.state == SeatState.COOLING.value, s.c.until <= now)

@@ -9,8 +9,15 @@ from collections.abc import Callable, Mapping
 from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.offers import Rule
+from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.unmet import UnmetReason
-from desk_app.words.appointments import obstacle_name, relation_name, rule_name, unmet_reason
+from desk_app.words.appointments import (
+    call_outcome,
+    obstacle_name,
+    relation_name,
+    rule_name,
+    unmet_reason,
+)
 from desk_app.words.booking_errors import appointment_status
 from desk_app.words.calendar import closure_reason, decision_name
 from desk_app.words.catalogue import _, pgettext
@@ -36,7 +43,11 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "AppointmentBooked": lambda: _("Appointment {appointment} given: {procedure}, {slot}"),
     "AppointmentMoved": lambda: _("Appointment {appointment} moved: {before}, then {slot}"),
     "AppointmentEnded": lambda: _("Appointment {appointment}, {slot}: {status}"),
+    "BookingTakenBack": lambda: _("Appointment {appointment} taken back in the same visit"),
     "AppointmentReconfirmed": lambda: _("Appointment {appointment} reconfirmed"),
+    "CallListOpened": lambda: _("List of calls opened: {phones} phones shown"),
+    "HolderCalled": lambda: _("Holder of {appointment} called: {outcome}"),
+    "PhoneVerified": lambda: _("Phone of {appointment} verified at the desk"),
     "HolderCorrected": lambda: _("Appointment {appointment}: identity corrected"),
     "ConvocationPrinted": lambda: _("Convocation of {appointment}, copy {copy_no}"),
     "HolderArrived": lambda: _("Appointment {appointment} let in as {number}: {presence}"),
@@ -53,7 +64,10 @@ ACTS: Mapping[str, Callable[[], str]] = {
     "AppointmentBooked": lambda: pgettext("act", "Appointments given"),
     "AppointmentMoved": lambda: pgettext("act", "Appointments moved"),
     "AppointmentEnded": lambda: pgettext("act", "Appointments ended"),
+    "BookingTakenBack": lambda: pgettext("act", "Appointments taken back"),
     "HolderArrived": lambda: pgettext("act", "Arrivals"),
+    "CallListOpened": lambda: pgettext("act", "Lists of calls opened"),
+    "HolderCalled": lambda: pgettext("act", "Calls before the day"),
     "IdentityMismatch": lambda: pgettext("act", "Wrong documents at the door"),
     "BookingRefused": lambda: pgettext("act", "Appointments refused"),
     "CalendarChanged": lambda: pgettext("act", "Closures and openings"),
@@ -78,6 +92,9 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "contact": lambda: pgettext("field", "Contact, as a keyed hash"),
     "persons": lambda: pgettext("field", "Persons"),
     "first": lambda: pgettext("field", "First day"),
+    "phones": lambda: pgettext("field", "Phones shown"),
+    "outcome": lambda: pgettext("field", "What came of the call"),
+    "is_verified": lambda: pgettext("field", "Phone verified"),
     "affected": lambda: pgettext("field", "Appointments affected"),
     "people": lambda: pgettext("field", "People"),
     "is_printed": lambda: pgettext("field", "Printed"),
@@ -96,6 +113,7 @@ OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
         for kind in ("AppointmentBooked", "AppointmentMoved", "AppointmentEnded")
     },
     ("AppointmentMoved", "before"): slot_in_words,
+    ("HolderCalled", "outcome"): lambda value: call_outcome(CallOutcome(value)),
     ("HolderArrived", "presence"): lambda value: _PRESENCES[Presence(value)](),
 }
 _PRESENCES: Mapping[Presence, Callable[[], str]] = {
@@ -118,5 +136,6 @@ _REFUSALS: Mapping[str, Callable[[], str]] = {
 _OTHERWISE: Mapping[str, Callable[[], str]] = {
     "free": lambda: pgettext("offer", "Chosen, with a second person"),
     "draw": lambda: pgettext("offer", "Drawn by lot"),
+    "again": lambda: pgettext("offer", "The same, taken back and given again"),
 }
 """How a place came about that no rule offered: services/offering.py and winners.py name them."""

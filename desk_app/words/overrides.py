@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from desk_app.domain.crockford import read_reference
 from desk_app.domain.overrides import OF_TICKETS, Cause, Override, OverrideState
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.texts import spaced
@@ -16,6 +17,7 @@ _KINDS: Mapping[Override, Callable[[], str]] = {
     Override.MANUAL_SLOT: lambda: _("Slot added by hand"),
     Override.FREE_SLOT: lambda: _("Free choice of a slot"),
     Override.OUT_OF_HOURS: lambda: _("Draw out of hours"),
+    Override.AFTER_ABSENCES: lambda: _("Appointment after absences"),
 }
 _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.FRAGILE: lambda: _("Cannot wait or stand"),
@@ -37,8 +39,13 @@ _STATES: Mapping[OverrideState, Callable[[], str]] = {
 }
 
 
-def override_name(kind: str) -> str:
-    """Return what people call an exception of `domain.overrides`."""
+def override_name(kind: str, subject: str = "") -> str:
+    """Return what people call an exception of `domain.overrides`.
+
+    With the reference of an appointment as *subject* a late one is the holder's, at the door.
+    """
+    if kind == Override.LATE_ACCEPTANCE and read_reference(subject) is not None:
+        return _("Late for an appointment")
     return _KINDS[Override(kind)]()
 
 
@@ -54,4 +61,5 @@ def override_state(state: OverrideState) -> str:
 
 def override_about(kind: Override, subject: str) -> str:
     """Return an exception and what it is for: `Call out of turn · C 042`."""
-    return f"{override_name(kind)} · {spaced(subject) if kind in OF_TICKETS else subject}"
+    about = spaced(subject) if kind in OF_TICKETS else subject
+    return f"{override_name(kind, subject)} · {about}"

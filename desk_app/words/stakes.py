@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from desk_app.domain.overrides import Override
@@ -42,6 +43,10 @@ def as_it_is(change: Change) -> str:
             return _("{procedure}: {people}").format(
                 procedure=change.name, people=_people(change.ahead)
             )
+        case Override.AFTER_ABSENCES:
+            return _("{procedure}: two absences or more within a year").format(
+                procedure=change.name
+            )
         case Override.OUT_OF_ORDER:
             said = _("{ticket}: arrived at {time}, {people}")
         case Override.LATE_ACCEPTANCE if change.is_appointment:
@@ -80,10 +85,9 @@ def as_it_would_be(change: Change) -> str:
             return said.format(count=change.ahead)
         case Override.LATE_ACCEPTANCE:
             return _late(change)
-        case Override.RECTIFICATION:
-            return _("One slip mended, once; the ticket stays the same person’s")
         case _:
-            return override_name(change.kind)
+            plain = _PLAIN.get(change.kind)
+            return plain() if plain is not None else override_name(change.kind)
 
 
 def _late(change: Change) -> str:
@@ -105,3 +109,10 @@ def _people(count: int) -> str:
 
 def _hour(at: dt.datetime | None) -> str:
     return clock(at) if at is not None else ""
+
+
+_PLAIN: Mapping[Override, Callable[[], str]] = {
+    Override.RECTIFICATION: lambda: _("One slip mended, once; the ticket stays the same person’s"),
+    Override.AFTER_ABSENCES: lambda: _("An appointment like anybody’s: an absence bars nobody"),
+}
+"""What is said of an exception whatever it is for."""

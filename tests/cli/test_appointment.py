@@ -253,3 +253,37 @@ def test_an_auditor_sees_no_appointments(room: DeskRoom) -> None:
     ]
 
     assert [answered.exit for answered in denied] == [3, 3, 3]
+
+
+def test_what_was_just_booked_is_taken_back_and_given_again(room: DeskRoom) -> None:
+    slot, booked = _slot(room), _book(room)
+    reference = str(booked["reference"])
+
+    ended = room.json("appointment", "undo", reference)
+    again = room.json(
+        *("appointment", "book", "--slot", slot, "--person", "-", "--reason", "no_device"),
+        *("--again", reference),
+        lines=_person(given_names="Nadia Leila"),
+    )
+
+    assert isinstance(ended, dict)
+    assert ended["status"] == "cancelled"
+    assert isinstance(again, dict)
+    assert again["starts_at"] == booked["starts_at"]
+
+
+def test_after_two_absences_a_supervisor_confirms_on_the_line(room: DeskRoom) -> None:
+    for _ in range(2):
+        _book(room)
+        room.passes(hours=8)
+        room.json("queue", "close-day")
+        room.passes(hours=16)
+    words = ("appointment", "book", "--slot", _slot(room), "--person", "-", "--reason", "no_device")
+
+    alone = room.run("--json", *words, "--agent", "smarchand", lines=_person())
+    together = room.json(*words, "--approver", "hgarnier", "--why", "travel", lines=_person())
+
+    assert isinstance(alone.data, dict)
+    assert (alone.exit, alone.data["error"]) == (3, "NeedsSupervisor")
+    assert isinstance(together, dict)
+    assert together["status"] == "booked"

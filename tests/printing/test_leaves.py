@@ -17,9 +17,9 @@ from desk_app.domain.unmet import UnmetReason
 from desk_app.printing import papers, profiles
 from desk_app.printing.addresses import Tcp
 from desk_app.printing.convocation import convocation_page
-from desk_app.printing.layout_leaves import LONGEST_MM, convocation, length_mm, unmet
+from desk_app.printing.layout_leaves import LONGEST_MM, convocation, length_mm, reminders, unmet
 from desk_app.printing.ops import Band, Cut, Media, Number, Qr, Text, as_slip
-from desk_app.words.leaves import convocation_words, unmet_words
+from desk_app.words.leaves import convocation_words, reminder_words, unmet_words
 from desk_app.words.texts import languages, texts
 from tests.printing.decoder import decode
 from tests.printing.fakes import CODE, LONG_NAME, NARROW, WIDE, leaf
@@ -284,3 +284,16 @@ def test_a_long_list_flows_to_a_second_page():
     many = tuple(f"{LONG_NAME[:80]} {number}" for number in range(40))
 
     assert pages_in(convocation_page(leaf(bring=many, copy_no=3), draw=papers.draw)) == 2
+
+
+@WIDTHS
+def test_a_list_of_calls_is_the_agents_own_and_carries_no_code(media):
+    said = leaf(LeafKind.REMINDERS, qr="", bring=("06 12 44 90 31 · jeudi 26 mars 9:00 · …8765",))
+
+    ops = reminders(reminder_words(said), media=media)
+
+    lines = lines_of(ops)
+    assert any("06 12 44 90 31" in line and "…8765" in line for line in lines)
+    assert "détruire" in lines[-1]
+    assert not any(isinstance(op, Qr) for op in ops)
+    assert papers.operations(said, EPSON) == reminders(reminder_words(said), media=EPSON.media)

@@ -13,7 +13,8 @@ from desk_app.domain.codes import Paper, Payload
 from desk_app.security.codes import new_code, new_id
 from desk_app.security.convocations import CodeKeys, new_code_key, read, signed
 from desk_app.security.keys import keyed_hash
-from desk_app.services import appointments, arrivals, booking, offering
+from desk_app.services import appointments, arrivals, booking, offering, rebooking
+from desk_app.services.booking_people import Booking
 from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
 from tests.services.desk import SYLVIE, Desk
@@ -90,7 +91,7 @@ class BookingDesk(Desk):
 
     def books(self, who=None, procedure=DEPOSIT, *, slot="", by=SYLVIE, agreement=None, **fields):
         """An appointment on the earliest place, or on *slot*."""
-        wanted = booking.Booking(
+        wanted = Booking(
             procedure=procedure,
             slot=slot or self.offers(procedure)[0].place.slots[0],
             applicant=who or applicant(),
@@ -102,6 +103,12 @@ class BookingDesk(Desk):
             agreement=agreement, codes=self.codes, printer=self.printer, **self.writing,
             **self.laid_out,
         ).appointment  # fmt: skip
+
+    def takes_back(self, appointment, *, by=SYLVIE):
+        """The agent takes back what was just booked."""
+        return rebooking.take_back(
+            appointment.reference, by=by, cool=lambda: self.cooling, **self.writing
+        ).appointment
 
     def cancels_appointment(self, appointment, *, by=SYLVIE):
         """The holder gives it up."""

@@ -15,7 +15,7 @@ from desk_app.domain.booking_errors import (
     SlotTaken,
     UnknownSlot,
 )
-from desk_app.domain.errors import UnknownProcedure, UnknownRequest
+from desk_app.domain.errors import NotAllowed, UnknownProcedure, UnknownRequest
 from desk_app.domain.identity_errors import (
     ActiveAlready,
     ChangesUsedUp,
@@ -220,6 +220,50 @@ def test_the_second_absence_of_a_year_asks_for_a_supervisor_not_for_a_ban(desk):
         desk.books()
 
     assert desk.books(by=CHIEF).is_active
+
+
+def _absent_twice(desk):
+    person = HASHED(applicant().document.canonical)
+    with desk.store.begin() as work:
+        for days in (30, 60):
+            day = DAY - dt.timedelta(days=days)
+            work.traces.add(Trace(kind=TraceKind.ABSENCE, subject=person, day=day))
+
+
+def test_an_agent_books_after_absences_once_a_supervisor_has_confirmed(real_desk):
+    _absent_twice(real_desk)
+    agreement = real_desk.agreed(Override.AFTER_ABSENCES, DEPOSIT)
+
+    booked = real_desk.books(agreement=agreement)
+
+    (used,) = [each for each in real_desk.journal() if each.kind == "OverrideUsed"]
+    assert booked.is_active
+    assert (used.header["kind"], used.header["subject"]) == ("after_absences", DEPOSIT)
+    with pytest.raises((ActiveAlready, UnknownRequest)):
+        real_desk.books(agreement=agreement)
+
+
+def test_a_colleague_is_no_supervisor_after_absences(desk):
+    # The supervisor asks, an agent would agree.
+    with pytest.raises(NotAllowed):
+        desk.agreed(Override.AFTER_ABSENCES, DEPOSIT, asker=CHIEF)
+
+
+def test_what_is_agreed_after_absences_chooses_no_place(desk):
+    _absent_twice(desk)
+    agreement = desk.agreed(Override.AFTER_ABSENCES, DEPOSIT)
+    slot = f"{desk.offers()[0].place.slots[0][:-4]}1030"
+
+    with pytest.raises(SlotNotOffered):
+        desk.books(slot=slot, agreement=agreement)
+
+
+def test_one_absence_asks_nobody(desk):
+    person = HASHED(applicant().document.canonical)
+    with desk.store.begin() as work:
+        work.traces.add(Trace(kind=TraceKind.ABSENCE, subject=person, day=DAY))
+
+    assert desk.books().is_active
 
 
 def test_the_fourth_person_with_one_phone_is_told_once(real_desk):  # AT-05

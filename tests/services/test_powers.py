@@ -24,6 +24,7 @@ from desk_app.domain.overrides import Cause, Override, OverrideId
 from desk_app.domain.people import AgentLogin, Role, parse_document
 from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.roles import Power, may
 from desk_app.domain.unmet import UnmetReason
 from desk_app.security.codes import new_code, new_id
@@ -31,6 +32,7 @@ from desk_app.services import (
     alarms,
     appointments,
     arrivals,
+    call_lists,
     calling,
     closures,
     colleagues,
@@ -51,6 +53,8 @@ from desk_app.services import (
     people,
     printing,
     questions,
+    rebooking,
+    reconfirmation,
     register,
     replacing,
     retention,
@@ -362,6 +366,36 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "draws.to_come": (
         Power.BOOK,
         lambda act: draws.to_come(FAMILY, by=WHO, **act.desk.ports),
+    ),
+    "call_lists.call_list": (
+        Power.BOOK,
+        lambda act: call_lists.call_list(language="fr", keyed_hash=HASHED, **act.writes),
+    ),
+    "rebooking.take_back": (
+        Power.BOOK,
+        lambda act: rebooking.take_back(NO_REFERENCE, cool=dt.timedelta, **act.writes),
+    ),
+    "reconfirmation.called": (
+        Power.BOOK,
+        lambda act: reconfirmation.called(
+            NO_REFERENCE,
+            CallOutcome.CONFIRMED,
+            cool=dt.timedelta,
+            keyed_hash=HASHED,
+            **act.writes,
+        ),
+    ),
+    "call_lists.print_list": (
+        Power.BOOK,
+        lambda act: call_lists.print_list((), **act.prints),
+    ),
+    "reconfirmation.verify_phone": (
+        Power.BOOK,
+        lambda act: reconfirmation.verify_phone(NO_REFERENCE, keyed_hash=HASHED, **act.writes),
+    ),
+    "reconfirmation.release_unanswered": (
+        Power.BOOK,
+        lambda act: reconfirmation.release_unanswered(cool=dt.timedelta, **act.both),
     ),
     "register.add": (Power.BOOK, lambda act: act.register.asks(by=WHO)),
     "register.listed": (

@@ -13,7 +13,9 @@ from desk_app.cli.appointment_acts import (
     offer,
     reconfirm,
     show,
+    take_back,
 )
+from desk_app.cli.appointment_calls import called, calls, release, verify_phone
 from desk_app.cli.appointment_papers import paper, reprint
 from desk_app.cli.appointments import (
     helper_options,
@@ -22,6 +24,7 @@ from desk_app.cli.approval import approval
 from desk_app.cli.command import Command, flag, needed, positional, switch
 from desk_app.cli.paper import no_wait, with_paper
 from desk_app.domain.assistance import OnlineObstacle
+from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.tickets import Priority
 from desk_app.words.catalogue import _
 
@@ -55,6 +58,11 @@ COMMANDS = (
                 choices=tuple(obstacle.value for obstacle in OnlineObstacle),
             ),
             *helper_options(),
+            flag(
+                "--again",
+                lambda: _("the reference just taken back, for the same person"),
+                metavar="REFERENCE",
+            ),
             *approval(),
             no_wait(),
         ),
@@ -104,6 +112,52 @@ COMMANDS = (
         name="reconfirm",
         help=lambda: _("The holder says they will come."),
         run=reconfirm,
+        keys=("reference", "status"),
+        options=(_REFERENCE,),
+        changes=True,
+    ),
+    Command(
+        name="calls",
+        help=lambda: _("Whom to call from ten to three days before; that it is shown is noted."),
+        run=calls,
+        keys=("reference", "starts_at", "last4", "phone", "verified", "in_vain", "goes_on"),
+        changes=True,
+        is_list=True,
+    ),
+    Command(
+        name="called",
+        help=lambda: _("What came of a call to a holder."),
+        run=called,
+        keys=("reference", "status"),
+        options=(
+            _REFERENCE,
+            needed(
+                "--outcome",
+                lambda: _("what was answered"),
+                choices=tuple(each.value for each in CallOutcome),
+            ),
+        ),
+        changes=True,
+    ),
+    Command(
+        name="verify-phone",
+        help=lambda: _("The holder’s phone rang at the desk: it is a verified one."),
+        run=verify_phone,
+        keys=("reference", "status"),
+        options=(_REFERENCE,),
+        changes=True,
+    ),
+    Command(
+        name="release",
+        help=lambda: _("Give to the pool the places of who was called in vain on two days."),
+        run=release,
+        keys=("released",),
+        changes=True,
+    ),
+    Command(
+        name="undo",
+        help=lambda: _("Take back what you have just booked; its seat cools for others."),
+        run=take_back,
         keys=("reference", "status"),
         options=(_REFERENCE,),
         changes=True,

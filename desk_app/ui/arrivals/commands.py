@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from desk_app.ui.arrivals.calls import Calls
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
+from desk_app.ui.arrivals.view import CALLS_KEY
 from desk_app.ui.commands import Command
 from desk_app.words.catalogue import _
 
 PLACE = "arrivals"
 
 
-def arrivals_commands(presenter: ArrivalsPresenter) -> tuple[Command, ...]:
+def arrivals_commands(presenter: ArrivalsPresenter, calls: Calls) -> tuple[Command, ...]:
     """Return what can be done at the door, in the order the help shows it."""
     return (
         Command(
@@ -23,6 +25,10 @@ def arrivals_commands(presenter: ArrivalsPresenter) -> tuple[Command, ...]:
         Command(
             id="arrivals.next", text=_("Next person"), shortcut="Escape",
             callback=presenter.start_again, where=PLACE,
+        ),
+        Command(
+            id="arrivals.calls", text=_("Holders to call before the day"), shortcut=CALLS_KEY,
+            callback=calls.open, where=PLACE,
         ),
         Command(
             id="arrivals.reprint", text=_("Print an arrival’s ticket again"),

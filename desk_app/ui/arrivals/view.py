@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.services.door import Door, Expected
 from desk_app.ui.arrivals.door_card import DoorCard
@@ -14,6 +14,7 @@ from desk_app.ui.arrivals.excuse_sheet import ExcuseSheet
 from desk_app.ui.arrivals.model import counts_of, counts_said, status_cell
 from desk_app.ui.keys import KeyGuard
 from desk_app.ui.theme import px
+from desk_app.ui.widgets.buttons import Button
 from desk_app.ui.widgets.cards import Card, EmptyState
 from desk_app.ui.widgets.columns import TwoColumns
 from desk_app.ui.widgets.fields import SearchField
@@ -24,6 +25,7 @@ from desk_app.words.catalogue import _
 from desk_app.words.dates import clock
 
 ROW, ROWS_AT_LEAST = 40, 6
+CALLS_KEY = "Alt+R"
 
 
 class ArrivalsView(QWidget):
@@ -53,6 +55,8 @@ class ArrivalsView(QWidget):
         self._empty = EmptyState(
             _("No appointment today."), support=_("Who comes gets a ticket at the reception.")
         )
+        self.to_call = Button(_("Holders to call"), icon="phone", shortcut=CALLS_KEY)
+        self.to_call.setObjectName("arrivals.calls")
         self._build()
         self._raising = QTimer(self, singleShot=True, interval=0)
         self._raising.timeout.connect(self._bring_up)
@@ -129,10 +133,18 @@ class ArrivalsView(QWidget):
         self._counts: Label = card.add_head(_("Today"))
         card.body.addWidget(self.table, 1)
         card.body.addWidget(self._empty, 1)
+        card.body.addLayout(self._foot())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, px(8), 0, 0)
         self._columns = TwoColumns(left, card, shares=(9, 11), parent=self)
         outer.addWidget(self._columns)
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(px(14), px(8), px(14), px(10))
+        row.addWidget(self.to_call)
+        row.addStretch(1)
+        return row
 
     def _shown_columns(self) -> tuple[Column[Expected], ...]:
         return (

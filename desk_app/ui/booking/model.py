@@ -30,7 +30,7 @@ from desk_app.domain.offers import Offer
 from desk_app.domain.partial_dates import parse_birth_date
 from desk_app.domain.people import Document, DocumentKind, parse_document
 from desk_app.domain.placeholders import is_placeholder_name
-from desk_app.services.booking import Booking
+from desk_app.services.booking_people import Booking
 from desk_app.ui.documents import read_document
 from desk_app.words.appointments import rule_name
 from desk_app.words.catalogue import ngettext, pgettext

@@ -12,7 +12,8 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.offers import Offer
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.procedures import Procedure
-from desk_app.services.booking import Booked, Booking
+from desk_app.services.booking import Booked
+from desk_app.services.booking_people import Booking
 from desk_app.services.contacts import Shared
 from desk_app.services.register import Entered, Wish
 from desk_app.services.unmet import Demand, Recorded

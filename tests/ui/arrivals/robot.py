@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desk_app.domain.people import Agent, AgentLogin, Role
 from desk_app.security.codes import new_code, new_id
-from desk_app.services import arrivals, printing
+from desk_app.services import arrivals, call_lists, printing, reconfirmation
 from desk_app.services.door import door
 from desk_app.services.handing import Printer
+from desk_app.ui.arrivals.call_sheet import CallSheet
+from desk_app.ui.arrivals.calls import Calls
 from desk_app.ui.arrivals.commands import PLACE, arrivals_commands
-from desk_app.ui.arrivals.operations import ArrivalsOperations
+from desk_app.ui.arrivals.operations import ArrivalsOperations, CallOperations
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
 from desk_app.ui.arrivals.view import ArrivalsView
 from desk_app.ui.keys import KeyGuard
@@ -24,7 +26,7 @@ from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.words.dates import show_times_in
-from tests.services.booking_desk import CODES, BookingDesk
+from tests.services.booking_desk import CODES, HASHED, BookingDesk
 from tests.ui.hands import AtOnce, Clockwork, Hands, show_window
 
 SYLVIE = Agent(login=AgentLogin("smarchand"), name="Sylvie Marchand", role=Role.AGENT)
@@ -63,7 +65,16 @@ class Robot(Hands):
         )
         self.shell.add_place("elsewhere", "ticket", "Accueil", "F2", QLineEdit())
         self.shell.add_place(PLACE, "door-open", "Arrivées", "F5", self.view)
-        self.shell.set_commands(PLACE, arrivals_commands(self.presenter))
+        self.calls = Calls(
+            CallSheet(self.shell.centralWidget()),
+            self._call_operations(),
+            session=self.session,
+            tasks=self.tasks,
+            signals=self.signals,
+            parent=self.view,
+        )
+        self.view.to_call.on_press(self.calls.open)
+        self.shell.set_commands(PLACE, arrivals_commands(self.presenter, self.calls))
         self.shell.set_agent("Sylvie Marchand", "Accueil 1")
         show_window(qtbot, self.shell, PLACE)
         self.settle()
@@ -104,6 +115,17 @@ class Robot(Hands):
 
     def _ask(self, case: Case) -> None:
         self.cases.append(case)
+
+    def _call_operations(self) -> CallOperations:
+        desk = self.desk
+        kept = {"keyed_hash": HASHED, **desk.writing}
+        return CallOperations(
+            look=partial(call_lists.call_list, **kept),
+            called=partial(reconfirmation.called, cool=lambda: desk.cooling, **kept),
+            printed=partial(
+                call_lists.print_list, new_id=new_id, printer=lambda: PRINTER, **desk.writing
+            ),
+        )
 
     def _operations(self, codes) -> ArrivalsOperations:
         desk = self.desk
