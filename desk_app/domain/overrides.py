@@ -30,10 +30,19 @@ class Override(enum.StrEnum):
     LATE_ACCEPTANCE = "late_acceptance"
     MANUAL_SLOT = "manual_slot"
     FREE_SLOT = "free_slot"
+    REAL_NAME = "real_name"  # a name that looks invented stands on the document (AT-01)
+    HOMONYM = "homonym"  # two people of one name, birth date and nationality (AT-01)
+    OTHER_DOCUMENT = "other_document"  # the holder came with another document (AT-10)
 
 
 OF_TICKETS = frozenset({Override.OUT_OF_ORDER, Override.RECTIFICATION, Override.LATE_ACCEPTANCE})
 """Exceptions whose subject is the number of a ticket of today."""
+OF_APPOINTMENTS = frozenset(
+    {Override.RECTIFICATION, Override.LATE_ACCEPTANCE, Override.OTHER_DOCUMENT}
+)
+"""Exceptions whose subject may be the reference of an appointment."""
+OF_SUPERVISORS = frozenset({Override.OTHER_DOCUMENT})
+"""Exceptions that a supervisor alone may agree to."""
 
 
 class Cause(enum.StrEnum):
@@ -49,15 +58,24 @@ class Cause(enum.StrEnum):
     COURT = "court"  # a judge ordered it
     MISREAD = "misread"  # a document read or typed wrongly
     SPELLING = "spelling"  # the same name, spelt otherwise
+    AS_PRINTED = "as_printed"  # the document says so, and two people have seen it
+    RENEWED = "renewed"  # the document was given anew since
 
 
 _OF_IDENTITY = (Cause.MISREAD, Cause.SPELLING, Cause.OUR_MISTAKE)
-_OF_PEOPLE = tuple(cause for cause in Cause if cause not in {Cause.MISREAD, Cause.SPELLING})
+_OF_DOCUMENTS = frozenset({Cause.MISREAD, Cause.SPELLING, Cause.AS_PRINTED, Cause.RENEWED})
+_OF_PEOPLE = tuple(cause for cause in Cause if cause not in _OF_DOCUMENTS)
+_CAUSES = {
+    Override.RECTIFICATION: _OF_IDENTITY,
+    Override.REAL_NAME: (Cause.AS_PRINTED, Cause.OUR_MISTAKE),
+    Override.HOMONYM: (Cause.AS_PRINTED, Cause.OUR_MISTAKE),
+    Override.OTHER_DOCUMENT: (Cause.RENEWED, Cause.MISREAD, Cause.OUR_MISTAKE),
+}
 
 
 def causes_of(kind: Override) -> tuple[Cause, ...]:
     """Return the reasons there are for an exception of *kind*, in the order people read them."""
-    return _OF_IDENTITY if kind is Override.RECTIFICATION else _OF_PEOPLE
+    return _CAUSES.get(kind, _OF_PEOPLE)
 
 
 class OverrideState(enum.StrEnum):
@@ -112,6 +130,12 @@ def require_agreement(asker: Account, approver: Account, *, made_today: int) -> 
         raise SamePerson(approver.login)
     if made_today >= QUOTA and not is_supervisor(asker.role):
         raise OverridesUsedUp(QUOTA)
+
+
+def require_rank(kind: Override, approver: Account) -> None:
+    """Refuse the word of a colleague where a supervisor's is asked for. Raises NotAllowed."""
+    if kind in OF_SUPERVISORS:
+        require(approver.role, Power.DIRECT)
 
 
 def is_supervisor(role: Role) -> bool:

@@ -38,6 +38,7 @@ from desk_app.domain.overrides import (
     causes_of,
     is_supervisor,
     require_agreement,
+    require_rank,
 )
 from desk_app.domain.people import Agent, AgentLogin
 from desk_app.domain.roles import Power
@@ -221,6 +222,7 @@ def _require(
     accounts = work.accounts
     try:
         require_agreement(accounts.get(asked.asker), accounts.get(approver), made_today=made)
+        require_rank(asked.kind, accounts.get(approver))
         if _has_code_of(accounts.get(approver), asked.asker, work, now):
             raise SamePerson(approver)
     except Refused as refused:

@@ -15,6 +15,9 @@ _KINDS: Mapping[Override, Callable[[], str]] = {
     Override.LATE_ACCEPTANCE: lambda: _("Late return"),
     Override.MANUAL_SLOT: lambda: _("Slot added by hand"),
     Override.FREE_SLOT: lambda: _("Free choice of a slot"),
+    Override.REAL_NAME: lambda: _("Name that looks invented"),
+    Override.HOMONYM: lambda: _("Two people of one name and birth date"),
+    Override.OTHER_DOCUMENT: lambda: _("Holder with another document"),
 }
 _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.FRAGILE: lambda: _("Cannot wait or stand"),
@@ -27,6 +30,8 @@ _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.COURT: lambda: _("A judge ordered it"),
     Cause.MISREAD: lambda: _("Number misread or mistyped"),
     Cause.SPELLING: lambda: _("Another spelling of the same name"),
+    Cause.AS_PRINTED: lambda: _("The document says so, seen by two people"),
+    Cause.RENEWED: lambda: _("Document given anew since"),
 }
 _STATES: Mapping[OverrideState, Callable[[], str]] = {
     OverrideState.ASKED: lambda: pgettext("exception", "asked"),

@@ -44,8 +44,12 @@ def as_it_is(change: Change) -> str:
             )
         case Override.OUT_OF_ORDER:
             said = _("{ticket}: arrived at {time}, {people}")
-        case Override.LATE_ACCEPTANCE if change.is_appointment:
+        case Override.LATE_ACCEPTANCE | Override.OTHER_DOCUMENT if change.is_appointment:
             said = _("{ticket}: appointment at {time}")
+        case Override.RECTIFICATION if change.is_appointment:
+            said = _("{ticket}: given to {hint}")
+        case Override.REAL_NAME | Override.HOMONYM:
+            return change.name
         case Override.LATE_ACCEPTANCE if change.until is not None:
             said = _("{ticket}: absent, could come back until {until}")
         case Override.RECTIFICATION if change.hint:
@@ -80,10 +84,24 @@ def as_it_would_be(change: Change) -> str:
             return said.format(count=change.ahead)
         case Override.LATE_ACCEPTANCE:
             return _late(change)
+        case Override.RECTIFICATION if change.is_appointment:
+            return _("One slip mended; the appointment stays the same person’s, on a new paper")
+        case _:
+            return _of_person(change.kind)
+
+
+def _of_person(kind: Override) -> str:
+    match kind:
+        case Override.OTHER_DOCUMENT:
+            return _("Let in with the document shown; the incident stays in the journal")
+        case Override.REAL_NAME:
+            return _("Entered under the name that is printed on the document")
+        case Override.HOMONYM:
+            return _("Entered as another person than who holds a place already")
         case Override.RECTIFICATION:
             return _("One slip mended, once; the ticket stays the same person’s")
         case _:
-            return override_name(change.kind)
+            return override_name(kind)
 
 
 def _late(change: Change) -> str:

@@ -13,7 +13,7 @@ from desk_app.services import draws, register, winners
 from desk_app.services.draw_openings import Opens
 from desk_app.services.handing import Printer
 from desk_app.services.register_ports import FamilyMode
-from tests.services.booking_desk import CODES, DEPOSIT, HASHED, BookingDesk, applicant
+from tests.services.booking_desk import CODES, DEPOSIT, HASHES, BookingDesk, applicant
 from tests.services.desk import CHIEF, KARIM, SYLVIE
 
 FAMILY = FamilyCode("DEPOT")
@@ -47,7 +47,7 @@ class RegisterDesk(BookingDesk):
             **fields,
         )
         return register.add(
-            wish, by=by, new_code=new_code, keyed_hash=HASHED, holidays=nobody_is_away,
+            wish, by=by, new_code=new_code, hashes=HASHES, holidays=nobody_is_away,
             opens=OPENS, **self.writing,
         )  # fmt: skip
 
