@@ -96,7 +96,10 @@ class BookingDesk(Desk):
         """The places offered."""
         return offering.offer(procedure, by=by, **self.ports, **self.laid_out)
 
-    def books(self, who=None, procedure=DEPOSIT, *, slot="", by=SYLVIE, agreement=None, **fields):
+    def books(
+        self, who=None, procedure=DEPOSIT, *, slot="", by=SYLVIE, agreement=None, seen=(),
+        hashes=HASHES, **fields,
+    ):  # fmt: skip
         """An appointment on the earliest place, or on *slot*."""
         wanted = booking.Booking(
             procedure=procedure,
@@ -106,8 +109,8 @@ class BookingDesk(Desk):
             **fields,
         )
         return booking.book(
-            wanted, by=by, new_id=new_id, new_code=new_code, hashes=HASHES,
-            agreement=agreement, codes=self.codes, printer=self.printer, **self.writing,
+            wanted, by=by, new_id=new_id, new_code=new_code, hashes=hashes,
+            agreement=agreement, seen=seen, codes=self.codes, printer=self.printer, **self.writing,
             **self.laid_out,
         ).appointment  # fmt: skip
 

@@ -38,7 +38,10 @@ class RegisterDesk(BookingDesk):
         """What the calendar is laid out with."""
         return draws.Laid(self.free_days, nobody_is_away)
 
-    def asks(self, who=None, procedure=DEPOSIT, *, by=SYLVIE, constraints=ANY_TIME, **fields):
+    def asks(
+        self, who=None, procedure=DEPOSIT, *, by=SYLVIE, constraints=ANY_TIME, seen=(),
+        hashes=HASHES, **fields,
+    ):  # fmt: skip
         """A request of *who*, else of somebody new."""
         wish = register.Wish(
             procedure=procedure,
@@ -47,7 +50,7 @@ class RegisterDesk(BookingDesk):
             **fields,
         )
         return register.add(
-            wish, by=by, new_code=new_code, hashes=HASHES, holidays=nobody_is_away,
+            wish, by=by, new_code=new_code, hashes=hashes, seen=seen, holidays=nobody_is_away,
             opens=OPENS, **self.writing,
         )  # fmt: skip
 
