@@ -34,10 +34,11 @@ class Bookings:
 
     appointments: dict[AppointmentId, Appointment] = dataclasses.field(default_factory=dict)
     holders: dict[AppointmentId, str] = dataclasses.field(default_factory=dict)
+    originals: dict[AppointmentId, str] = dataclasses.field(default_factory=dict)
     seats: dict[tuple[str, int], Seat] = dataclasses.field(default_factory=dict)
 
     traces: list[Trace] = dataclasses.field(default_factory=list)
-    ties: set[tuple[AgentLogin, str]] = dataclasses.field(default_factory=set)
+    ties: dict[tuple[AgentLogin, str], dt.date] = dataclasses.field(default_factory=dict)
     closures: dict[str, Closure] = dataclasses.field(default_factory=dict)
     extras: dict[str, Extra] = dataclasses.field(default_factory=dict)
     requests: dict[Reference, Request] = dataclasses.field(default_factory=dict)
@@ -138,6 +139,7 @@ class InMemoryAppointments:
     def __init__(self, bookings: Bookings) -> None:
         self._all = bookings.appointments
         self._holders = bookings.holders
+        self._originals = bookings.originals
 
     def add(self, appointment: Appointment, holder: str) -> None:
         self._require_room(appointment)
@@ -151,6 +153,13 @@ class InMemoryAppointments:
         self._require_room(appointment)
         self._all[appointment.id] = appointment
         self._holders[appointment.id] = holder
+
+    def correct(self, appointment: Appointment, holder: str) -> None:
+        self._originals.setdefault(appointment.id, self._holders[appointment.id])
+        self.put_holder(appointment, holder)
+
+    def original(self, appointment: Appointment) -> str | None:
+        return self._originals.get(appointment.id) or self.holder(appointment)
 
     def get(self, reference: Reference) -> Appointment:
         for each in self._all.values():
@@ -181,6 +190,7 @@ class InMemoryAppointments:
             self._all[appointment], person=PersonKey(""), language="", helper=None
         )
         self._holders[appointment] = ""
+        self._originals.pop(appointment, None)
 
     def _require_room(self, appointment: Appointment) -> None:
         if not appointment.is_active:
@@ -223,11 +233,35 @@ class InMemoryTies:
     def __init__(self, bookings: Bookings) -> None:
         self._all = bookings.ties
 
-    def add(self, agent: AgentLogin, tie: str) -> None:
-        self._all.add((agent, tie))
+    def add(self, agent: AgentLogin, tie: str, *, on: dt.date) -> None:
+        self._all[agent, tie] = on
 
     def of(self, agent: AgentLogin) -> frozenset[str]:
         return frozenset(tie for login, tie in self._all if login == agent)
+
+    def days(self, agent: AgentLogin) -> Sequence[dt.date]:
+        return sorted(day for (login, _), day in self._all.items() if login == agent)
+
+
+class InMemoryPersons:
+    def __init__(self, bookings: Bookings) -> None:
+        self._bookings = bookings
+
+    def rekey(self, old: str, new: str) -> int:
+        all_, count = self._bookings, 0
+        for rows in (all_.appointments, all_.requests):
+            mine = [key for key, each in rows.items() if each.person == old]
+            for key in mine:
+                rows[key] = dataclasses.replace(rows[key], person=PersonKey(new))
+            count += len(mine)
+        for at, trace in enumerate(all_.traces):
+            changed = {f: new for f in ("subject", "of") if getattr(trace, f) == old}
+            all_.traces[at] = dataclasses.replace(trace, **changed)
+            count += len(changed)
+        for login, tie in [key for key in all_.ties if key[1] == old]:
+            all_.ties[login, new] = all_.ties.pop((login, tie))
+            count += 1
+        return count
 
 
 class InMemoryCalendar:

@@ -47,6 +47,7 @@ from tests.booking_fakes import (
     Bookings,
     InMemoryAppointments,
     InMemoryCalendar,
+    InMemoryPersons,
     InMemorySeats,
     InMemoryTies,
     InMemoryTraces,
@@ -666,6 +667,7 @@ class InMemoryWork:
         self.calendar = InMemoryCalendar(shelf.bookings)
         self.traces = InMemoryTraces(shelf.bookings)
         self.ties = InMemoryTies(shelf.bookings)
+        self.persons = InMemoryPersons(shelf.bookings)
         self.register = InMemoryRegister(shelf.bookings)
         self.draws = InMemoryDraws(shelf.bookings)
         self.seals = InMemorySeals(shelf)

@@ -54,32 +54,35 @@ def booking_operations(desk: Desk) -> BookingOperations:
     begin, read, clock = hurried(desk), desk.read, desk.clock
     papers: _Papers = {"new_id": new_id, "codes": desk.codes, "printer": desk.printer}
     days: _Days = {"holidays": desk.holidays, "free_days": desk.free_days}
-    hashed = desk.keyed_hash
+    hashes = desk.hashes
     return BookingOperations(
         look=partial(_look, desk),
         offer=partial(offering.offer, read=read, clock=clock, **days),
         book=partial(
-            booking.book, begin=begin, clock=clock, new_code=new_code, keyed_hash=hashed,
+            booking.book, begin=begin, clock=clock, new_code=new_code, hashes=hashes,
             **papers, **days,
         ),
         move=partial(
-            appointments.move, begin=begin, clock=clock, cool=cooling, **papers, **days
+            appointments.move, begin=begin, clock=clock, cool=cooling, hashes=hashes,
+            **papers, **days,
         ),
-        cancel=partial(appointments.cancel, begin=begin, clock=clock, cool=cooling),
+        cancel=partial(
+            appointments.cancel, begin=begin, clock=clock, cool=cooling, hashes=hashes
+        ),
         reprint=partial(convocations.reprint, begin=begin, clock=clock, **papers),
         prove=partial(
-            unmet.record, begin=begin, clock=clock, new_code=new_code, keyed_hash=hashed,
+            unmet.record, begin=begin, clock=clock, new_code=new_code, hashes=hashes,
             **papers,
         ),
         show=partial(appointments.show, read=read, clock=clock),
         of_document=partial(
-            appointments.of_document, read=read, clock=clock, keyed_hash=hashed
+            appointments.of_document, read=read, clock=clock, hashes=hashes
         ),
         enter=partial(
-            register.add, begin=begin, clock=clock, new_code=new_code, keyed_hash=hashed,
+            register.add, begin=begin, clock=clock, new_code=new_code, hashes=hashes,
             holidays=desk.holidays, opens=OPENS, codes=desk.codes, printer=desk.printer,
         ),
-        shared=partial(shared_contacts, read=read, clock=clock, keyed_hash=hashed),
+        shared=partial(shared_contacts, read=read, clock=clock, hashes=hashes),
     )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ class Appointments:
             )
             booked = booking.book(
                 wanted, by=self._clerk, begin=desk.begin, clock=desk.clock, new_id=new_id,
-                new_code=new_code, keyed_hash=desk.keyed_hash, codes=desk.codes,
+                new_code=new_code, hashes=desk.hashes, codes=desk.codes,
                 free_days=desk.free_days, holidays=desk.holidays, printer=desk.printer,
             )  # fmt: skip
             if at not in ABSENT:

@@ -6,10 +6,12 @@ from desk_app.cli.appointment_papers import printed
 from desk_app.cli.appointments import (
     applicant_of,
     appointment_data,
+    fields_of,
     helper_of,
     offered_id,
     parted,
     said,
+    seen_of,
 )
 from desk_app.cli.approval import agreement
 from desk_app.cli.command import Answer, Call, iso
@@ -19,7 +21,7 @@ from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.booking_errors import DrawnByLot, NeedsSupervisor
 from desk_app.domain.overrides import Cause, Override
 from desk_app.domain.tickets import Priority
-from desk_app.services import appointments, arrivals, booking, offering, rebooking
+from desk_app.services import appointments, arrivals, booking, offering, rebooking, rectifications
 from desk_app.services.booking_people import Booking
 from desk_app.services.questions import Agreement
 from desk_app.words.appointments import arrived_line, rule_name
@@ -77,7 +79,9 @@ def book(call: Call) -> Answer:
     wanted = Booking(
         procedure=procedure,
         slot=slot,
-        applicant=applicant_of(call, values.text("person")),
+        applicant=applicant_of(
+            call, values.text("person"), is_name_seen=values.is_set("name_seen")
+        ),
         obstacle=OnlineObstacle(values.text("reason")),
         helper=helper_of(call),
         again=values.text("again"),
@@ -101,13 +105,32 @@ def _booked(call: Call, wanted: Booking, agreed: Agreement | None) -> booking.Bo
         clock=desk.clock,
         new_id=desk.new_id,
         new_code=desk.new_code,
-        keyed_hash=desk.keyed_hash,
+        hashes=desk.hashes,
         holidays=desk.holidays,
         free_days=desk.free_days,
         codes=desk.codes(),
         printer=desk.printer,
         agreement=agreed,
+        seen=seen_of(call, wanted.procedure),
     )
+
+
+def correct(call: Call) -> Answer:
+    """Mend one slip in who an appointment is for."""
+    desk, values = call.desk, call.values
+    done = rectifications.correct(
+        values.text("reference"),
+        fields_of(call, values.text("person")),
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        hashes=desk.hashes,
+        codes=desk.codes(),
+        new_id=desk.new_id,
+        printer=desk.printer,
+        agreement=agreement(call, Override.RECTIFICATION, values.text("reference")),
+    )
+    return printed(call, done, said(call, done.appointment))
 
 
 def move(call: Call) -> Answer:
@@ -123,6 +146,7 @@ def move(call: Call) -> Answer:
         begin=desk.begin,
         clock=desk.clock,
         cool=desk.cool,
+        hashes=desk.hashes,
         holidays=desk.holidays,
         free_days=desk.free_days,
         codes=desk.codes(),
@@ -142,6 +166,7 @@ def cancel(call: Call) -> Answer:
         begin=desk.begin,
         clock=desk.clock,
         cool=desk.cool,
+        hashes=desk.hashes,
     )
     return said(call, ended.appointment)
 
@@ -211,6 +236,7 @@ def check_in(call: Call) -> Answer:
             excused=excused,
             why=Cause(values.text("why")) if excused and values.text("why") else None,
             priority=Priority(priority) if priority else None,
+            other_document=_other_document(call, text),
         ),
         by=call.by,
         begin=desk.begin,
@@ -248,8 +274,22 @@ def _to_register(call: Call, drawn: DrawnByLot) -> Answer:
 
 
 def _free_choice(call: Call, procedure: str) -> Agreement | None:
-    """Return what a second person agreed to: a time that the rule does not offer (AT-16)."""
+    """Return what a second person agreed to: a time that the rule does not offer (AT-16).
+
+    With a word about the person, the command's second person agrees to that instead.
+    """
+    if call.values.is_set("name_seen") or call.values.is_set("homonym"):
+        return None
     return agreement(call, Override.FREE_SLOT, procedure)
+
+
+def _other_document(call: Call, text: str) -> Agreement | None:
+    """Return what a supervisor agreed to: a holder with another document (AT-10)."""
+    if not call.values.is_set("other_document"):
+        return None
+    desk = call.desk
+    found = arrivals.find(text, by=call.by, read=desk.read, clock=desk.clock, codes=desk.codes())
+    return agreement(call, Override.OTHER_DOCUMENT, found.appointment.reference)
 
 
 def _late(call: Call, text: str) -> Agreement | None:

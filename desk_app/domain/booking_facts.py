@@ -15,6 +15,7 @@ from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.changes import Topic
 from desk_app.domain.facts import Fact
 from desk_app.domain.overrides import Cause
+from desk_app.domain.people import AgentRef
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
@@ -109,13 +110,36 @@ class PhoneVerified(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class HolderCorrected(Fact):
-    """One field of the holder's identity was corrected: both keyed hashes (AT-02)."""
+    """The holder's identity was corrected: both keys, both identities as hashes (AT-02).
+
+    *field* names what differs, parted by commas; with the same key the identities differ still.
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS | {Topic.PRINTS}
     appointment: Reference
     person: PersonKey
     before: PersonKey
+    identity: str
+    identity_before: str
     field: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PersonsJoined(Fact):
+    """What was kept of one person under two keys lies under one: *before* is the other (AT-01)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS | {Topic.REGISTER}
+    person: PersonKey
+    before: PersonKey
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TieDeclared(Fact):
+    """Somebody, or a contact, that an agent may not act for was declared; not whom (AT-15)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.AGENTS})
+    agent: AgentRef
+    kind: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

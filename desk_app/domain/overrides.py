@@ -32,13 +32,18 @@ class Override(enum.StrEnum):
     FREE_SLOT = "free_slot"
     OUT_OF_HOURS = "out_of_hours"
     AFTER_ABSENCES = "after_absences"  # a booking after two absences within a year (A-04)
+    REAL_NAME = "real_name"  # a name that looks invented stands on the document (AT-01)
+    HOMONYM = "homonym"  # two people of one name, birth date and nationality (AT-01)
+    OTHER_DOCUMENT = "other_document"  # the holder came with another document (AT-10)
 
 
 OF_TICKETS = frozenset({Override.OUT_OF_ORDER, Override.RECTIFICATION, Override.LATE_ACCEPTANCE})
 """Exceptions whose subject is the number of a ticket of today."""
-
-
-OF_SUPERVISORS = frozenset({Override.AFTER_ABSENCES})
+OF_APPOINTMENTS = frozenset(
+    {Override.RECTIFICATION, Override.LATE_ACCEPTANCE, Override.OTHER_DOCUMENT}
+)
+"""Exceptions whose subject may be the reference of an appointment."""
+OF_SUPERVISORS = frozenset({Override.AFTER_ABSENCES, Override.OTHER_DOCUMENT})
 """What a supervisor alone agrees to; it is no favour, so the quota of the day is not for it."""
 
 
@@ -55,18 +60,25 @@ class Cause(enum.StrEnum):
     COURT = "court"  # a judge ordered it
     MISREAD = "misread"  # a document read or typed wrongly
     SPELLING = "spelling"  # the same name, spelt otherwise
+    AS_PRINTED = "as_printed"  # the document says so, and two people have seen it
+    RENEWED = "renewed"  # the document was given anew since
 
 
-_OF_DRAWS = (Cause.DEADLINE, Cause.OUR_MISTAKE, Cause.COURT)
 _OF_IDENTITY = (Cause.MISREAD, Cause.SPELLING, Cause.OUR_MISTAKE)
-_OF_PEOPLE = tuple(cause for cause in Cause if cause not in {Cause.MISREAD, Cause.SPELLING})
+_OF_DOCUMENTS = frozenset({Cause.MISREAD, Cause.SPELLING, Cause.AS_PRINTED, Cause.RENEWED})
+_OF_PEOPLE = tuple(cause for cause in Cause if cause not in _OF_DOCUMENTS)
+_CAUSES = {
+    Override.OUT_OF_HOURS: (Cause.DEADLINE, Cause.OUR_MISTAKE, Cause.COURT),
+    Override.RECTIFICATION: _OF_IDENTITY,
+    Override.REAL_NAME: (Cause.AS_PRINTED, Cause.OUR_MISTAKE),
+    Override.HOMONYM: (Cause.AS_PRINTED, Cause.OUR_MISTAKE),
+    Override.OTHER_DOCUMENT: (Cause.RENEWED, Cause.MISREAD, Cause.OUR_MISTAKE),
+}
 
 
 def causes_of(kind: Override) -> tuple[Cause, ...]:
     """Return the reasons there are for an exception of *kind*, in the order people read them."""
-    if kind is Override.OUT_OF_HOURS:
-        return _OF_DRAWS
-    return _OF_IDENTITY if kind is Override.RECTIFICATION else _OF_PEOPLE
+    return _CAUSES.get(kind, _OF_PEOPLE)
 
 
 class OverrideState(enum.StrEnum):

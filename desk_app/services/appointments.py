@@ -27,10 +27,11 @@ from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
+from desk_app.services.interests import refuse_interest_in
 from desk_app.services.leaves import convene, withdraw
 from desk_app.services.modes import mode_of, require_immediate, waits_for_draw
 from desk_app.services.offering import Chosen, choose, choose_freely
-from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewId, Read, UnitOfWork
+from desk_app.services.ports import Begin, Clock, Hashes, Holidays, NewId, Read, UnitOfWork
 from desk_app.services.questions import Agreement
 
 Cool = Callable[[], dt.timedelta]
@@ -53,12 +54,13 @@ def show(reference: str, *, by: AgentLogin | None, read: Read, clock: Clock) -> 
 
 
 def of_document(
-    document: Document, *, by: AgentLogin, read: Read, clock: Clock, keyed_hash: KeyedHash
+    document: Document, *, by: AgentLogin, read: Read, clock: Clock, hashes: Hashes
 ) -> tuple[Appointment, ...]:
     """Return the appointments of who shows *document*: searched exactly, never by name (R-08)."""
     with read() as work:
         allow(work, clock(), by, Power.BOOK)
-        return tuple(work.appointments.of_person(PersonKey(keyed_hash(document.canonical))))
+        keys = hashes(document.canonical)
+        return tuple(e for key in keys for e in work.appointments.of_person(PersonKey(key)))
 
 
 def agenda(
@@ -73,14 +75,18 @@ def agenda(
         return [Line(appointment=each, last4=_last4(each, work, now.day)) for each in found]
 
 
-def cancel(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, cool: Cool) -> Booked:
+def cancel(
+    reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, cool: Cool, hashes: Hashes
+) -> Booked:
     """Give the place up. It cools before anybody has it: cancel and book again buys nothing.
 
-    Raises UnknownAppointment or ImpossibleAppointmentMove (AT-03, A-07).
+    Raises UnknownAppointment, OwnInterest (AT-15) or ImpossibleAppointmentMove (AT-03, A-07).
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
-        ended = give_up(work.appointments.get(parse_reference(reference)), act, cool)
+        before = work.appointments.get(parse_reference(reference))
+        refuse_interest_in(before, hashes, act)
+        ended = give_up(before, act, cool)
     return Booked(changes=changes("cancel", *TOUCHED, subject=ended.reference), appointment=ended)
 
 
@@ -97,6 +103,7 @@ def move(
     codes: Codes,
     new_id: NewId,
     printer: Callable[[], Printer],
+    hashes: Hashes,
     agreement: Agreement | None = None,
 ) -> Booked:
     """Go to another offered place, twice at most; the paper that was printed is good no more.
@@ -109,6 +116,7 @@ def move(
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         before = work.appointments.get(parse_reference(reference))
+        refuse_interest_in(before, hashes, act)
         days = free_days.of(work, act.now, holidays(act.site))
         if agreement is None:
             require_immediate(work, before.family, act.now, holidays(act.site))

@@ -55,7 +55,8 @@ class Shown:
     """What the holder shows at the door: the code or reference, the end of the document.
 
     *excused* takes lateness away, *why* by a coded reason, with a second person where it is
-    great (Q-02, AT-16).
+    great (Q-02, AT-16). *other_document* where another one is shown, which a supervisor has
+    compared with who came (AT-10).
     """
 
     code: str
@@ -63,6 +64,7 @@ class Shown:
     excused: bool = False
     why: Cause | None = None
     priority: Priority | None = None
+    other_document: Agreement | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +130,7 @@ def check_in(
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         appointment, how = _expected(shown.code, act.today, codes, work)
-        holder = _require_holder(appointment, shown.last4, act)
+        holder = _require_holder(appointment, shown, act)
         require_alone(work, act.day, appointment.person, frozenset({appointment.procedure}))
         _use_exceptions(shown, appointment, how, act, agreement)
         ticket = _ticket(appointment, shown, act, id_=TicketId(new_id()), code=new_code())
@@ -232,17 +234,24 @@ def _impossible(appointment: Appointment, move: AppointmentMove) -> ImpossibleAp
     return ImpossibleAppointmentMove(appointment.reference, move.value, appointment.status.value)
 
 
-def _require_holder(appointment: Appointment, last4: str, act: Act) -> Applicant:
-    """Return who it is for. Raises DocumentNeeded, UnknownAppointment or DocumentMismatch."""
-    if not last4.strip():
+def _require_holder(appointment: Appointment, shown: Shown, act: Act) -> Applicant:
+    """Return who it is for; another document is an incident, also where a supervisor lets it in.
+
+    Raises DocumentNeeded, UnknownAppointment, DocumentMismatch, or what
+    `services.overrides.use` does.
+    """
+    if not shown.last4.strip():
         raise DocumentNeeded(appointment.procedure)
     holder = holder_of(appointment, act.work, act.day)
     if holder is None:
         raise UnknownAppointment(appointment.reference)
-    if not hmac.compare_digest(_bare(last4), _bare(last_four(holder))):
+    if not hmac.compare_digest(_bare(shown.last4), _bare(last_four(holder))):
         fact = IdentityMismatch(appointment=appointment.reference)
-        act.work.deny(fact, by=act.by, at=act.now)
-        raise DocumentMismatch(appointment.reference)
+        if shown.other_document is None:
+            act.work.deny(fact, by=act.by, at=act.now)
+            raise DocumentMismatch(appointment.reference)
+        use(shown.other_document, Override.OTHER_DOCUMENT, appointment.reference, act)
+        act.record(fact)
     return holder
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, NoReturn
 
 from desk_app.domain.appointments import Appointment, AppointmentId, Place, Reference
@@ -20,22 +20,19 @@ from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import Procedure
 from desk_app.domain.register_facts import RequestChanged
 from desk_app.domain.roles import Power
-from desk_app.services.applicants import hashed, written
-from desk_app.services.booking_people import (
-    Booking,
-    for_a_place,
-    leave_traces,
-    require_people,
-)
+from desk_app.services.applicants import Hashed, written
+from desk_app.services.booking_people import Booking, for_a_place
 from desk_app.services.booking_ports import Wanted
 from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, locked
 from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
+from desk_app.services.known import known, require_real_name, require_told_apart
 from desk_app.services.leaves import Convened, convene
 from desk_app.services.modes import asked, require_immediate
 from desk_app.services.offering import Chosen, by_appointment, choose
-from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewCode, NewId
+from desk_app.services.people_rules import note_contacts, note_helper, require_people
+from desk_app.services.ports import Begin, Clock, Hashes, Holidays, NewCode, NewId
 from desk_app.services.questions import Agreement
 from desk_app.services.same_place import AGAIN, retake, same_place
 
@@ -69,27 +66,29 @@ def book(
     clock: Clock,
     new_id: NewId,
     new_code: NewCode,
-    keyed_hash: KeyedHash,
+    hashes: Hashes,
     holidays: Holidays,
     free_days: FreeDays,
     codes: Codes,
     printer: Callable[[], Printer],
     agreement: Agreement | None = None,
+    seen: Sequence[Agreement] = (),
 ) -> Booked:
     """Give the place; whoever is refused by a rule about people leaves a fact behind.
 
-    Its signed convocation is kept with it: without the key nothing is booked. Raises KeyMissing,
-    NotByAppointment, DrawnByLot, ActiveAlready, TwoActive, OwnInterest, NeedsSupervisor, and what
-    a representative's check and `services.offering.choose` do.
+    Its convocation and the signed code on it are kept with it: without the key nothing is booked.
+    *seen* is what a second person saw of the document: a name that looks invented, a homonym.
+    Raises KeyMissing, NotByAppointment, DrawnByLot, ActiveAlready, TwoActive, OwnInterest,
+    PerhapsKnown, NeedsSupervisor, and what a representative's check, `services.known` and
+    `services.offering.choose` do.
     """
-    person = hashed(booking.applicant, keyed_hash)
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         procedure = _at_once(booking.procedure, act, holidays)
         days = free_days.of(work, act.now, holidays(act.site))
         given = _Given(AppointmentId(new_id()), Reference(grouped(new_code())), act.now)
         try:
-            require_people(booking, person, act, keyed_hash, agreement)
+            person = _person(booking, procedure, act, hashes, agreement=agreement, seen=seen)
             wish = (booking.slot, procedure.code, act, days, for_a_place(agreement))
             chosen = same_place(booking, person.person, act) or choose(*wish)
             made = _appointment(booking, procedure, chosen, person.person, given)
@@ -97,7 +96,8 @@ def book(
             work.appointments.add(made, written(booking.applicant))
         except Refused as refused:
             _deny(refused, procedure, act)
-        leave_traces(booking, person, act, keyed_hash)
+        note_contacts(person, act)
+        note_helper(booking.helper, person, act, hashes)
         _note(made, chosen, act, holidays)
         paper = convene(made, booking.applicant, act, codes=codes, new_id=new_id, printer=printer())
     return placed("book", made, chosen, paper)
@@ -151,6 +151,22 @@ def place_of(offered: Offered) -> Place:
         starts_at=offered.starts_at,
         ends_at=offered.ends_at,
     )
+
+
+def _person(
+    booking: Booking,
+    procedure: Procedure,
+    act: Act,
+    hashes: Hashes,
+    *,
+    agreement: Agreement | None,
+    seen: Sequence[Agreement],
+) -> Hashed:
+    """Return under which keys the holder is known, once the rules have nothing against it."""
+    require_real_name(booking.applicant, procedure.code, act, seen)
+    person = known(booking.applicant, hashes, act)
+    require_people(booking, person, act, hashes, agreement)
+    return require_told_apart(person, procedure.code, act, seen)
 
 
 def _appointment(

@@ -13,7 +13,7 @@ from desk_app.domain.roles import Power
 from desk_app.services.applicants import hashed
 from desk_app.services.booking_ports import TraceKind
 from desk_app.services.day import allow, today
-from desk_app.services.ports import Clock, KeyedHash, Read
+from desk_app.services.ports import Clock, Hashes, Read
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Shared:
 
 
 def shared_contacts(
-    applicant: Applicant, *, by: AgentLogin, read: Read, clock: Clock, keyed_hash: KeyedHash
+    applicant: Applicant, *, by: AgentLogin, read: Read, clock: Clock, hashes: Hashes
 ) -> tuple[Shared, ...]:
     """Return the contacts of *applicant* that the supervisor is told of if it is booked (AT-05).
 
@@ -33,15 +33,17 @@ def shared_contacts(
     """
     both = (("phone", applicant.phone), ("email", applicant.email))
     fields = [field for field, value in both if value]
-    person = hashed(applicant, keyed_hash)
+    person = hashed(applicant, hashes)
+    today_s = dict(person.earlier)
     found = []
     with read() as work:
         now = today(work, clock())
         allow(work, now.now, by, Power.BOOK)
         since = now.day - dt.timedelta(days=CONTACT_DAYS)
         for field, contact in zip(fields, person.contacts, strict=True):
-            traces = work.traces.of(TraceKind.CONTACT, contact, since)
-            used = [(PersonKey(each.of), each.day) for each in traces]
+            keys = [contact, *(old for old, new in person.earlier if new == contact)]
+            traces = [t for key in keys for t in work.traces.of(TraceKind.CONTACT, key, since)]
+            used = [(PersonKey(today_s.get(each.of, each.of)), each.day) for each in traces]
             persons = contact_verdict(person.person, used, today=now.day).persons
             if persons > CONTACT_PERSONS:
                 found.append(Shared(field=field, others=persons - 1))

@@ -13,7 +13,7 @@ from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.codes import Paper, Payload
 from desk_app.domain.crockford import grouped, read_reference
 from desk_app.domain.errors import UnknownLanguage
-from desk_app.domain.overrides import OF_TICKETS, Override
+from desk_app.domain.overrides import OF_APPOINTMENTS, OF_TICKETS, Override
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.prints import Earlier, JobId, Leaf, LeafKind
 from desk_app.domain.procedures import FamilyCode, Procedure
@@ -27,7 +27,7 @@ from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.handing import Printer
 from desk_app.services.issuing import find_procedure
 from desk_app.services.leaves import opening_hours, put_paper
-from desk_app.services.ports import Begin, Clock, KeyedHash, NewCode, NewId, Read, UnitOfWork
+from desk_app.services.ports import Begin, Clock, Hashes, NewCode, NewId, Read, UnitOfWork
 from desk_app.services.questions import subject_of
 
 _ALONE = b"desk-app unmet request 1\n"
@@ -76,7 +76,7 @@ def record(
     clock: Clock,
     new_id: NewId,
     new_code: NewCode,
-    keyed_hash: KeyedHash,
+    hashes: Hashes,
     codes: Codes,
     printer: Callable[[], Printer],
 ) -> Recorded:
@@ -91,7 +91,7 @@ def record(
         if demand.language not in act.site.languages:
             raise UnknownLanguage(demand.language, act.site.languages)
         reference = Reference(grouped(new_code()))
-        subject = _subject(demand, reference, work, keyed_hash)
+        subject = _subject(demand, reference, work, hashes)
         before = [each for each in _lines(subject, act.day, work) if _is_of(each, procedure)]
         line = Line(reference=reference, day=act.day, family=procedure.family, reason=demand.reason)
         work.traces.add(_trace(line, subject))
@@ -116,7 +116,7 @@ def before(
     by: AgentLogin,
     read: Read,
     clock: Clock,
-    keyed_hash: KeyedHash,
+    hashes: Hashes,
 ) -> tuple[Line, ...]:
     """Return the requests of who shows *document*, else the paper *reference*, the oldest first.
 
@@ -127,7 +127,8 @@ def before(
         allow(work, now.now, by, Power.BOOK)
         if document is None:
             return _lines(_noted(reference, work).subject, now.day, work)
-        return _lines(keyed_hash(document.canonical), now.day, work)
+        keys = hashes(document.canonical)
+        return tuple(each for key in keys for each in _lines(key, now.day, work))
 
 
 def procedure_of(kind: Override, subject: str, *, read: Read, clock: Clock) -> str:
@@ -141,20 +142,26 @@ def procedure_of(kind: Override, subject: str, *, read: Read, clock: Clock) -> s
         if kind is Override.OUT_OF_HOURS:
             of = (p.code for p in now.site.procedures.values() if p.family == wanted)
             return next(of, wanted)
+        if kind in OF_APPOINTMENTS and read_reference(wanted) is not None:
+            return work.appointments.get(parse_reference(wanted)).procedure
         if kind not in OF_TICKETS:
             return find_procedure(now.site, wanted).code
-        if read_reference(wanted) is not None:
-            return work.appointments.get(parse_reference(wanted)).procedure
         return work.tickets.by_number(now.day, TicketNumber(wanted)).procedure
 
 
-def _subject(demand: Demand, reference: Reference, work: UnitOfWork, keyed_hash: KeyedHash) -> str:
-    """Return under which keyed hash the request is kept: by the document, else by the papers."""
+def _subject(demand: Demand, reference: Reference, work: UnitOfWork, hashes: Hashes) -> str:
+    """Return under which keyed hash the request is kept: by the document, else by the papers.
+
+    What lies under the document's hash of a past year comes under that in force (R-05).
+    """
     if demand.document is not None:
-        return keyed_hash(demand.document.canonical)
+        *past, key = hashes(demand.document.canonical)
+        for old in past:
+            work.persons.rekey(old, key)
+        return key
     if demand.earlier:
         return _noted(demand.earlier, work).subject
-    return keyed_hash(_ALONE + reference.encode("ascii"))
+    return hashes(_ALONE + reference.encode("ascii"))[-1]
 
 
 def _noted(reference: str, work: UnitOfWork) -> Trace:

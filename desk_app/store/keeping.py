@@ -97,7 +97,7 @@ class SqlKept:
 
 _BLANK: Mapping[Kept, Mapping[str, object]] = {
     Kept.NOTES: {"language": "", "note": b""},
-    Kept.HOLDERS: {"person": "", "holder": b"", "language": "", "helper": ""},
+    Kept.HOLDERS: {"person": "", "holder": b"", "original": None, "language": "", "helper": ""},
 }
 """What of a row goes before the row itself."""
 _WHEN: Mapping[Kept, Column[Any]] = {

@@ -35,7 +35,7 @@ from desk_app.store.sealing import SqlSeals
 from desk_app.store.seats import SqlSeats
 from desk_app.store.site import SqlCounters, SqlProcedures, SqlSites
 from desk_app.store.tickets import SqlTickets
-from desk_app.store.traces import SqlTies, SqlTraces
+from desk_app.store.traces import SqlPersons, SqlTies, SqlTraces
 from desk_app.store.watch import SqlAlarms, SqlOverrides
 
 ParseSite = Callable[[str], Site]
@@ -75,6 +75,7 @@ class SqlWork:
         self.calendar = SqlCalendar(connection)
         self.traces = SqlTraces(connection, new_id)
         self.ties = SqlTies(connection)
+        self.persons = SqlPersons(connection)
         self.register = SqlRegister(connection, self.seals, new_id)
         self.draws = SqlDraws(connection, self.seals, zone)
         bodies = SqlBodies(connection, self.seals, zone)

@@ -22,6 +22,8 @@ from desk_app.words.booking_errors import appointment_status
 from desk_app.words.calendar import closure_reason, decision_name
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import day_of_month
+from desk_app.words.identity_errors import person_field
+from desk_app.words.ties import tie_name
 
 _SLOT = re.compile(r"(?P<series>.+)/(?P<day>\d{4}-\d\d-\d\d)T(?P<hour>\d\d)(?P<minute>\d\d)b?")
 
@@ -39,6 +41,16 @@ def _choice(choice: str) -> str:
     return _OTHERWISE[choice]() if choice in _OTHERWISE else rule_name(Rule(choice))
 
 
+def _fields(names: str) -> str:
+    return ", ".join(
+        _contact() if each == "contact" else person_field(each) for each in names.split(",")
+    )
+
+
+def _contact() -> str:
+    return pgettext("person", "Contact")
+
+
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "AppointmentBooked": lambda: _("Appointment {appointment} given: {procedure}, {slot}"),
     "AppointmentMoved": lambda: _("Appointment {appointment} moved: {before}, then {slot}"),
@@ -49,10 +61,12 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "HolderCalled": lambda: _("Holder of {appointment} called: {outcome}"),
     "PhoneVerified": lambda: _("Phone of {appointment} verified at the desk"),
     "HolderCorrected": lambda: _("Appointment {appointment}: identity corrected"),
+    "PersonsJoined": lambda: _("Two documents of one person joined"),
+    "TieDeclared": lambda: _("A tie was declared: {kind}"),
     "ConvocationPrinted": lambda: _("Convocation of {appointment}, copy {copy_no}"),
     "HolderArrived": lambda: _("Appointment {appointment} let in as {number}: {presence}"),
     "ArrivalUndone": lambda: _("Arrival of {appointment} taken back: {number} cancelled"),
-    "IdentityMismatch": lambda: _("Another document shown for {appointment}: no entry"),
+    "IdentityMismatch": lambda: _("Another document shown for {appointment}"),
     "BookingRefused": lambda: _("Appointment refused: {rule}"),
     "ContactReused": lambda: _("One contact served {persons} people in 30 days"),
     "DemandUnmet": lambda: _("Request without a place: proof {reference}"),
@@ -68,6 +82,9 @@ ACTS: Mapping[str, Callable[[], str]] = {
     "HolderArrived": lambda: pgettext("act", "Arrivals"),
     "CallListOpened": lambda: pgettext("act", "Lists of calls opened"),
     "HolderCalled": lambda: pgettext("act", "Calls before the day"),
+    "HolderCorrected": lambda: pgettext("act", "Holders corrected"),
+    "PersonsJoined": lambda: pgettext("act", "Persons joined"),
+    "TieDeclared": lambda: pgettext("act", "Ties declared"),
     "IdentityMismatch": lambda: pgettext("act", "Wrong documents at the door"),
     "BookingRefused": lambda: pgettext("act", "Appointments refused"),
     "CalendarChanged": lambda: pgettext("act", "Closures and openings"),
@@ -86,6 +103,8 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "changes": lambda: pgettext("field", "Changes of date"),
     "by_site": lambda: pgettext("field", "Moved by the site"),
     "field": lambda: pgettext("field", "Corrected"),
+    "identity": lambda: pgettext("field", "Identity, as a keyed hash"),
+    "identity_before": lambda: pgettext("field", "Identity before, as a keyed hash"),
     "presence": lambda: pgettext("field", "On time or late"),
     "excused": lambda: pgettext("field", "Excused"),
     "rule": lambda: pgettext("field", "Rule"),
@@ -108,6 +127,8 @@ OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("BookingRefused", "rule"): lambda value: _REFUSALS[value](),
     ("CalendarChanged", "why"): closure_reason,
     ("CalendarChanged", "kind"): decision_name,
+    ("HolderCorrected", "field"): _fields,
+    ("TieDeclared", "kind"): tie_name,
     **{
         (kind, "slot"): slot_in_words
         for kind in ("AppointmentBooked", "AppointmentMoved", "AppointmentEnded")
@@ -125,6 +146,9 @@ _REFUSALS: Mapping[str, Callable[[], str]] = {
     "ActiveAlready": lambda: pgettext("refused", "has one of this kind already"),
     "TwoActive": lambda: pgettext("refused", "has two already"),
     "OwnInterest": lambda: pgettext("refused", "declared by the agent"),
+    "PerhapsKnown": lambda: pgettext("refused", "perhaps known under another document"),
+    "SecondPersonNeeded": lambda: pgettext("refused", "a second person was needed"),
+    "UnknownRequest": lambda: pgettext("refused", "the agreement was no longer good"),
     "NeedsSupervisor": lambda: pgettext("refused", "absent twice, a supervisor decides"),
     "SlotTaken": lambda: pgettext("refused", "the time was just taken"),
     "SlotNotOffered": lambda: pgettext("refused", "the time was not offered"),

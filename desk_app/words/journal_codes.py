@@ -96,6 +96,7 @@ _REFUSALS: Mapping[str, Callable[[], str]] = {
     "OverridesUsedUp": lambda: pgettext("denied", "as many exceptions as a day allows"),
     "AccountEnded": lambda: pgettext("denied", "the second person’s account has ended"),
     "AnotherPerson": lambda: pgettext("denied", "this would be another person"),
+    "OtherPerson": lambda: pgettext("denied", "this would be another holder"),
 }
 _READINGS: Mapping[str, Callable[[], str]] = {
     "verify": lambda: pgettext("reading", "verified"),

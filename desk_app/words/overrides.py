@@ -18,6 +18,9 @@ _KINDS: Mapping[Override, Callable[[], str]] = {
     Override.FREE_SLOT: lambda: _("Free choice of a slot"),
     Override.OUT_OF_HOURS: lambda: _("Draw out of hours"),
     Override.AFTER_ABSENCES: lambda: _("Appointment after absences"),
+    Override.REAL_NAME: lambda: _("Name that looks invented"),
+    Override.HOMONYM: lambda: _("Two people of one name and birth date"),
+    Override.OTHER_DOCUMENT: lambda: _("Holder with another document"),
 }
 _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.FRAGILE: lambda: _("Cannot wait or stand"),
@@ -30,6 +33,8 @@ _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.COURT: lambda: _("A judge ordered it"),
     Cause.MISREAD: lambda: _("Number misread or mistyped"),
     Cause.SPELLING: lambda: _("Another spelling of the same name"),
+    Cause.AS_PRINTED: lambda: _("The document says so, seen by two people"),
+    Cause.RENEWED: lambda: _("Document given anew since"),
 }
 _STATES: Mapping[OverrideState, Callable[[], str]] = {
     OverrideState.ASKED: lambda: pgettext("exception", "asked"),

@@ -49,8 +49,12 @@ def as_it_is(change: Change) -> str:
             )
         case Override.OUT_OF_ORDER:
             said = _("{ticket}: arrived at {time}, {people}")
-        case Override.LATE_ACCEPTANCE if change.is_appointment:
+        case Override.LATE_ACCEPTANCE | Override.OTHER_DOCUMENT if change.is_appointment:
             said = _("{ticket}: appointment at {time}")
+        case Override.RECTIFICATION if change.is_appointment:
+            said = _("{ticket}: given to {hint}")
+        case Override.REAL_NAME | Override.HOMONYM:
+            return change.name
         case Override.LATE_ACCEPTANCE if change.until is not None:
             said = _("{ticket}: absent, could come back until {until}")
         case Override.RECTIFICATION if change.hint:
@@ -85,6 +89,8 @@ def as_it_would_be(change: Change) -> str:
             return said.format(count=change.ahead)
         case Override.LATE_ACCEPTANCE:
             return _late(change)
+        case Override.RECTIFICATION if change.is_appointment:
+            return _("One slip mended; the appointment stays the same person’s, on a new paper")
         case _:
             plain = _PLAIN.get(change.kind)
             return plain() if plain is not None else override_name(change.kind)
@@ -114,5 +120,10 @@ def _hour(at: dt.datetime | None) -> str:
 _PLAIN: Mapping[Override, Callable[[], str]] = {
     Override.RECTIFICATION: lambda: _("One slip mended, once; the ticket stays the same person’s"),
     Override.AFTER_ABSENCES: lambda: _("An appointment like anybody’s: an absence bars nobody"),
+    Override.OTHER_DOCUMENT: lambda: _(
+        "Let in with the document shown; the incident stays in the journal"
+    ),
+    Override.REAL_NAME: lambda: _("Entered under the name that is printed on the document"),
+    Override.HOMONYM: lambda: _("Entered as another person than who holds a place already"),
 }
 """What is said of an exception whatever it is for."""

@@ -193,6 +193,7 @@ class DeskRoom:
             new_code=lambda: f"C0DE{next(self._codes):04d}",
             new_secret=lambda: uuid4().hex,
             keyed_hash=lambda text: text.hex(),
+            hashes=lambda text: (text.hex(),),
             holidays=holidays,
             printer=lambda: Printer(address=ADDRESS, profile="epson-tm-t20iii"),
             code_printer=lambda: (

@@ -25,6 +25,14 @@ DEPOSIT, HANDOVER = "RNV_DEPOT", "REM_TITRE"
 HASHED = partial(keyed_hash, b"k" * 32)
 
 
+def under(*secrets: bytes):
+    """The hashes of a site that has had these keys, the one in force last."""
+    return lambda canonical: tuple(keyed_hash(each * 32, canonical) for each in secrets)
+
+
+HASHES = under(b"k")
+
+
 class MemoryCodes:
     """The signed codes of a site whose key is in memory."""
 
@@ -89,7 +97,10 @@ class BookingDesk(Desk):
         """The places offered."""
         return offering.offer(procedure, by=by, **self.ports, **self.laid_out)
 
-    def books(self, who=None, procedure=DEPOSIT, *, slot="", by=SYLVIE, agreement=None, **fields):
+    def books(
+        self, who=None, procedure=DEPOSIT, *, slot="", by=SYLVIE, agreement=None, seen=(),
+        hashes=HASHES, **fields,
+    ):  # fmt: skip
         """An appointment on the earliest place, or on *slot*."""
         wanted = Booking(
             procedure=procedure,
@@ -99,8 +110,8 @@ class BookingDesk(Desk):
             **fields,
         )
         return booking.book(
-            wanted, by=by, new_id=new_id, new_code=new_code, keyed_hash=HASHED,
-            agreement=agreement, codes=self.codes, printer=self.printer, **self.writing,
+            wanted, by=by, new_id=new_id, new_code=new_code, hashes=hashes,
+            agreement=agreement, seen=seen, codes=self.codes, printer=self.printer, **self.writing,
             **self.laid_out,
         ).appointment  # fmt: skip
 
@@ -113,7 +124,7 @@ class BookingDesk(Desk):
     def cancels_appointment(self, appointment, *, by=SYLVIE):
         """The holder gives it up."""
         return appointments.cancel(
-            appointment.reference, by=by, cool=lambda: self.cooling, **self.writing
+            appointment.reference, by=by, cool=lambda: self.cooling, hashes=HASHES, **self.writing
         ).appointment
 
     def moves_appointment(self, appointment, slot="", *, by=SYLVIE, agreement=None):
@@ -121,7 +132,7 @@ class BookingDesk(Desk):
         wanted = slot or self.offers(appointment.procedure)[0].place.slots[0]
         return appointments.move(
             appointment.reference, wanted, by=by, cool=lambda: self.cooling,
-            agreement=agreement, codes=CODES, new_id=new_id, printer=self.printer,
+            agreement=agreement, codes=CODES, new_id=new_id, printer=self.printer, hashes=HASHES,
             **self.writing, **self.laid_out,
         ).appointment  # fmt: skip
 

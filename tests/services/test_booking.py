@@ -28,7 +28,7 @@ from desk_app.domain.people import AgentLogin, Role, parse_document
 from desk_app.services.appointments import agenda, holder_of, of_document, reconfirm, show
 from desk_app.services.booking_ports import SeatState, Trace, TraceKind
 from desk_app.services.site import add_agent
-from tests.services.booking_desk import DAY, DEPOSIT, HASHED, BookingDesk, applicant
+from tests.services.booking_desk import DAY, DEPOSIT, HASHED, HASHES, BookingDesk, applicant
 from tests.services.desk import CHIEF, KARIM, SYLVIE
 
 
@@ -191,7 +191,7 @@ def test_a_moved_appointment_leaves_its_place_cooling(desk):  # AT-03
 def test_an_agent_may_not_book_for_those_they_have_declared(desk):  # AT-15
     mine = applicant(phone="0612457893")
     with desk.store.begin() as work:
-        work.ties.add(SYLVIE, HASHED(b"contact|phone|+33612457893"))
+        work.ties.add(SYLVIE, HASHED(b"contact|phone|+33612457893"), on=DAY)
 
     with pytest.raises(OwnInterest):
         desk.books(mine)
@@ -203,7 +203,7 @@ def test_nor_under_another_account_of_theirs(desk):  # AT-15
     twin = AgentLogin("smarchand2")
     add_agent(twin, "", Role.AGENT, by=None, same_person_as=SYLVIE, **desk.writing)
     with desk.store.begin() as work:
-        work.ties.add(SYLVIE, HASHED(b"contact|phone|+33612457893"))
+        work.ties.add(SYLVIE, HASHED(b"contact|phone|+33612457893"), on=DAY)
 
     with pytest.raises(OwnInterest):
         desk.books(applicant(phone="06 12 45 78 93"), by=twin)
@@ -288,7 +288,7 @@ def test_a_document_finds_its_holder_s_appointments_and_no_others(real_desk):  #
     mine = real_desk.books()
     real_desk.books(applicant("9304218766"))
 
-    found = of_document(applicant().document, by=SYLVIE, keyed_hash=HASHED, **real_desk.ports)
+    found = of_document(applicant().document, by=SYLVIE, hashes=HASHES, **real_desk.ports)
 
     assert found == (mine,)
 

@@ -45,6 +45,7 @@ from desk_app.services import (
     draws,
     identities,
     issuing,
+    joining,
     journal,
     journal_export,
     keys,
@@ -55,10 +56,12 @@ from desk_app.services import (
     questions,
     rebooking,
     reconfirmation,
+    rectifications,
     register,
     replacing,
     retention,
     tickets,
+    ties,
     undo,
     unmet,
     week,
@@ -70,7 +73,7 @@ from desk_app.services.overrides import Wish
 from tests.acts import issuing_ports
 from tests.conftest import MONDAY
 from tests.fakes import FakeClock, InMemoryStore
-from tests.services.booking_desk import CODES, HASHED, BookingDesk, applicant
+from tests.services.booking_desk import CODES, HASHED, HASHES, BookingDesk, applicant
 from tests.services.calendar_desk import CalendarDesk, closing
 from tests.services.desk import DOCUMENT, Desk
 from tests.services.register_desk import FAMILY, OPENS, RegisterDesk, nobody_is_away
@@ -175,9 +178,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "contacts.shared_contacts": (
         Power.BOOK,
-        lambda act: contacts.shared_contacts(
-            applicant(), by=WHO, keyed_hash=HASHED, **act.desk.ports
-        ),
+        lambda act: contacts.shared_contacts(applicant(), by=WHO, hashes=HASHES, **act.desk.ports),
     ),
     "copies.copied": (Power.CONFIGURE, lambda act: copies.copied(lambda: "beef", **act.both)),
     "copies.allow_restoring": (
@@ -294,7 +295,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "appointments.of_document": (
         Power.BOOK,
         lambda act: appointments.of_document(
-            parse_document(DOCUMENT), by=WHO, keyed_hash=HASHED, **act.desk.ports
+            parse_document(DOCUMENT), by=WHO, hashes=HASHES, **act.desk.ports
         ),
     ),
     "appointments.agenda": (
@@ -303,13 +304,41 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "appointments.cancel": (
         Power.BOOK,
-        lambda act: appointments.cancel(NO_REFERENCE, cool=dt.timedelta, **act.writes),
+        lambda act: appointments.cancel(
+            NO_REFERENCE, cool=dt.timedelta, hashes=HASHES, **act.writes
+        ),
     ),
     "appointments.move": (
         Power.BOOK,
         lambda act: appointments.move(
-            NO_REFERENCE, "", cool=dt.timedelta, codes=CODES, **act.prints, **act.booking.laid_out
+            NO_REFERENCE,
+            "",
+            cool=dt.timedelta,
+            codes=CODES,
+            hashes=HASHES,
+            **act.prints,
+            **act.booking.laid_out,
         ),
+    ),
+    "rectifications.correct": (
+        Power.BOOK,
+        lambda act: rectifications.correct(
+            NO_REFERENCE, {}, codes=CODES, hashes=HASHES, **act.prints
+        ),
+    ),
+    "joining.join_persons": (
+        Power.BOOK,
+        lambda act: joining.join_persons(NO_REFERENCE, applicant(), hashes=HASHES, **act.writes),
+    ),
+    "ties.declare": (
+        Power.BOOK,
+        lambda act: ties.declare(
+            ties.Tie(phone="+33612457893"), whose=WHO, hashes=HASHES, **act.writes
+        ),
+    ),
+    "ties.declared": (
+        Power.BOOK,
+        lambda act: ties.declared(WHO, by=WHO, **act.desk.ports),
     ),
     "appointments.reconfirm": (
         Power.BOOK,
@@ -405,7 +434,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "register.of_document": (
         Power.BOOK,
         lambda act: register.of_document(
-            parse_document(DOCUMENT), by=WHO, keyed_hash=HASHED, **act.desk.ports
+            parse_document(DOCUMENT), by=WHO, hashes=HASHES, **act.desk.ports
         ),
     ),
     "register.see_deadline": (
@@ -421,7 +450,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "unmet.before": (
         Power.BOOK,
         lambda act: unmet.before(
-            document=None, reference=NO_REFERENCE, by=WHO, keyed_hash=HASHED, **act.desk.ports
+            document=None, reference=NO_REFERENCE, by=WHO, hashes=HASHES, **act.desk.ports
         ),
     ),
     "unmet.record": (
@@ -429,7 +458,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         lambda act: unmet.record(
             unmet.Demand(procedure="RNV_DEPOT", reason=UnmetReason.NO_PLACE),
             new_code=new_code,
-            keyed_hash=HASHED,
+            hashes=HASHES,
             codes=CODES,
             **act.prints,
         ),

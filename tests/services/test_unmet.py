@@ -22,7 +22,7 @@ from desk_app.domain.unmet import UnmetReason
 from desk_app.security.codes import new_code, new_id
 from desk_app.services import unmet
 from desk_app.services.printing import reprint_job
-from tests.services.booking_desk import CODES, DEPOSIT, HANDOVER, HASHED, BookingDesk
+from tests.services.booking_desk import CODES, DEPOSIT, HANDOVER, HASHES, BookingDesk
 from tests.services.desk import INFO, SYLVIE
 from tests.services.test_convocations import NoKey
 
@@ -50,7 +50,7 @@ def asks(desk, procedure=DEPOSIT, *, document=PAPER, codes=CODES, **demand):
         **demand,
     )
     return unmet.record(
-        wanted, by=SYLVIE, new_id=new_id, new_code=new_code, keyed_hash=HASHED, codes=codes,
+        wanted, by=SYLVIE, new_id=new_id, new_code=new_code, hashes=HASHES, codes=codes,
         printer=desk.printer, **desk.writing,
     )  # fmt: skip
 
@@ -58,7 +58,7 @@ def asks(desk, procedure=DEPOSIT, *, document=PAPER, codes=CODES, **demand):
 def found(desk, *, document="", reference=""):
     return unmet.before(
         document=parse_document(document) if document else None,
-        reference=reference, by=SYLVIE, keyed_hash=HASHED, **desk.ports,
+        reference=reference, by=SYLVIE, hashes=HASHES, **desk.ports,
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def test_nothing_kept_and_nothing_printed_says_who_asked(desk):  # L-04, R-05b
     done = asks(desk)
 
     with desk.store.read() as work:
-        noted = work.traces.of(unmet.TraceKind.UNMET, HASHED(parse_document(PAPER).canonical),
+        noted = work.traces.of(unmet.TraceKind.UNMET, HASHES(parse_document(PAPER).canonical)[0],
                                done.line.day)  # fmt: skip
         journal = [entry.header for entry in work.journal.after(0, 1000)]
     assert [each.of for each in noted] == [done.line.reference]

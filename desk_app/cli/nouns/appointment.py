@@ -9,6 +9,7 @@ from desk_app.cli.appointment_acts import (
     book,
     cancel,
     check_in,
+    correct,
     move,
     offer,
     reconfirm,
@@ -19,6 +20,7 @@ from desk_app.cli.appointment_calls import called, calls, release, verify_phone
 from desk_app.cli.appointment_papers import paper, reprint
 from desk_app.cli.appointments import (
     helper_options,
+    seen_options,
 )
 from desk_app.cli.approval import approval
 from desk_app.cli.command import Command, flag, needed, positional, switch
@@ -63,6 +65,7 @@ COMMANDS = (
                 lambda: _("the reference just taken back, for the same person"),
                 metavar="REFERENCE",
             ),
+            *seen_options(),
             *approval(),
             no_wait(),
         ),
@@ -97,6 +100,24 @@ COMMANDS = (
         run=move,
         keys=("reference", "status", "code", "print_job", "print_state"),
         options=(_REFERENCE, _SLOT, *approval(), no_wait()),
+        changes=True,
+        after=with_paper,
+    ),
+    Command(
+        name="correct",
+        help=lambda: _("Mend one slip in who it is for, with a second person; a new paper."),
+        run=correct,
+        keys=("reference", "status", "code", "print_job", "print_state"),
+        options=(
+            _REFERENCE,
+            needed(
+                "--person",
+                lambda: _("JSON file of the fields as they should be, - for the standard input"),
+                metavar="FILE",
+            ),
+            *approval(),
+            no_wait(),
+        ),
         changes=True,
         after=with_paper,
     ),
@@ -191,6 +212,10 @@ COMMANDS = (
             positional("code", lambda: _("the code scanned, or the reference")),
             needed("--last4", lambda: _("the last four signs of the document"), metavar="XXXX"),
             switch("--excused", lambda: _("the lateness is excused")),
+            switch(
+                "--other-document",
+                lambda: _("the holder has another document: a supervisor agrees"),
+            ),
             flag(
                 "--priority",
                 lambda: _("a priority of the law"),

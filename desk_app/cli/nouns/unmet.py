@@ -29,7 +29,7 @@ def _add(call: Call) -> Answer:
         clock=desk.clock,
         new_id=desk.new_id,
         new_code=desk.new_code,
-        keyed_hash=desk.keyed_hash,
+        hashes=desk.hashes,
         codes=desk.codes(),
         printer=desk.printer,
     )
@@ -58,7 +58,7 @@ def _list(call: Call) -> Answer:
         by=call.by,
         read=desk.read,
         clock=desk.clock,
-        keyed_hash=desk.keyed_hash,
+        hashes=desk.hashes,
     )
     return Answer(data=[_data(each) for each in lines], lines=_rows(lines))
 

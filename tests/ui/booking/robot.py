@@ -24,7 +24,7 @@ from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.ui.widgets.refusal import RefusalBox
-from tests.services.booking_desk import CODES, DAY, DEPOSIT, HASHED, BookingDesk
+from tests.services.booking_desk import CODES, DAY, DEPOSIT, HASHES, BookingDesk
 from tests.services.desk import SYLVIE
 from tests.services.register_desk import OPENS, nobody_is_away
 from tests.ui.hands import AtOnce, Clockwork, Hands, show_window
@@ -139,27 +139,29 @@ class Robot(Hands):
             look=self._look,
             offer=partial(offering.offer, **desk.ports, **desk.laid_out),
             book=partial(
-                booking.book, new_id=new_id, new_code=new_code, keyed_hash=HASHED, codes=CODES,
+                booking.book, new_id=new_id, new_code=new_code, hashes=HASHES, codes=CODES,
                 printer=desk.printer, **desk.writing, **desk.laid_out,
             ),
             move=partial(
                 appointments.move, cool=lambda: desk.cooling, codes=CODES, new_id=new_id,
-                printer=desk.printer, **desk.writing, **desk.laid_out,
+                printer=desk.printer, hashes=HASHES, **desk.writing, **desk.laid_out,
             ),
-            cancel=partial(appointments.cancel, cool=lambda: desk.cooling, **desk.writing),
+            cancel=partial(
+                appointments.cancel, cool=lambda: desk.cooling, hashes=HASHES, **desk.writing
+            ),
             show=partial(appointments.show, **desk.ports),
-            of_document=partial(appointments.of_document, **desk.ports, keyed_hash=HASHED),
             enter=partial(
-                register.add, new_code=new_code, keyed_hash=HASHED, holidays=nobody_is_away,
+                register.add, new_code=new_code, hashes=HASHES, holidays=nobody_is_away,
                 opens=OPENS, codes=CODES, printer=desk.printer, **desk.writing,
             ),
-            shared=partial(shared_contacts, **desk.ports, keyed_hash=HASHED),
+            of_document=partial(appointments.of_document, **desk.ports, hashes=HASHES),
+            shared=partial(shared_contacts, **desk.ports, hashes=HASHES),
             reprint=partial(
                 convocations.reprint, new_id=new_id, codes=CODES, printer=desk.printer,
                 **desk.writing,
             ),
             prove=partial(
-                unmet.record, new_id=new_id, new_code=new_code, keyed_hash=HASHED, codes=CODES,
+                unmet.record, new_id=new_id, new_code=new_code, hashes=HASHES, codes=CODES,
                 printer=desk.printer, **desk.writing,
             ),
         )  # fmt: skip
