@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.app.arrivals import add_arrivals
 from desk_app.app.booking import add_booking
+from desk_app.app.calendar import add_calendar
 from desk_app.app.desk import Desk
 from desk_app.app.entrance import Entrance
 from desk_app.app.journal import journal_operations
@@ -41,10 +42,11 @@ from desk_app.ui.tasks import Tasks
 from desk_app.words.catalogue import _
 
 RECEPTION, COUNTER, SUPERVISION, DISPLAY = "reception", "counter", "supervisor", "display"
-JOURNAL, ARRIVALS, BOOKING = "journal", "arrivals", "booking"
+JOURNAL, ARRIVALS, BOOKING, CALENDAR = "journal", "arrivals", "booking", "calendar"
 __all__ = (
     "ARRIVALS",
     "BOOKING",
+    "CALENDAR",
     "COUNTER",
     "DISPLAY",
     "JOURNAL",
@@ -58,11 +60,12 @@ _ASKS = {
     COUNTER: Power.CALL,
     ARRIVALS: Power.BOOK,
     BOOKING: Power.BOOK,
+    CALENDAR: Power.PLAN,
     SUPERVISION: Power.SUPERVISE,
     JOURNAL: Power.JOURNAL,
 }
 """What a place asks of who opens it; the others are anybody's."""
-_ALL = (RECEPTION, COUNTER, BOOKING, ARRIVALS, SUPERVISION, JOURNAL, DISPLAY)
+_ALL = (RECEPTION, COUNTER, BOOKING, CALENDAR, ARRIVALS, SUPERVISION, JOURNAL, DISPLAY)
 _POSTS = {Post.RECEPTION: RECEPTION, Post.COUNTER: COUNTER, Post.SUPERVISION: SUPERVISION}
 
 
@@ -101,6 +104,7 @@ class Places(QObject):
         self._add_reception()
         self._add_counter()
         self.booking = add_booking(desk, shell=shell, session=session, tasks=tasks, signals=signals)
+        self._add_calendar()
         self._add_arrivals()
         self._add_supervision()
         self._add_journal()
@@ -155,6 +159,16 @@ class Places(QObject):
         self._shell.add_place(COUNTER, "megaphone", _("Counter"), "F3", screen.view)
         self._shell.set_commands(COUNTER, screen.commands)
         screen.presenter.booking_wanted.connect(self._on_booking_wanted)
+
+    def _add_calendar(self) -> None:
+        self.calendar = add_calendar(
+            self._desk,
+            shell=self._shell,
+            overlay=self._overlay,
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+        )
 
     def _add_arrivals(self) -> None:
         self.arrivals = add_arrivals(
