@@ -118,25 +118,35 @@ def _draw_closed(
     hatch = QBrush(theme.colour("control"), Qt.BrushStyle.BDiagPattern)
     painter.fillRect(rect.adjusted(1, 1, -1, -1), hatch)
     why = next(one.closed_for for one in cell.slots if one.closed_for)
-    pad = theme.px(5)
+    pad, high = theme.px(5), theme.px(19)
     room = rect.adjusted(pad, pad, -pad, -pad)
-    words = [(closure_reason(why.value), "text")]
+    line = QRect(room.left(), room.top(), room.width(), high)
+    _draw_label(painter, widget, line, Mark("", closure_reason(why.value), "text"))
     if cell.to_place:
-        words.append((to_place_said(cell.to_place), "danger"))
-    high = theme.px(19)
-    for at, (said, tone) in enumerate(words):
-        font = theme.font("key", 600)
-        shown = QFontMetrics(font).elidedText(said, Qt.TextElideMode.ElideRight, room.width())
-        wide = min(room.width(), QFontMetrics(font).horizontalAdvance(shown) + theme.px(10))
-        left = room.left()
-        if widget.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left = room.right() - wide
-        place = QRect(left, room.top() + at * (high + theme.px(2)), wide, high)
-        painter.fillRect(place, theme.colour("surface"))
-        draw_words(
-            painter, place, shown, font=font, colour=theme.colour(tone),
-            align=Qt.AlignmentFlag.AlignCenter,
-        )  # fmt: skip
+        said = to_place_said(cell.to_place)
+        has_room = QFontMetrics(theme.font("key", 600)).horizontalAdvance(said) <= room.width()
+        mark = Mark("" if has_room else "users", said if has_room else str(cell.to_place), "danger")
+        _draw_label(painter, widget, line.translated(0, high + theme.px(2)), mark)
+
+
+def _draw_label(painter: QPainter, widget: QWidget, room: QRect, mark: Mark) -> None:
+    """Write on a ground of its own, over the hatching."""
+    theme = current()
+    font, side = theme.font("key", 600), theme.px(16) if mark.icon else 0
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(mark.said, Qt.TextElideMode.ElideRight, room.width() - side)
+    wide = min(room.width(), metrics.horizontalAdvance(shown) + side + theme.px(10))
+    is_rtl = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    left = room.right() - wide if is_rtl else room.left()
+    place = QRect(left, room.top(), wide, room.height())
+    painter.fillRect(place, theme.colour("surface"))
+    if mark.icon:
+        box = QRectF(place.left() + theme.px(3), place.top() + theme.px(3), side - 4, side - 4)
+        draw_icon(painter, mark.icon, theme.colour(mark.tone), box)
+    draw_words(
+        painter, place.adjusted(side, 0, 0, 0), shown, font=font, colour=theme.colour(mark.tone),
+        align=Qt.AlignmentFlag.AlignCenter,
+    )  # fmt: skip
 
 
 def _draw_mark(painter: QPainter, widget: QWidget, top: QRect, mark: Mark) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_app.domain.counters import CounterId
@@ -41,13 +41,25 @@ class PlanSheet(Sheet):
     def __init__(self, title: str, name: str, parent: QWidget) -> None:
         super().__init__(title, parent)
         self._name = name
-        self._rows: list[QWidget] = []
         self.refusal = RefusalBox(self.panel)
+        self._wanted: QWidget = self.refusal
+        self._raising = QTimer(self, singleShot=True, interval=0)
+        self._raising.timeout.connect(self._bring_wanted)
 
     def refuse(self, said: Said) -> None:
         """Say why not."""
         self.refusal.refuse(said.text, why=said.why)
-        self.bring_up(self.refusal)
+        self.bring_soon(self.refusal)
+
+    def bring_soon(self, widget: QWidget) -> None:
+        """Scroll to *widget* once it has its place: it was hidden until now."""
+        self._wanted = widget
+        self._raising.start()
+
+    @Slot()
+    def _bring_wanted(self) -> None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.bring_up(self._wanted)
 
     def _field(self, id_: str, label: str, hint: str = "") -> LineEdit:
         field = LineEdit(label, parent=self.panel)
@@ -138,7 +150,7 @@ class CloseSheet(PlanSheet):
         self.people.setVisible(bool(lines))
         self.impact.show()
         self.set_primary(_close_words(len(affected)), icon="calendar-x")
-        self.bring_up(self.people if lines else self.impact)
+        self.bring_soon(self.people if lines else self.impact)
         self.primary.setFocus()
 
     def _connect(self) -> None:

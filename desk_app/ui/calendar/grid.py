@@ -19,7 +19,7 @@ from desk_app.ui.theme import Theme, current
 from desk_app.ui.widgets.painting import END, MIDDLE, draw_box, draw_words, mirrored, painter_on
 from desk_app.words.catalogue import _
 
-_HEAD, _ROW, _SIDE = 46, 54, 48
+_HEAD, _ROW, _SIDE = 44, 50, 48
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),

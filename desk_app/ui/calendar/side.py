@@ -128,8 +128,8 @@ class DecisionsCard(Card):
 
 def _columns() -> tuple[Column[Waiting], ...]:
     return (
-        Column(id="was", title=_("First"), cell=_was, width=92),
-        Column(id="last4", title=_("Document"), cell=_last4, width=82),
+        Column(id="was", title=_("First"), cell=_was, width=112),
+        Column(id="last4", title=_("Document"), cell=_last4, width=106),
         Column(id="now", title=_("Will be given"), cell=_given),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.domain.series import Use
 from desk_app.services.replacing import Waiting
@@ -29,7 +29,7 @@ from desk_app.words.calendar import conflict_line
 from desk_app.words.catalogue import _, pgettext
 
 ALL_SERIES = "*"
-SIDE = 340
+SIDE = 376
 
 
 class Sample(QWidget):
@@ -61,12 +61,13 @@ class CalendarView(QWidget):
     def __init__(self, *, overlay: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = WeekGrid()
-        self.before = Button(_("Before"), icon="chevron-left", shortcut="P")
-        self.after = Button(_("Next"), icon="chevron-right", shortcut="S")
-        self.title = Label(style="title")
+        self.before = Button(pgettext("week", "Previous"), icon="chevron-left", shortcut="P")
+        self.after = Button(pgettext("week", "Next"), icon="chevron-right", shortcut="S")
+        self.title = Label(style="title", wrap=True)
         self.title.setObjectName("calendar.title")
         self.series = ChoiceList(_("Hours shown"))
         self.series.setObjectName("calendar.series")
+        self.series.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.clash = RefusalBox()
         self.clash.setObjectName("calendar.clash")
         self.waiting = WaitingCard()
