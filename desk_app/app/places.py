@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.app.arrivals import add_arrivals
 from desk_app.app.booking import add_booking
+from desk_app.app.calendar import add_calendar
 from desk_app.app.desk import Desk
 from desk_app.app.entrance import Entrance
 from desk_app.app.journal import journal_operations
@@ -43,9 +44,11 @@ from desk_app.words.catalogue import _
 
 RECEPTION, COUNTER, SUPERVISION, DISPLAY = "reception", "counter", "supervisor", "display"
 JOURNAL, ARRIVALS, BOOKING, REGISTER = "journal", "arrivals", "booking", "register"
+CALENDAR = "calendar"
 __all__ = (
     "ARRIVALS",
     "BOOKING",
+    "CALENDAR",
     "COUNTER",
     "DISPLAY",
     "JOURNAL",
@@ -61,11 +64,14 @@ _ASKS = {
     ARRIVALS: Power.BOOK,
     BOOKING: Power.BOOK,
     REGISTER: Power.BOOK,
+    CALENDAR: Power.PLAN,
     SUPERVISION: Power.SUPERVISE,
     JOURNAL: Power.JOURNAL,
 }
 """What a place asks of who opens it; the others are anybody's."""
-_ALL = (RECEPTION, COUNTER, BOOKING, ARRIVALS, REGISTER, SUPERVISION, JOURNAL, DISPLAY)
+_ALL = (
+    RECEPTION, COUNTER, BOOKING, CALENDAR, ARRIVALS, REGISTER, SUPERVISION, JOURNAL, DISPLAY,
+)  # fmt: skip
 _POSTS = {Post.RECEPTION: RECEPTION, Post.COUNTER: COUNTER, Post.SUPERVISION: SUPERVISION}
 
 
@@ -111,6 +117,7 @@ class Places(QObject):
             tasks=tasks,
             signals=signals,
         )
+        self._add_calendar()
         self._add_arrivals()
         self._add_register()
         self._add_supervision()
@@ -166,6 +173,16 @@ class Places(QObject):
         self._shell.add_place(COUNTER, "megaphone", _("Counter"), "F3", screen.view)
         self._shell.set_commands(COUNTER, screen.commands)
         screen.presenter.booking_wanted.connect(self._on_booking_wanted)
+
+    def _add_calendar(self) -> None:
+        self.calendar = add_calendar(
+            self._desk,
+            shell=self._shell,
+            overlay=self._overlay,
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+        )
 
     def _add_arrivals(self) -> None:
         self.arrivals = add_arrivals(

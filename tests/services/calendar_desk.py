@@ -121,9 +121,10 @@ class CalendarDesk(BookingDesk):
         """*count* people get the first places of *day*, with a second person."""
         made = []
         for number in range(int(first), int(first) + count):
-            agreement = self.agreed(Override.FREE_SLOT, DEPOSIT)
+            agreement = self.agreed(Override.FREE_SLOT, DEPOSIT, asker=CHIEF)
             slot = self._first_free(day)
-            made.append(self.books(applicant(str(number)), slot=slot, agreement=agreement))
+            who = applicant(str(number))
+            made.append(self.books(who, slot=slot, agreement=agreement, by=CHIEF))
         return made
 
     def _first_free(self, day) -> str:
