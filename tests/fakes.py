@@ -51,7 +51,7 @@ from tests.booking_fakes import (
     InMemoryTies,
     InMemoryTraces,
 )
-from tests.register_fakes import InMemoryDraws, InMemoryRegister
+from tests.register_fakes import InMemoryDraws, InMemoryOpenings, InMemoryRegister
 
 DESK = DeskCode("01")
 
@@ -668,6 +668,7 @@ class InMemoryWork:
         self.ties = InMemoryTies(shelf.bookings)
         self.register = InMemoryRegister(shelf.bookings)
         self.draws = InMemoryDraws(shelf.bookings)
+        self.openings = InMemoryOpenings(shelf.bookings)
         self.seals = InMemorySeals(shelf)
         self.kept = InMemoryKept(shelf)
 

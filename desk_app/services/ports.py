@@ -23,6 +23,7 @@ from desk_app.services.account_ports import Accounts, Alarms, Overrides, Session
 from desk_app.services.booking_ports import Appointments, CalendarChanges, Seats, Ties, Traces
 from desk_app.services.journal_ports import Journal
 from desk_app.services.keeping_ports import KeptRows, Seals
+from desk_app.services.opening_ports import Openings
 from desk_app.services.register_ports import Draws, Register
 from desk_app.services.rows import Binding, ProcedureDay, Promise, Waiting
 
@@ -241,6 +242,8 @@ class UnitOfWork(Protocol):
     def register(self) -> Register: ...
     @property
     def draws(self) -> Draws: ...
+    @property
+    def openings(self) -> Openings: ...
     @property
     def seals(self) -> Seals: ...
     @property

@@ -28,6 +28,7 @@ from desk_app.store.journal import SqlJournal
 from desk_app.store.journal_bodies import SqlBodies
 from desk_app.store.keeping import SqlKept
 from desk_app.store.learned import SqlLearned
+from desk_app.store.openings import SqlOpenings
 from desk_app.store.prints import SqlPrints
 from desk_app.store.register import SqlRegister
 from desk_app.store.requests import SqlRequests
@@ -77,6 +78,7 @@ class SqlWork:
         self.ties = SqlTies(connection)
         self.register = SqlRegister(connection, self.seals, new_id)
         self.draws = SqlDraws(connection, self.seals, zone)
+        self.openings = SqlOpenings(connection, self.seals, new_id)
         bodies = SqlBodies(connection, self.seals, zone)
         self.journal = SqlJournal(connection, row.desk, new_id, refs, bodies)
         self.requests = SqlRequests(connection, self.seals, zone)

@@ -26,9 +26,10 @@ from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.roles import Power, may
 from desk_app.domain.unmet import UnmetReason
-from desk_app.security.codes import new_code, new_id
+from desk_app.security.codes import new_code, new_draw_secret, new_id
 from desk_app.services import (
     alarms,
+    answers,
     appointments,
     arrivals,
     colleagues,
@@ -45,6 +46,7 @@ from desk_app.services import (
     journal_export,
     keys,
     moves,
+    openings,
     overrides,
     people,
     printing,
@@ -58,7 +60,9 @@ from desk_app.services import (
 )
 from desk_app.services import site as sites
 from desk_app.services.issuing import Order, Printer
+from desk_app.services.opening_page import opening_page
 from desk_app.services.overrides import Wish
+from desk_app.services.register_page import register_page
 from tests.acts import issuing_ports
 from tests.conftest import MONDAY
 from tests.fakes import FakeClock, InMemoryStore
@@ -213,6 +217,24 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "moves.transfer": (Power.CALL, _moved(moves.transfer, procedure=INFO)),
     "moves.cancel": (Power.CALL, _moved(moves.cancel)),
     "moves.report_wrong_holder": (Power.CALL, _moved(moves.report_wrong_holder)),
+    "opening_page.opening_page": (
+        Power.ISSUE,
+        lambda act: opening_page(language="fr", by=WHO, holidays=nobody_is_away, **act.desk.ports),
+    ),
+    "openings.hand_card": (
+        Power.ISSUE,
+        lambda act: openings.hand_card(
+            Order(procedure=INFO),
+            keyed_hash=HASHED,
+            holidays=nobody_is_away,
+            new_secret=new_draw_secret,
+            **act.writes,
+        ),
+    ),
+    "openings.open_doors": (
+        Power.ISSUE,
+        lambda act: openings.open_doors(new_code=new_code, holidays=nobody_is_away, **act.prints),
+    ),
     "overrides.agree": (
         Power.CALL,
         lambda act: overrides.agree(
@@ -353,6 +375,12 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.BOOK,
         lambda act: draws.to_come(FAMILY, by=WHO, **act.desk.ports),
     ),
+    "register_page.register_page": (
+        Power.BOOK,
+        lambda act: register_page(
+            "", language="fr", by=WHO, laid=act.register.laid, **act.desk.ports
+        ),
+    ),
     "register.add": (Power.BOOK, lambda act: act.register.asks(by=WHO)),
     "register.listed": (
         Power.BOOK,
@@ -393,6 +421,11 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "unmet.show": (
         Power.BOOK,
         lambda act: unmet.show(NO_REFERENCE, by=WHO, **act.desk.ports),
+    ),
+    "answers.told": (Power.BOOK, lambda act: answers.told(NO_REFERENCE, **act.writes)),
+    "answers.paper": (
+        Power.BOOK,
+        lambda act: answers.paper(NO_REFERENCE, codes=CODES, **act.prints),
     ),
     "winners.call_list": (
         Power.BOOK,
