@@ -103,14 +103,7 @@ class Places(QObject):
         )
         self._add_reception()
         self._add_counter()
-        self.booking = add_booking(
-            desk,
-            shell=shell,
-            overlay=self._overlay,
-            session=session,
-            tasks=tasks,
-            signals=signals,
-        )
+        self._add_booking()
         self._add_arrivals()
         self._add_register()
         self._add_supervision()
@@ -166,6 +159,16 @@ class Places(QObject):
         self._shell.add_place(COUNTER, "megaphone", _("Counter"), "F3", screen.view)
         self._shell.set_commands(COUNTER, screen.commands)
         screen.presenter.booking_wanted.connect(self._on_booking_wanted)
+
+    def _add_booking(self) -> None:
+        self.booking = add_booking(
+            self._desk,
+            shell=self._shell,
+            overlay=self._overlay,
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+        )
 
     def _add_arrivals(self) -> None:
         self.arrivals = add_arrivals(

@@ -97,21 +97,7 @@ def hand_card(
         if order.language not in act.site.languages:
             raise UnknownLanguage(order.language, act.site.languages)
         opens_at = _opens_at(procedure, act, holidays(act.site))
-        person = _person(order, procedure, act, keyed_hash)
-        made = next_card(
-            work.openings.cards(act.day),
-            person,
-            now=act.now,
-            opens_at=opens_at,
-            number=work.openings.next_number(act.day),
-        )
-        card = dataclasses.replace(
-            made,
-            procedure=procedure.code,
-            language=order.language,
-            priority=order.priority,
-            hint=order.hint,
-        )
+        card = _card(order, procedure, act, _person(order, procedure, act, keyed_hash), opens_at)
         _commit(act, new_secret)
         work.openings.add(act.day, card)
         act.record(CardHanded(card=card.number, procedure=procedure.code))
@@ -177,6 +163,25 @@ class _Deals:
         who = Bearer(person=card.person, hint=card.hint)
         hand_out(ticket, act, who=who, job=JobId(self._new_id()), printer=self._printer)
         return Given(card=card.number, ticket=ticket)
+
+
+def _card(
+    order: Order, procedure: Procedure, act: Act, person: PersonKey, opens_at: dt.datetime
+) -> Card:
+    made = next_card(
+        act.work.openings.cards(act.day),
+        person,
+        now=act.now,
+        opens_at=opens_at,
+        number=act.work.openings.next_number(act.day),
+    )
+    return dataclasses.replace(
+        made,
+        procedure=procedure.code,
+        language=order.language,
+        priority=order.priority,
+        hint=order.hint,
+    )
 
 
 def _opens_at(procedure: Procedure, act: Act, days: frozenset[dt.date]) -> dt.datetime:

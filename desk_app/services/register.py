@@ -87,12 +87,9 @@ def add(
     codes: Codes,
     printer: Callable[[], Printer],
 ) -> Entered:
-    """Enter a request (L-01); one that waits already goes on, with a sign of life.
+    """Enter a request (L-01), or go on with one that waits; its paper is kept with it.
 
-    Its paper is kept with it. Raises KeyMissing: what is not proven is not entered.
-
-    Who has an appointment of the family has what a request is for: raises ActiveAlready. Raises
-    OwnInterest (AT-15), UnknownProcedure and NotByAppointment too: mistakes of the desk.
+    Raises KeyMissing, ActiveAlready, OwnInterest (AT-15), UnknownProcedure or NotByAppointment.
     """
     person = hashed(wish.applicant, keyed_hash)
     with begin() as work:
@@ -100,16 +97,15 @@ def add(
         procedure = by_appointment(act.site, wish.procedure)
         _require_people(person, procedure, act)
         days = holidays(act.site)
-        earlier = work.register.active(person.person, procedure.family)
-        if earlier is not None:
+        if (earlier := work.register.active(person.person, procedure.family)) is not None:
             made = earlier.seen(act.day)
             work.register.put(made, appointment=work.register.won(made))
         else:
             made = _request(wish, procedure, person.person, new_code(), act)
             _enter(made, wish, act, opens, days)
         due = next_draw(act.site, act.now, days)
-        leaf = request_leaf(made, due, wish.applicant, act, codes=codes)
-        job = put_paper(leaf, act, job=JobId(opens.new_id()), printer=printer())
+        paper = request_leaf(made, due, wish.applicant, act, codes=codes)
+        job = put_paper(paper, act, job=JobId(opens.new_id()), printer=printer())
     return Entered(
         changes=changes("register", *TOUCHED, subject=made.reference),
         request=made,
