@@ -12,6 +12,7 @@ from desk_app.app.booking import add_booking
 from desk_app.app.desk import Desk
 from desk_app.app.entrance import Entrance
 from desk_app.app.journal import journal_operations
+from desk_app.app.opening import add_opening
 from desk_app.app.operations import (
     counter_operations,
     reception_operations,
@@ -101,6 +102,7 @@ class Places(QObject):
             tasks=tasks,
             signals=signals,
         )
+        self._add_opening()
         self._add_reception()
         self._add_counter()
         self._add_booking()
@@ -128,6 +130,16 @@ class Places(QObject):
         self.display.close()
         self.display.presenter.stop()
 
+    def _add_opening(self) -> None:
+        self.opening = add_opening(
+            self._desk,
+            shell=self._shell,
+            overlay=self._overlay,
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+        )
+
     def _add_reception(self) -> None:
         screen = reception_screen(
             operations=reception_operations(self._desk),
@@ -141,7 +153,8 @@ class Places(QObject):
             ask_second=self.second.ask,
         )
         self._shell.add_place(RECEPTION, "ticket", _("Reception"), "F2", screen.view)
-        self._shell.set_commands(RECEPTION, screen.commands)
+        opening = self.opening.command(RECEPTION)
+        self._shell.set_commands(RECEPTION, (*screen.commands, opening))
         screen.presenter.preparation.booking_wanted.connect(self._on_booking_wanted)
 
     def _add_counter(self) -> None:
@@ -207,7 +220,9 @@ class Places(QObject):
         self._shell.add_place(SUPERVISION, "gauge", _("Supervision"), "F7", view)
         codes = self.entrance.codes
         code = code_command(SUPERVISION, codes.ask, is_enabled=codes.can_ask)
-        self._shell.set_commands(SUPERVISION, (*supervision_commands(presenter), code))
+        opening = self.opening.command(SUPERVISION)
+        commands = (*supervision_commands(presenter), code, opening)
+        self._shell.set_commands(SUPERVISION, commands)
 
     def _add_journal(self) -> None:
         view = JournalView()

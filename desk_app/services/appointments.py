@@ -113,21 +113,14 @@ def move(
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         before = work.appointments.get(parse_reference(reference))
-        days = free_days.of(work, act.now, away := holidays(act.site))
+        away = holidays(act.site)
+        days = free_days.of(work, act.now, away)
         chosen = _choose(slot, before, act, (days, away), agreement)
         moved = before.move(place_of(chosen.place))
         give_back(before, act, cool)
         take(chosen.place, days, moved, act)
         work.appointments.put_holder(moved, work.appointments.holder(before) or "")
-        act.record(
-            AppointmentMoved(
-                appointment=moved.reference,
-                slot=moved.place.slots[0],
-                before=before.place.slots[0],
-                changes=moved.changes,
-                by_site=False,
-            )
-        )
+        act.record(_moved_fact(before, moved))
         who = holder_of(moved, work, act.day)
         paper = convene(moved, who, act, codes=codes, new_id=new_id, printer=printer())
     return placed("move", moved, chosen, paper)
@@ -159,6 +152,16 @@ def ended_fact(ended: Appointment) -> AppointmentEnded:
     """Return what the journal says of an appointment that is over."""
     return AppointmentEnded(
         appointment=ended.reference, slot=ended.place.slots[0], status=ended.status
+    )
+
+
+def _moved_fact(before: Appointment, moved: Appointment) -> AppointmentMoved:
+    return AppointmentMoved(
+        appointment=moved.reference,
+        slot=moved.place.slots[0],
+        before=before.place.slots[0],
+        changes=moved.changes,
+        by_site=False,
     )
 
 

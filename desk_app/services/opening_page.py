@@ -27,13 +27,17 @@ class Queue:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningPage:
-    """The opening to come: *opens_at* None while the doors are open or stay shut today."""
+    """The opening to come; *opens_at* is None where the doors do not open any more today.
+
+    *procedures* are those that a card can be for, by code.
+    """
 
     is_open: bool
     opens_at: dt.datetime | None
     cards_from: dt.datetime | None
     now: dt.datetime
     queues: tuple[Queue, ...]
+    procedures: Mapping[ProcedureCode, str]
 
     @property
     def cards(self) -> int:
@@ -57,6 +61,11 @@ def opening_page(
             opens_at=opens,
             cards_from=opens - CARDS_BEFORE if opens else None,
             now=now.now,
+            procedures={
+                each.code: each.named(language)
+                for each in work.site.procedures.values()
+                if each.is_walk_in
+            },
             queues=tuple(
                 Queue(
                     procedure=code,
