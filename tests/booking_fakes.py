@@ -18,6 +18,7 @@ from desk_app.domain.booking_errors import (
     UnknownAppointment,
 )
 from desk_app.domain.identity_errors import ActiveAlready, TwoActive
+from desk_app.domain.opening_draw import Card
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.person_keys import MOST_ACTIVE, PersonKey
 from desk_app.domain.procedures import FamilyCode
@@ -49,6 +50,9 @@ class Bookings:
     secrets: dict[UUID, str] = dataclasses.field(default_factory=dict)
     modes: dict[FamilyCode, FamilyMode] = dataclasses.field(default_factory=dict)
     demand: dict[tuple[FamilyCode, dt.date], int] = dataclasses.field(default_factory=dict)
+    cards: dict[tuple[dt.date, int], Card] = dataclasses.field(default_factory=dict)
+    dealt: dict[tuple[dt.date, int], dt.datetime] = dataclasses.field(default_factory=dict)
+    openings: dict[tuple[dt.date, int], tuple[str, bool]] = dataclasses.field(default_factory=dict)
     decisions: list[str] = dataclasses.field(default_factory=list)
 
     def __copy__(self) -> Bookings:

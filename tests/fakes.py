@@ -52,7 +52,7 @@ from tests.booking_fakes import (
     InMemoryTies,
     InMemoryTraces,
 )
-from tests.register_fakes import InMemoryDraws, InMemoryRegister
+from tests.register_fakes import InMemoryDraws, InMemoryOpenings, InMemoryRegister
 
 DESK = DeskCode("01")
 
@@ -670,6 +670,7 @@ class InMemoryWork:
         self.persons = InMemoryPersons(shelf.bookings)
         self.register = InMemoryRegister(shelf.bookings)
         self.draws = InMemoryDraws(shelf.bookings)
+        self.openings = InMemoryOpenings(shelf.bookings)
         self.seals = InMemorySeals(shelf)
         self.kept = InMemoryKept(shelf)
 

@@ -10,9 +10,11 @@ from desk_app.domain.appointments import Reference
 from desk_app.domain.draw_errors import RequestUnknown
 from desk_app.domain.draw_mode import Mode
 from desk_app.domain.draw_seed import Commitment
+from desk_app.domain.opening_draw import Card
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode
 from desk_app.domain.register import Request, RequestState, lapsing
+from desk_app.services.opening_ports import Opening
 from desk_app.services.register_ports import Draw, DrawState, FamilyMode, PastDraw
 from tests.booking_fakes import Bookings
 
@@ -156,3 +158,51 @@ class InMemoryDraws:
 
     def _of(self, family: FamilyCode) -> list[Draw]:
         return [each for each in self._b.draws.values() if each.ref.family == family]
+
+
+class InMemoryOpenings:
+    def __init__(self, bookings: Bookings) -> None:
+        self._b = bookings
+
+    def current(self, day: dt.date) -> Opening | None:
+        live = [n for (of, n), (_secret, is_held) in self._b.openings.items()
+                if of == day and not is_held]  # fmt: skip
+        return (
+            Opening(day=day, number=live[0], secret=self._b.openings[day, live[0]][0])
+            if (live)
+            else None
+        )
+
+    def begin(self, day: dt.date, own: str, secret: str, number: int) -> None:
+        assert self.current(day) is None
+        assert own
+        self._b.openings[day, number] = (secret, False)
+
+    def last_number(self, day: dt.date) -> int:
+        return max((number for of, number in self._b.openings if of == day), default=0)
+
+    def held(self, opening: Opening, at: dt.datetime) -> None:
+        self._b.openings[opening.day, opening.number] = (opening.secret or "", True)
+        for of, number in self._b.cards:
+            if of == opening.day:
+                self._b.dealt.setdefault((of, number), at)
+
+    def cards(self, day: dt.date) -> Sequence[Card]:
+        return [
+            card for (of, number), card in sorted(self._b.cards.items())
+            if of == day and (of, number) not in self._b.dealt
+        ]  # fmt: skip
+
+    def next_number(self, day: dt.date) -> int:
+        return max((number for of, number in self._b.cards if of == day), default=0) + 1
+
+    def add(self, day: dt.date, card: Card) -> None:
+        self._b.cards[day, card.number] = card
+
+    def forget(self, before: dt.date) -> int:
+        gone = [key for key in self._b.cards if key[0] < before]
+        for key in gone:
+            del self._b.cards[key]
+        for each in [key for key in self._b.openings if key[0] < before]:
+            del self._b.openings[each]
+        return len(gone)

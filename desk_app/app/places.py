@@ -13,6 +13,7 @@ from desk_app.app.calendar import add_calendar
 from desk_app.app.desk import Desk
 from desk_app.app.entrance import Entrance
 from desk_app.app.journal import journal_operations
+from desk_app.app.opening import add_opening
 from desk_app.app.operations import (
     counter_operations,
     reception_operations,
@@ -107,16 +108,10 @@ class Places(QObject):
             tasks=tasks,
             signals=signals,
         )
+        self._add_opening()
         self._add_reception()
         self._add_counter()
-        self.booking = add_booking(
-            desk,
-            shell=shell,
-            overlay=self._overlay,
-            session=session,
-            tasks=tasks,
-            signals=signals,
-        )
+        self._add_booking()
         self._add_calendar()
         self._add_arrivals()
         self._add_register()
@@ -142,6 +137,16 @@ class Places(QObject):
         self.display.close()
         self.display.presenter.stop()
 
+    def _add_opening(self) -> None:
+        self.opening = add_opening(
+            self._desk,
+            shell=self._shell,
+            overlay=self._overlay,
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+        )
+
     def _add_reception(self) -> None:
         screen = reception_screen(
             operations=reception_operations(self._desk),
@@ -155,7 +160,8 @@ class Places(QObject):
             ask_second=self.second.ask,
         )
         self._shell.add_place(RECEPTION, "ticket", _("Reception"), "F2", screen.view)
-        self._shell.set_commands(RECEPTION, screen.commands)
+        opening = self.opening.command(RECEPTION)
+        self._shell.set_commands(RECEPTION, (*screen.commands, opening))
         screen.presenter.preparation.booking_wanted.connect(self._on_booking_wanted)
 
     def _add_counter(self) -> None:
@@ -173,6 +179,16 @@ class Places(QObject):
         self._shell.add_place(COUNTER, "megaphone", _("Counter"), "F3", screen.view)
         self._shell.set_commands(COUNTER, screen.commands)
         screen.presenter.booking_wanted.connect(self._on_booking_wanted)
+
+    def _add_booking(self) -> None:
+        self.booking = add_booking(
+            self._desk,
+            shell=self._shell,
+            overlay=self._overlay,
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+        )
 
     def _add_calendar(self) -> None:
         self.calendar = add_calendar(
@@ -221,7 +237,9 @@ class Places(QObject):
         self._shell.add_place(SUPERVISION, "gauge", _("Supervision"), "F7", view)
         codes = self.entrance.codes
         code = code_command(SUPERVISION, codes.ask, is_enabled=codes.can_ask)
-        self._shell.set_commands(SUPERVISION, (*supervision_commands(presenter), code))
+        opening = self.opening.command(SUPERVISION)
+        commands = (*supervision_commands(presenter), code, opening)
+        self._shell.set_commands(SUPERVISION, commands)
 
     def _add_journal(self) -> None:
         view = JournalView()

@@ -180,7 +180,7 @@ _VERBS: dict[str, tuple[str, ...]] = {
     "calendar": ("show", "impact", "close", "open", "reopen", "waiting", "replace", "calls"),
     "unmet": ("add", "show", "list"),
     "register": (
-        "add", "show", "list", "seen", "deadline", "withdraw", "winners", "confirm",
+        "add", "show", "list", "seen", "deadline", "withdraw", "winners", "told", "confirm", "paper"
     ),
     "counter": ("list", "open", "sit", "pause", "close"),
     "procedure": ("list", "open", "close", "quota"),
@@ -193,7 +193,7 @@ _VERBS: dict[str, tuple[str, ...]] = {
     "key": ("show", "rotate"),
     "person": ("show", "erase"),
     "purge": (),
-    "draw": ("commit", "close", "run", "void", "export", "verify"),
+    "draw": ("commit", "close", "run", "void", "export", "opening", "card", "doors", "verify"),
     "code": ("verify",),
     "doctor": (),
     "batch": (),

@@ -106,6 +106,30 @@ class DrawVoided(Fact):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CardHanded(Fact):
+    """Somebody present before the opening has a card; nothing says who (AT-13)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = _REGISTER
+    card: int
+    procedure: ProcedureCode
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningHeld(Fact):
+    """The doors opened: *tickets* were given in an order that follows from *seed* and the cards.
+
+    *without_ticket* are the cards that were not drawn; *drawn* is whether any procedure was.
+    """
+
+    TOPICS: ClassVar[frozenset[Topic]] = _REGISTER | {Topic.TICKETS}
+    cards: int
+    tickets: int
+    without_ticket: int
+    drawn: bool
+    seed: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ModeChanged(Fact):
     """By the load of seven days a family is booked at once or drawn from now on."""
 

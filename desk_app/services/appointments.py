@@ -15,6 +15,7 @@ from desk_app.domain.booking_facts import (
 )
 from desk_app.domain.changes import changes
 from desk_app.domain.draw_mode import Mode
+from desk_app.domain.hours import Holidays as Days
 from desk_app.domain.offers import FreeDay
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.person_keys import PersonKey
@@ -108,34 +109,23 @@ def move(
 ) -> Booked:
     """Go to another offered place, twice at most; the paper that was printed is good no more.
 
-    In a family that is drawn nobody goes to a place of their choice: it is won, or given with the
-    *agreement* of a second person (AT-14); the place that was left waits for the next draw. Its
-    new paper is kept with it. Raises ChangesUsedUp (AT-06), DrawnByLot and what `booking.book`
-    does.
+    Its new paper is kept with it. Raises ChangesUsedUp (AT-06), what `booking.book` does, and
+    where places are drawn DrawnByLot without an *agreement* (AT-14).
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         before = work.appointments.get(parse_reference(reference))
         refuse_interest_in(before, hashes, act)
-        days = free_days.of(work, act.now, holidays(act.site))
-        if agreement is None:
-            require_immediate(work, before.family, act.now, holidays(act.site))
-        chosen = _choose(slot, before, act, days, agreement)
+        away = holidays(act.site)
+        days = free_days.of(work, act.now, away)
+        chosen = _choose(slot, before, act, (days, away), agreement)
         moved = before.move(place_of(chosen.place))
         give_back(before, act, cool)
         take(chosen.place, days, moved, act)
         work.appointments.put_holder(moved, work.appointments.holder(before) or "")
-        act.record(
-            AppointmentMoved(
-                appointment=moved.reference,
-                slot=moved.place.slots[0],
-                before=before.place.slots[0],
-                changes=moved.changes,
-                by_site=False,
-            )
-        )
-        holder = holder_of(moved, work, act.day)
-        paper = convene(moved, holder, act, codes=codes, new_id=new_id, printer=printer())
+        act.record(_moved_fact(before, moved))
+        who = holder_of(moved, work, act.day)
+        paper = convene(moved, who, act, codes=codes, new_id=new_id, printer=printer())
     return placed("move", moved, chosen, paper)
 
 
@@ -182,17 +172,30 @@ def ended_fact(ended: Appointment) -> AppointmentEnded:
     )
 
 
+def _moved_fact(before: Appointment, moved: Appointment) -> AppointmentMoved:
+    return AppointmentMoved(
+        appointment=moved.reference,
+        slot=moved.place.slots[0],
+        before=before.place.slots[0],
+        changes=moved.changes,
+        by_site=False,
+    )
+
+
 def _choose(
     slot: str,
     before: Appointment,
     act: Act,
-    days: Sequence[FreeDay],
+    laid: tuple[Sequence[FreeDay], Days],
     agreement: Agreement | None,
 ) -> Chosen:
-    """Return the place to go to; where places are drawn nothing is offered by rule."""
-    if mode_of(act.work, before.family) is Mode.BATCH:
-        return choose_freely(slot, before.procedure, act, days, agreement)
-    return choose(slot, before.procedure, act, days, agreement)
+    """Return the place to go to; where places are drawn it is nobody's to choose alone (AT-14)."""
+    days, holidays = laid
+    if mode_of(act.work, before.family) is Mode.IMMEDIATE:
+        return choose(slot, before.procedure, act, days, agreement)
+    if agreement is None:
+        require_immediate(act.work, before.family, act.now, holidays)
+    return choose_freely(slot, before.procedure, act, days, agreement)
 
 
 def _end_win(ended: Appointment, act: Act) -> None:

@@ -130,7 +130,7 @@ def _close(day: dt.date, act: Act) -> None:
     for ticket in open_ones:
         record_move(ticket.expire(now=act.now), Move.EXPIRE, act)
     settle(day, act, open_day=day)
-    forgotten = work.bindings.forget(after)
+    forgotten = work.bindings.forget(after) + work.openings.forget(after)
     work.prints.forget_languages(after)
     notes = work.tickets.forget_languages(after)
     work.seals.forget(Purpose.VISITOR, after)

@@ -30,6 +30,7 @@ from desk_app.services.booking_ports import (
 )
 from desk_app.services.journal_ports import Journal
 from desk_app.services.keeping_ports import KeptRows, Seals
+from desk_app.services.opening_ports import Openings
 from desk_app.services.register_ports import Draws, Register
 from desk_app.services.rows import Binding, ProcedureDay, Promise, Waiting
 
@@ -253,6 +254,8 @@ class UnitOfWork(Protocol):
     def register(self) -> Register: ...
     @property
     def draws(self) -> Draws: ...
+    @property
+    def openings(self) -> Openings: ...
     @property
     def seals(self) -> Seals: ...
     @property

@@ -91,29 +91,26 @@ def add(
     printer: Callable[[], Printer],
     seen: Sequence[Agreement] = (),
 ) -> Entered:
-    """Enter a request (L-01); one that waits already goes on, with a sign of life.
+    """Enter a request (L-01), or go on with one that waits; its paper is kept with it.
 
-    Its paper is kept with it. Raises KeyMissing: what is not proven is not entered.
     *seen* is what a second person saw of the document: a name that looks invented, a homonym.
-    Who has an appointment of the family has what a request is for: raises ActiveAlready. Raises
-    OwnInterest (AT-15), PerhapsKnown, UnknownProcedure and NotByAppointment too: mistakes of the
-    desk.
+    Raises KeyMissing, ActiveAlready, OwnInterest (AT-15), PerhapsKnown, UnknownProcedure or
+    NotByAppointment.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         procedure = by_appointment(act.site, wish.procedure)
         person = _person(wish, procedure, act, hashes, seen)
         days = holidays(act.site)
-        earlier = work.register.active(person.person, procedure.family)
-        if earlier is not None:
+        if (earlier := work.register.active(person.person, procedure.family)) is not None:
             made = earlier.seen(act.day)
             work.register.put(made, appointment=work.register.won(made))
         else:
             made = _request(wish, procedure, person.person, new_code(), act)
             _enter(made, wish, act, opens, days)
         due = next_draw(act.site, act.now, days)
-        leaf = request_leaf(made, due, wish.applicant, act, codes=codes)
-        job = put_paper(leaf, act, job=JobId(opens.new_id()), printer=printer())
+        paper = request_leaf(made, due, wish.applicant, act, codes=codes)
+        job = put_paper(paper, act, job=JobId(opens.new_id()), printer=printer())
     return Entered(
         changes=changes("register", *TOUCHED, subject=made.reference),
         request=made,

@@ -28,6 +28,7 @@ from desk_app.store.journal import SqlJournal
 from desk_app.store.journal_bodies import SqlBodies
 from desk_app.store.keeping import SqlKept
 from desk_app.store.learned import SqlLearned
+from desk_app.store.openings import SqlOpenings
 from desk_app.store.prints import SqlPrints
 from desk_app.store.register import SqlRegister
 from desk_app.store.requests import SqlRequests
@@ -73,11 +74,11 @@ class SqlWork:
         self.appointments = SqlAppointments(connection, self.seals, zone)
         self.seats = SqlSeats(connection)
         self.calendar = SqlCalendar(connection)
-        self.traces = SqlTraces(connection, new_id)
-        self.ties = SqlTies(connection)
+        self.traces, self.ties = SqlTraces(connection, new_id), SqlTies(connection)
         self.persons = SqlPersons(connection)
         self.register = SqlRegister(connection, self.seals, new_id)
         self.draws = SqlDraws(connection, self.seals, zone)
+        self.openings = SqlOpenings(connection, self.seals, new_id)
         bodies = SqlBodies(connection, self.seals, zone)
         self.journal = SqlJournal(connection, row.desk, new_id, refs, bodies)
         self.requests = SqlRequests(connection, self.seals, zone)

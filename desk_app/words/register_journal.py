@@ -17,11 +17,14 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "DrawClosed": lambda: _("Draw {draw_no} of {family} closed: {requests} requests"),
     "DrawHeld": lambda: _("Draw {draw_no} of {family} held: {winners} winners, {waiting} wait on"),
     "DrawVoided": lambda: _("Draw {draw_no} of {family} given up: a secret is missing"),
+    "CardHanded": lambda: _("Card {card} of the opening draw handed out: {procedure}"),
+    "OpeningHeld": lambda: _("Doors opened: {cards} cards, {tickets} tickets given"),
     "ModeChanged": lambda: _("{family}: {mode} from now on"),
 }
 ACTS: Mapping[str, Callable[[], str]] = {
     "RequestMade": lambda: pgettext("act", "Requests entered"),
     "DrawHeld": lambda: pgettext("act", "Draws"),
+    "OpeningHeld": lambda: pgettext("act", "Opening draws"),
     "DrawVoided": lambda: pgettext("act", "Draws given up"),
 }
 FIELDS: Mapping[str, Callable[[], str]] = {
@@ -36,6 +39,11 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "winners": lambda: pgettext("field", "Winners"),
     "waiting": lambda: pgettext("field", "Wait on"),
     "is_weaker": lambda: pgettext("field", "One secret only"),
+    "card": lambda: pgettext("field", "Card"),
+    "cards": lambda: pgettext("field", "Cards"),
+    "tickets": lambda: pgettext("field", "Tickets"),
+    "without_ticket": lambda: pgettext("field", "Without a ticket"),
+    "drawn": lambda: pgettext("field", "Drawn by lot"),
     "mode": lambda: pgettext("field", "How places are given"),
     "demand": lambda: pgettext("field", "Asked in seven days"),
     "capacity": lambda: pgettext("field", "Opened in seven days"),

@@ -27,9 +27,10 @@ from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.roles import Power, may
 from desk_app.domain.unmet import UnmetReason
-from desk_app.security.codes import new_code, new_id
+from desk_app.security.codes import new_code, new_draw_secret, new_id
 from desk_app.services import (
     alarms,
+    answers,
     appointments,
     arrivals,
     call_lists,
@@ -50,6 +51,7 @@ from desk_app.services import (
     journal_export,
     keys,
     moves,
+    opening_draws,
     overrides,
     people,
     printing,
@@ -69,7 +71,9 @@ from desk_app.services import (
 )
 from desk_app.services import site as sites
 from desk_app.services.issuing import Order, Printer
+from desk_app.services.opening_page import opening_page
 from desk_app.services.overrides import Wish
+from desk_app.services.register_page import register_page
 from tests.acts import issuing_ports
 from tests.conftest import MONDAY
 from tests.fakes import FakeClock, InMemoryStore
@@ -228,6 +232,26 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "moves.transfer": (Power.CALL, _moved(moves.transfer, procedure=INFO)),
     "moves.cancel": (Power.CALL, _moved(moves.cancel)),
     "moves.report_wrong_holder": (Power.CALL, _moved(moves.report_wrong_holder)),
+    "opening_page.opening_page": (
+        Power.ISSUE,
+        lambda act: opening_page(language="fr", by=WHO, holidays=nobody_is_away, **act.desk.ports),
+    ),
+    "opening_draws.hand_card": (
+        Power.ISSUE,
+        lambda act: opening_draws.hand_card(
+            Order(procedure=INFO),
+            keyed_hash=HASHED,
+            holidays=nobody_is_away,
+            new_secret=new_draw_secret,
+            **act.writes,
+        ),
+    ),
+    "opening_draws.open_doors": (
+        Power.ISSUE,
+        lambda act: opening_draws.open_doors(
+            new_code=new_code, holidays=nobody_is_away, **act.prints
+        ),
+    ),
     "overrides.agree": (
         Power.CALL,
         lambda act: overrides.agree(
@@ -426,6 +450,12 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.BOOK,
         lambda act: reconfirmation.release_unanswered(cool=dt.timedelta, **act.both),
     ),
+    "register_page.register_page": (
+        Power.BOOK,
+        lambda act: register_page(
+            "", language="fr", by=WHO, laid=act.register.laid, **act.desk.ports
+        ),
+    ),
     "register.add": (Power.BOOK, lambda act: act.register.asks(by=WHO)),
     "register.listed": (
         Power.BOOK,
@@ -466,6 +496,11 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "unmet.show": (
         Power.BOOK,
         lambda act: unmet.show(NO_REFERENCE, by=WHO, **act.desk.ports),
+    ),
+    "answers.told": (Power.BOOK, lambda act: answers.told(NO_REFERENCE, **act.writes)),
+    "answers.paper": (
+        Power.BOOK,
+        lambda act: answers.paper(NO_REFERENCE, codes=CODES, **act.prints),
     ),
     "winners.call_list": (
         Power.BOOK,

@@ -57,6 +57,7 @@ TEXTS = {
     ("SecretCommitted", "fingerprint"): "a hash",
     ("DrawClosed", "closing"): "a hash",
     ("DrawHeld", "seed"): "a hash",
+    ("OpeningHeld", "seed"): "a hash",
     ("SiteLoaded", "sha256"): "a hash",
 }
 """The texts that stand in headers, each with what it is: none is typed freely about anybody."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from desk_app.cli import draw_acts
+from desk_app.cli import draw_acts, opening_acts
 from desk_app.cli.approval import approval
-from desk_app.cli.command import Answer, Call, Command, Json, flag, positional
+from desk_app.cli.command import Answer, Call, Command, Json, flag, needed, positional
 from desk_app.cli.registers import family
 from desk_app.domain.draw_errors import NoExport
 from desk_app.domain.draw_replay import replay
@@ -112,6 +112,42 @@ COMMANDS = (
             _NUMBER,
             flag("--out", lambda: _("write it there"), metavar="FILE", default=""),
         ),
+    ),
+    Command(
+        name="opening",
+        help=lambda: _("Who has a card of the opening draw, and how many tickets there are."),
+        run=opening_acts.opening,
+        keys=("is_open", "opens_at", "cards_from", "cards", "queues"),
+    ),
+    Command(
+        name="card",
+        help=lambda: _("Hand a card to somebody present before the doors open."),
+        run=opening_acts.card,
+        keys=("card", "procedure", "opens_at"),
+        options=(
+            needed("--procedure", lambda: _("the procedure’s code"), metavar="CODE"),
+            flag("--priority", lambda: _("a priority of the law"), choices=("CMI", "FAMILY")),
+            flag(
+                "--language",
+                lambda: _("language of the paper"),
+                metavar="xx",
+                default="fr",
+            ),
+            flag(
+                "--document",
+                lambda: _("the document shown, such as passport:BGD:BX0472915"),
+                metavar="KIND:[COUNTRY:]NUMBER",
+            ),
+            flag("--hint", lambda: _("initials and birth year, for the counter"), default=""),
+        ),
+        changes=True,
+    ),
+    Command(
+        name="doors",
+        help=lambda: _("Open the doors: cards become tickets, in the order drawn."),
+        run=opening_acts.doors,
+        keys=("tickets", "without_ticket", "drawn", "seed"),
+        changes=True,
     ),
     Command(
         name="verify",

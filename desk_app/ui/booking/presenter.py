@@ -123,7 +123,9 @@ class BookingPresenter(QObject):
         view.paper.primary.on_press(making.book)
         view.person.edited.connect(self._on_edited)
         self.check.touched.connect(self._on_touched)
-        self._connect_register()
+        self.registering.follow(self.times, making)
+        self.registering.entered.connect(self._on_entered)
+        self.registering.person_refused.connect(self._on_person_refused)
         making.booked.connect(self._on_booked)
         making.barred.connect(self._on_barred)
         making.slot_gone.connect(self.times.strike)
@@ -131,15 +133,6 @@ class BookingPresenter(QObject):
         held.move_wanted.connect(self._on_move_wanted)
         held.cancelled.connect(self._on_cancelled)
         held.printed.connect(self._on_printed)
-
-    def _connect_register(self) -> None:
-        view, registering = self._view, self.registering
-        view.slots.to_register.on_press(registering.ask)
-        self.times.drawn.connect(self._on_drawn)
-        self.times.given.connect(self._on_given)
-        self.making.request_wanted.connect(self._on_request_wanted)
-        registering.entered.connect(self._on_entered)
-        registering.person_refused.connect(self._on_person_refused)
 
     @Slot()
     def _on_shown(self) -> None:
@@ -166,20 +159,6 @@ class BookingPresenter(QObject):
 
     def _on_closed(self, error: DeskError) -> None:
         self._view.show_closed(sentence(error))
-
-    @Slot(object)
-    def _on_drawn(self, next_draw: dt.datetime | None) -> None:
-        self.registering.next_draw = next_draw
-        self.making.show_drawn(is_drawn=True)
-
-    @Slot()
-    def _on_given(self) -> None:
-        self.registering.next_draw = None
-        self.making.show_drawn(is_drawn=False)
-
-    @Slot()
-    def _on_request_wanted(self) -> None:
-        self.registering.enter()
 
     @Slot(object)
     def _on_entered(self, entered: Entered) -> None:

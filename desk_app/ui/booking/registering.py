@@ -13,9 +13,11 @@ from desk_app.domain.draw import ANY_TIME
 from desk_app.domain.errors import BadDocument, DeskError
 from desk_app.domain.identity_errors import BadPerson
 from desk_app.services.register import Entered, Wish
+from desk_app.ui.booking.making import Making
 from desk_app.ui.booking.model import Spot
 from desk_app.ui.booking.operations import BookingOperations
 from desk_app.ui.booking.register_sheet import Asked, RegisterSheet
+from desk_app.ui.booking.times import Times
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
@@ -50,9 +52,18 @@ class Registering(QObject):
         self._session, self._tasks, self._signals = session, tasks, signals
         self._refuse = refuse
         self._is_busy = False
+        self._making: Making | None = None
         self.today = dt.date.min
         self.next_draw: dt.datetime | None = None
         sheet.asked.connect(self._on_asked)
+
+    def follow(self, times: Times, making: Making) -> None:
+        """Know from *times* whether dates are drawn; *making*'s filled button then enters."""
+        self._making = making
+        self._view.slots.to_register.on_press(self.ask)
+        times.drawn.connect(self._on_drawn)
+        times.given.connect(self._on_given)
+        making.request_wanted.connect(self._on_wanted)
 
     @Slot()
     def ask(self) -> None:
@@ -104,6 +115,22 @@ class Registering(QObject):
         except (BadPerson, BadDocument) as error:
             self.person_refused.emit(error)
             return None
+
+    @Slot(object)
+    def _on_drawn(self, next_draw: dt.datetime | None) -> None:
+        self.next_draw = next_draw
+        if self._making is not None:
+            self._making.show_drawn(is_drawn=True)
+
+    @Slot()
+    def _on_given(self) -> None:
+        self.next_draw = None
+        if self._making is not None:
+            self._making.show_drawn(is_drawn=False)
+
+    @Slot()
+    def _on_wanted(self) -> None:
+        self.enter()
 
     @Slot(object)
     def _on_asked(self, asked: Asked) -> None:
