@@ -16,7 +16,15 @@ from desk_app.domain.procedures import Channel
 from desk_app.domain.roles import Power
 from desk_app.domain.site import Site
 from desk_app.security.codes import cooling, new_code, new_id
-from desk_app.services import appointments, booking, convocations, offering, unmet
+from desk_app.services import (
+    appointments,
+    booking,
+    convocations,
+    offering,
+    rebooking,
+    reconfirmation,
+    unmet,
+)
 from desk_app.services.code_ports import Codes
 from desk_app.services.contacts import shared_contacts
 from desk_app.services.day import allow, today
@@ -27,6 +35,7 @@ from desk_app.ui.booking.commands import PLACE, booking_commands
 from desk_app.ui.booking.operations import BookingOperations, Opening
 from desk_app.ui.booking.presenter import BookingPresenter
 from desk_app.ui.booking.view import BookingView
+from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
@@ -61,6 +70,10 @@ def booking_operations(desk: Desk) -> BookingOperations:
         move=partial(
             appointments.move, begin=begin, clock=clock, cool=cooling, **papers, **days
         ),
+        take_back=partial(rebooking.take_back, begin=begin, clock=clock, cool=cooling),
+        verify_phone=partial(
+            reconfirmation.verify_phone, begin=begin, clock=clock, keyed_hash=hashed
+        ),
         cancel=partial(appointments.cancel, begin=begin, clock=clock, cool=cooling),
         reprint=partial(convocations.reprint, begin=begin, clock=clock, **papers),
         prove=partial(
@@ -76,7 +89,13 @@ def booking_operations(desk: Desk) -> BookingOperations:
 
 
 def add_booking(
-    desk: Desk, *, shell: Shell, session: Session, tasks: Tasks, signals: AppSignals
+    desk: Desk,
+    *,
+    shell: Shell,
+    session: Session,
+    tasks: Tasks,
+    signals: AppSignals,
+    ask_second: Ask,
 ) -> BookingPresenter:
     """Put the page into the window with its keys, and return who drives it."""
     view = BookingView(guard=shell.commands.guard)
@@ -87,6 +106,7 @@ def add_booking(
         tasks=tasks,
         signals=signals,
         window=shell,
+        ask_second=ask_second,
         parent=view,
     )
     shell.add_place(PLACE, "calendar-plus", pgettext("button", "Appointment"), "F4", view)

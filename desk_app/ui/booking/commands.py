@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from desk_app.ui.booking.making import SUPERVISOR_KEY
+from desk_app.ui.booking.paper import PHONE_KEY
 from desk_app.ui.booking.presenter import BookingPresenter
 from desk_app.ui.booking.slots import OFFERED
 from desk_app.ui.booking.view import BookingView
@@ -46,8 +48,25 @@ def booking_commands(view: BookingView, presenter: BookingPresenter) -> tuple[Co
             id="booking.book", text=_("Book and print the convocation"), shortcut="Ctrl+Return",
             callback=presenter.making.book, where=PLACE,
         ),
+        *_afterwards(presenter),
         Command(
             id="booking.clear", text=_("Another person: clear the page"), shortcut="Alt+N",
             callback=presenter.clear, where=PLACE,
+        ),
+    )  # fmt: skip
+
+
+def _afterwards(presenter: BookingPresenter) -> tuple[Command, ...]:
+    """Return what follows a booking, or what stands in its way."""
+    return (
+        Command(
+            id="booking.supervisor", text=_("Have a booking after absences confirmed"),
+            shortcut=SUPERVISOR_KEY, callback=presenter.making.ask_supervisor, where=PLACE,
+            is_enabled=presenter.making.can_ask_supervisor,
+        ),
+        Command(
+            id="booking.phone", text=_("The phone of who was just booked rang here"),
+            shortcut=PHONE_KEY, callback=presenter.again.verify_phone, where=PLACE,
+            is_enabled=presenter.again.has_booked,
         ),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from desk_app.domain.procedures import Procedure
 from desk_app.services.booking import Booked
 from desk_app.services.booking_people import Booking
 from desk_app.services.contacts import Shared
+from desk_app.services.questions import Agreement
 from desk_app.services.unmet import Demand, Recorded
 
 
@@ -42,7 +43,9 @@ class AskOffers(Protocol):
 class Book(Protocol):
     """`services.booking.book` with its ports filled."""
 
-    def __call__(self, booking: Booking, /, *, by: AgentLogin) -> Booked: ...
+    def __call__(
+        self, booking: Booking, /, *, by: AgentLogin, agreement: Agreement | None = None
+    ) -> Booked: ...
 
 
 class Move(Protocol):
@@ -97,6 +100,8 @@ class BookingOperations:
     look: Look
     offer: AskOffers
     book: Book
+    take_back: Change
+    verify_phone: Change
     move: Move
     cancel: Change
     show: Show

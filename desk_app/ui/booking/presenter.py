@@ -13,6 +13,8 @@ from desk_app.domain.appointments import Appointment
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.errors import DeskError
 from desk_app.domain.procedures import Procedure
+from desk_app.ui.booking import again
+from desk_app.ui.booking.again import Again, Kept
 from desk_app.ui.booking.held import Held
 from desk_app.ui.booking.making import Making
 from desk_app.ui.booking.model import Spot
@@ -20,6 +22,7 @@ from desk_app.ui.booking.operations import BookingOperations, Done, Opening
 from desk_app.ui.booking.person_check import PersonCheck
 from desk_app.ui.booking.times import Times
 from desk_app.ui.booking.view import BookingView
+from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
@@ -31,7 +34,7 @@ from desk_app.words.texts import texts
 _FRENCH = "fr"
 
 
-class Window(Protocol):
+class Window(again.Window, Protocol):
     """What the presenter asks of the window around."""
 
     def set_title(self, title: str, sub: str = "") -> None: ...
@@ -52,6 +55,7 @@ class BookingPresenter(QObject):
         tasks: Tasks,
         signals: AppSignals,
         window: Window,
+        ask_second: Ask,
         register: Callable[[str], object] | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -60,12 +64,18 @@ class BookingPresenter(QObject):
         self._session, self._tasks = session, tasks
         self._wished = ""
         self._opening = Opening(procedures=(), languages=(), today=dt.date.min)
+        kept = Kept()
         self.making = Making(
-            view, operations, session=session, tasks=tasks, signals=signals, parent=self
-        )
+            view, operations, session=session, tasks=tasks, signals=signals,
+            ask_second=ask_second, kept=kept, parent=self,
+        )  # fmt: skip
+        self.again = Again(
+            view, operations, session=session, tasks=tasks, signals=signals,
+            window=window, kept=kept, refuse=self.making.refuse, parent=self,
+        )  # fmt: skip
         self.times = Times(
             view, operations, session=session, tasks=tasks, signals=signals,
-            refuse=self.making.refuse, register=register, parent=self,
+            refuse=self.making.refuse, register=register, kept=kept, parent=self,
         )  # fmt: skip
         self.held = Held(
             view, operations, session=session, tasks=tasks, refuse=self.making.refuse, parent=self
@@ -81,6 +91,7 @@ class BookingPresenter(QObject):
     def clear(self) -> None:
         """Forget the draft: another person, another procedure."""
         self.making.leave_move()
+        self.again.forget()
         self.check.forget()
         self._view.withdraw()
         self._view.person.clear()
@@ -115,8 +126,10 @@ class BookingPresenter(QObject):
         view.shown.connect(self._on_shown)
         view.procedure.picked.connect(self.pick)
         view.paper.primary.on_press(making.book)
+        view.paper.phone.on_press(self.again.verify_phone)
         view.person.edited.connect(self._on_edited)
         self.check.touched.connect(self._on_touched)
+        self.again.taken_back.connect(self._on_taken_back)
         making.booked.connect(self._on_booked)
         making.barred.connect(self._on_barred)
         making.slot_gone.connect(self.times.strike)
@@ -158,7 +171,16 @@ class BookingPresenter(QObject):
         self._view.slots.forget()
         self._show_language()
         self._view.focus_field("kind")
+        self.again.forget()
         self.making.tell(booked)
+        if self.making.given is not None:
+            self.again.offer(self.making.given)
+
+    @Slot(str)
+    def _on_taken_back(self, procedure: str) -> None:
+        """The draft stands again as it was typed, its time first."""
+        self.pick(procedure)
+        self.check.look_at("number")
 
     @Slot(object)
     def _on_barred(self, active: Appointment) -> None:

@@ -144,9 +144,10 @@ class BookingView(QWidget):
         outer.setSpacing(0)
         self._columns = TwoColumns(first, second, second_width=SIDE_WIDTH, parent=self)
         outer.addWidget(self._columns, 1)
-        outer.addWidget(
-            Foot(self.paper.primary, self.paper.body, self, pages=self._columns, width=SIDE_WIDTH)
+        self.foot = Foot(
+            self.paper.primary, self.paper.body, self, pages=self._columns, width=SIDE_WIDTH
         )
+        outer.addWidget(self.foot)
         self._place = QWidget(self)
         row = QHBoxLayout(self._place)
         row.setContentsMargins(px(20), px(4), px(16), px(14))

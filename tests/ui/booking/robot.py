@@ -11,13 +11,22 @@ from desk_app.domain.booking_errors import SigningKeyMissing
 from desk_app.domain.people import Agent, Role
 from desk_app.domain.procedures import Channel
 from desk_app.security.codes import new_code, new_id
-from desk_app.services import appointments, booking, convocations, offering, unmet
+from desk_app.services import (
+    appointments,
+    booking,
+    convocations,
+    offering,
+    rebooking,
+    reconfirmation,
+    unmet,
+)
 from desk_app.services.contacts import shared_contacts
 from desk_app.ui.booking.commands import PLACE, booking_commands
 from desk_app.ui.booking.operations import BookingOperations, Opening
 from desk_app.ui.booking.presenter import BookingPresenter
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.keys import KeyGuard
+from desk_app.ui.second.model import Case
 from desk_app.ui.session import Session
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
@@ -40,6 +49,7 @@ class Robot(Hands):
         self.bugs: list[Exception] = []
         self.tasks.bug.connect(self.bugs.append)
         self.registered: list[str] = []
+        self.cases: list[Case] = []
         self.signals, session = AppSignals(), Session(desk="Accueil 1")
         session.sign_in(CLERK)
         self.session = session
@@ -48,7 +58,8 @@ class Robot(Hands):
         self.view = BookingView(guard=self.shell.commands.guard)
         self.presenter = BookingPresenter(
             self.view, self._operations(), session=session, tasks=self.tasks, signals=self.signals,
-            window=self.shell, register=self.registered.append, parent=self.view,
+            window=self.shell, register=self.registered.append, ask_second=self.cases.append,
+            parent=self.view,
         )  # fmt: skip
         self.shell.add_place(PLACE, "calendar-plus", "Rendez-vous", "F4", self.view)
         self.shell.set_commands(PLACE, booking_commands(self.view, self.presenter))
@@ -143,6 +154,12 @@ class Robot(Hands):
             move=partial(
                 appointments.move, cool=lambda: desk.cooling, codes=CODES, new_id=new_id,
                 printer=desk.printer, **desk.writing, **desk.laid_out,
+            ),
+            take_back=partial(
+                rebooking.take_back, cool=lambda: desk.cooling, **desk.writing
+            ),
+            verify_phone=partial(
+                reconfirmation.verify_phone, keyed_hash=HASHED, **desk.writing
             ),
             cancel=partial(appointments.cancel, cool=lambda: desk.cooling, **desk.writing),
             show=partial(appointments.show, **desk.ports),
