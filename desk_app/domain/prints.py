@@ -123,7 +123,8 @@ class Leaf:
     has *starts_at*, *holder* as on the document and *last4*, nothing else of a person (R-09); a
     proof has a coded *reason* and the requests *earlier* than it, and names nobody (L-04).
     *minutes_before* is how early the holder comes, *hours* when the site is open. A list of calls
-    is its title in *subject* and its lines in *bring*.
+    is its title in *subject* and its lines in *bring*. The papers that are missing (L-02) are a
+    proof's *bring*; *tried* is the impossibility and two days, "" for none, of L-03.
     """
 
     kind: LeafKind
@@ -144,6 +145,7 @@ class Leaf:
     bring: tuple[str, ...] = ()
     reason: str = ""
     earlier: tuple[Earlier, ...] = ()
+    tried: tuple[str, ...] = ()
     copy_no: int = 1
     rehearsal: bool = False
 

@@ -25,9 +25,14 @@ def read_back(text: str) -> Slip | Leaf:
     return _leaf(fields) if "kind" in fields else Slip(**fields)
 
 
+_LINES = ("address", "access", "bring", "tried")
+
+
 def _leaf(fields: dict[str, Any]) -> Leaf:
     starts_at = fields["starts_at"]
-    read = {name: tuple(fields[name]) for name in ("address", "access", "bring")} | {
+    read = {
+        name: tuple(fields.get(name, ())) for name in ("address", "access", "bring", "tried")
+    } | {
         "kind": LeafKind(fields["kind"]),
         "starts_at": None if starts_at is None else dt.datetime.fromisoformat(starts_at),
         "hours": tuple(

@@ -10,9 +10,10 @@ from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.offers import Rule
 from desk_app.domain.reconfirmation import CallOutcome
-from desk_app.domain.unmet import UnmetReason
+from desk_app.domain.unmet import Impossibility, UnmetReason
 from desk_app.words.appointments import (
     call_outcome,
+    impossibility_name,
     obstacle_name,
     relation_name,
     rule_name,
@@ -56,6 +57,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "BookingRefused": lambda: _("Appointment refused: {rule}"),
     "ContactReused": lambda: _("One contact served {persons} people in 30 days"),
     "DemandUnmet": lambda: _("Request without a place: proof {reference}"),
+    "SubstituteOpened": lambda: _("Substitute channel opened: {reference}, {impossibility}"),
     "CalendarChanged": lambda: _("Calendar changed from {first} to {last}: {affected} affected"),
 }
 ACTS: Mapping[str, Callable[[], str]] = {
@@ -92,12 +94,16 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "phones": lambda: pgettext("field", "Phones shown"),
     "outcome": lambda: pgettext("field", "What came of the call"),
     "is_verified": lambda: pgettext("field", "Phone verified"),
+    "hotline_on": lambda: pgettext("field", "Hotline reached on"),
+    "help_desk_on": lambda: pgettext("field", "Help desk used on"),
+    "impossibility": lambda: pgettext("field", "Why not online, as seen"),
     "affected": lambda: pgettext("field", "Appointments affected"),
 }
 OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("AppointmentEnded", "status"): appointment_status,
     ("AppointmentBooked", "reason"): lambda value: obstacle_name(OnlineObstacle(value)),
     ("AppointmentBooked", "helper"): lambda value: relation_name(Relation(value)),
+    ("SubstituteOpened", "impossibility"): lambda value: impossibility_name(Impossibility(value)),
     ("DemandUnmet", "reason"): lambda value: unmet_reason(UnmetReason(value)),
     ("AppointmentBooked", "choice"): _choice,
     ("BookingRefused", "rule"): lambda value: _REFUSALS[value](),
