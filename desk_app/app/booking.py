@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypedDict
 
+from PySide6.QtWidgets import QWidget
+
 from desk_app.app.desk import Desk
 from desk_app.app.operations import hurried
 from desk_app.domain.booking_errors import SigningKeyMissing
@@ -32,6 +34,7 @@ from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
 from desk_app.services.ports import NewId
 from desk_app.ui.booking.commands import PLACE, booking_commands
+from desk_app.ui.booking.guiding import Guiding
 from desk_app.ui.booking.operations import BookingOperations, Opening
 from desk_app.ui.booking.presenter import BookingPresenter
 from desk_app.ui.booking.view import BookingView
@@ -80,6 +83,7 @@ def booking_operations(desk: Desk) -> BookingOperations:
             unmet.record, begin=begin, clock=clock, new_code=new_code, keyed_hash=hashed,
             **papers,
         ),
+        before=partial(unmet.before, read=read, clock=clock, keyed_hash=hashed),
         show=partial(appointments.show, read=read, clock=clock),
         of_document=partial(
             appointments.of_document, read=read, clock=clock, keyed_hash=hashed
@@ -92,16 +96,18 @@ def add_booking(
     desk: Desk,
     *,
     shell: Shell,
+    overlay: QWidget,
     session: Session,
     tasks: Tasks,
     signals: AppSignals,
     ask_second: Ask,
 ) -> BookingPresenter:
     """Put the page into the window with its keys, and return who drives it."""
-    view = BookingView(guard=shell.commands.guard)
+    view = BookingView(overlay=overlay, guard=shell.commands.guard)
+    operations = booking_operations(desk)
     presenter = BookingPresenter(
         view,
-        booking_operations(desk),
+        operations,
         session=session,
         tasks=tasks,
         signals=signals,
@@ -110,7 +116,11 @@ def add_booking(
         parent=view,
     )
     shell.add_place(PLACE, "calendar-plus", pgettext("button", "Appointment"), "F4", view)
-    shell.set_commands(PLACE, booking_commands(view, presenter))
+    guiding = Guiding(
+        view, view.guide, operations, session=session, tasks=tasks, signals=signals,
+        procedure=presenter.procedure, check=presenter.check, parent=view,
+    )  # fmt: skip
+    shell.set_commands(PLACE, booking_commands(view, presenter, guiding))
     return presenter
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle, Relation
@@ -11,7 +12,7 @@ from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.tickets import Ticket
 from desk_app.domain.unmet import Impossibility, UnmetReason
 from desk_app.words.catalogue import _, ngettext, pgettext
-from desk_app.words.dates import day_and_month
+from desk_app.words.dates import day_and_month, day_of_month
 from desk_app.words.texts import isolate, spaced
 
 _FRANCE, _FRENCH_LONG = "+33", 12
@@ -109,6 +110,18 @@ def impossibility_name(impossibility: Impossibility) -> str:
         Impossibility.UPLOAD: pgettext("online", "Papers cannot be sent"),
         Impossibility.OUTAGE: pgettext("online", "The service does not answer"),
     }[impossibility]
+
+
+def earlier_said(days: Sequence[dt.date]) -> str:
+    """Return how often somebody asked in vain before, and when last; "" for never (AT-23)."""
+    if not days:
+        return ""
+    form = ngettext(
+        "{count} request without a place before, on {day}.",
+        "{count} requests without a place before, the last on {day}.",
+        len(days),
+    )
+    return form.format(count=len(days), day=day_of_month(max(days)))
 
 
 def relation_name(relation: Relation) -> str:

@@ -16,7 +16,7 @@ from desk_app.services.booking import Booked
 from desk_app.services.booking_people import Booking
 from desk_app.services.contacts import Shared
 from desk_app.services.questions import Agreement
-from desk_app.services.unmet import Demand, Recorded
+from desk_app.services.unmet import Demand, Line, Recorded
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +93,14 @@ class Prove(Protocol):
     def __call__(self, demand: Demand, /, *, by: AgentLogin) -> Recorded: ...
 
 
+class Before(Protocol):
+    """`services.unmet.before` with its ports filled."""
+
+    def __call__(
+        self, *, document: Document | None, reference: str, by: AgentLogin
+    ) -> tuple[Line, ...]: ...
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class BookingOperations:
     """Everything the page may call."""
@@ -109,3 +117,4 @@ class BookingOperations:
     shared: SharedContacts
     reprint: Change
     prove: Prove
+    before: Before

@@ -113,13 +113,18 @@ class BookingPresenter(QObject):
         if moving is not None and moving.procedure != code:
             self.making.leave_move()
         self._view.withdraw(Spot.PROCEDURE, Spot.ACT)
-        self._view.procedure.show_procedure(self._procedure(), self._session.language)
+        self._view.procedure.show_procedure(self.procedure(), self._session.language)
         self.times.begin(code)
         self.check.refresh()
 
     def offers(self) -> tuple[Button, ...]:
         """Return the ways on that stand under the number."""
         return self._view.person.box(Spot.DOCUMENT).buttons()
+
+    def procedure(self) -> Procedure | None:
+        """Return the procedure chosen, None for none."""
+        code = self._view.draft().procedure
+        return next((each for each in self._opening.procedures if each.code == code), None)
 
     def _connect(self) -> None:
         view, making, held = self._view, self.making, self.held
@@ -230,10 +235,6 @@ class BookingPresenter(QObject):
         codes = dict.fromkeys((_FRENCH, language))
         self._view.paper.show_languages(" · ".join(texts(code).own_name for code in codes))
 
-    def _procedure(self) -> Procedure | None:
-        code = self._view.draft().procedure
-        return next((each for each in self._opening.procedures if each.code == code), None)
-
     def _family(self) -> str:
-        found = self._procedure()
+        found = self.procedure()
         return found.family if found is not None else ""

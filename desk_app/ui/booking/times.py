@@ -49,6 +49,9 @@ class Times(QObject):
         self._session, self._tasks, self._refuse = session, tasks, refuse
         self._register, self._signals, self._kept = register, signals, kept
         self.today = dt.date.min
+        view.slots.register.on_press(self.to_register)
+        view.slots.register.setVisible(self.has_register())
+        view.slots.proof.on_press(self.prove)
 
     def begin(self, code: str) -> None:
         """Take another procedure, "" for none."""

@@ -22,6 +22,7 @@ from desk_app.services import (
 )
 from desk_app.services.contacts import shared_contacts
 from desk_app.ui.booking.commands import PLACE, booking_commands
+from desk_app.ui.booking.guiding import Guiding
 from desk_app.ui.booking.operations import BookingOperations, Opening
 from desk_app.ui.booking.presenter import BookingPresenter
 from desk_app.ui.booking.view import BookingView
@@ -55,14 +56,20 @@ class Robot(Hands):
         self.session = session
         self.shell = Shell(app)
         self.shell.commands.guard = KeyGuard(now=Clockwork())
-        self.view = BookingView(guard=self.shell.commands.guard)
+        self.view = BookingView(overlay=self.shell.centralWidget(), guard=self.shell.commands.guard)
+        operations = self._operations()
         self.presenter = BookingPresenter(
-            self.view, self._operations(), session=session, tasks=self.tasks, signals=self.signals,
+            self.view, operations, session=session, tasks=self.tasks, signals=self.signals,
             window=self.shell, register=self.registered.append, ask_second=self.cases.append,
             parent=self.view,
         )  # fmt: skip
         self.shell.add_place(PLACE, "calendar-plus", "Rendez-vous", "F4", self.view)
-        self.shell.set_commands(PLACE, booking_commands(self.view, self.presenter))
+        guiding = Guiding(
+            self.view, self.view.guide, operations, session=session, tasks=self.tasks,
+            signals=self.signals, procedure=self.presenter.procedure, check=self.presenter.check,
+            parent=self.view,
+        )  # fmt: skip
+        self.shell.set_commands(PLACE, booking_commands(self.view, self.presenter, guiding))
         show_window(qtbot, self.shell, PLACE)
         self.settle()
 
@@ -162,6 +169,7 @@ class Robot(Hands):
                 reconfirmation.verify_phone, keyed_hash=HASHED, **desk.writing
             ),
             cancel=partial(appointments.cancel, cool=lambda: desk.cooling, **desk.writing),
+            before=partial(unmet.before, **desk.ports, keyed_hash=HASHED),
             show=partial(appointments.show, **desk.ports),
             of_document=partial(appointments.of_document, **desk.ports, keyed_hash=HASHED),
             shared=partial(shared_contacts, **desk.ports, keyed_hash=HASHED),
