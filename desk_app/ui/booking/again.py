@@ -80,6 +80,7 @@ class Again(QObject):
 
     def offer(self, given: Given) -> None:
         """Say in the window what was given, and how it is taken back."""
+        self._view.paper.phone.setVisible(bool(given.draft.phone))
         said = _("Appointment {reference} given").format(reference=given.reference)
         self._window.show_undo(said, partial(self.take_back, given))
 

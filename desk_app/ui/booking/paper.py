@@ -55,6 +55,7 @@ class PaperBlock(Block):
         self._reference.setText(reference)
         self._when.setText(when)
         self._said.setText(said)
+        self.phone.show()
         self.result.setVisible(bool(reference))
         self._before.setVisible(not reference)
 
