@@ -188,6 +188,7 @@ class Places(QObject):
             session=self._session,
             tasks=self._tasks,
             signals=self._signals,
+            ask_second=self.second.ask,
         )
 
     def _add_calendar(self) -> None:

@@ -22,6 +22,7 @@ from desk_app.domain.procedures import FamilyCode, ProcedureCode
 from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.series import ClosureReason
 from desk_app.domain.tickets import TicketId, TicketNumber
+from desk_app.domain.unmet import Impossibility
 
 _APPOINTMENTS: frozenset[Topic] = frozenset({Topic.APPOINTMENTS})
 
@@ -212,6 +213,17 @@ class DemandUnmet(Fact):
     reference: Reference
     family: FamilyCode
     reason: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SubstituteOpened(Fact):
+    """The substitute channel was opened for a request: what was tried before (R.431-2, L-03)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.REGISTER})
+    reference: Reference
+    hotline_on: dt.date | None
+    help_desk_on: dt.date | None
+    impossibility: Impossibility
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

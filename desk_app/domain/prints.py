@@ -137,7 +137,8 @@ class Leaf:
     request has its number in the draw, *request_no*, *last4*, and the next draw as *starts_at*.
     *minutes_before* is how early the holder comes, *hours* when the site is open. A list of
     *callees* stays in the office: its *reference* is its day. One of reminders has its lines in
-    *bring*.
+    *bring*. The papers that are missing (L-02) are a proof's *bring*; *tried* is the impossibility
+    and two days, "" for none, of L-03.
     """
 
     kind: LeafKind
@@ -160,6 +161,7 @@ class Leaf:
     earlier: tuple[Earlier, ...] = ()
     callees: tuple[Callee, ...] = ()
     request_no: int = 0
+    tried: tuple[str, ...] = ()
     copy_no: int = 1
     rehearsal: bool = False
 

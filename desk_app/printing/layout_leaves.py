@@ -39,6 +39,8 @@ def unmet(words: UnmetWords, *, qr: str, media: Media) -> tuple[PrintOp, ...]:
         *sheet.ruled(),
         sheet.text(f"Objet\u00a0: {words.family}", sheet.either(28, 26), 600),
         sheet.text(words.reason, sheet.either(26, 24)),
+        *sheet.listed(words.missing_title, words.missing),
+        *(sheet.text(line, sheet.either(25, 24)) for line in words.next),
         *sheet.listed(words.earlier_title, words.earlier),
         *((sheet.text(words.weeks, sheet.either(26, 24), 600),) if words.weeks else ()),
         *sheet.translation(words.translation),

@@ -25,8 +25,11 @@ def read_back(text: str) -> Slip | Leaf:
     return _leaf(fields) if "kind" in fields else Slip(**fields)
 
 
+_LINES = ("address", "access", "bring", "tried")
+
+
 def _leaf(fields: dict[str, Any]) -> Leaf:
-    read = {name: tuple(fields[name]) for name in ("address", "access", "bring")} | {
+    read = {name: tuple(fields.get(name, ())) for name in _LINES} | {
         "kind": LeafKind(fields["kind"]),
         "starts_at": _instant(fields["starts_at"]),
         "hours": tuple(

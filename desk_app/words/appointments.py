@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.offers import Rule
 from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.tickets import Ticket
-from desk_app.domain.unmet import UnmetReason
+from desk_app.domain.unmet import Impossibility, UnmetReason
 from desk_app.words.catalogue import _, ngettext, pgettext
-from desk_app.words.dates import day_and_month
+from desk_app.words.dates import day_and_month, day_of_month
 from desk_app.words.texts import isolate, spaced
 
 _FRANCE, _FRENCH_LONG = "+33", 12
@@ -49,6 +50,9 @@ def unmet_reason(reason: UnmetReason) -> str:
         UnmetReason.NO_SECOND_PERSON: pgettext("unmet", "No second person to agree"),
         UnmetReason.SERVICE_FAILED: pgettext("unmet", "The service failed"),
         UnmetReason.NOT_HERE: pgettext("unmet", "Received elsewhere"),
+        UnmetReason.HELP_DESK: pgettext("unmet", "Digital help desk"),
+        UnmetReason.SUBSTITUTE: pgettext("unmet", "Substitute channel, on paper"),
+        UnmetReason.INCOMPLETE: pgettext("unmet", "Papers are missing"),
     }[reason]
 
 
@@ -95,6 +99,29 @@ def phone_digits(phone: str) -> str:
         return "\u00a0".join(digits[at : at + 2] for at in range(0, 10, 2))
     rest = phone[1:]
     return "+" + "\u00a0".join(rest[at : at + 3] for at in range(0, len(rest), 3))
+
+
+def impossibility_name(impossibility: Impossibility) -> str:
+    """Return why the online service cannot be used, as it was seen here (L-03)."""
+    return {
+        Impossibility.ACCOUNT: pgettext("online", "No account, or a blocked one"),
+        Impossibility.FORM: pgettext("online", "The form answers with an error"),
+        Impossibility.CATEGORY: pgettext("online", "The procedure is not offered"),
+        Impossibility.UPLOAD: pgettext("online", "Papers cannot be sent"),
+        Impossibility.OUTAGE: pgettext("online", "The service does not answer"),
+    }[impossibility]
+
+
+def earlier_said(days: Sequence[dt.date]) -> str:
+    """Return how often somebody asked in vain before, and when last; "" for never (AT-23)."""
+    if not days:
+        return ""
+    form = ngettext(
+        "{count} request without a place before, on {day}.",
+        "{count} requests without a place before, the last on {day}.",
+        len(days),
+    )
+    return form.format(count=len(days), day=day_of_month(max(days)))
 
 
 def relation_name(relation: Relation) -> str:

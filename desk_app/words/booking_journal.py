@@ -10,9 +10,10 @@ from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.offers import Rule
 from desk_app.domain.reconfirmation import CallOutcome
-from desk_app.domain.unmet import UnmetReason
+from desk_app.domain.unmet import Impossibility, UnmetReason
 from desk_app.words.appointments import (
     call_outcome,
+    impossibility_name,
     obstacle_name,
     relation_name,
     rule_name,
@@ -73,6 +74,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "CalendarChanged": lambda: _("{kind}, from {first} to {last}: {affected} affected"),
     "CallListMade": lambda: _("List of {people} people to call, with their names"),
     "HolderTold": lambda: _("Appointment {appointment}: the holder knows the new time"),
+    "SubstituteOpened": lambda: _("Substitute channel opened: {reference}, {impossibility}"),
 }
 ACTS: Mapping[str, Callable[[], str]] = {
     "AppointmentBooked": lambda: pgettext("act", "Appointments given"),
@@ -114,6 +116,9 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "phones": lambda: pgettext("field", "Phones shown"),
     "outcome": lambda: pgettext("field", "What came of the call"),
     "is_verified": lambda: pgettext("field", "Phone verified"),
+    "hotline_on": lambda: pgettext("field", "Hotline reached on"),
+    "help_desk_on": lambda: pgettext("field", "Help desk used on"),
+    "impossibility": lambda: pgettext("field", "Why not online, as seen"),
     "affected": lambda: pgettext("field", "Appointments affected"),
     "people": lambda: pgettext("field", "People"),
     "is_printed": lambda: pgettext("field", "Printed"),
@@ -122,6 +127,7 @@ OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("AppointmentEnded", "status"): appointment_status,
     ("AppointmentBooked", "reason"): lambda value: obstacle_name(OnlineObstacle(value)),
     ("AppointmentBooked", "helper"): lambda value: relation_name(Relation(value)),
+    ("SubstituteOpened", "impossibility"): lambda value: impossibility_name(Impossibility(value)),
     ("DemandUnmet", "reason"): lambda value: unmet_reason(UnmetReason(value)),
     ("AppointmentBooked", "choice"): _choice,
     ("BookingRefused", "rule"): lambda value: _REFUSALS[value](),

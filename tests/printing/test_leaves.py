@@ -297,3 +297,30 @@ def test_a_list_of_calls_is_the_agents_own_and_carries_no_code(media):
     assert "détruire" in lines[-1]
     assert not any(isinstance(op, Qr) for op in ops)
     assert papers.operations(said, EPSON) == reminders(reminder_words(said), media=EPSON.media)
+
+
+def _said(reason, **fields):
+    return lines_of(slip_of(kind=UNMET, reason=reason, earlier=(), **fields))
+
+
+def test_missing_papers_are_listed_with_the_way_back():  # L-02
+    lines = _said("incomplete", bring=("Passeport", "Deux photos"))
+
+    assert "Pièces manquantes" in lines
+    assert any("Passeport" in line for line in lines)
+    assert any(line.startswith("Revenez avec ces pièces") for line in lines)
+
+
+def test_the_help_desk_is_a_place_that_helps_and_does_not_examine():
+    lines = _said("help_desk")
+
+    assert "Orientation vers le point d’accueil numérique" in lines
+    assert any("n’examine pas" in line for line in lines)
+
+
+def test_the_substitute_channel_says_what_was_tried():  # L-03
+    lines = _said("substitute", tried=("form", "2026-02-16", ""))
+
+    assert "Constaté à l’accueil\u00a0: formulaire en erreur." in lines
+    assert "Centre de contact citoyens joint le 16/02/2026." in lines
+    assert not any("numérique utilisé" in line for line in lines)

@@ -9,6 +9,7 @@ import pytest
 from desk_app.domain.booking_errors import UnknownAppointment, UnknownProof
 from desk_app.domain.codes import Genuine, Paper
 from desk_app.domain.errors import (
+    BadValue,
     KeyMissing,
     UnknownJob,
     UnknownLanguage,
@@ -18,7 +19,7 @@ from desk_app.domain.errors import (
 from desk_app.domain.overrides import Override
 from desk_app.domain.people import parse_document
 from desk_app.domain.prints import PrintState
-from desk_app.domain.unmet import UnmetReason
+from desk_app.domain.unmet import Impossibility, Tried, UnmetReason
 from desk_app.security.codes import new_code, new_id
 from desk_app.services import unmet
 from desk_app.services.printing import reprint_job
@@ -213,3 +214,57 @@ def test_a_convocation_is_not_printed_again_with_its_old_code(desk):  # AT-09
 
     with pytest.raises(UnknownJob):
         reprint_job(job.id, by=SYLVIE, new_id=new_id, printer=desk.printer, **desk.writing)
+
+
+def _paper(desk, recorded):
+    with desk.store.read() as work:
+        return work.prints.get(recorded.job).slip
+
+
+def test_who_lacks_papers_leaves_with_their_list_and_how_to_come_back(desk):  # L-02
+    recorded = asks(desk, reason=UnmetReason.INCOMPLETE, missing=(3, 1, 3))
+
+    leaf, bring = _paper(desk, recorded), desk.store.site.procedures[DEPOSIT].bring
+    assert leaf.bring == (bring[0], bring[2])
+    assert leaf.reason == "incomplete"
+
+
+@pytest.mark.parametrize("missing", [(), (0,), (99,)])
+def test_papers_the_procedure_does_not_ask_for_are_not_missing(desk, missing):
+    with pytest.raises(BadValue):
+        asks(desk, reason=UnmetReason.INCOMPLETE, missing=missing)
+
+
+def test_the_substitute_channel_keeps_what_was_tried(desk):  # L-03
+    day = dt.date(2026, 2, 16)
+    tried = Tried(impossibility=Impossibility.FORM, hotline_on=day, help_desk_on=None)
+
+    recorded = asks(desk, reason=UnmetReason.SUBSTITUTE, tried=tried)
+
+    fact = desk.journal()[-1]
+    assert fact.kind == "SubstituteOpened"
+    assert (fact.header["hotline_on"], fact.header["help_desk_on"]) == ("2026-02-16", None)
+    assert fact.header["impossibility"] == "form"
+    assert _paper(desk, recorded).tried == ("form", "2026-02-16", "")
+
+
+@pytest.mark.parametrize("day", [dt.date(2026, 3, 3), dt.date(2024, 3, 1)])
+def test_what_was_tried_lies_within_the_last_year(desk, day):
+    tried = Tried(impossibility=Impossibility.FORM, help_desk_on=day)
+
+    with pytest.raises(BadValue):
+        asks(desk, reason=UnmetReason.SUBSTITUTE, tried=tried)
+
+
+def test_the_substitute_channel_asks_what_is_impossible(desk):
+    with pytest.raises(BadValue):
+        asks(desk, reason=UnmetReason.SUBSTITUTE)
+
+
+def test_missing_papers_are_no_attempt_a_proof_counts(desk):
+    asks(desk, reason=UnmetReason.INCOMPLETE, missing=(1,))
+    asks(desk, reason=UnmetReason.HELP_DESK)
+
+    recorded = asks(desk)
+
+    assert [line.reason for line in recorded.earlier] == [UnmetReason.HELP_DESK]

@@ -68,9 +68,8 @@ class ArrivalsPresenter(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._view, self._do, self._window = view, operations, window
+        self._view, self._do, self._window, self._clock = view, operations, window, clock
         self._session, self._tasks, self._signals = session, tasks, signals
-        self._clock = clock
         self._door: Door | None = None
         self._visit: Visit | None = None
         self._asked = 0
@@ -175,6 +174,7 @@ class ArrivalsPresenter(QObject):
     def _on_found(self, turn: int, code: str, found: Found) -> None:
         if turn == self._asked:
             self._show_visit(Visit(code=code, found=found))
+            self.reread()  # the list says how late as the verdict beside it does
 
     def _show_visit(self, visit: Visit) -> None:
         self._visit = visit

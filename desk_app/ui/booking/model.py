@@ -36,6 +36,8 @@ from desk_app.words.appointments import rule_name
 from desk_app.words.catalogue import ngettext, pgettext
 from desk_app.words.dates import clock, day_and_month, local
 
+SEEN = "seen"
+"""What is chosen of a mandate that was seen."""
 FOREIGNER = DocumentKind.FOREIGNER_NUMBER.value
 
 
@@ -83,6 +85,13 @@ class Draft:
     helper_document: str = ""
     mandate: bool = False
 
+    def typed(self) -> dict[str, str]:
+        """Return the fields of the person, as the block of the person takes them."""
+        fields = dataclasses.asdict(self)
+        mandate = SEEN if fields.pop("mandate") else ""
+        del fields["procedure"]
+        return {name: str(value) for name, value in fields.items()} | {"mandate": mandate}
+
     def document(self) -> Document:
         """Return the document typed. Raises BadDocument, BadPerson where there is none."""
         if not self.number.strip():
@@ -126,14 +135,18 @@ class Draft:
             mandate_seen=self.mandate,
         )
 
-    def booking(self, slot: str, *, today: dt.date) -> Booking:
-        """Return what is asked for at *slot*; an obstacle is chosen by then."""
+    def booking(self, slot: str, *, today: dt.date, again: str = "") -> Booking:
+        """Return what is asked for at *slot*; an obstacle is chosen by then.
+
+        *again* is the reference of what was taken back in this visit.
+        """
         return Booking(
             procedure=self.procedure,
             slot=slot,
             applicant=self.applicant(today=today),
             obstacle=OnlineObstacle(self.obstacle),
             helper=self.representative(),
+            again=again,
         )
 
     def checked(self, field: str, *, today: dt.date) -> None:

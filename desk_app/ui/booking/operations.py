@@ -15,8 +15,9 @@ from desk_app.domain.procedures import Procedure
 from desk_app.services.booking import Booked
 from desk_app.services.booking_people import Booking
 from desk_app.services.contacts import Shared
+from desk_app.services.questions import Agreement
 from desk_app.services.register import Entered, Wish
-from desk_app.services.unmet import Demand, Recorded
+from desk_app.services.unmet import Demand, Line, Recorded
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,9 @@ class AskOffers(Protocol):
 class Book(Protocol):
     """`services.booking.book` with its ports filled."""
 
-    def __call__(self, booking: Booking, /, *, by: AgentLogin) -> Booked: ...
+    def __call__(
+        self, booking: Booking, /, *, by: AgentLogin, agreement: Agreement | None = None
+    ) -> Booked: ...
 
 
 class Move(Protocol):
@@ -97,6 +100,14 @@ class Enter(Protocol):
     def __call__(self, wish: Wish, /, *, by: AgentLogin) -> Entered: ...
 
 
+class Before(Protocol):
+    """`services.unmet.before` with its ports filled."""
+
+    def __call__(
+        self, *, document: Document | None, reference: str, by: AgentLogin
+    ) -> tuple[Line, ...]: ...
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class BookingOperations:
     """Everything the page may call."""
@@ -104,6 +115,8 @@ class BookingOperations:
     look: Look
     offer: AskOffers
     book: Book
+    take_back: Change
+    verify_phone: Change
     move: Move
     cancel: Change
     show: Show
@@ -112,3 +125,4 @@ class BookingOperations:
     reprint: Change
     prove: Prove
     enter: Enter
+    before: Before

@@ -99,15 +99,15 @@ class TwoColumns(QWidget):
         super().__init__(parent)
         self._first, self._second = first, second
         self._second_width, self._act_second = second_width, act_second
-        self._inside = QWidget()
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._inside)
+        self.inside = QWidget()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.inside)
         self._box.setContentsMargins(px(20), px(4), px(16), px(14))
         self._box.setSpacing(px(16))
         self._box.addWidget(first, shares[0])
         self._box.addWidget(second, shares[1] if not second_width else 0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self.area = Scroll(self._inside, self)
+        self.area = Scroll(self.inside, self)
         outer.addWidget(self.area)
         self._arrange()
 
@@ -169,7 +169,7 @@ class Foot(QWidget):
         self._settling.timeout.connect(self._arrange)
         if pages is not None:
             pages.installEventFilter(self)
-            pages.area.widget().installEventFilter(self)
+            pages.inside.installEventFilter(self)
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -195,6 +195,7 @@ class Foot(QWidget):
             else:
                 self._home.insertWidget(self._place, self._button)
             self.setVisible(is_wanted)
+            self._button.show()  # a layout shows what it took in only later
             if had_focus:
                 self._button.setFocus()
         self._row.setStretch(0, 0 if stacked else 1)
