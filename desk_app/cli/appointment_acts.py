@@ -84,6 +84,7 @@ def book(call: Call) -> Answer:
         obstacle=OnlineObstacle(values.text("reason")),
         helper=helper_of(call),
     )
+    seen = seen_of(call, wanted.procedure)  # then the second person agrees to that alone
     done = booking.book(
         wanted,
         by=call.by,
@@ -96,8 +97,8 @@ def book(call: Call) -> Answer:
         free_days=desk.free_days,
         codes=desk.codes(),
         printer=desk.printer,
-        agreement=_free_choice(call, wanted.procedure),
-        seen=seen_of(call, wanted.procedure),
+        agreement=None if seen else _free_choice(call, wanted.procedure),
+        seen=seen,
     )
     return printed(call, done, said(call, done.appointment))
 
@@ -248,12 +249,7 @@ def _to_register(call: Call, drawn: DrawnByLot) -> Answer:
 
 
 def _free_choice(call: Call, procedure: str) -> Agreement | None:
-    """Return what a second person agreed to: a time that the rule does not offer (AT-16).
-
-    With a word about the person, the command's second person agrees to that instead.
-    """
-    if call.values.is_set("name_seen") or call.values.is_set("homonym"):
-        return None
+    """Return what a second person agreed to: a time that the rule does not offer (AT-16)."""
     return agreement(call, Override.FREE_SLOT, procedure)
 
 

@@ -123,15 +123,7 @@ def move(
         give_back(before, act, cool)
         take(chosen.place, days, moved, act)
         work.appointments.put_holder(moved, work.appointments.holder(before) or "")
-        act.record(
-            AppointmentMoved(
-                appointment=moved.reference,
-                slot=moved.place.slots[0],
-                before=before.place.slots[0],
-                changes=moved.changes,
-                by_site=False,
-            )
-        )
+        act.record(_moved_fact(before, moved))
         holder = holder_of(moved, work, act.day)
         paper = convene(moved, holder, act, codes=codes, new_id=new_id, printer=printer())
     return placed("move", moved, chosen, paper)
@@ -163,6 +155,16 @@ def ended_fact(ended: Appointment) -> AppointmentEnded:
     """Return what the journal says of an appointment that is over."""
     return AppointmentEnded(
         appointment=ended.reference, slot=ended.place.slots[0], status=ended.status
+    )
+
+
+def _moved_fact(before: Appointment, moved: Appointment) -> AppointmentMoved:
+    return AppointmentMoved(
+        appointment=moved.reference,
+        slot=moved.place.slots[0],
+        before=before.place.slots[0],
+        changes=moved.changes,
+        by_site=False,
     )
 
 

@@ -84,10 +84,9 @@ def add(
 ) -> Entered:
     """Enter a request (L-01); one that waits already goes on, with a sign of life.
 
-    *seen* is what a second person saw of the document: a name that looks invented, a homonym.
-    Who has an appointment of the family has what a request is for: raises ActiveAlready. Raises
-    OwnInterest (AT-15), PerhapsKnown, UnknownProcedure and NotByAppointment too: mistakes of the
-    desk.
+    *seen* is what a second person saw of the document. Who has an appointment of the family has
+    what a request is for: raises ActiveAlready. Raises OwnInterest (AT-15), UnknownProcedure,
+    NotByAppointment and what `services.known` does too: mistakes of the desk.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)

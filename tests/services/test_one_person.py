@@ -148,7 +148,6 @@ def test_unmet_requests_under_the_key_before_stand_on_the_next_proof(desk):  # A
             codes=CODES, printer=desk.printer, **desk.writing,
         )  # fmt: skip
 
-
     first = asks(BEFORE)
 
     assert [each.reference for each in asks(AFTER).earlier] == [first.line.reference]
