@@ -22,11 +22,13 @@ from desk_app.services.contacts import shared_contacts
 from desk_app.services.day import allow, today
 from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
+from desk_app.services.joining import join_persons
 from desk_app.services.ports import NewId
 from desk_app.ui.booking.commands import PLACE, booking_commands
 from desk_app.ui.booking.operations import BookingOperations, Opening
 from desk_app.ui.booking.presenter import BookingPresenter
 from desk_app.ui.booking.view import BookingView
+from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
@@ -58,6 +60,7 @@ def booking_operations(desk: Desk) -> BookingOperations:
             booking.book, begin=begin, clock=clock, new_code=new_code, hashes=hashes,
             **papers, **days,
         ),
+        join=partial(join_persons, begin=begin, clock=clock, hashes=hashes),
         move=partial(
             appointments.move, begin=begin, clock=clock, cool=cooling, hashes=hashes,
             **papers, **days,
@@ -79,7 +82,13 @@ def booking_operations(desk: Desk) -> BookingOperations:
 
 
 def add_booking(
-    desk: Desk, *, shell: Shell, session: Session, tasks: Tasks, signals: AppSignals
+    desk: Desk,
+    *,
+    shell: Shell,
+    session: Session,
+    tasks: Tasks,
+    signals: AppSignals,
+    ask_second: Ask,
 ) -> BookingPresenter:
     """Put the page into the window with its keys, and return who drives it."""
     view = BookingView(guard=shell.commands.guard)
@@ -90,6 +99,7 @@ def add_booking(
         tasks=tasks,
         signals=signals,
         window=shell,
+        ask_second=ask_second,
         parent=view,
     )
     shell.add_place(PLACE, "calendar-plus", pgettext("button", "Appointment"), "F4", view)

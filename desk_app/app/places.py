@@ -100,7 +100,10 @@ class Places(QObject):
         )
         self._add_reception()
         self._add_counter()
-        self.booking = add_booking(desk, shell=shell, session=session, tasks=tasks, signals=signals)
+        self.booking = add_booking(
+            desk, shell=shell, session=session, tasks=tasks, signals=signals,
+            ask_second=self.second.ask,
+        )  # fmt: skip
         self._add_arrivals()
         self._add_supervision()
         self._add_journal()

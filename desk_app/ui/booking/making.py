@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desk_app.domain.appointments import Appointment
 from desk_app.domain.errors import BadDocument, DeskError, Unavailable
-from desk_app.domain.identity_errors import ActiveAlready, BadPerson
+from desk_app.domain.identity_errors import ActiveAlready, BadPerson, PerhapsKnown
 from desk_app.services.booking import Booked
 from desk_app.ui.booking.model import Draft, Spot, has_gone, spot_of
 from desk_app.ui.booking.operations import BookingOperations, Done
+from desk_app.ui.booking.seen import Seen
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
@@ -40,10 +41,11 @@ class Making(QObject):
         session: Session,
         tasks: Tasks,
         signals: AppSignals,
+        seen: Seen,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._view, self._do = view, operations
+        self._view, self._do, self._seen = view, operations, seen
         self._session, self._tasks, self._signals = session, tasks, signals
         self._is_busy = False
         self.moving: Appointment | None = None
@@ -64,8 +66,10 @@ class Making(QObject):
             move = partial(self._do.move, self.moving.reference, slot, by=self._session.login)
             self._run(move)
         elif self._is_whole(draft):
-            booking = draft.booking(slot, today=self.today)
-            self._run(partial(self._do.book, booking, by=self._session.login))
+            seen = self._seen
+            booking = draft.booking(slot, today=self.today, is_name_seen=seen.is_name_seen)
+            book = partial(self._do.book, booking, by=self._session.login, seen=seen.agreements)
+            self._run(book)
 
     def begin_move(self, appointment: Appointment) -> None:
         """From now on the filled button moves *appointment*."""
@@ -101,12 +105,15 @@ class Making(QObject):
         self._view.refuse(Spot.ACT, Said(text), level="ok")
         self._signals.changed.emit(booked.changes)
 
+    @Slot(object)
     def refuse(self, error: DeskError) -> None:
         """Say why nothing was done, where it can be mended."""
         self._is_busy = False
         if isinstance(error, ActiveAlready):
             show = partial(self._do.show, error.reference, by=self._session.login)
             self._tasks.run(show, then=self.barred.emit, failed=self.person_refused.emit)
+        elif isinstance(error, PerhapsKnown):
+            self._seen.refuse_perhaps(error)
         elif isinstance(error, BadPerson | BadDocument):
             self.person_refused.emit(error)
         else:
@@ -132,7 +139,7 @@ class Making(QObject):
     def _is_whole(self, draft: Draft) -> bool:
         """True if the draft can be booked; else it is said under the first field that cannot."""
         try:
-            draft.applicant(today=self.today)
+            draft.applicant(today=self.today, is_name_seen=self._seen.is_name_seen)
             draft.representative()
         except (BadPerson, BadDocument) as error:
             self.person_refused.emit(error)

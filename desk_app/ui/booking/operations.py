@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from typing import Protocol
 
 from desk_app.domain.applicants import Applicant
@@ -14,6 +15,8 @@ from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.procedures import Procedure
 from desk_app.services.booking import Booked, Booking
 from desk_app.services.contacts import Shared
+from desk_app.services.joining import Joined
+from desk_app.services.questions import Agreement
 from desk_app.services.unmet import Demand, Recorded
 
 
@@ -41,7 +44,15 @@ class AskOffers(Protocol):
 class Book(Protocol):
     """`services.booking.book` with its ports filled."""
 
-    def __call__(self, booking: Booking, /, *, by: AgentLogin) -> Booked: ...
+    def __call__(
+        self, booking: Booking, /, *, by: AgentLogin, seen: Sequence[Agreement] = ()
+    ) -> Booked: ...
+
+
+class Join(Protocol):
+    """`services.joining.join_persons` with its ports filled."""
+
+    def __call__(self, reference: str, applicant: Applicant, /, *, by: AgentLogin) -> Joined: ...
 
 
 class Move(Protocol):
@@ -96,6 +107,7 @@ class BookingOperations:
     look: Look
     offer: AskOffers
     book: Book
+    join: Join
     move: Move
     cancel: Change
     show: Show

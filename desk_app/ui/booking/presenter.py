@@ -18,8 +18,10 @@ from desk_app.ui.booking.making import Making
 from desk_app.ui.booking.model import Spot
 from desk_app.ui.booking.operations import BookingOperations, Done, Opening
 from desk_app.ui.booking.person_check import PersonCheck
+from desk_app.ui.booking.seen import Seen
 from desk_app.ui.booking.times import Times
 from desk_app.ui.booking.view import BookingView
+from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
@@ -52,6 +54,7 @@ class BookingPresenter(QObject):
         tasks: Tasks,
         signals: AppSignals,
         window: Window,
+        ask_second: Ask,
         register: Callable[[str], object] | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -60,9 +63,14 @@ class BookingPresenter(QObject):
         self._session, self._tasks = session, tasks
         self._wished = ""
         self._opening = Opening(procedures=(), languages=(), today=dt.date.min)
+        self.seen = Seen(
+            view, operations, session=session, tasks=tasks, signals=signals,
+            ask_second=ask_second, parent=self,
+        )  # fmt: skip
         self.making = Making(
-            view, operations, session=session, tasks=tasks, signals=signals, parent=self
-        )
+            view, operations, session=session, tasks=tasks, signals=signals, seen=self.seen,
+            parent=self,
+        )  # fmt: skip
         self.times = Times(
             view, operations, session=session, tasks=tasks, signals=signals,
             refuse=self.making.refuse, register=register, parent=self,
@@ -71,8 +79,8 @@ class BookingPresenter(QObject):
             view, operations, session=session, tasks=tasks, refuse=self.making.refuse, parent=self
         )
         self.check = PersonCheck(
-            view, operations, held=self.held, session=session, tasks=tasks, family=self._family,
-            parent=self,
+            view, operations, held=self.held, seen=self.seen, session=session, tasks=tasks,
+            family=self._family, parent=self,
         )  # fmt: skip
         signals.changed.connect(self._on_changed)
         self._connect()
@@ -101,6 +109,7 @@ class BookingPresenter(QObject):
         moving = self.making.moving
         if moving is not None and moving.procedure != code:
             self.making.leave_move()
+        self.seen.forget()
         self._view.withdraw(Spot.PROCEDURE, Spot.ACT)
         self._view.procedure.show_procedure(self._procedure(), self._session.language)
         self.times.begin(code)
@@ -124,6 +133,8 @@ class BookingPresenter(QObject):
         held.move_wanted.connect(self._on_move_wanted)
         held.cancelled.connect(self._on_cancelled)
         held.printed.connect(self._on_printed)
+        self.seen.ready.connect(making.book)
+        self.seen.refused.connect(making.refuse)
 
     @Slot()
     def _on_shown(self) -> None:
@@ -135,6 +146,7 @@ class BookingPresenter(QObject):
     def _on_opened(self, opening: Opening) -> None:
         view, self._opening = self._view, opening
         self.check.today = self.times.today = self.making.today = opening.today
+        self.seen.today = opening.today
         view.show_closed(None)
         view.person.show_languages(opening.languages)
         view.procedure.show_procedures(opening.procedures, self._session.language)

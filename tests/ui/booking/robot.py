@@ -11,13 +11,14 @@ from desk_app.domain.booking_errors import SigningKeyMissing
 from desk_app.domain.people import Agent, Role
 from desk_app.domain.procedures import Channel
 from desk_app.security.codes import new_code, new_id
-from desk_app.services import appointments, booking, convocations, offering, unmet
+from desk_app.services import appointments, booking, convocations, joining, offering, unmet
 from desk_app.services.contacts import shared_contacts
 from desk_app.ui.booking.commands import PLACE, booking_commands
 from desk_app.ui.booking.operations import BookingOperations, Opening
 from desk_app.ui.booking.presenter import BookingPresenter
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.keys import KeyGuard
+from desk_app.ui.second.model import Case
 from desk_app.ui.session import Session
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
@@ -40,6 +41,7 @@ class Robot(Hands):
         self.bugs: list[Exception] = []
         self.tasks.bug.connect(self.bugs.append)
         self.registered: list[str] = []
+        self.cases: list[Case] = []
         self.signals, session = AppSignals(), Session(desk="Accueil 1")
         session.sign_in(CLERK)
         self.session = session
@@ -49,6 +51,7 @@ class Robot(Hands):
         self.presenter = BookingPresenter(
             self.view, self._operations(), session=session, tasks=self.tasks, signals=self.signals,
             window=self.shell, register=self.registered.append, parent=self.view,
+            ask_second=self.cases.append,
         )  # fmt: skip
         self.shell.add_place(PLACE, "calendar-plus", "Rendez-vous", "F4", self.view)
         self.shell.set_commands(PLACE, booking_commands(self.view, self.presenter))
@@ -61,6 +64,19 @@ class Robot(Hands):
         self.shell.close()
         self.shell.deleteLater()
         assert self.bugs == []
+
+    def is_agreed_to(self) -> None:
+        """A colleague agrees to what was asked for last."""
+        case = self.cases[-1]
+        case.then(self.desk.agreed(case.kind, case.subject))
+        self.settle()
+
+    def takes(self, words: str) -> None:
+        """Press the way on with these words."""
+        boxes = self.widgets(RefusalBox)
+        found = next(b for box in boxes for b in box.buttons() if b.words() == words)
+        found.click()
+        self.settle()
 
     def picks(self, code=DEPOSIT) -> None:
         """Choose a procedure in its list."""
@@ -144,6 +160,7 @@ class Robot(Hands):
                 appointments.move, cool=lambda: desk.cooling, codes=CODES, new_id=new_id,
                 printer=desk.printer, hashes=HASHES, **desk.writing, **desk.laid_out,
             ),
+            join=partial(joining.join_persons, hashes=HASHES, **desk.writing),
             cancel=partial(
                 appointments.cancel, cool=lambda: desk.cooling, hashes=HASHES, **desk.writing
             ),
