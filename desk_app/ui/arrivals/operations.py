@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Protocol
 
 from desk_app.domain.people import AgentLogin
 from desk_app.services.arrivals import Arrived, Found, Shown, Undone
+from desk_app.services.booking import Booked
 from desk_app.services.door import Door
 from desk_app.services.outcomes import Reprinted
 from desk_app.services.questions import Agreement
@@ -32,6 +34,20 @@ class LetIn(Protocol):
     ) -> Arrived: ...
 
 
+class Correct(Protocol):
+    """`services.rectifications.correct` with its ports filled."""
+
+    def __call__(
+        self,
+        reference: str,
+        fields: Mapping[str, object],
+        /,
+        *,
+        by: AgentLogin,
+        agreement: Agreement | None = None,
+    ) -> Booked: ...
+
+
 class Undo(Protocol):
     """`services.arrivals.undo` with its ports filled."""
 
@@ -51,5 +67,6 @@ class ArrivalsOperations:
     look: Look
     find: Find
     let_in: LetIn
+    correct: Correct
     undo: Undo
     reprint: Reprint

@@ -43,7 +43,9 @@ def test_another_name_typed_is_not_the_one_that_was_seen(robot):
     robot.presses_ctrl_enter()
     robot.takes("Le document le porte")
     case = robot.cases[-1]
-    robot.writes(family_name="Xxxx")
+    robot.focuses("booking.family_name")
+    robot.focus().selectAll()
+    robot.types("Xxxx\n")
     robot.presses_ctrl_enter()
 
     assert robot.kept() == []
