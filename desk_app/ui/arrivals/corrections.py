@@ -59,7 +59,7 @@ class Corrections(QObject):
     def other_document(self, visit: Visit, shown: Shown) -> Offer:
         """Return the way on for a holder with another document: a supervisor's word (AT-10)."""
         ask = partial(self._ask_supervisor, visit, shown)
-        return Offer(text=_("Another document, with a supervisor"), callback=ask, icon="user-check")
+        return Offer(text=_("With a supervisor"), callback=ask, icon="user-check")
 
     def _ask_supervisor(self, visit: Visit, shown: Shown) -> None:
         self._ask_second(

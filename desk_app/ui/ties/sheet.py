@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.ui.theme import px
@@ -37,6 +37,8 @@ class TieSheet(Sheet):
         self.kind.setObjectName("ties.kind")
         self.kind.set_options([Option(each.value, _kind(each)) for each in Kind])
         self.body.addWidget(Field(_("What you declare"), self.kind, parent=self.panel))
+        self._seeing = QTimer(self, singleShot=True, interval=0)  # once the answer has its room
+        self._seeing.timeout.connect(self._on_seeing)
         self._build_fields()
         self.refusal = RefusalBox(self.panel)
         self.refusal.setObjectName("ties.refusal")
@@ -61,7 +63,7 @@ class TieSheet(Sheet):
     def say(self, said: Said, *, level: Level) -> None:
         """Say that it is declared, or why not."""
         self.refusal.refuse(said.text, why=said.why, level=level)
-        self.bring_up(self.refusal)
+        self._seeing.start()
 
     @Slot()
     def forget(self) -> None:
@@ -93,6 +95,10 @@ class TieSheet(Sheet):
     def refusal_withdrawn(self) -> None:
         """Take back what was said: something has been typed since."""
         self.refusal.withdraw()
+
+    @Slot()
+    def _on_seeing(self) -> None:
+        self.bring_up(self.refusal)
 
     @Slot()
     def _on_kind(self) -> None:

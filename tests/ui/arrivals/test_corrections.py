@@ -103,7 +103,7 @@ def test_another_document_comes_in_with_a_supervisor_s_word(robot, desk, booked)
     robot.scans(code_of(booked))
     robot.shows("0000")
     robot.types("\n")
-    robot.clicks_words("Autre document, avec un superviseur")
+    robot.clicks_words("Avec un responsable")
     assert robot.cases[-1].kind is Override.OTHER_DOCUMENT
 
     robot.is_agreed_to()

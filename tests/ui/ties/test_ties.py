@@ -52,9 +52,6 @@ def test_several_are_declared_one_after_the_other(robot):
     robot.declares("phone", value="06 12 45 78 93")
     robot.declares("email", value="nadia@free.fr")
 
-    assert [each.kind for each in desk.journal()][-2:] == ["TieDeclared", "TieDeclared"], (
-        robot.sheet.value.text()
-    )
     assert "2 liens déclarés" in robot.sees()
     assert robot.sheet.value.text() == ""
 
