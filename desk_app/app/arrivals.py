@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desk_app.app.desk import Desk
 from desk_app.app.operations import hurried
 from desk_app.security.codes import cooling, new_code, new_id
-from desk_app.services import arrivals, call_lists, printing, reconfirmation
+from desk_app.services import arrivals, call_lists, printing, reconfirmation, rectifications
 from desk_app.services.door import door
 from desk_app.ui.arrivals.call_sheet import CallSheet
 from desk_app.ui.arrivals.calls import Calls
@@ -38,6 +38,15 @@ def arrivals_operations(desk: Desk) -> ArrivalsOperations:
             new_id=new_id,
             new_code=new_code,
             codes=desk.codes,
+            printer=desk.printer,
+        ),
+        correct=partial(
+            rectifications.correct,
+            begin=begin,
+            clock=desk.clock,
+            hashes=desk.hashes,
+            codes=desk.codes,
+            new_id=new_id,
             printer=desk.printer,
         ),
         undo=partial(arrivals.undo, begin=begin, clock=desk.clock),

@@ -34,6 +34,7 @@ from desk_app.services.contacts import shared_contacts
 from desk_app.services.day import allow, today
 from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
+from desk_app.services.joining import join_persons
 from desk_app.services.ports import NewId
 from desk_app.ui.booking.commands import PLACE, booking_commands
 from desk_app.ui.booking.guiding import Guiding
@@ -73,6 +74,7 @@ def booking_operations(desk: Desk) -> BookingOperations:
             booking.book, begin=begin, clock=clock, new_code=new_code, hashes=hashes,
             **papers, **days,
         ),
+        join=partial(join_persons, begin=begin, clock=clock, hashes=hashes),
         move=partial(
             appointments.move, begin=begin, clock=clock, cool=cooling, hashes=hashes,
             **papers, **days,

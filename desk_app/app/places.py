@@ -21,6 +21,7 @@ from desk_app.app.operations import (
 )
 from desk_app.app.register import add_register
 from desk_app.app.second import second_of
+from desk_app.app.ties import ties_of
 from desk_app.domain.people import Role
 from desk_app.domain.roles import Power, may
 from desk_app.services.board import board
@@ -101,6 +102,14 @@ class Places(QObject):
             signals=signals,
         )
         self.second = second_of(
+            desk,
+            shell=shell,
+            overlay=self._overlay,
+            session=session,
+            tasks=tasks,
+            signals=signals,
+        )
+        self.ties = ties_of(
             desk,
             shell=shell,
             overlay=self._overlay,

@@ -86,17 +86,20 @@ def book(call: Call) -> Answer:
         helper=helper_of(call),
         again=values.text("again"),
     )
+    seen = seen_of(call, wanted.procedure)  # then the second person agrees to that alone
     try:
-        done = _booked(call, wanted, _free_choice(call, wanted.procedure))
+        done = _booked(call, wanted, None if seen else _free_choice(call, wanted.procedure), seen)
     except NeedsSupervisor:
         looked = agreement(call, Override.AFTER_ABSENCES, wanted.procedure)
         if looked is None:
             raise
-        done = _booked(call, wanted, looked)
+        done = _booked(call, wanted, looked, seen)
     return printed(call, done, said(call, done.appointment))
 
 
-def _booked(call: Call, wanted: Booking, agreed: Agreement | None) -> booking.Booked:
+def _booked(
+    call: Call, wanted: Booking, agreed: Agreement | None, seen: Sequence[Agreement]
+) -> booking.Booked:
     desk = call.desk
     return booking.book(
         wanted,
@@ -111,7 +114,7 @@ def _booked(call: Call, wanted: Booking, agreed: Agreement | None) -> booking.Bo
         codes=desk.codes(),
         printer=desk.printer,
         agreement=agreed,
-        seen=seen_of(call, wanted.procedure),
+        seen=seen,
     )
 
 
@@ -274,12 +277,7 @@ def _to_register(call: Call, drawn: DrawnByLot) -> Answer:
 
 
 def _free_choice(call: Call, procedure: str) -> Agreement | None:
-    """Return what a second person agreed to: a time that the rule does not offer (AT-16).
-
-    With a word about the person, the command's second person agrees to that instead.
-    """
-    if call.values.is_set("name_seen") or call.values.is_set("homonym"):
-        return None
+    """Return what a second person agreed to: a time that the rule does not offer (AT-16)."""
     return agreement(call, Override.FREE_SLOT, procedure)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk_app.cli.command import Answer, Call, Command, flag
+from desk_app.cli.command import Answer, Call, Command, Json, flag
 from desk_app.cli.logins import read_login
 from desk_app.domain.applicants import parse_name
 from desk_app.domain.contacts import parse_email, parse_phone
@@ -39,7 +39,7 @@ def _ties(call: Call) -> Answer:
 def _said(call: Call, whose: AgentLogin) -> Answer:
     desk = call.desk
     found: Declared = declared(whose, by=call.by, read=desk.read, clock=desk.clock)
-    data = {
+    data: dict[str, Json] = {
         "login": found.login,
         "count": found.count,
         "since": str(found.since) if found.since else None,

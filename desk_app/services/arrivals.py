@@ -55,8 +55,7 @@ class Shown:
     """What the holder shows at the door: the code or reference, the end of the document.
 
     *excused* takes lateness away, *why* by a coded reason, with a second person where it is
-    great (Q-02, AT-16). *other_document* where another one is shown, which a supervisor has
-    compared with who came (AT-10).
+    great (Q-02, AT-16). *other_document*: a supervisor agrees to another one (AT-10).
     """
 
     code: str
@@ -237,8 +236,7 @@ def _impossible(appointment: Appointment, move: AppointmentMove) -> ImpossibleAp
 def _require_holder(appointment: Appointment, shown: Shown, act: Act) -> Applicant:
     """Return who it is for; another document is an incident, also where a supervisor lets it in.
 
-    Raises DocumentNeeded, UnknownAppointment, DocumentMismatch, or what
-    `services.overrides.use` does.
+    Raises DocumentNeeded, UnknownAppointment, DocumentMismatch, or what `use` does.
     """
     if not shown.last4.strip():
         raise DocumentNeeded(appointment.procedure)

@@ -31,7 +31,7 @@ from desk_app.services.known import known, require_real_name, require_told_apart
 from desk_app.services.leaves import Convened, convene
 from desk_app.services.modes import asked, require_immediate
 from desk_app.services.offering import Chosen, by_appointment, choose
-from desk_app.services.people_rules import note_contacts, note_helper, require_people
+from desk_app.services.people_rules import note_people, require_people
 from desk_app.services.ports import Begin, Clock, Hashes, Holidays, NewCode, NewId
 from desk_app.services.questions import Agreement
 from desk_app.services.same_place import AGAIN, retake, same_place
@@ -77,10 +77,8 @@ def book(
     """Give the place; whoever is refused by a rule about people leaves a fact behind.
 
     Its convocation and the signed code on it are kept with it: without the key nothing is booked.
-    *seen* is what a second person saw of the document: a name that looks invented, a homonym.
-    Raises KeyMissing, NotByAppointment, DrawnByLot, ActiveAlready, TwoActive, OwnInterest,
-    PerhapsKnown, NeedsSupervisor, and what a representative's check, `services.known` and
-    `services.offering.choose` do.
+    *seen* is what a second person saw of the document. Raises KeyMissing, NotByAppointment,
+    DrawnByLot, ActiveAlready, TwoActive, and what known.py, people_rules.py and `choose` do.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
@@ -96,8 +94,7 @@ def book(
             work.appointments.add(made, written(booking.applicant))
         except Refused as refused:
             _deny(refused, procedure, act)
-        note_contacts(person, act)
-        note_helper(booking.helper, person, act, hashes)
+        note_people(person, booking.helper, act, hashes)
         _note(made, chosen, act, holidays)
         paper = convene(made, booking.applicant, act, codes=codes, new_id=new_id, printer=printer())
     return placed("book", made, chosen, paper)

@@ -69,8 +69,9 @@ def note_contacts(person: Hashed, act: Act) -> None:
             act.record(ContactReused(contact=contact, persons=verdict.persons))
 
 
-def note_helper(helper: Representative | None, person: Hashed, act: Act, hashes: Hashes) -> None:
-    """Note who spoke for the person, as a dated line without a name (AT-19)."""
+def note_people(person: Hashed, helper: Representative | None, act: Act, hashes: Hashes) -> None:
+    """Note the contacts, and who spoke for the person: dated lines without a name (AT-19)."""
+    note_contacts(person, act)
     if helper is not None and helper.document is not None:
         subject = hashes(helper.document.canonical)[-1]
         act.work.traces.add(

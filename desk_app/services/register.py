@@ -93,9 +93,8 @@ def add(
 ) -> Entered:
     """Enter a request (L-01), or go on with one that waits; its paper is kept with it.
 
-    *seen* is what a second person saw of the document: a name that looks invented, a homonym.
-    Raises KeyMissing, ActiveAlready, OwnInterest (AT-15), PerhapsKnown, UnknownProcedure or
-    NotByAppointment.
+    *seen* is what a second person saw of the document. Raises KeyMissing, ActiveAlready,
+    OwnInterest (AT-15), UnknownProcedure, NotByAppointment and what `services.known` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)

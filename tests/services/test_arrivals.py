@@ -21,6 +21,7 @@ from desk_app.domain.booking_errors import (
 from desk_app.domain.errors import (
     AlreadyHasTicket,
     DocumentNeeded,
+    NotAllowed,
     NothingToUndo,
     SecondPersonNeeded,
 )
@@ -32,7 +33,7 @@ from desk_app.services.arrivals import find, undo
 from desk_app.services.door import door
 from desk_app.services.undo import undo_last
 from tests.services.booking_desk import CODES, HANDOVER, BookingDesk, applicant, code_of
-from tests.services.desk import SYLVIE
+from tests.services.desk import KARIM, SYLVIE
 
 
 @pytest.fixture
@@ -136,6 +137,39 @@ def test_another_document_is_an_incident_and_no_entry(real_desk):  # AT-10
     with real_desk.store.read() as work:
         assert work.journal.after(0, 1000)[-1].kind == "IdentityMismatch"
         assert work.appointments.get(booked.reference) == booked
+
+
+def test_another_document_takes_a_supervisor_s_word_and_stays_an_incident(real_desk):  # AT-10
+    booked = real_desk.books()
+    _comes(real_desk, booked)
+    agreement = real_desk.agreed(Override.OTHER_DOCUMENT, booked.reference)
+
+    arrived = real_desk.lets_in(code_of(booked), "0000", other_document=agreement)
+
+    assert arrived.name == "Nadia Benali"
+    with real_desk.store.read() as work:
+        kinds = [entry.kind for entry in work.journal.after(0, 1000)]
+    assert {"IdentityMismatch", "OverrideUsed", "HolderArrived"} <= set(kinds)
+
+
+def test_a_colleague_s_word_does_not_let_another_document_in(desk):  # AT-10
+    booked = desk.books()
+    _comes(desk, booked)
+
+    with pytest.raises(NotAllowed):
+        desk.agreed(Override.OTHER_DOCUMENT, booked.reference, asker=KARIM)
+
+
+def test_an_agreement_that_is_not_needed_is_not_used(desk):
+    booked = desk.books()
+    _comes(desk, booked)
+    agreement = desk.agreed(Override.OTHER_DOCUMENT, booked.reference)
+
+    desk.lets_in(code_of(booked), other_document=agreement)
+
+    with desk.store.read() as work:
+        kinds = [entry.kind for entry in work.journal.after(0, 1000)]
+    assert not {"IdentityMismatch", "OverrideUsed"} & set(kinds)
 
 
 def test_without_a_document_nobody_is_let_in(desk):

@@ -23,6 +23,10 @@ def arrivals_commands(presenter: ArrivalsPresenter, calls: Calls) -> tuple[Comma
             callback=presenter.excuse, where=PLACE, is_enabled=presenter.can_excuse,
         ),
         Command(
+            id="arrivals.correct", text=_("Correct the holder’s identity…"), shortcut="Alt+I",
+            callback=presenter.correct, where=PLACE, is_enabled=presenter.can_correct,
+        ),
+        Command(
             id="arrivals.next", text=_("Next person"), shortcut="Escape",
             callback=presenter.start_again, where=PLACE,
         ),

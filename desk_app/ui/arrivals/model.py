@@ -174,6 +174,12 @@ def let_in_said(arrived: Arrived, *, is_excused: bool) -> str:
     return f"{said} {told.format(minutes=high, low=low, high=high)}"
 
 
+def corrected_said(reference: str) -> Said:
+    """Return what is said of a holder whose identity was mended."""
+    said = _("The holder of {reference} is corrected.").format(reference=reference)
+    return Said(said, _("A new convocation is printed; the code of the one before is dead."))
+
+
 def taken_back(number: str) -> Said:
     """Return what is said of an arrival that was taken back."""
     said = _("Arrival taken back: {number} is cancelled.").format(number=spaced(number))

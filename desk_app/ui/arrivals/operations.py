@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from desk_app.domain.changes import Changes
@@ -37,6 +37,20 @@ class LetIn(Protocol):
     ) -> Arrived: ...
 
 
+class Correct(Protocol):
+    """`services.rectifications.correct` with its ports filled."""
+
+    def __call__(
+        self,
+        reference: str,
+        fields: Mapping[str, object],
+        /,
+        *,
+        by: AgentLogin,
+        agreement: Agreement | None = None,
+    ) -> Booked: ...
+
+
 class Undo(Protocol):
     """`services.arrivals.undo` with its ports filled."""
 
@@ -56,6 +70,7 @@ class ArrivalsOperations:
     look: Look
     find: Find
     let_in: LetIn
+    correct: Correct
     undo: Undo
     reprint: Reprint
 

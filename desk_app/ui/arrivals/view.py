@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.services.door import Door, Expected
+from desk_app.ui.arrivals.correction_sheet import CorrectionSheet
 from desk_app.ui.arrivals.door_card import DoorCard
 from desk_app.ui.arrivals.excuse_sheet import ExcuseSheet
 from desk_app.ui.arrivals.model import counts_of, counts_said, status_cell
@@ -46,6 +47,7 @@ class ArrivalsView(QWidget):
         self.code.setObjectName("arrivals.code")
         self.card = DoorCard(guard=guard)
         self.sheet = ExcuseSheet(overlay)
+        self.correction = CorrectionSheet(overlay)
         self._lines = LinesModel(
             self._shown_columns(), identity=_reference, highlight=self._is_at_the_door
         )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desk_app.domain.appointments import Appointment
 from desk_app.domain.booking_errors import NeedsSupervisor
 from desk_app.domain.errors import BadDocument, DeskError, Unavailable
-from desk_app.domain.identity_errors import ActiveAlready, BadPerson
+from desk_app.domain.identity_errors import ActiveAlready, BadPerson, PerhapsKnown
 from desk_app.domain.overrides import Override
 from desk_app.services.booking import Booked
 from desk_app.services.booking_people import Booking
@@ -19,6 +19,7 @@ from desk_app.services.questions import Agreement
 from desk_app.ui.booking.again import Given, Kept
 from desk_app.ui.booking.model import Draft, Spot, has_gone, spot_of
 from desk_app.ui.booking.operations import BookingOperations, Done
+from desk_app.ui.booking.seen import Seen
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.second.asking import Ask
 from desk_app.ui.second.model import Case
@@ -52,10 +53,11 @@ class Making(QObject):
         signals: AppSignals,
         ask_second: Ask,
         kept: Kept,
+        seen: Seen,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._view, self._do = view, operations
+        self._view, self._do, self._seen = view, operations, seen
         self._session, self._tasks, self._signals = session, tasks, signals
         self._ask_second, self._kept = ask_second, kept
         self._is_busy = self._is_refused_for_absences = False
@@ -82,9 +84,14 @@ class Making(QObject):
             move = partial(self._do.move, self.moving.reference, slot, by=self._session.login)
             self._run(move)
         elif self._is_whole(draft):
-            booking = draft.booking(slot, today=self.today, again=self._kept.reference)
+            booking = draft.booking(
+                slot,
+                today=self.today,
+                again=self._kept.reference,
+                is_name_seen=self._seen.is_name_seen,
+            )
             self._attempt = (booking, draft)
-            self._run(partial(self._do.book, booking, by=self._session.login))
+            self._book(booking)
 
     def begin_move(self, appointment: Appointment) -> None:
         """From now on the filled button moves *appointment*."""
@@ -135,6 +142,7 @@ class Making(QObject):
         self._view.refuse(Spot.ACT, Said(text), level="ok")
         self._signals.changed.emit(booked.changes)
 
+    @Slot(object)
     def refuse(self, error: DeskError) -> None:
         """Say why nothing was done, where it can be mended."""
         self._is_busy = False
@@ -143,6 +151,8 @@ class Making(QObject):
             self._tasks.run(show, then=self.barred.emit, failed=self.person_refused.emit)
         elif isinstance(error, NeedsSupervisor):
             self._offer_supervisor(error)
+        elif isinstance(error, PerhapsKnown):
+            self._seen.refuse_perhaps(error)
         elif isinstance(error, BadPerson | BadDocument):
             self.person_refused.emit(error)
         else:
@@ -187,10 +197,11 @@ class Making(QObject):
     def _on_confirmed(self, agreement: Agreement) -> None:
         """An answer that comes once another person is typed books nobody."""
         if self._attempt is not None and self._attempt[1] == self._view.draft():
-            book = partial(
-                self._do.book, self._attempt[0], by=self._session.login, agreement=agreement
-            )
-            self._run(book)
+            self._book(self._attempt[0], agreement)
+
+    def _book(self, booking: Booking, agreement: Agreement | None = None) -> None:
+        by, seen = self._session.login, self._seen.agreements
+        self._run(partial(self._do.book, booking, by=by, agreement=agreement, seen=seen))
 
     def _run(self, work: Callable[[], Booked]) -> None:
         self._is_busy, self._is_refused_for_absences = True, False
@@ -216,7 +227,7 @@ class Making(QObject):
     def _is_whole(self, draft: Draft) -> bool:
         """True if the draft can be booked; else it is said under the first field that cannot."""
         try:
-            draft.applicant(today=self.today)
+            draft.applicant(today=self.today, is_name_seen=self._seen.is_name_seen)
             draft.representative()
         except (BadPerson, BadDocument) as error:
             self.person_refused.emit(error)

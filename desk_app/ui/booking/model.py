@@ -103,8 +103,11 @@ class Draft:
             raise BadDocument(self.kind, "country")
         return parse_document(f"{self.kind}:{country or ''}:{self.number}")
 
-    def applicant(self, *, today: dt.date) -> Applicant:
-        """Return the person typed. Raises BadPerson or BadDocument for the first fault."""
+    def applicant(self, *, today: dt.date, is_name_seen: bool = False) -> Applicant:
+        """Return the person typed; *is_name_seen* lets a name in that looks invented.
+
+        Raises BadPerson or BadDocument for the first fault.
+        """
         self.document()
         return parse_applicant(
             {
@@ -122,6 +125,7 @@ class Draft:
                 "language": self.language,
             },
             today=today,
+            placeholders_seen=is_name_seen,
         )
 
     def representative(self) -> Representative | None:
@@ -135,7 +139,9 @@ class Draft:
             mandate_seen=self.mandate,
         )
 
-    def booking(self, slot: str, *, today: dt.date, again: str = "") -> Booking:
+    def booking(
+        self, slot: str, *, today: dt.date, again: str = "", is_name_seen: bool = False
+    ) -> Booking:
         """Return what is asked for at *slot*; an obstacle is chosen by then.
 
         *again* is the reference of what was taken back in this visit.
@@ -143,7 +149,7 @@ class Draft:
         return Booking(
             procedure=self.procedure,
             slot=slot,
-            applicant=self.applicant(today=today),
+            applicant=self.applicant(today=today, is_name_seen=is_name_seen),
             obstacle=OnlineObstacle(self.obstacle),
             helper=self.representative(),
             again=again,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from typing import Protocol
 
 from desk_app.domain.applicants import Applicant
@@ -15,6 +16,7 @@ from desk_app.domain.procedures import Procedure
 from desk_app.services.booking import Booked
 from desk_app.services.booking_people import Booking
 from desk_app.services.contacts import Shared
+from desk_app.services.joining import Joined
 from desk_app.services.questions import Agreement
 from desk_app.services.register import Entered, Wish
 from desk_app.services.unmet import Demand, Line, Recorded
@@ -45,8 +47,20 @@ class Book(Protocol):
     """`services.booking.book` with its ports filled."""
 
     def __call__(
-        self, booking: Booking, /, *, by: AgentLogin, agreement: Agreement | None = None
+        self,
+        booking: Booking,
+        /,
+        *,
+        by: AgentLogin,
+        agreement: Agreement | None = None,
+        seen: Sequence[Agreement] = (),
     ) -> Booked: ...
+
+
+class Join(Protocol):
+    """`services.joining.join_persons` with its ports filled."""
+
+    def __call__(self, reference: str, applicant: Applicant, /, *, by: AgentLogin) -> Joined: ...
 
 
 class Move(Protocol):
@@ -117,6 +131,7 @@ class BookingOperations:
     book: Book
     take_back: Change
     verify_phone: Change
+    join: Join
     move: Move
     cancel: Change
     show: Show

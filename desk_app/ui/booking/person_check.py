@@ -18,6 +18,7 @@ from desk_app.services.unmet import Line
 from desk_app.ui.booking.held import Held
 from desk_app.ui.booking.model import SPOTS, Draft, Spot, age_said, scanned
 from desk_app.ui.booking.operations import BookingOperations
+from desk_app.ui.booking.seen import Seen
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
 from desk_app.ui.tasks import Tasks
@@ -37,13 +38,14 @@ class PersonCheck(QObject):
         operations: BookingOperations,
         *,
         held: Held,
+        seen: Seen,
         session: Session,
         tasks: Tasks,
         family: Callable[[], str],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._view, self._do, self._held = view, operations, held
+        self._view, self._do, self._held, self._seen = view, operations, held, seen
         self._session, self._tasks, self._family = session, tasks, family
         self._document: Document | None = None
         self._active: tuple[Appointment, ...] | None = None
@@ -55,6 +57,7 @@ class PersonCheck(QObject):
 
     def forget(self) -> None:
         """Nobody is known any more."""
+        self._seen.forget()
         self._document, self._active, self.earlier = None, None, ()
         self._view.paper.show_standing("")
 
@@ -70,7 +73,8 @@ class PersonCheck(QObject):
         try:
             draft.checked(field, today=self.today)
         except (BadPerson, BadDocument) as error:
-            self.refuse(error, field)
+            if not (self._seen.is_name_seen and self._seen.name_offers(error)):
+                self.refuse(error, field)
             return
         if field == "birth_date":
             said = age_said(draft.birth_date, today=self.today)
@@ -110,7 +114,8 @@ class PersonCheck(QObject):
             name = error.field.removeprefix("document.")
         if name not in SPOTS:
             name = "country" if _lacks_country(error) else "number"
-        self._view.refuse(SPOTS[name], sentence(error), field=name)
+        offers = self._seen.name_offers(error)
+        self._view.refuse(SPOTS[name], sentence(error), offers=offers, field=name)
         return name
 
     def _ask_standing(self, draft: Draft) -> None:
@@ -155,7 +160,7 @@ class PersonCheck(QObject):
 
     def _ask_shared(self, draft: Draft) -> None:
         try:
-            applicant = draft.applicant(today=self.today)
+            applicant = draft.applicant(today=self.today, is_name_seen=self._seen.is_name_seen)
         except (BadPerson, BadDocument):
             return
         if self._session.agent is not None:
@@ -189,6 +194,8 @@ class PersonCheck(QObject):
     def _on_edited(self, field: str) -> None:
         self.touched.emit()
         spot = SPOTS[field]
+        if spot in {Spot.DOCUMENT, Spot.NAMES, Spot.ORIGIN}:
+            self._seen.forget()
         if spot is Spot.DOCUMENT:
             self.forget()
             self._view.person.show_good("number", good=False)

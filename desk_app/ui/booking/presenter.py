@@ -22,6 +22,7 @@ from desk_app.ui.booking.operations import BookingOperations, Done, Opening
 from desk_app.ui.booking.person_check import PersonCheck
 from desk_app.ui.booking.register_sheet import RegisterSheet
 from desk_app.ui.booking.registering import Registering
+from desk_app.ui.booking.seen import Seen
 from desk_app.ui.booking.times import Times
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.second.asking import Ask
@@ -67,9 +68,13 @@ class BookingPresenter(QObject):
         self._wished = ""
         self._opening = Opening(procedures=(), languages=(), today=dt.date.min)
         kept = Kept()
+        self.seen = Seen(
+            view, operations, session=session, tasks=tasks, signals=signals,
+            ask_second=ask_second, parent=self,
+        )  # fmt: skip
         self.making = Making(
             view, operations, session=session, tasks=tasks, signals=signals,
-            ask_second=ask_second, kept=kept, parent=self,
+            ask_second=ask_second, kept=kept, seen=self.seen, parent=self,
         )  # fmt: skip
         self.again = Again(
             view, operations, session=session, tasks=tasks, signals=signals,
@@ -87,8 +92,8 @@ class BookingPresenter(QObject):
             view, operations, session=session, tasks=tasks, refuse=self.making.refuse, parent=self
         )
         self.check = PersonCheck(
-            view, operations, held=self.held, session=session, tasks=tasks, family=self._family,
-            parent=self,
+            view, operations, held=self.held, seen=self.seen, session=session, tasks=tasks,
+            family=self._family, parent=self,
         )  # fmt: skip
         signals.changed.connect(self._on_changed)
         self._connect()
@@ -118,6 +123,7 @@ class BookingPresenter(QObject):
         moving = self.making.moving
         if moving is not None and moving.procedure != code:
             self.making.leave_move()
+        self.seen.forget()
         self._view.withdraw(Spot.PROCEDURE, Spot.ACT)
         self._view.procedure.show_procedure(self.procedure(), self._session.language)
         self.times.begin(code)
@@ -151,6 +157,8 @@ class BookingPresenter(QObject):
         held.move_wanted.connect(self._on_move_wanted)
         held.cancelled.connect(self._on_cancelled)
         held.printed.connect(self._on_printed)
+        self.seen.ready.connect(making.book)
+        self.seen.refused.connect(making.refuse)
 
     @Slot()
     def _on_shown(self) -> None:
@@ -163,6 +171,7 @@ class BookingPresenter(QObject):
         view, self._opening = self._view, opening
         self.check.today = self.times.today = self.making.today = opening.today
         self.registering.today = opening.today
+        self.seen.today = opening.today
         view.show_closed(None)
         view.person.show_languages(opening.languages)
         view.procedure.show_procedures(opening.procedures, self._session.language)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desk_app.domain.people import Agent, AgentLogin, Role
 from desk_app.security.codes import new_code, new_id
-from desk_app.services import arrivals, call_lists, printing, reconfirmation
+from desk_app.services import arrivals, call_lists, printing, reconfirmation, rectifications
 from desk_app.services.door import door
 from desk_app.services.handing import Printer
 from desk_app.ui.arrivals.call_sheet import CallSheet
@@ -26,7 +26,7 @@ from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.words.dates import show_times_in
-from tests.services.booking_desk import CODES, HASHED, BookingDesk
+from tests.services.booking_desk import CODES, HASHED, HASHES, BookingDesk
 from tests.ui.hands import AtOnce, Clockwork, Hands, show_window
 
 SYLVIE = Agent(login=AgentLogin("smarchand"), name="Sylvie Marchand", role=Role.AGENT)
@@ -103,6 +103,12 @@ class Robot(Hands):
         """Press Alt U."""
         self.presses(Qt.Key.Key_U, modifier=Qt.KeyboardModifier.AltModifier)
 
+    def is_agreed_to(self) -> None:
+        """A colleague agrees to what was asked for last."""
+        case = self.cases[-1]
+        case.then(self.desk.agreed(case.kind, case.subject))
+        self.settle()
+
     def verdict(self) -> str:
         """Return what is said of the code."""
         box = self.find("arrivals.verdict")
@@ -134,6 +140,7 @@ class Robot(Hands):
             look=partial(door, **desk.ports),
             find=partial(arrivals.find, codes=codes, **desk.ports),
             let_in=partial(arrivals.check_in, codes=codes, new_code=new_code, **made),
+            correct=partial(rectifications.correct, hashes=HASHES, codes=codes, **made),
             undo=partial(arrivals.undo, **desk.writing),
             reprint=partial(printing.reprint_ticket, **made),
         )

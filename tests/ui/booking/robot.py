@@ -15,6 +15,7 @@ from desk_app.services import (
     appointments,
     booking,
     convocations,
+    joining,
     offering,
     rebooking,
     reconfirmation,
@@ -82,6 +83,19 @@ class Robot(Hands):
         self.shell.close()
         self.shell.deleteLater()
         assert self.bugs == []
+
+    def is_agreed_to(self) -> None:
+        """A colleague agrees to what was asked for last."""
+        case = self.cases[-1]
+        case.then(self.desk.agreed(case.kind, case.subject))
+        self.settle()
+
+    def takes(self, words: str) -> None:
+        """Press the way on with these words."""
+        boxes = self.widgets(RefusalBox)
+        found = next(b for box in boxes for b in box.buttons() if b.words() == words)
+        found.click()
+        self.settle()
 
     def picks(self, code=DEPOSIT) -> None:
         """Choose a procedure in its list."""
@@ -165,6 +179,7 @@ class Robot(Hands):
                 appointments.move, cool=lambda: desk.cooling, codes=CODES, new_id=new_id,
                 printer=desk.printer, hashes=HASHES, **desk.writing, **desk.laid_out,
             ),
+            join=partial(joining.join_persons, hashes=HASHES, **desk.writing),
             cancel=partial(
                 appointments.cancel, cool=lambda: desk.cooling, hashes=HASHES, **desk.writing
             ),
