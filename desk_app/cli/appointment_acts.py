@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desk_app.cli.appointment_papers import printed
 from desk_app.cli.appointments import (
     applicant_of,
