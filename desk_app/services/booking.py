@@ -11,12 +11,12 @@ from desk_app.domain.applicants import Applicant
 from desk_app.domain.appointments import Appointment, AppointmentId, Place, Reference
 from desk_app.domain.assistance import OnlineObstacle, Representative, check_representative
 from desk_app.domain.booking_errors import NeedsSupervisor
-from desk_app.domain.booking_facts import AppointmentBooked, BookingRefused, ContactReused
+from desk_app.domain.booking_facts import AppointmentBooked, BookingRefused
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.crockford import grouped
 from desk_app.domain.errors import Refused
 from desk_app.domain.identity_errors import OwnInterest
-from desk_app.domain.limits import CONTACT_DAYS, NoShowVerdict, contact_verdict, no_show_verdict
+from desk_app.domain.limits import NoShowVerdict, no_show_verdict
 from desk_app.domain.offers import FreeDay
 from desk_app.domain.offers import Place as Offered
 from desk_app.domain.people import AgentLogin
@@ -28,8 +28,10 @@ from desk_app.domain.roles import Power, may
 from desk_app.services.applicants import Hashed, hashed, written
 from desk_app.services.booking_ports import Trace, TraceKind, Wanted
 from desk_app.services.code_ports import Codes
+from desk_app.services.contacts import note_contacts
 from desk_app.services.day import Act, locked
 from desk_app.services.free_days import FreeDays
+from desk_app.services.freed import free_cooled
 from desk_app.services.handing import Printer
 from desk_app.services.leaves import Convened, convene
 from desk_app.services.modes import asked, require_immediate
@@ -145,7 +147,7 @@ def take(place: Offered, days: tuple[FreeDay, ...], made: Appointment, act: Act)
         )
         for slot in place.slots
     ]
-    act.work.seats.cooled(act.now)
+    free_cooled(act)
     act.work.seats.take(wanted, family=made.family, by=made.id)
 
 
@@ -239,18 +241,7 @@ def _end_request(made: Appointment, act: Act) -> None:
 def _leave_traces(booking: Booking, person: Hashed, act: Act, keyed_hash: KeyedHash) -> None:
     """Note the contact and the helper, each as a dated line without a name (AT-05, AT-19)."""
     work = act.work
-    since = act.day - dt.timedelta(days=CONTACT_DAYS)
-    for contact in person.contacts:
-        used = [
-            (PersonKey(each.of), each.day)
-            for each in work.traces.of(TraceKind.CONTACT, contact, since)
-        ]
-        verdict = contact_verdict(person.person, used, today=act.day)
-        work.traces.add(
-            Trace(kind=TraceKind.CONTACT, subject=contact, day=act.day, of=person.person)
-        )
-        if verdict.alerts:
-            act.record(ContactReused(contact=contact, persons=verdict.persons))
+    note_contacts(person, act)
     if booking.helper is not None and booking.helper.document is not None:
         subject = keyed_hash(booking.helper.document.canonical)
         work.traces.add(
@@ -273,4 +264,6 @@ def _fact(made: Appointment, chosen: Chosen) -> AppointmentBooked:
         reason=made.reason,
         helper=made.helper,
         choice=chosen.how,
+        seat=made.place.seats[0],
+        slots=len(made.place.slots),
     )

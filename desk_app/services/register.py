@@ -23,6 +23,7 @@ from desk_app.domain.site import Site
 from desk_app.domain.text import clean
 from desk_app.services.applicants import Hashed, hashed, last_four, read_back, written
 from desk_app.services.appointments import ended_fact
+from desk_app.services.contacts import note_contacts
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.draw_openings import Opens
 from desk_app.services.modes import asked, next_draw
@@ -97,6 +98,7 @@ def add(
         else:
             opens.current(act, procedure.family, days)
             work.register.add(made, written(wish.applicant))
+            note_contacts(person, act)
             act.record(_made(made))
             asked(act, procedure.family, days)
         due = next_draw(act.site, act.now, days)
@@ -251,6 +253,7 @@ def _made(request: Request) -> RequestMade:
         family=request.family,
         procedure=request.procedure,
         request_no=request.number,
+        has_priority=request.has_legal_priority,
     )
 
 

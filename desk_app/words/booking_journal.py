@@ -14,7 +14,7 @@ from desk_app.words.appointments import obstacle_name, relation_name, rule_name,
 from desk_app.words.booking_errors import appointment_status
 from desk_app.words.calendar import closure_reason
 from desk_app.words.catalogue import _, pgettext
-from desk_app.words.dates import day_of_month
+from desk_app.words.dates import day_of_month, when
 
 _SLOT = re.compile(r"(?P<series>.+)/(?P<day>\d{4}-\d\d-\d\d)T(?P<hour>\d\d)(?P<minute>\d\d)b?")
 
@@ -36,6 +36,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "AppointmentBooked": lambda: _("Appointment {appointment} given: {procedure}, {slot}"),
     "AppointmentMoved": lambda: _("Appointment {appointment} moved: {before}, then {slot}"),
     "AppointmentEnded": lambda: _("Appointment {appointment}, {slot}: {status}"),
+    "PlaceFreed": lambda: _("Place {seat} of {slot} free again"),
     "AppointmentReconfirmed": lambda: _("Appointment {appointment} reconfirmed"),
     "HolderCorrected": lambda: _("Appointment {appointment}: identity corrected"),
     "ConvocationPrinted": lambda: _("Convocation of {appointment}, copy {copy_no}"),
@@ -60,6 +61,9 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "reference": lambda: pgettext("field", "Reference"),
     "family": lambda: pgettext("field", "Family"),
     "slot": lambda: pgettext("field", "Slot"),
+    "seat": lambda: pgettext("field", "Place in the slot"),
+    "slots": lambda: pgettext("field", "Slots it takes"),
+    "due": lambda: pgettext("field", "Free from"),
     "before": lambda: pgettext("field", "Before"),
     "after": lambda: pgettext("field", "After"),
     "person": lambda: pgettext("field", "Person, as a keyed hash"),
@@ -87,9 +91,10 @@ OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("CalendarChanged", "why"): closure_reason,
     **{
         (kind, "slot"): slot_in_words
-        for kind in ("AppointmentBooked", "AppointmentMoved", "AppointmentEnded")
+        for kind in ("AppointmentBooked", "AppointmentMoved", "AppointmentEnded", "PlaceFreed")
     },
     ("AppointmentMoved", "before"): slot_in_words,
+    ("PlaceFreed", "due"): lambda value: when(dt.datetime.fromisoformat(value)),
     ("HolderArrived", "presence"): lambda value: _PRESENCES[Presence(value)](),
 }
 _PRESENCES: Mapping[Presence, Callable[[], str]] = {

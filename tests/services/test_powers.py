@@ -29,6 +29,7 @@ from desk_app.domain.unmet import UnmetReason
 from desk_app.security.codes import new_code, new_id
 from desk_app.services import (
     alarms,
+    anomalies,
     appointments,
     arrivals,
     colleagues,
@@ -50,6 +51,7 @@ from desk_app.services import (
     questions,
     register,
     retention,
+    slot_history,
     tickets,
     undo,
     unmet,
@@ -272,6 +274,16 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "offering.offer": (Power.BOOK, lambda act: act.booking.offers(by=WHO)),
     "booking.book": (Power.BOOK, lambda act: act.booking.books(slot="nowhere", by=WHO)),
+    "anomalies.anomalies": (
+        Power.WATCH,
+        lambda act: anomalies.anomalies(None, holidays=nobody_is_away, **act.both),
+    ),
+    "slot_history.slot_history": (
+        Power.WATCH,
+        lambda act: slot_history.slot_history(
+            "DEPOT_MATIN/2026-03-03T0900", by=WHO, holidays=nobody_is_away, **act.desk.ports
+        ),
+    ),
     "appointments.show": (
         Power.BOOK,
         lambda act: appointments.show(NO_REFERENCE, by=WHO, **act.desk.ports),
