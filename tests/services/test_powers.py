@@ -36,6 +36,7 @@ from desk_app.services import (
     contacts,
     convocations,
     copies,
+    demand,
     direction,
     door,
     draws,
@@ -277,6 +278,10 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "anomalies.anomalies": (
         Power.WATCH,
         lambda act: anomalies.anomalies(None, holidays=nobody_is_away, **act.both),
+    ),
+    "demand.demand": (
+        Power.SUPERVISE,
+        lambda act: demand.demand(language="fr", by=WHO, **act.desk.ports),
     ),
     "slot_history.slot_history": (
         Power.WATCH,

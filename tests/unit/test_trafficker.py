@@ -8,7 +8,7 @@ import pytest
 
 from bench.simulated_trafficker import ACCOMPLICES, FAKES, play
 
-RUNS = 30
+RUNS = 15
 
 
 @pytest.fixture(scope="module")
