@@ -18,6 +18,7 @@ from desk_app.app.operations import (
     supervision_operations,
 )
 from desk_app.app.second import second_of
+from desk_app.app.watching import add_watching
 from desk_app.domain.people import Role
 from desk_app.domain.roles import Power, may
 from desk_app.services.board import board
@@ -38,6 +39,8 @@ from desk_app.ui.supervisor.commands import supervision_commands
 from desk_app.ui.supervisor.presenter import SupervisionPresenter
 from desk_app.ui.supervisor.view import SupervisionView
 from desk_app.ui.tasks import Tasks
+from desk_app.ui.watching.commands import PLACE as WATCHING
+from desk_app.ui.watching.commands import way_in
 from desk_app.words.catalogue import _
 
 RECEPTION, COUNTER, SUPERVISION, DISPLAY = "reception", "counter", "supervisor", "display"
@@ -180,9 +183,18 @@ class Places(QObject):
             parent=view,
         )
         self._shell.add_place(SUPERVISION, "gauge", _("Supervision"), "F7", view)
+        self.watching = add_watching(
+            self._desk,
+            shell=self._shell,
+            session=self._session,
+            tasks=self._tasks,
+            supervision=SUPERVISION,
+        )
+        view.anomalies_requested.connect(self._on_anomalies)
+        watch = way_in(SUPERVISION, self._on_anomalies, is_enabled=self.watching.may_watch)
         codes = self.entrance.codes
         code = code_command(SUPERVISION, codes.ask, is_enabled=codes.can_ask)
-        self._shell.set_commands(SUPERVISION, (*supervision_commands(presenter), code))
+        self._shell.set_commands(SUPERVISION, (*supervision_commands(presenter), watch, code))
 
     def _add_journal(self) -> None:
         view = JournalView()
@@ -209,6 +221,11 @@ class Places(QObject):
     def _on_booking_wanted(self, procedure: str) -> None:
         self.booking.begin_for(procedure)
         self._shell.show_place(BOOKING)
+
+    @Slot()
+    def _on_anomalies(self) -> None:
+        if self.watching.may_watch():
+            self._shell.show_place(WATCHING)
 
     @Slot(bool)
     def _on_display_shown(self, in_sight: bool) -> None:

@@ -242,7 +242,7 @@ class _Sight:
 
 _LAPSED = frozenset({RequestState.WAITING, RequestState.ENDED})
 """What a request becomes when its seat lapses: it waits again, or it has ended."""
-_SUBJECTS = ("appointment", "reference", "number", "subject", "rule", "power", "copy_of")
+_SUBJECTS = ("appointment", "reference", "number", "subject", "rule", "power")
 
 
 def _subject(entry: Entry) -> str:

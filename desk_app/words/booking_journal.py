@@ -28,6 +28,11 @@ def slot_in_words(slot: str) -> str:
     return f"{day} {int(read['hour'])}:{read['minute']} ({read['series']})"
 
 
+def refusal(rule: str) -> str:
+    """Return why an appointment was refused, by the error's name; a newer one by that name."""
+    return _REFUSALS[rule]() if rule in _REFUSALS else rule
+
+
 def _choice(choice: str) -> str:
     return _OTHERWISE[choice]() if choice in _OTHERWISE else rule_name(Rule(choice))
 

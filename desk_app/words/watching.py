@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from desk_app.domain.anomalies import Finding, Pattern
 from desk_app.domain.offers import Rule
 from desk_app.domain.slot_history import Event, Happened
+from desk_app.words.account_errors import power_name
 from desk_app.words.appointments import rule_name
-from desk_app.words.booking_journal import slot_in_words
+from desk_app.words.booking_journal import refusal, slot_in_words
 from desk_app.words.catalogue import _, pgettext
 
 
@@ -26,16 +27,26 @@ def finding_said(finding: Finding) -> str:
     """Return a figure beside what the others do in as many acts."""
     if finding.is_alert:
         return _("{count}, others {expected}: look at it").format(
-            count=finding.count, expected=_figure(finding.expected)
+            count=finding.count, expected=figure(finding.expected)
         )
     return _("{count}, others {expected}").format(
-        count=finding.count, expected=_figure(finding.expected)
+        count=finding.count, expected=figure(finding.expected)
     )
 
 
 def purpose() -> str:
     """Return what the comparison is for, and what it is not (R-11)."""
     return _("For the control of fraud only: it measures nobody’s work and accuses nobody.")
+
+
+def act_said(kind: str, subject: str) -> tuple[str, str]:
+    """Return what an act behind a figure is called, and what it is about."""
+    said = _ACTS[kind]() if kind in _ACTS else kind
+    if kind == "BookingRefused":
+        return said, refusal(subject)
+    if kind == "ActDenied":
+        return said, power_name(subject)
+    return said, subject
 
 
 def happened(event: Event) -> str:
@@ -73,7 +84,8 @@ def _slot(detail: str) -> str:
         return detail
 
 
-def _figure(expected: float) -> str:
+def figure(expected: float) -> str:
+    """Return a mean with one decimal, as the language writes it."""
     return f"{expected:.1f}".replace(".", pgettext("decimal mark", "."))
 
 
@@ -88,6 +100,23 @@ _PATTERNS: Mapping[Pattern, Callable[[], str]] = {
     Pattern.PRIORITY: lambda: pgettext("pattern", "Priorities"),
     Pattern.DENIED: lambda: pgettext("pattern", "Refused"),
     Pattern.POSTPONED: lambda: pgettext("pattern", "Put off"),
+}
+_ACTS: Mapping[str, Callable[[], str]] = {
+    "AppointmentBooked": lambda: pgettext("act seen", "Appointment given"),
+    "AppointmentMoved": lambda: pgettext("act seen", "Appointment moved"),
+    "AppointmentEnded": lambda: pgettext("act seen", "Appointment ended"),
+    "RequestMade": lambda: pgettext("act seen", "Request entered"),
+    "RequestChanged": lambda: pgettext("act seen", "Place not taken"),
+    "ContactReused": lambda: pgettext("act seen", "Contact of many people"),
+    "OverrideUsed": lambda: pgettext("act seen", "Exception made"),
+    "OverrideDenied": lambda: pgettext("act seen", "Exception refused"),
+    "ActDenied": lambda: pgettext("act seen", "Not allowed"),
+    "BookingRefused": lambda: pgettext("act seen", "Appointment refused"),
+    "ConvocationPrinted": lambda: pgettext("act seen", "Convocation printed again"),
+    "TicketReprinted": lambda: pgettext("act seen", "Paper printed again"),
+    "TicketMoved": lambda: pgettext("act seen", "Visitor put off"),
+    "HolderArrived": lambda: pgettext("act seen", "Holder let in"),
+    "DemandUnmet": lambda: pgettext("act seen", "Request without a place"),
 }
 _WHYS: Mapping[Pattern, Callable[[], str]] = {
     Pattern.CANCEL_REBOOK: lambda: _("A place given back, another person in it by the same agent."),

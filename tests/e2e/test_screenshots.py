@@ -21,7 +21,7 @@ STATES = (
     "counter-identity", "supervision-question",
     "booking-empty", "booking-filled", "booking-doubtful", "booking-shared", "booking-booked",
     "booking-already", "booking-moving", "booking-no-key",
-    "supervision-busy", "supervision-quota", "journal-verified", "journal-broken",
+    "supervision-busy", "supervision-quota", "supervision-anomalies", "journal-verified", "journal-broken",
     "arrivals-opening", "arrivals-too-early", "arrivals-already-used", "arrivals-second-person",
     "arrivals-late", "arrivals-excuse", "arrivals-excused", "arrivals-another-document",
     "arrivals-valid", "arrivals-let-in",
