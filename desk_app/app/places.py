@@ -11,6 +11,7 @@ from desk_app.app.arrivals import add_arrivals
 from desk_app.app.booking import add_booking
 from desk_app.app.desk import Desk
 from desk_app.app.entrance import Entrance
+from desk_app.app.history import history_of
 from desk_app.app.journal import journal_operations
 from desk_app.app.operations import (
     counter_operations,
@@ -183,12 +184,16 @@ class Places(QObject):
             parent=view,
         )
         self._shell.add_place(SUPERVISION, "gauge", _("Supervision"), "F7", view)
+        self.history = history_of(
+            self._desk, overlay=self._overlay, session=self._session, tasks=self._tasks
+        )
         self.watching = add_watching(
             self._desk,
             shell=self._shell,
             session=self._session,
             tasks=self._tasks,
             supervision=SUPERVISION,
+            open_history=self.history.open_for,
         )
         view.anomalies_requested.connect(self._on_anomalies)
         watch = way_in(SUPERVISION, self._on_anomalies, is_enabled=self.watching.may_watch)

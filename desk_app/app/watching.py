@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from desk_app.app.desk import Desk
@@ -32,10 +33,20 @@ def watching_operations(desk: Desk) -> WatchingOperations:
 
 
 def add_watching(
-    desk: Desk, *, shell: Shell, session: Session, tasks: Tasks, supervision: str
+    desk: Desk,
+    *,
+    shell: Shell,
+    session: Session,
+    tasks: Tasks,
+    supervision: str,
+    open_history: Callable[[str], None],
 ) -> WatchingPresenter:
-    """Add the page, which leads back to the place *supervision*, and return who drives it."""
+    """Add the page, which leads back to the place *supervision*, and return who drives it.
+
+    *open_history* shows the history of a slot.
+    """
     view = WatchingView()
+    view.history_requested.connect(open_history)
     presenter = WatchingPresenter(
         view,
         watching_operations(desk),

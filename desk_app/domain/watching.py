@@ -58,12 +58,16 @@ _DENIED = frozenset({"OverrideDenied", "ActDenied"})
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """An entry behind a figure: its number, its instant, what it is about; never a name."""
+    """An entry behind a figure: its number, its instant, what it is about; never a name.
+
+    *slot* is the place of the calendar it is about, empty for none.
+    """
 
     seq: int
     at: dt.datetime
     kind: str
     subject: str
+    slot: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +240,13 @@ class _Sight:
 
     def _note(self, agent: AgentLogin, pattern: Pattern, entry: Entry) -> None:
         if entry.at >= self._since:
-            act = Act(seq=entry.seq, at=entry.at, kind=entry.kind, subject=_subject(entry))
+            act = Act(
+                seq=entry.seq,
+                at=entry.at,
+                kind=entry.kind,
+                subject=_subject(entry),
+                slot=_text(entry, "slot"),
+            )
             self._seen.append((agent, pattern, act))
 
 

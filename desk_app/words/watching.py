@@ -55,7 +55,7 @@ def happened(event: Event) -> str:
         appointment=event.appointment, seat=event.seat, other=_slot(event.detail)
     )
     choice = _choice(event)
-    return f"{said} ({choice})" if choice else said
+    return f"{said} ({choice[:1].lower()}{choice[1:]})" if choice else said
 
 
 def place_now(seat: int, *, appointment: str, is_cooling: bool, waits_for_draw: bool) -> str:

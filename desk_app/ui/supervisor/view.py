@@ -183,8 +183,8 @@ class SupervisionView(QWidget):
         column.setSpacing(px(12))
         column.addWidget(self.todo)
         column.addWidget(self.counters, 1)
-        acts = (self.counters.toggle, self.counters.pause)
-        column.addLayout(_in_a_row(acts, (self.anomalies, self.end_day)))
+        column.addLayout(_in_a_row((self.counters.toggle, self.counters.pause)))
+        column.addLayout(_in_a_row((self.anomalies,), (self.end_day,)))
         return second
 
     def _connect(self) -> None:
@@ -226,7 +226,7 @@ class SupervisionView(QWidget):
         self.toggle_requested.emit()
 
 
-def _in_a_row(first: Sequence[QWidget], last: Sequence[QWidget]) -> QHBoxLayout:
+def _in_a_row(first: Sequence[QWidget], last: Sequence[QWidget] = ()) -> QHBoxLayout:
     """Return a row with the *first* at its beginning and the *last* at its end."""
     row = QHBoxLayout()
     for widget in first:

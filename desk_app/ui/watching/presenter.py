@@ -93,10 +93,8 @@ class WatchingPresenter(QObject):
 
     @Slot()
     def _show_figures(self) -> None:
-        agent = self._view.agent()
-        standings = self._seen.standings if self._seen else ()
-        rows = [figure_rows(each) for each in standings if each.agent == agent]
-        self._view.show_figures(rows[0] if rows else ())
+        if self._seen is not None:
+            self._view.show_figures(figure_rows(self._seen, self._view.agent()))
 
     @Slot()
     def _show_acts(self) -> None:

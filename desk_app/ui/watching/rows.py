@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from desk_app.domain.anomalies import Finding, Pattern, Standing
+from desk_app.domain.anomalies import LEAST_OTHERS, Finding, Pattern
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.watching import Act
 from desk_app.services.anomalies import Anomalies
@@ -22,10 +22,13 @@ class AgentRow:
     login: AgentLogin
     name: str
     alerts: int
+    is_compared: bool
 
     @property
     def said(self) -> str:
         """The verdict in words."""
+        if not self.is_compared:
+            return _("Too few agents to compare")
         if not self.alerts:
             return _("Like the others")
         words = ngettext("{count} figure to look at", "{count} figures to look at", self.alerts)
@@ -45,17 +48,23 @@ class FigureRow:
     @property
     def said(self) -> str:
         """The verdict in words."""
+        if not self.expected:
+            return _("Too few agents to compare")
         return _("Look at it") if self.is_alert else _("Like the others")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ActRow:
-    """An act behind a figure: when, what, about what; never a name."""
+    """An act behind a figure: when, what, about what; never a name.
+
+    *slot* is the place of the calendar it is about, empty for none.
+    """
 
     seq: int
     at: str
     what: str
     subject: str
+    slot: str
 
 
 def agent_rows(seen: Anomalies) -> tuple[AgentRow, ...]:
@@ -65,14 +74,20 @@ def agent_rows(seen: Anomalies) -> tuple[AgentRow, ...]:
             login=each.agent,
             name=seen.people.get(each.agent, each.agent),
             alerts=len(each.alerts),
+            is_compared=_is_compared(seen),
         )
         for each in seen.standings
     )
 
 
-def figure_rows(standing: Standing) -> tuple[FigureRow, ...]:
-    """Return every figure of an agent, the most striking first."""
-    return tuple(_figure(each) for each in standing.findings)
+def figure_rows(seen: Anomalies, agent: AgentLogin | None) -> tuple[FigureRow, ...]:
+    """Return every figure of *agent*, the most striking first; none for nobody."""
+    return tuple(
+        _figure(finding, is_compared=_is_compared(seen))
+        for standing in seen.standings
+        if standing.agent == agent
+        for finding in standing.findings
+    )
 
 
 def act_rows(acts: tuple[Act, ...]) -> tuple[ActRow, ...]:
@@ -102,14 +117,19 @@ def _small(words: str) -> str:
 def _act(act: Act) -> ActRow:
     what, subject = act_said(act.kind, act.subject)
     at = f"{day_of_month(local(act.at).date())} {clock(act.at)}"
-    return ActRow(seq=act.seq, at=at, what=what, subject=subject)
+    return ActRow(seq=act.seq, at=at, what=what, subject=subject, slot=act.slot)
 
 
-def _figure(finding: Finding) -> FigureRow:
+def _is_compared(seen: Anomalies) -> bool:
+    """Two people are not compared with one another: either would be the other's measure."""
+    return len(seen.standings) > LEAST_OTHERS
+
+
+def _figure(finding: Finding, *, is_compared: bool) -> FigureRow:
     return FigureRow(
         pattern=finding.pattern,
         name=pattern_name(finding.pattern),
         count=finding.count,
-        expected=figure(finding.expected),
+        expected=figure(finding.expected) if is_compared else "",
         is_alert=finding.is_alert,
     )

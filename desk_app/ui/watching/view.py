@@ -34,6 +34,7 @@ class WatchingView(QWidget):
     hidden = Signal()
     agent_chosen = Signal()
     figure_chosen = Signal()
+    history_requested = Signal(str)  # a slot
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class WatchingView(QWidget):
         self._build()
         self.agents.selectionModel().currentRowChanged.connect(self._on_agent)
         self.figures.selectionModel().currentRowChanged.connect(self._on_figure)
+        self.acts.acted.connect(self._on_act)
         self.setFocusProxy(self.agents)
 
     def show_agents(self, rows: Sequence[AgentRow]) -> None:
@@ -164,6 +166,11 @@ class WatchingView(QWidget):
     def _on_figure(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self.figure_chosen.emit()
 
+    @Slot(object)
+    def _on_act(self, row: ActRow) -> None:
+        if row.slot:
+            self.history_requested.emit(row.slot)
+
 
 def _column(of: QWidget) -> QVBoxLayout:
     column = QVBoxLayout(of)
@@ -199,7 +206,7 @@ def _agent_columns() -> tuple[Column[AgentRow], ...]:
             id="verdict",
             title=pgettext("column", "Verdict"),
             cell=lambda row: _verdict(row.said, is_alert=bool(row.alerts)),
-            width=230,
+            width=250,
         ),
     )
 
@@ -215,7 +222,7 @@ def _figure_columns() -> tuple[Column[FigureRow], ...]:
             id="verdict",
             title=pgettext("column", "Verdict"),
             cell=lambda row: _verdict(row.said, is_alert=row.is_alert),
-            width=200,
+            width=250,
         ),
     )
 

@@ -96,3 +96,38 @@ def test_days_without_an_act_say_so(robot):
     assert "Personne n’a rien fait pendant ces jours." in chief.sees()
     assert "Aucun acte derrière ce chiffre." in chief.sees()
     assert "Personne n’est reparti sans place" in chief.sees()
+
+
+def test_enter_on_an_act_asks_for_the_history_of_its_slot(robot):
+    chief, asked = robot(), []
+    chief.view.history_requested.connect(asked.append)
+
+    chief.view.acts.choose(chief.view.acts.model().index(0, 0))
+    chief.view.acts.setFocus()
+    chief.types("\n")
+
+    assert len(asked) == 1
+    assert asked[0].startswith("S/")
+
+
+def test_an_act_about_no_slot_asks_for_nothing(robot):
+    chief, asked = robot(), []
+    chief.view.history_requested.connect(asked.append)
+    late = [row[0] for row in chief.table("figures")].index("Contacts réutilisés")
+    chief.view.figures.choose(chief.view.figures.model().index(late, 0))
+
+    chief.view.acts.choose(chief.view.acts.model().index(0, 0))
+    chief.view.acts.setFocus()
+    chief.types("\n")
+
+    assert asked == []
+
+
+def test_two_agents_are_not_compared_with_one_another(robot):
+    month = a_month()
+    two = dataclasses.replace(month, standings=month.standings[:2])
+
+    chief = robot(seen=two)
+
+    assert {row[1] for row in chief.table("agents")} == {"Trop peu d’agents pour comparer"}
+    assert {row[2] for row in chief.table("figures")} == {""}
