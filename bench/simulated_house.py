@@ -42,7 +42,7 @@ from desk_app.services.questions import Agreement
 from desk_app.services.register_ports import FamilyMode
 from desk_app.services.site import add_agent, load_site
 from desk_app.settings.sites import demonstration_path, site_text
-from desk_app.store.setup import create_store
+from desk_app.store.setup import create_store, open_store
 from desk_app.store.work import Store
 
 SCARCE, SCARCE_PROCEDURE = FamilyCode("DEPOT"), ProcedureCode("RNV_DEPOT")
@@ -93,6 +93,13 @@ class House:
             add_agent(login, login, Role.AGENT, by=None, begin=store.begin, clock=clock)
         house._fill()
         return house
+
+    @classmethod
+    def opened(cls, folder: Path, run: int) -> House:
+        """Open the desk of *folder*, as another process does."""
+        clock = Clock()
+        store = open_store(url_in(folder), parse_site=_scarce, new_id=new_id)
+        return cls(store, clock, random.Random(run), _Codes(clock().date()))
 
     def cool(self) -> dt.timedelta:
         """A cooling of 4 to 48 hours."""
