@@ -103,8 +103,10 @@ class InMemorySeats:
             )
         return len(mine)
 
-    def cooled(self, now: dt.datetime) -> int:
-        return self._drop([k for k, s in self._seats.items() if s.until and s.until <= now])
+    def cooled(self, now: dt.datetime) -> Sequence[Seat]:
+        freed = [s for s in self._seats.values() if s.until and s.until <= now]
+        self._drop([(seat.slot, seat.seat) for seat in freed])
+        return self._sorted(freed)
 
     def pooled(self, family: FamilyCode, now: dt.datetime) -> Sequence[Seat]:
         return self._sorted(

@@ -468,6 +468,11 @@ class InMemoryJournal:
                 and (sought.until is None or entry.at < sought.until)
                 and (sought.ticket is None or entry.header.get("ticket") == str(sought.ticket))
                 and sought.appointment in ("", entry.header.get("appointment"))
+                and sought.move in (None, entry.header.get("move"))
+                and any(
+                    str(entry.header.get(name, "")).startswith(sought.slots)
+                    for name in ("slot", "before")
+                )
                 and (sought.before is None or entry.seq < sought.before)
             )
 

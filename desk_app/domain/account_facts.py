@@ -240,6 +240,14 @@ class JournalRead(Fact):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PatternsSeen(Fact):
+    """Somebody compared the acts of agents with the site's, of the days up to *until* (AT-18)."""
+
+    until: dt.date
+    acts: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class MonthClosed(Fact):
     """A month of the journal was closed by a signed checkpoint: its last entry and its hash."""
 

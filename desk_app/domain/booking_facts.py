@@ -29,7 +29,10 @@ _APPOINTMENTS: frozenset[Topic] = frozenset({Topic.APPOINTMENTS})
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentBooked(Fact):
-    """A place was given. *choice* says which offer was taken, or how else it came about."""
+    """A place was given. *choice* says which offer was taken, or how else it came about.
+
+    *seat* is its number in each of the *slots* consecutive slots it takes; 0 in older entries.
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS | {Topic.PRINTS}
     appointment: Reference
@@ -40,6 +43,8 @@ class AppointmentBooked(Fact):
     reason: OnlineObstacle
     helper: Relation | None
     choice: str
+    seat: int = 0
+    slots: int = 1
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,8 @@ class AppointmentMoved(Fact):
     before: str
     changes: int
     by_site: bool
+    seat: int = 0
+    slots: int = 1
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +80,19 @@ class BookingTakenBack(Fact):
 
     TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
     appointment: Reference
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFreed(Fact):
+    """A place that was given back has cooled: from *due* on anybody could have it (AT-03, AT-25).
+
+    It is written when the place is looked for next, not before: nobody reads a release to come.
+    """
+
+    TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
+    slot: str
+    seat: int
+    due: dt.datetime
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,7 +123,7 @@ def move(
         give_back(before, act, cool)
         take(chosen.place, days, moved, act)
         work.appointments.put_holder(moved, work.appointments.holder(before) or "")
-        act.record(_moved_fact(before, moved))
+        act.record(moved_fact(before, moved, by_site=False))
         who = holder_of(moved, work, act.day)
         paper = convene(moved, who, act, codes=codes, new_id=new_id, printer=printer())
     return placed("move", moved, chosen, paper)
@@ -163,6 +163,19 @@ def give_back(ended: Appointment, act: Act, cool: Cool) -> None:
     """Let the seats of *ended* cool: until the family's next draw, else for some hours (AT-03)."""
     until = None if waits_for_draw(act.work, ended.family) else act.now + cool()
     act.work.seats.give_back(ended.id, until=until)
+
+
+def moved_fact(before: Appointment, moved: Appointment, *, by_site: bool) -> AppointmentMoved:
+    """Return what the journal says of an appointment that went to another place."""
+    return AppointmentMoved(
+        appointment=moved.reference,
+        slot=moved.place.slots[0],
+        before=before.place.slots[0],
+        changes=moved.changes,
+        by_site=by_site,
+        seat=moved.place.seats[0],
+        slots=len(moved.place.slots),
+    )
 
 
 def ended_fact(ended: Appointment) -> AppointmentEnded:

@@ -26,6 +26,7 @@ from desk_app.services.booking_ports import Wanted
 from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, locked
 from desk_app.services.free_days import FreeDays
+from desk_app.services.freed import free_cooled
 from desk_app.services.handing import Printer
 from desk_app.services.known import known, require_real_name, require_told_apart
 from desk_app.services.leaves import Convened, convene
@@ -136,7 +137,7 @@ def take(place: Offered, days: tuple[FreeDay, ...], made: Appointment, act: Act)
         )
         for slot in place.slots
     ]
-    act.work.seats.cooled(act.now)
+    free_cooled(act)
     act.work.seats.take(wanted, family=made.family, by=made.id)
 
 
@@ -225,4 +226,6 @@ def _fact(made: Appointment, chosen: Chosen) -> AppointmentBooked:
         reason=made.reason,
         helper=made.helper,
         choice=chosen.how,
+        seat=made.place.seats[0],
+        slots=len(made.place.slots),
     )

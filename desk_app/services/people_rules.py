@@ -6,14 +6,13 @@ import datetime as dt
 
 from desk_app.domain.assistance import Representative, check_representative
 from desk_app.domain.booking_errors import NeedsSupervisor
-from desk_app.domain.booking_facts import ContactReused
-from desk_app.domain.limits import CONTACT_DAYS, NoShowVerdict, contact_verdict, no_show_verdict
+from desk_app.domain.limits import NoShowVerdict, no_show_verdict
 from desk_app.domain.overrides import Override
-from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.roles import Power, may
 from desk_app.services.applicants import Hashed
 from desk_app.services.booking_people import Booking, is_about_absences
 from desk_app.services.booking_ports import Trace, TraceKind
+from desk_app.services.contacts import note_contacts
 from desk_app.services.day import Act
 from desk_app.services.interests import require_no_interest
 from desk_app.services.issuing import find_procedure
@@ -51,22 +50,6 @@ def require_people(
     if helper is not None:
         spoken = _spoken_for(theirs[-1], act) if theirs else set[str]()
         check_representative(helper, others_today=len(spoken - {person.person}))
-
-
-def note_contacts(person: Hashed, act: Act) -> None:
-    """Note that each contact served the person; the supervisor is told of the fourth (AT-05)."""
-    since = act.day - dt.timedelta(days=CONTACT_DAYS)
-    for contact in person.contacts:
-        used = [
-            (PersonKey(each.of), each.day)
-            for each in act.work.traces.of(TraceKind.CONTACT, contact, since)
-        ]
-        verdict = contact_verdict(person.person, used, today=act.day)
-        act.work.traces.add(
-            Trace(kind=TraceKind.CONTACT, subject=contact, day=act.day, of=person.person)
-        )
-        if verdict.alerts:
-            act.record(ContactReused(contact=contact, persons=verdict.persons))
 
 
 def note_people(person: Hashed, helper: Representative | None, act: Act, hashes: Hashes) -> None:

@@ -26,13 +26,13 @@ from desk_app.domain.roles import Power
 from desk_app.services.applicants import Hashed, read_back, written
 from desk_app.services.booking import TOUCHED, Booked
 from desk_app.services.code_ports import Codes
+from desk_app.services.contacts import note_contacts
 from desk_app.services.day import Act, locked
 from desk_app.services.handing import Printer
 from desk_app.services.interests import refuse_interest
 from desk_app.services.known import known, note_alike
 from desk_app.services.leaves import Convened, convene
 from desk_app.services.overrides import use
-from desk_app.services.people_rules import note_contacts
 from desk_app.services.ports import Begin, Clock, Hashes, NewId
 from desk_app.services.questions import Agreement
 

@@ -107,6 +107,7 @@ def add(
         else:
             made = _request(wish, procedure, person.person, new_code(), act)
             _enter(made, wish, act, opens, days)
+            note_contacts(person, act)
         due = next_draw(act.site, act.now, days)
         paper = request_leaf(made, due, wish.applicant, act, codes=codes)
         job = put_paper(paper, act, job=JobId(opens.new_id()), printer=printer())
@@ -280,6 +281,7 @@ def _made(request: Request) -> RequestMade:
         family=request.family,
         procedure=request.procedure,
         request_no=request.number,
+        has_priority=request.has_legal_priority,
     )
 
 

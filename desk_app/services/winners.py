@@ -249,4 +249,6 @@ def _booked(made: Appointment) -> AppointmentBooked:
         reason=made.reason,
         helper=None,
         choice=DRAWN,
+        seat=made.place.seats[0],
+        slots=len(made.place.slots),
     )

@@ -69,10 +69,13 @@ class SqlSeats:
             taken += self._connection.execute(update(s).where(*of).values(**values)).rowcount
         return taken
 
-    def cooled(self, now: dt.datetime) -> int:
-        """Free the seats whose cooling has ended; return how many."""
+    def cooled(self, now: dt.datetime) -> Sequence[Seat]:
+        """Free the seats whose cooling has ended; return them, each with its hour."""
         is_over = (s.c.state == SeatState.COOLING.value, s.c.until <= now)
-        return self._connection.execute(delete(s).where(*is_over)).rowcount
+        freed = self._all(select(s).where(*is_over))
+        if freed:
+            self._connection.execute(delete(s).where(*is_over))
+        return freed
 
     def pooled(self, family: FamilyCode, now: dt.datetime) -> Sequence[Seat]:
         """Return the seats of *family* to come that wait for its next draw."""

@@ -22,7 +22,7 @@ from desk_app.words.appointments import (
 from desk_app.words.booking_errors import appointment_status
 from desk_app.words.calendar import closure_reason, decision_name
 from desk_app.words.catalogue import _, pgettext
-from desk_app.words.dates import day_of_month
+from desk_app.words.dates import day_of_month, when
 from desk_app.words.identity_errors import person_field
 from desk_app.words.ties import tie_name
 
@@ -36,6 +36,11 @@ def slot_in_words(slot: str) -> str:
         raise ValueError(slot)
     day = day_of_month(dt.date.fromisoformat(read["day"]))
     return f"{day} {int(read['hour'])}:{read['minute']} ({read['series']})"
+
+
+def refusal(rule: str) -> str:
+    """Return why an appointment was refused, by the error's name; a newer one by that name."""
+    return _REFUSALS[rule]() if rule in _REFUSALS else rule
 
 
 def _choice(choice: str) -> str:
@@ -57,6 +62,7 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "AppointmentMoved": lambda: _("Appointment {appointment} moved: {before}, then {slot}"),
     "AppointmentEnded": lambda: _("Appointment {appointment}, {slot}: {status}"),
     "BookingTakenBack": lambda: _("Appointment {appointment} taken back in the same visit"),
+    "PlaceFreed": lambda: _("Place {seat} of {slot} free again"),
     "AppointmentReconfirmed": lambda: _("Appointment {appointment} reconfirmed"),
     "CallListOpened": lambda: _("List of calls opened: {phones} phones shown"),
     "HolderCalled": lambda: _("Holder of {appointment} called: {outcome}"),
@@ -96,6 +102,9 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "reference": lambda: pgettext("field", "Reference"),
     "family": lambda: pgettext("field", "Family"),
     "slot": lambda: pgettext("field", "Slot"),
+    "seat": lambda: pgettext("field", "Place in the slot"),
+    "slots": lambda: pgettext("field", "Slots it takes"),
+    "due": lambda: pgettext("field", "Free from"),
     "before": lambda: pgettext("field", "Before"),
     "after": lambda: pgettext("field", "After"),
     "person": lambda: pgettext("field", "Person, as a keyed hash"),
@@ -137,10 +146,11 @@ OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("TieDeclared", "kind"): tie_name,
     **{
         (kind, "slot"): slot_in_words
-        for kind in ("AppointmentBooked", "AppointmentMoved", "AppointmentEnded")
+        for kind in ("AppointmentBooked", "AppointmentMoved", "AppointmentEnded", "PlaceFreed")
     },
     ("AppointmentMoved", "before"): slot_in_words,
     ("HolderCalled", "outcome"): lambda value: call_outcome(CallOutcome(value)),
+    ("PlaceFreed", "due"): lambda value: when(dt.datetime.fromisoformat(value)),
     ("HolderArrived", "presence"): lambda value: _PRESENCES[Presence(value)](),
 }
 _PRESENCES: Mapping[Presence, Callable[[], str]] = {

@@ -187,6 +187,7 @@ _FIELDS: Mapping[str, Callable[[], str]] = {
     "entries": lambda: pgettext("field", "Lines"),
     "segment": lambda: pgettext("field", "Month"),
     "last": lambda: pgettext("field", "Last line"),
+    "acts": lambda: pgettext("field", "Acts"),
     "head": lambda: pgettext("field", "Its hash"),
     "hint": lambda: pgettext("field", "Noted of the visitor"),
     "note": lambda: pgettext("field", "Note"),

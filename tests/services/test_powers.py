@@ -30,6 +30,7 @@ from desk_app.domain.unmet import UnmetReason
 from desk_app.security.codes import new_code, new_draw_secret, new_id
 from desk_app.services import (
     alarms,
+    anomalies,
     answers,
     appointments,
     arrivals,
@@ -40,6 +41,7 @@ from desk_app.services import (
     contacts,
     convocations,
     copies,
+    demand,
     direction,
     door,
     draw_secrets,
@@ -62,6 +64,7 @@ from desk_app.services import (
     register,
     replacing,
     retention,
+    slot_history,
     tickets,
     ties,
     undo,
@@ -312,6 +315,20 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "offering.offer": (Power.BOOK, lambda act: act.booking.offers(by=WHO)),
     "booking.book": (Power.BOOK, lambda act: act.booking.books(slot="nowhere", by=WHO)),
+    "anomalies.anomalies": (
+        Power.WATCH,
+        lambda act: anomalies.anomalies(None, holidays=nobody_is_away, **act.both),
+    ),
+    "demand.demand": (
+        Power.SUPERVISE,
+        lambda act: demand.demand(language="fr", by=WHO, **act.desk.ports),
+    ),
+    "slot_history.slot_history": (
+        Power.WATCH,
+        lambda act: slot_history.slot_history(
+            "DEPOT_MATIN/2026-03-03T0900", by=WHO, holidays=nobody_is_away, **act.desk.ports
+        ),
+    ),
     "appointments.show": (
         Power.BOOK,
         lambda act: appointments.show(NO_REFERENCE, by=WHO, **act.desk.ports),

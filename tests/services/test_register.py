@@ -492,7 +492,7 @@ def test_a_cancelled_slot_appears_only_in_the_next_draw(real_desk):  # AT-03, AT
 
     assert here in pooled
     with real_desk.store.begin() as work:
-        assert work.seats.cooled(real_desk.clock()) == 0
+        assert work.seats.cooled(real_desk.clock()) == []
 
 
 def test_a_seat_given_back_is_won_by_somebody_of_the_next_draw(real_desk):

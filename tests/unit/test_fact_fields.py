@@ -39,7 +39,7 @@ TEXTS = {
     ("SiteLoaded", "site"): "the site's code",
     **{
         (kind, "slot"): "a series and an hour of the calendar"
-        for kind in ("AppointmentBooked", "AppointmentMoved", "AppointmentEnded")
+        for kind in ("AppointmentBooked", "AppointmentMoved", "AppointmentEnded", "PlaceFreed")
     },
     ("AppointmentMoved", "before"): "a series and an hour of the calendar",
     ("AppointmentBooked", "choice"): "the rule that offered it, or free",

@@ -25,6 +25,7 @@ from desk_app.cli.appointments import (
 from desk_app.cli.approval import approval
 from desk_app.cli.command import Command, flag, needed, positional, switch
 from desk_app.cli.paper import no_wait, with_paper
+from desk_app.cli.watching import history
 from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.tickets import Priority
@@ -93,6 +94,13 @@ COMMANDS = (
             ),
         ),
         is_list=True,
+    ),
+    Command(
+        name="history",
+        help=lambda: _("What happened to a slot, by references; for supervisors."),
+        run=history,
+        keys=("slot", "starts_at", "is_open", "events", "places"),
+        options=(positional("slot", lambda: _("the slot, SERIES/DAY as the journal names it")),),
     ),
     Command(
         name="move",

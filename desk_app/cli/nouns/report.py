@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desk_app.cli.command import Answer, Call, Command, flag
 from desk_app.cli.files import replace_bytes, replace_text
+from desk_app.cli.watching import anomalies
 from desk_app.domain.hours import business_day
 from desk_app.domain.tickets import TicketStatus
 from desk_app.printing.closing import ClosingWords, closing_page
@@ -160,6 +161,23 @@ COMMANDS = (
                 kind=dt.date.fromisoformat,
             ),
             flag("--out", lambda: _("folder to write in"), metavar="DIR", default="."),
+        ),
+    ),
+    Command(
+        name="anomalies",
+        help=lambda: _(
+            "Compare the acts of agents with the site’s over 28 days; looking is recorded."
+        ),
+        run=anomalies,
+        keys=("first", "until", "agents", "acts"),
+        options=(
+            flag(
+                "--until",
+                lambda: _("the last day, YYYY-MM-DD; else today"),
+                metavar="DATE",
+                kind=dt.date.fromisoformat,
+            ),
+            flag("--of", lambda: _("one agent, with the acts behind"), metavar="LOGIN"),
         ),
     ),
 )
