@@ -47,6 +47,7 @@ from tests.booking_fakes import (
     Bookings,
     InMemoryAppointments,
     InMemoryCalendar,
+    InMemoryOnline,
     InMemorySeats,
     InMemoryTies,
     InMemoryTraces,
@@ -662,6 +663,7 @@ class InMemoryWork:
         self.overrides = InMemoryOverrides(shelf.people)
         self.alarms = InMemoryAlarms(shelf.people)
         self.appointments = InMemoryAppointments(shelf.bookings)
+        self.online = InMemoryOnline(shelf.bookings)
         self.seats = InMemorySeats(shelf.bookings)
         self.calendar = InMemoryCalendar(shelf.bookings)
         self.traces = InMemoryTraces(shelf.bookings)

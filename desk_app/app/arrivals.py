@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from desk_app.app.care import hashes
 from desk_app.app.desk import Desk
 from desk_app.app.operations import hurried
 from desk_app.security.codes import new_code, new_id
@@ -28,7 +29,13 @@ def arrivals_operations(desk: Desk) -> ArrivalsOperations:
     begin = hurried(desk)
     return ArrivalsOperations(
         look=partial(door, read=desk.read, clock=desk.clock),
-        find=partial(arrivals.find, read=desk.read, clock=desk.clock, codes=desk.codes),
+        find=partial(
+            arrivals.find,
+            read=desk.read,
+            clock=desk.clock,
+            codes=desk.codes,
+            hashes=partial(hashes, desk),
+        ),
         let_in=partial(
             arrivals.check_in,
             begin=begin,
@@ -36,6 +43,7 @@ def arrivals_operations(desk: Desk) -> ArrivalsOperations:
             new_id=new_id,
             new_code=new_code,
             codes=desk.codes,
+            hashes=partial(hashes, desk),
             printer=desk.printer,
         ),
         undo=partial(arrivals.undo, begin=begin, clock=desk.clock),

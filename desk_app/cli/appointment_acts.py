@@ -182,6 +182,7 @@ def check_in(call: Call) -> Answer:
         arrivals.Shown(
             code=text,
             last4=values.text("last4"),
+            is_seen=values.is_set("document_seen"),
             excused=excused,
             why=Cause(values.text("why")) if excused and values.text("why") else None,
             priority=Priority(priority) if priority else None,
@@ -192,6 +193,7 @@ def check_in(call: Call) -> Answer:
         new_id=desk.new_id,
         new_code=desk.new_code,
         codes=desk.codes(),
+        hashes=desk.care().hashes,
         printer=desk.printer,
         agreement=_late(call, text) if excused else None,
     )
@@ -229,7 +231,14 @@ def _free_choice(call: Call, procedure: str) -> Agreement | None:
 def _late(call: Call, text: str) -> Agreement | None:
     """Return what a second person agreed to: a holder more than half an hour late (AT-16)."""
     desk = call.desk
-    found = arrivals.find(text, by=call.by, read=desk.read, clock=desk.clock, codes=desk.codes())
+    found = arrivals.find(
+        text,
+        by=call.by,
+        read=desk.read,
+        clock=desk.clock,
+        codes=desk.codes(),
+        hashes=desk.care().hashes,
+    )
     if found.presence is not Presence.VERY_LATE:
         return None
     return agreement(call, Override.LATE_ACCEPTANCE, found.appointment.reference)

@@ -176,7 +176,7 @@ _VERBS: dict[str, tuple[str, ...]] = {
     ),
     "appointment": (
         "offer", "book", "show", "list", "move", "cancel", "reconfirm", "reprint", "paper",
-        "check-in",
+        "check-in", "import", "export",
     ),
     "unmet": ("add", "show", "list"),
     "register": (

@@ -21,6 +21,7 @@ from desk_app.domain.site import Site
 from desk_app.domain.tickets import Ticket, TicketId, TicketNumber, TicketStatus
 from desk_app.services.account_ports import Accounts, Alarms, Overrides, Sessions
 from desk_app.services.booking_ports import Appointments, CalendarChanges, Seats, Ties, Traces
+from desk_app.services.exchange_ports import Online
 from desk_app.services.journal_ports import Journal
 from desk_app.services.keeping_ports import KeptRows, Seals
 from desk_app.services.register_ports import Draws, Register
@@ -229,6 +230,8 @@ class UnitOfWork(Protocol):
     def alarms(self) -> Alarms: ...
     @property
     def appointments(self) -> Appointments: ...
+    @property
+    def online(self) -> Online: ...
     @property
     def seats(self) -> Seats: ...
     @property

@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from desk_app.domain.appointments import parse_reference
 from desk_app.domain.booking_errors import UnknownAppointment
 from desk_app.domain.errors import UnknownProcedure
 from desk_app.domain.overrides import OF_TICKETS, Override
 from desk_app.domain.site import Site
 from desk_app.domain.tickets import TicketNumber
+from desk_app.services.papers_at_door import of_reference
 from desk_app.services.ports import UnitOfWork
 
 _SLOT = re.compile(r"(?P<series>[^/]+)/\d{4}-\d\d-\d\dT\d\d:?\d\d(:?\d\d)?")
@@ -42,6 +42,6 @@ def _is_slot(kind: Override, subject: str, site: Site) -> bool:
 
 def _is_appointment(subject: str, work: UnitOfWork) -> bool:
     try:
-        return work.appointments.get(parse_reference(subject)).reference == subject
+        return of_reference(subject, work).reference == subject
     except UnknownAppointment:
         return False

@@ -32,6 +32,11 @@ def _choice(choice: str) -> str:
     return _OTHERWISE[choice]() if choice in _OTHERWISE else rule_name(Rule(choice))
 
 
+def presence_name(value: str) -> str:
+    """Return how who came stood to the hour."""
+    return _PRESENCES[Presence(value)]()
+
+
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "AppointmentBooked": lambda: _("Appointment {appointment} given: {procedure}, {slot}"),
     "AppointmentMoved": lambda: _("Appointment {appointment} moved: {before}, then {slot}"),
@@ -90,7 +95,7 @@ OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
         for kind in ("AppointmentBooked", "AppointmentMoved", "AppointmentEnded")
     },
     ("AppointmentMoved", "before"): slot_in_words,
-    ("HolderArrived", "presence"): lambda value: _PRESENCES[Presence(value)](),
+    ("HolderArrived", "presence"): presence_name,
 }
 _PRESENCES: Mapping[Presence, Callable[[], str]] = {
     Presence.ON_TIME: lambda: pgettext("presence", "on time"),

@@ -24,6 +24,11 @@ DEPOSIT, HANDOVER = "RNV_DEPOT", "REM_TITRE"
 HASHED = partial(keyed_hash, b"k" * 32)
 
 
+def HASHES(canonical: bytes) -> tuple[str, ...]:
+    """What something may be known by: under the one key there is."""
+    return (HASHED(canonical),)
+
+
 class MemoryCodes:
     """The signed codes of a site whose key is in memory."""
 
@@ -122,6 +127,6 @@ class BookingDesk(Desk):
         """The holder comes."""
         return arrivals.check_in(
             arrivals.Shown(code=code, last4=last4, **how), by=by, new_id=new_id,
-            new_code=new_code, codes=CODES, agreement=agreement,
+            new_code=new_code, codes=CODES, hashes=HASHES, agreement=agreement,
             printer=self.printer, **self.writing,
         )  # fmt: skip

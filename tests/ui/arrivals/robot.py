@@ -24,7 +24,7 @@ from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.words.dates import show_times_in
-from tests.services.booking_desk import CODES, BookingDesk
+from tests.services.booking_desk import CODES, HASHES, BookingDesk
 from tests.ui.hands import AtOnce, Clockwork, Hands, show_window
 
 SYLVIE = Agent(login=AgentLogin("smarchand"), name="Sylvie Marchand", role=Role.AGENT)
@@ -110,8 +110,10 @@ class Robot(Hands):
         made = {"new_id": new_id, "printer": lambda: PRINTER, **desk.writing}
         return ArrivalsOperations(
             look=partial(door, **desk.ports),
-            find=partial(arrivals.find, codes=codes, **desk.ports),
-            let_in=partial(arrivals.check_in, codes=codes, new_code=new_code, **made),
+            find=partial(arrivals.find, codes=codes, hashes=HASHES, **desk.ports),
+            let_in=partial(
+                arrivals.check_in, codes=codes, hashes=HASHES, new_code=new_code, **made
+            ),
             undo=partial(arrivals.undo, **desk.writing),
             reprint=partial(printing.reprint_ticket, **made),
         )

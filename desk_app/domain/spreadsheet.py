@@ -1,0 +1,24 @@
+"""A table as French spreadsheets read it: semicolons, and no cell that they would calculate."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+ENCODING = "utf-8-sig"
+"""Spreadsheets take a file for UTF-8 only when it begins with the byte order mark."""
+_CALCULATED = frozenset("=+-@\t\r\n＝＋－＠")
+"""A cell that begins so is a formula, which may send a line away or start a program."""
+
+
+def harmless(cell: str) -> str:
+    """Return *cell* as text: behind an apostrophe where it would be calculated."""
+    return f"'{cell}" if cell[:1] in _CALCULATED else cell
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Return *rows* as text, each cell harmless."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows([harmless(cell) for cell in row] for row in rows)
+    return text.getvalue()
