@@ -1,4 +1,4 @@
-"""Facts about what comes in from an online platform and what goes out. See facts.py for the rest.
+"""Facts about what comes in from an online platform and what goes out, codes that cannot.
 
 `appointment` is our own reference of a platform's appointment: the platform's is in no header.
 """
@@ -52,6 +52,14 @@ class OnlineArrived(Fact):
     check: Check
     excused: bool
     why: Cause | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CodeKeyMissed(Fact):
+    """A paper could not be signed, nor what it stands for be given: the key of codes is gone."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.SITE})
+    paper: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,7 @@ def book(
     """Give the place; whoever is refused by a rule about people leaves a fact behind.
 
     Its convocation and the signed code on it are kept with it: without the key nothing is booked.
-    Raises KeyMissing, NotByAppointment, DrawnByLot, ActiveAlready, TwoActive, OwnInterest,
+    Raises SigningKeyMissing, NotByAppointment, DrawnByLot, ActiveAlready, TwoActive, OwnInterest,
     NeedsSupervisor, and what a representative's check and `services.offering.choose` do.
     """
     person = hashed(booking.applicant, keyed_hash)

@@ -172,7 +172,8 @@ def confirm(
 ) -> Booked:
     """A winner takes the place, known by the reference of the request; its paper is printed.
 
-    Raises RequestUnknown, RequestSettled where nothing was won or it has lapsed, and KeyMissing.
+    Raises RequestUnknown, RequestSettled where nothing was won or it has lapsed, and
+    SigningKeyMissing.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)

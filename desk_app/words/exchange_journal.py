@@ -17,11 +17,13 @@ SENTENCES: Mapping[str, Callable[[], str]] = {
     "OnlineArrived": lambda: _(
         "Online appointment {appointment} let in as {number}: {presence}, {check}"
     ),
+    "CodeKeyMissed": lambda: _("The key that signs the codes on paper was missing: {paper}"),
     "AgendaExported": lambda: _("Agenda from {first} to {last} written out: {lines} lines {why}"),
 }
 ACTS: Mapping[str, Callable[[], str]] = {
     "DayListImported": lambda: pgettext("act", "Lists taken in"),
     "OnlineArrived": lambda: pgettext("act", "Arrivals booked online"),
+    "CodeKeyMissed": lambda: pgettext("act", "Key of the codes missing"),
     "AgendaExported": lambda: pgettext("act", "Agendas written out"),
 }
 FIELDS: Mapping[str, Callable[[], str]] = {
@@ -31,11 +33,19 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "cancelled": lambda: pgettext("field", "Given up"),
     "refused": lambda: pgettext("field", "Lines refused"),
     "check": lambda: pgettext("field", "How it was seen who came"),
+    "paper": lambda: pgettext("field", "Paper"),
     "form": lambda: pgettext("field", "Form of the file"),
     "lines": lambda: pgettext("field", "Lines written"),
 }
 OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
+    ("CodeKeyMissed", "paper"): lambda value: _PAPERS[value](),
     ("OnlineArrived", "presence"): presence_name,
     ("OnlineArrived", "check"): lambda value: check_name(Check(value)),
     ("AgendaExported", "why"): lambda value: agenda_reason(AgendaReason(value)),
+}
+_PAPERS: Mapping[str, Callable[[], str]] = {
+    "convocation": lambda: pgettext("paper", "convocation"),
+    "request": lambda: pgettext("paper", "proof of a request"),
+    "unmet_request": lambda: pgettext("paper", "proof of a request without a place"),
+    "ticket": lambda: pgettext("paper", "ticket"),
 }

@@ -61,6 +61,7 @@ _KEYS: Mapping[str, Callable[[], str]] = {
     "hash": lambda: pgettext("key", "documents are compared with it"),
     "master": lambda: pgettext("key", "what is personal is sealed under it"),
     "sign": lambda: pgettext("key", "the journal is signed with it"),
+    "code": lambda: pgettext("key", "the codes on paper are signed with it"),
 }
 
 

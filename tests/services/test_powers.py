@@ -40,7 +40,6 @@ from desk_app.services import (
     direction,
     door,
     draws,
-    exchange,
     identities,
     issuing,
     journal,
