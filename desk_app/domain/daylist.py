@@ -22,6 +22,7 @@ LONGEST_NAME = 60
 PEOPLE_AT_MOST = 20
 """As many as one ticket may be for."""
 _NOT_ALNUM = re.compile(r"[^0-9A-Za-z]+")
+_BREAKS = str.maketrans("\r\n\t", "   ")
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT.*")
 
 
@@ -244,7 +245,7 @@ def _require_plain(field: Field, text: str) -> None:
     told = "" if field in {Field.LAST_NAME, Field.DOCUMENT} else text
     if len(text) > LONGEST_FIELD:
         raise _Refused(LineFault.TOO_LONG, told)
-    if first_not_plain(text.replace("\n", " ").replace("\t", " ")) is not None:
+    if first_not_plain(text.translate(_BREAKS)) is not None:
         raise _Refused(LineFault.BAD_CHARACTER, told)
 
 

@@ -86,7 +86,7 @@ def _lines(text: str, separator: str, file: str) -> Sequence[tuple[int, list[str
         for record in reader:
             lines.append((begins, record))
             begins = reader.line_num + 1
-            if len(lines) > MOST_LINES:
+            if len(lines) > MOST_LINES + 1:  # the head is one more
                 raise DayListUnread(file, "too_many", str(MOST_LINES))
             if len(record) > MOST_COLUMNS:
                 raise DayListUnread(file, "columns", str(lines[-1][0]))

@@ -6,6 +6,7 @@ Another document is an incident; what it is compared with is sealed and told to 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hmac
 import json
 
@@ -15,6 +16,7 @@ from desk_app.domain.errors import DocumentNeeded
 from desk_app.domain.online import Check, OnlineAppointment, OnlineHolder
 from desk_app.services.applicants import last_four
 from desk_app.services.appointments import holder_of
+from desk_app.services.attendance import end_of
 from desk_app.services.day import Act
 from desk_app.services.handing import Bearer
 from desk_app.services.papers_at_door import Awaited
@@ -28,6 +30,14 @@ class Seen:
     bearer: Bearer
     name: str
     check: Check
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OnlineLine:
+    """An appointment of a platform in a list: no name, the end of the document if known (R-08)."""
+
+    appointment: OnlineAppointment
+    last4: str
 
 
 def require_holder(appointment: Awaited, last4: str, act: Act, *, is_seen: bool = False) -> Seen:
@@ -59,6 +69,17 @@ def online_holder(appointment: OnlineAppointment, work: UnitOfWork) -> OnlineHol
     """Return what the list says of who comes, None once that is forgotten (R-02)."""
     text = work.online.holder(appointment)
     return OnlineHolder(**json.loads(text)) if text else None
+
+
+def online_of(day: dt.date, zone: dt.tzinfo, work: UnitOfWork) -> list[OnlineLine]:
+    """Return the appointments of platforms on *day*, by the hour."""
+    first = dt.datetime.combine(day, dt.time(), zone)
+    found = work.online.between(first, end_of(day, zone))
+    holders = [online_holder(each, work) for each in found]
+    return [
+        OnlineLine(appointment=each, last4=holder.last4 if holder else "")
+        for each, holder in zip(found, holders, strict=True)
+    ]
 
 
 def _online(appointment: OnlineAppointment, last4: str, act: Act, *, is_seen: bool) -> Seen:
