@@ -7,12 +7,15 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from desk_app.app.care import hashes
+from desk_app.app.daylists import list_operations
 from desk_app.app.desk import Desk
 from desk_app.app.operations import hurried
 from desk_app.security.codes import new_code, new_id
 from desk_app.services import arrivals, printing
 from desk_app.services.door import door
+from desk_app.ui.arrivals.choosing import list_file
 from desk_app.ui.arrivals.commands import PLACE, arrivals_commands
+from desk_app.ui.arrivals.lists import DayLists
 from desk_app.ui.arrivals.operations import ArrivalsOperations
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
 from desk_app.ui.arrivals.view import ArrivalsView
@@ -81,5 +84,13 @@ def add_arrivals(
         parent=view,
     )
     shell.add_place(PLACE, "door-open", _("Arrivals"), "F5", view)
-    shell.set_commands(PLACE, arrivals_commands(presenter))
+    lists = DayLists(
+        view,
+        list_operations(desk, pick=partial(list_file, view)),
+        session=session,
+        tasks=tasks,
+        signals=signals,
+        window=shell,
+    )
+    shell.set_commands(PLACE, arrivals_commands(presenter, lists))
     return presenter

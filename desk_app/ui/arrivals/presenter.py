@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from desk_app.domain.booking_errors import UnknownAppointment
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.errors import DeskError, DocumentNeeded, Unavailable
-from desk_app.services.arrivals import Arrived, Found, Shown
+from desk_app.services.arrivals import Arrived, Found
 from desk_app.services.door import Door
 from desk_app.services.ports import Clock
 from desk_app.ui.arrivals import afterwards
@@ -113,12 +113,12 @@ class ArrivalsPresenter(QObject):
         if len(typed) >= A_CODE:
             self.look_up(typed)
             return
-        last4 = last_four_of(typed)
-        if not last4:
+        last4 = "" if visit.is_to_see else last_four_of(typed)
+        if not last4 and not visit.is_to_see:
             self._on_not_let_in(DocumentNeeded(visit.found.appointment.procedure))
             return
-        shown = Shown(code=visit.code, last4=last4, excused=visit.is_excused, why=visit.excuse)
         self._is_letting_in = True
+        shown = visit.shown(last4)
         self._tasks.run(
             partial(self._do.let_in, shown, by=self._session.login, agreement=visit.agreement),
             then=self._on_let_in,
@@ -182,7 +182,7 @@ class ArrivalsPresenter(QObject):
         verdict = verdict_of(visit, names, self._clock())
         excuse = Offer(text=_("Excuse"), callback=self.excuse, shortcut="Alt+U", icon="user-check")
         offers = (excuse,) if verdict.can_excuse else ()
-        self._view.card.show_verdict(verdict, offers, asks_document=True)
+        self._view.card.show_verdict(verdict, offers, asks_document=True, is_to_see=visit.is_to_see)
         self._view.show_at_the_door(visit.found.appointment.reference)
         self._view.wait_for_document()
 
