@@ -12,6 +12,7 @@ from desk_app.app.robot import Robot
 from desk_app.app.walk_arrivals import Arrivals
 from desk_app.app.walk_booking import Bookings
 from desk_app.app.walk_direction import Direction
+from desk_app.app.walk_lists import Lists
 from desk_app.domain.counters import CounterId
 from desk_app.domain.tickets import TicketStatus
 from desk_app.words.catalogue import _
@@ -35,6 +36,7 @@ class Walk:
         self._counter()
         Bookings(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
         Direction(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
+        Lists(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
         self._display()
         self._crash()
 

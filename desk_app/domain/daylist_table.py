@@ -7,7 +7,6 @@ around line ends, `="0012"` as spreadsheets keep leading zeros.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 
@@ -79,7 +78,8 @@ def _separator(text: str, asked: Separator) -> str:
 
 def _lines(text: str, separator: str, file: str) -> Sequence[tuple[int, list[str]]]:
     """Return each record with the line it begins on; a quote never closed swallows nothing."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    ended = (f"{each}\n" for each in re.split(r"\r\n|\r|\n", text))
+    reader = csv.reader(ended, delimiter=separator, strict=True)
     lines: list[tuple[int, list[str]]] = []
     begins = 1
     try:
