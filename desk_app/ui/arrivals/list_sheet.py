@@ -74,8 +74,8 @@ class ListSheet(Sheet):
 
     def show_report(self, lines: Sequence[str], *, act: str) -> None:
         """Say what the list does; *act* is worded on the button, empty where nothing is to do."""
-        self._report.setText("\n".join(lines))
         self._report.setVisible(True)
+        self._report.setText("\n".join(lines))
         if act:
             self.primary.set_words(act)
             self.primary.setEnabled(True)
