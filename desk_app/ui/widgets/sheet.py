@@ -58,6 +58,10 @@ class Sheet(QWidget):
         """Come in; the focus goes to *first*, else to the first field or button inside."""
         window = self.window()
         self._came_from = window.focusWidget()
+        last = self.body.itemAt(self.body.count() - 1)
+        if last is None or last.spacerItem() is None:
+            # Not an alignment: Qt then gives wrapped text the height it has on one line.
+            self.body.addStretch(1)
         self._fit()
         self.show()
         self.raise_()
@@ -137,15 +141,10 @@ class Sheet(QWidget):
 
     def _build_body(self, column: QVBoxLayout) -> None:
         inside = QWidget()
-        whole = QVBoxLayout(inside)
+        self.body = QVBoxLayout(inside)
         # 4 px for the focus ring, which stands outside its widget.
-        whole.setContentsMargins(px(4), px(4), px(4), px(4))
-        whole.setSpacing(0)
-        self.body = QVBoxLayout()
+        self.body.setContentsMargins(px(4), px(4), px(4), px(4))
         self.body.setSpacing(px(12))
-        whole.addLayout(self.body)
-        # Not an alignment: Qt then gives wrapped text the height it has on one line.
-        whole.addStretch(1)
         self._scroll = Scroll(inside, self.panel)
         column.addWidget(self._scroll, 1)
 
