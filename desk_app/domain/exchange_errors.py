@@ -22,6 +22,13 @@ class DayListUnread(Refused):
 
 
 @dataclasses.dataclass(eq=False)
+class DocumentToSee(Refused):
+    """The list says no end of a document: the agent must say that one was seen (AT-10)."""
+
+    reference: str
+
+
+@dataclasses.dataclass(eq=False)
 class DayListJunk(Refused):
     """More lines were refused than could be read: the mapping or the file is another's."""
 

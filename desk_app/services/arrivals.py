@@ -119,7 +119,8 @@ def check_in(
     """Let the holder in with a ticket at the right place; another person is an incident.
 
     Raises CodeRefused, OldCopy, AlreadyArrived, ImpossibleAppointmentMove (cancelled), OtherDay,
-    TooEarly, DocumentMismatch (AT-10), AlreadyHasTicket, or what `services.overrides.use` does.
+    TooEarly, AlreadyHasTicket, what `holders_at_door.require_holder` does (AT-10), or what
+    `services.overrides.use` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)

@@ -13,6 +13,7 @@ import json
 from desk_app.domain.booking_errors import DocumentMismatch, UnknownAppointment
 from desk_app.domain.booking_facts import IdentityMismatch
 from desk_app.domain.errors import DocumentNeeded
+from desk_app.domain.exchange_errors import DocumentToSee
 from desk_app.domain.online import Check, OnlineAppointment, OnlineHolder
 from desk_app.services.applicants import last_four
 from desk_app.services.appointments import holder_of
@@ -44,7 +45,7 @@ def require_holder(appointment: Awaited, last4: str, act: Act, *, is_seen: bool 
     """Return who it is for, once the document shown is that person's.
 
     *is_seen* is the agent's word, taken only where a platform's list has no document to compare.
-    Raises DocumentNeeded, UnknownAppointment, or DocumentMismatch, which is an incident.
+    Raises DocumentNeeded, DocumentToSee, UnknownAppointment, or DocumentMismatch: an incident.
     """
     if isinstance(appointment, OnlineAppointment):
         return _online(appointment, last4, act, is_seen=is_seen)
@@ -90,7 +91,7 @@ def _online(appointment: OnlineAppointment, last4: str, act: Act, *, is_seen: bo
         _require_shown(appointment, last4)
         _require_same(appointment, last4, holder.last4, act)
     elif not is_seen:
-        raise DocumentNeeded(appointment.procedure)
+        raise DocumentToSee(appointment.reference)
     return Seen(
         bearer=Bearer(person=appointment.key, hint=holder.hint),
         name=holder.last_name,

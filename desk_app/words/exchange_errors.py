@@ -11,6 +11,10 @@ from desk_app.words.catalogue import _
 SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
     e.MappingFaults: lambda: (_("The mapping file {file} has mistakes."), ""),
     e.DayListUnread: lambda: (_("{file} is no list that can be read."), ""),
+    e.DocumentToSee: lambda: (
+        _("The platform’s list says no number of a document."),
+        _("Look at the document, then say that it was seen (--document-seen)."),
+    ),
     e.DayListJunk: lambda: (
         _("{file}: lines refused: {refused}, understood: {good}. Nothing was taken in."),
         _("Check that it is the platform’s list, and its mapping."),

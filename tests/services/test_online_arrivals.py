@@ -18,6 +18,7 @@ from desk_app.domain.booking_errors import (
     UnknownAppointment,
 )
 from desk_app.domain.errors import DocumentNeeded
+from desk_app.domain.exchange_errors import DocumentToSee
 from desk_app.domain.online import Check, bare_reference, scanned_references
 from desk_app.domain.overrides import Cause, Override
 from desk_app.domain.queue import Lane, lane
@@ -126,7 +127,7 @@ def test_where_the_list_has_no_document_the_agent_looks_at_one(desk):
     desk.imports(line("RDV-2", document=""))
     found = looks(desk, "RDV-2")
     assert (found.check, found.name) == (Check.SEEN, "DIALLO")
-    with pytest.raises(DocumentNeeded):
+    with pytest.raises(DocumentToSee):
         desk.lets_in("RDV-2")
 
     desk.lets_in("RDV-2", last4="", is_seen=True)

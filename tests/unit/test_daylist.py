@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desk_app.domain.daylist import PEOPLE_AT_MOST, Entry, GivenUp, LineFault, understood
+from desk_app.domain.daylist_mapping import Field
 from desk_app.domain.daylist_table import LARGEST, MOST_COLUMNS, MOST_LINES, table_rows
 from desk_app.domain.exchange_errors import DayListUnread, MappingFaults
 from desk_app.services.issuing import PARTY_AT_MOST
+from desk_app.settings.mappings import mappings_beside, read_mapping
+from desk_app.settings.resources import resource
 from desk_app.words.errors import sentence
 from desk_app.words.exchange import why_refused
 from desk_app.words.exchange_errors import faults
@@ -265,3 +268,22 @@ def test_a_mapping_of_a_calendar_needs_only_its_procedures():
     text = 'schema = 1\n[source]\nplatform = "a"\nform = "ics"\n[procedures]\n"X" = "REM_TITRE"\n'
 
     assert mapping(text).columns == {"reference": "UID", "procedure": "SUMMARY"}
+
+
+def test_the_example_that_is_shipped_fits_the_demonstration_site(site):
+    path = resource("sites", "rdv-prefecture.toml")
+
+    asked = read_mapping(path, procedures=site.procedures.keys())
+
+    assert (asked.platform, len(asked.procedures)) == ("rdv-prefecture", 3)
+    assert set(asked.columns) == {*Field} - {Field.START}
+
+
+def test_the_mappings_of_a_desk_lie_beside_its_data(tmp_path):
+    store = tmp_path / "poste.sqlite"
+    assert mappings_beside(store) == ()
+    (tmp_path / "correspondances").mkdir()
+    for name in ("b.toml", "a.toml", "notes.txt"):
+        (tmp_path / "correspondances" / name).touch()
+
+    assert [file.name for file in mappings_beside(store)] == ["a.toml", "b.toml"]
