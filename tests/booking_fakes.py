@@ -11,6 +11,7 @@ from uuid import UUID
 from desk_app.domain.appointments import (
     Appointment,
     AppointmentId,
+    AppointmentStatus,
     Reference,
 )
 from desk_app.domain.booking_errors import (
@@ -18,6 +19,7 @@ from desk_app.domain.booking_errors import (
     UnknownAppointment,
 )
 from desk_app.domain.identity_errors import ActiveAlready, TwoActive
+from desk_app.domain.online import OnlineAppointment, OnlineId
 from desk_app.domain.opening_draw import Card
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.person_keys import MOST_ACTIVE, PersonKey
@@ -36,6 +38,8 @@ class Bookings:
     appointments: dict[AppointmentId, Appointment] = dataclasses.field(default_factory=dict)
     holders: dict[AppointmentId, str] = dataclasses.field(default_factory=dict)
     originals: dict[AppointmentId, str] = dataclasses.field(default_factory=dict)
+    online: dict[OnlineId, OnlineAppointment] = dataclasses.field(default_factory=dict)
+    online_holders: dict[OnlineId, str] = dataclasses.field(default_factory=dict)
     seats: dict[tuple[str, int], Seat] = dataclasses.field(default_factory=dict)
 
     traces: list[Trace] = dataclasses.field(default_factory=list)
@@ -212,6 +216,57 @@ class InMemoryAppointments:
     @staticmethod
     def _sorted(appointments) -> list[Appointment]:
         return sorted(appointments, key=lambda each: (each.starts_at, each.booked_at))
+
+
+class InMemoryOnline:
+    """A platform's days are Paris' by the clock of the tests: the site's of the demonstration."""
+
+    def __init__(self, bookings: Bookings) -> None:
+        self._all = bookings.online
+        self._holders = bookings.online_holders
+
+    def add(self, appointment: OnlineAppointment, holder: str) -> None:
+        assert self.of_keys([appointment.key]) is None
+        self._all[appointment.id] = appointment
+        self._holders[appointment.id] = holder
+
+    def put(self, appointment: OnlineAppointment, holder: str = "") -> None:
+        self._all[appointment.id] = appointment
+        if holder:
+            self._holders[appointment.id] = holder
+
+    def get(self, reference: Reference) -> OnlineAppointment:
+        for each in self._all.values():
+            if each.reference == reference:
+                return each
+        raise UnknownAppointment(reference)
+
+    def of_keys(self, keys: Sequence[str]) -> OnlineAppointment | None:
+        return next((each for each in self._all.values() if each.key in keys), None)
+
+    def of_ticket(self, ticket: TicketId) -> OnlineAppointment | None:
+        return next((each for each in self._all.values() if each.ticket == ticket), None)
+
+    def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[OnlineAppointment]:
+        found = [each for each in self._all.values() if first <= each.starts_at < last]
+        return sorted(found, key=lambda each: (each.starts_at, each.reference))
+
+    def awaited(self, platform: str, since: dt.datetime) -> Sequence[OnlineAppointment]:
+        return [
+            each
+            for each in self.between(since, dt.datetime.max.replace(tzinfo=dt.UTC))
+            if each.platform == platform and each.status is AppointmentStatus.BOOKED
+        ]
+
+    def holder(self, appointment: OnlineAppointment) -> str | None:
+        return self._holders.get(appointment.id)
+
+    def forget(self, before: dt.date) -> int:
+        old = [each.id for each in self._all.values() if each.starts_at.date() < before]
+        for each in old:
+            del self._all[each]
+            del self._holders[each]
+        return len(old)
 
 
 class InMemoryTraces:

@@ -47,6 +47,7 @@ from tests.booking_fakes import (
     Bookings,
     InMemoryAppointments,
     InMemoryCalendar,
+    InMemoryOnline,
     InMemoryPersons,
     InMemorySeats,
     InMemoryTies,
@@ -668,6 +669,7 @@ class InMemoryWork:
         self.overrides = InMemoryOverrides(shelf.people)
         self.alarms = InMemoryAlarms(shelf.people)
         self.appointments = InMemoryAppointments(shelf.bookings)
+        self.online = InMemoryOnline(shelf.bookings)
         self.seats = InMemorySeats(shelf.bookings)
         self.calendar = InMemoryCalendar(shelf.bookings)
         self.traces = InMemoryTraces(shelf.bookings)

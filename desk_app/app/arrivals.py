@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from desk_app.app.daylists import list_operations
 from desk_app.app.desk import Desk
 from desk_app.app.operations import hurried
 from desk_app.security.codes import cooling, new_code, new_id
@@ -13,7 +14,9 @@ from desk_app.services import arrivals, call_lists, printing, reconfirmation, re
 from desk_app.services.door import door
 from desk_app.ui.arrivals.call_sheet import CallSheet
 from desk_app.ui.arrivals.calls import Calls
+from desk_app.ui.arrivals.choosing import list_file
 from desk_app.ui.arrivals.commands import PLACE, arrivals_commands
+from desk_app.ui.arrivals.lists import DayLists
 from desk_app.ui.arrivals.operations import ArrivalsOperations, CallOperations
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
 from desk_app.ui.arrivals.view import ArrivalsView
@@ -30,7 +33,13 @@ def arrivals_operations(desk: Desk) -> ArrivalsOperations:
     begin = hurried(desk)
     return ArrivalsOperations(
         look=partial(door, read=desk.read, clock=desk.clock),
-        find=partial(arrivals.find, read=desk.read, clock=desk.clock, codes=desk.codes),
+        find=partial(
+            arrivals.find,
+            read=desk.read,
+            clock=desk.clock,
+            codes=desk.codes,
+            hashes=desk.hashes,
+        ),
         let_in=partial(
             arrivals.check_in,
             begin=begin,
@@ -38,6 +47,7 @@ def arrivals_operations(desk: Desk) -> ArrivalsOperations:
             new_id=new_id,
             new_code=new_code,
             codes=desk.codes,
+            hashes=desk.hashes,
             printer=desk.printer,
         ),
         correct=partial(
@@ -117,5 +127,13 @@ def add_arrivals(
         parent=view,
     )
     view.to_call.on_press(calls.open)
-    shell.set_commands(PLACE, arrivals_commands(presenter, calls))
+    lists = DayLists(
+        view,
+        list_operations(desk, pick=partial(list_file, view)),
+        session=session,
+        tasks=tasks,
+        signals=signals,
+        window=shell,
+    )
+    shell.set_commands(PLACE, arrivals_commands(presenter, calls, lists))
     return presenter

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QWidget
 from desk_app.app.desk import Desk
 from desk_app.app.operations import hurried
 from desk_app.app.register import OPENS
-from desk_app.domain.booking_errors import SigningKeyMissing
-from desk_app.domain.errors import KeyMissing
 from desk_app.domain.hours import Holidays
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import Channel
@@ -142,10 +140,7 @@ def _look(desk: Desk, *, by: AgentLogin) -> Opening:
 
     Raises SigningKeyMissing, NotAllowed.
     """
-    try:
-        desk.codes.keys()
-    except KeyMissing as error:
-        raise SigningKeyMissing(error.place) from error
+    desk.codes.keys()
     with desk.read() as work:
         now = today(work, desk.clock())
         allow(work, now.now, by, Power.BOOK)

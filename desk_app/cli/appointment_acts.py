@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from desk_app.cli.appointment_papers import printed
@@ -16,19 +17,22 @@ from desk_app.cli.appointments import (
     seen_of,
 )
 from desk_app.cli.approval import agreement
-from desk_app.cli.command import Answer, Call, iso
+from desk_app.cli.command import Answer, Call, Json, iso
 from desk_app.cli.output import table
 from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.booking_errors import DrawnByLot, NeedsSupervisor
+from desk_app.domain.hours import business_day
 from desk_app.domain.overrides import Cause, Override
 from desk_app.domain.tickets import Priority
 from desk_app.services import appointments, arrivals, booking, offering, rebooking, rectifications
+from desk_app.services.appointments import Line
 from desk_app.services.booking_people import Booking
+from desk_app.services.holders_at_door import OnlineLine, online_of
 from desk_app.services.questions import Agreement
 from desk_app.words.appointments import arrived_line, rule_name
 from desk_app.words.booking_errors import appointment_status
-from desk_app.words.catalogue import _
+from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import clock, long_date
 from desk_app.words.register import next_line
 
@@ -210,23 +214,41 @@ def show(call: Call) -> Answer:
 def agenda(call: Call) -> Answer:
     """List the appointments of a day."""
     desk = call.desk
-    lines = appointments.agenda(call.values.day("on"), by=call.by, read=desk.read, clock=desk.clock)
+    day = call.values.day("on")
+    lines = appointments.agenda(day, by=call.by, read=desk.read, clock=desk.clock)
     with desk.read() as work:
         zone = work.site.time_zone
+        online = online_of(day or business_day(desk.clock(), zone), zone, work)
+    both: list[Line | OnlineLine] = [*lines, *online]
+    both.sort(key=lambda one: one.appointment.starts_at)
     rows = [
         (
             clock(line.appointment.starts_at),
-            f"…{line.last4}",
+            f"…{line.last4}" if line.last4 else "—",
             line.appointment.procedure,
             appointment_status(line.appointment.status),
             line.appointment.reference,
+            pgettext("agenda", "online") if isinstance(line, OnlineLine) else "",
         )
-        for line in lines
+        for line in both
     ]
-    return Answer(
-        data=[appointment_data(each.appointment, zone) | {"last4": each.last4} for each in lines],
-        lines=table(rows) if rows else (_("No appointment on this day."),),
-    )
+    data = [_listed(line, zone) for line in both]
+    return Answer(data=data, lines=table(rows) if rows else (_("No appointment on this day."),))
+
+
+def _listed(line: Line | OnlineLine, zone: dt.tzinfo) -> dict[str, Json]:
+    if isinstance(line, Line):
+        return appointment_data(line.appointment, zone) | {"last4": line.last4, "platform": None}
+    found = line.appointment
+    return {
+        "reference": found.reference,
+        "status": found.status.value,
+        "procedure": found.procedure,
+        "starts_at": iso(found.starts_at, zone),
+        "number": found.number,
+        "last4": line.last4,
+        "platform": found.platform,
+    }
 
 
 def check_in(call: Call) -> Answer:
@@ -238,6 +260,7 @@ def check_in(call: Call) -> Answer:
         arrivals.Shown(
             code=text,
             last4=values.text("last4"),
+            is_seen=values.is_set("document_seen"),
             excused=excused,
             why=Cause(values.text("why")) if excused and values.text("why") else None,
             priority=Priority(priority) if priority else None,
@@ -249,6 +272,7 @@ def check_in(call: Call) -> Answer:
         new_id=desk.new_id,
         new_code=desk.new_code,
         codes=desk.codes(),
+        hashes=desk.care().hashes,
         printer=desk.printer,
         agreement=_late(call, text) if excused else None,
     )
@@ -295,7 +319,14 @@ def _other_document(call: Call, text: str) -> Agreement | None:
 def _late(call: Call, text: str) -> Agreement | None:
     """Return what a second person agreed to: a holder more than half an hour late (AT-16)."""
     desk = call.desk
-    found = arrivals.find(text, by=call.by, read=desk.read, clock=desk.clock, codes=desk.codes())
+    found = arrivals.find(
+        text,
+        by=call.by,
+        read=desk.read,
+        clock=desk.clock,
+        codes=desk.codes(),
+        hashes=desk.care().hashes,
+    )
     if found.presence is not Presence.VERY_LATE:
         return None
     return agreement(call, Override.LATE_ACCEPTANCE, found.appointment.reference)

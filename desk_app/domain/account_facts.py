@@ -223,7 +223,7 @@ class PersonErased(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class KeysRotated(Fact):
-    """A new key took over: `hash` for keyed hashes, `master` for what is sealed, `sign`."""
+    """A new key took over: `hash` for keyed hashes, `master` for what is sealed, `sign`, `code`."""
 
     TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.SITE})
     kind: str

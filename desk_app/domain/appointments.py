@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
-from typing import NewType
+from typing import NewType, Protocol
 from uuid import UUID
 
 from desk_app.domain.assistance import OnlineObstacle, Relation
@@ -255,7 +255,16 @@ class Appointment:
         )
 
 
-def presence(appointment: Appointment, now: dt.datetime, zone: dt.tzinfo, rules: Rules) -> Presence:
+class Due(Protocol):
+    """What is awaited at an hour: an appointment of ours, or one of an online platform."""
+
+    @property
+    def reference(self) -> Reference: ...
+    @property
+    def starts_at(self) -> dt.datetime: ...
+
+
+def presence(appointment: Due, now: dt.datetime, zone: dt.tzinfo, rules: Rules) -> Presence:
     """Return how a holder who comes *now* stands to the hour (Q-01, Q-02, AT-16).
 
     Raises OtherDay or TooEarly.

@@ -78,7 +78,7 @@ def book(
     """Give the place; whoever is refused by a rule about people leaves a fact behind.
 
     Its convocation and the signed code on it are kept with it: without the key nothing is booked.
-    *seen* is what a second person saw of the document. Raises KeyMissing, NotByAppointment,
+    *seen* is what a second person saw of the document. Raises SigningKeyMissing, NotByAppointment,
     DrawnByLot, ActiveAlready, TwoActive, and what known.py, people_rules.py and `choose` do.
     """
     with begin() as work:

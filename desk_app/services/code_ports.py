@@ -9,10 +9,10 @@ from desk_app.domain.codes import Paper, Payload, Reading
 
 
 class Codes(Protocol):
-    """The codes of the site's papers. Both raise KeyMissing or StoreUnavailable without keys.
+    """The codes of the site's papers. Both raise SigningKeyMissing or StoreUnavailable.
 
     `sign` gives the text of a QR code. `read` checks one without the store; with *paper* only a
-    code of that kind is valid.
+    code of that kind is valid. A typed reference needs no key.
     """
 
     def sign(self, payload: Payload) -> str: ...

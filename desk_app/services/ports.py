@@ -28,6 +28,7 @@ from desk_app.services.booking_ports import (
     Ties,
     Traces,
 )
+from desk_app.services.exchange_ports import Online
 from desk_app.services.journal_ports import Journal
 from desk_app.services.keeping_ports import KeptRows, Seals
 from desk_app.services.opening_ports import Openings
@@ -240,6 +241,8 @@ class UnitOfWork(Protocol):
     def alarms(self) -> Alarms: ...
     @property
     def appointments(self) -> Appointments: ...
+    @property
+    def online(self) -> Online: ...
     @property
     def seats(self) -> Seats: ...
     @property

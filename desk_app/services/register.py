@@ -26,6 +26,7 @@ from desk_app.domain.text import clean
 from desk_app.services.applicants import Hashed, last_four, read_back, written
 from desk_app.services.appointments import ended_fact
 from desk_app.services.code_ports import Codes
+from desk_app.services.contacts import note_contacts
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.draw_openings import Opens
 from desk_app.services.handing import Printer

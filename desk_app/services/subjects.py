@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from desk_app.domain.appointments import parse_reference
 from desk_app.domain.booking_errors import UnknownAppointment
 from desk_app.domain.draw_errors import UnknownFamily
 from desk_app.domain.errors import UnknownProcedure
 from desk_app.domain.overrides import OF_APPOINTMENTS, OF_TICKETS, Override
 from desk_app.domain.site import Site
 from desk_app.domain.tickets import TicketNumber
+from desk_app.services.papers_at_door import of_reference
 from desk_app.services.ports import UnitOfWork
 
 _SLOT = re.compile(r"(?P<series>[^/]+)/\d{4}-\d\d-\d\dT\d\d:?\d\d(:?\d\d)?")
@@ -32,7 +32,7 @@ def require_known(kind: Override, subject: str, day: dt.date, work: UnitOfWork) 
         if subject not in work.site.families:
             raise UnknownFamily(subject)
     elif kind in OF_APPOINTMENTS and (kind not in OF_TICKETS or _is_appointment(subject, work)):
-        work.appointments.get(parse_reference(subject))
+        of_reference(subject, work)
     elif kind not in OF_TICKETS:
         if subject not in work.site.procedures and not _is_slot(kind, subject, work.site):
             raise UnknownProcedure(subject)
@@ -49,6 +49,6 @@ def _is_slot(kind: Override, subject: str, site: Site) -> bool:
 
 def _is_appointment(subject: str, work: UnitOfWork) -> bool:
     try:
-        return work.appointments.get(parse_reference(subject)).reference == subject
+        return of_reference(subject, work).reference == subject
     except UnknownAppointment:
         return False

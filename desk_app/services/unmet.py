@@ -33,7 +33,7 @@ from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.handing import Printer
 from desk_app.services.issuing import find_procedure
-from desk_app.services.leaves import opening_hours, put_paper
+from desk_app.services.leaves import opening_hours, put_paper, signed
 from desk_app.services.ports import Begin, Clock, Hashes, NewCode, NewId, Read, UnitOfWork
 from desk_app.services.questions import subject_of
 
@@ -94,7 +94,7 @@ def record(
     """Keep a request without a place and print its proof, which lists those before it (AT-23).
 
     Raises UnknownProcedure, UnknownLanguage, UnknownProof for an earlier one that nobody knows,
-    KeyMissing, and BadValue where papers are missing or were tried that cannot be.
+    SigningKeyMissing, and BadValue where papers are missing or were tried that cannot be.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
@@ -258,7 +258,7 @@ def _leaf(line: Line, before: list[Line], language: str, act: Act, codes: Codes)
         kind=LeafKind.UNMET,
         site=site.name,
         reference=line.reference,
-        qr=codes.sign(said),
+        qr=signed(said, act, codes),
         issued_at=act.now.astimezone(site.time_zone),
         subject=name["fr"],
         subject_translated=name.get(language, ""),

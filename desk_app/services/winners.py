@@ -186,7 +186,8 @@ def confirm(
 
     By phone, where nobody *is_here* to take it, the paper is due: `answers.paper` prints it.
 
-    Raises RequestUnknown, RequestSettled where nothing was won or it has lapsed, and KeyMissing.
+    Raises RequestUnknown, RequestSettled where nothing was won or it has lapsed, and
+    SigningKeyMissing.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)

@@ -25,6 +25,7 @@ from desk_app.services.booking_ports import TraceKind
 from desk_app.services.keeping_ports import OldPaper
 from desk_app.store import account_tables as a
 from desk_app.store import appointment_tables as b
+from desk_app.store import online_tables as l
 from desk_app.store import register_tables as r
 from desk_app.store import schema as s
 from desk_app.store.journal_tables import bodies
@@ -104,6 +105,7 @@ _WHEN: Mapping[Kept, Column[Any]] = {
     Kept.BINDINGS: s.bindings.c.day,
     Kept.NOTES: s.tickets.c.day,
     Kept.BODIES: bodies.c.day,
+    Kept.ONLINE: l.online.c.day,
     Kept.PAPERS: s.print_jobs.c.created_at,
     Kept.ANSWERS: s.requests.c.at,
     Kept.HOLDERS: b.appointments.c.starts_at,

@@ -28,6 +28,7 @@ from desk_app.store.journal import SqlJournal
 from desk_app.store.journal_bodies import SqlBodies
 from desk_app.store.keeping import SqlKept
 from desk_app.store.learned import SqlLearned
+from desk_app.store.online import SqlOnline
 from desk_app.store.openings import SqlOpenings
 from desk_app.store.prints import SqlPrints
 from desk_app.store.register import SqlRegister
@@ -72,6 +73,7 @@ class SqlWork:
         self.prints = SqlPrints(connection, self.seals, zone)
         self.kept = SqlKept(connection, zone)
         self.appointments = SqlAppointments(connection, self.seals, zone)
+        self.online = SqlOnline(connection, self.seals, zone)
         self.seats = SqlSeats(connection)
         self.calendar = SqlCalendar(connection)
         self.traces = SqlTraces(connection, new_id)
@@ -85,8 +87,7 @@ class SqlWork:
         self.sites = SqlSites(connection, new_id)
         self.accounts = SqlAccounts(connection)
         self.sessions = SqlSessions(connection)
-        self.overrides = SqlOverrides(connection)
-        self.alarms = SqlAlarms(connection)
+        self.overrides, self.alarms = SqlOverrides(connection), SqlAlarms(connection)
         self.recorded, self.denied = list[int](), list[Denial]()
 
     @property

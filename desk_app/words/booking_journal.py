@@ -57,6 +57,11 @@ def _contact() -> str:
     return pgettext("person", "Contact")
 
 
+def presence_name(value: str) -> str:
+    """Return how who came stood to the hour."""
+    return _PRESENCES[Presence(value)]()
+
+
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "AppointmentBooked": lambda: _("Appointment {appointment} given: {procedure}, {slot}"),
     "AppointmentMoved": lambda: _("Appointment {appointment} moved: {before}, then {slot}"),
@@ -151,7 +156,7 @@ OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("AppointmentMoved", "before"): slot_in_words,
     ("HolderCalled", "outcome"): lambda value: call_outcome(CallOutcome(value)),
     ("PlaceFreed", "due"): lambda value: when(dt.datetime.fromisoformat(value)),
-    ("HolderArrived", "presence"): lambda value: _PRESENCES[Presence(value)](),
+    ("HolderArrived", "presence"): presence_name,
 }
 _PRESENCES: Mapping[Presence, Callable[[], str]] = {
     Presence.ON_TIME: lambda: pgettext("presence", "on time"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from desk_app.words import booking_journal, register_journal
+from desk_app.words import booking_journal, exchange_journal, register_journal
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.journal_codes import field_name, grouped, in_words
 from desk_app.words.moves import done
@@ -198,6 +198,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "BackupMade": lambda: _("Copy of the data made"),
     "StoreRestored": lambda: _("The desk went back to a copy of its data"),
     **booking_journal.SENTENCES,
+    **exchange_journal.SENTENCES,
     **register_journal.SENTENCES,
 }
 
@@ -217,6 +218,7 @@ _ACTS: Mapping[str, Callable[[], str]] = {
     "PatternsSeen": lambda: pgettext("act", "Acts compared"),
     "JournalRead": lambda: pgettext("act", "Readings of the journal"),
     **booking_journal.ACTS,
+    **exchange_journal.ACTS,
     **register_journal.ACTS,
 }
 ACTS = tuple(_ACTS)

@@ -12,7 +12,7 @@ from desk_app.domain.queue import Why
 from desk_app.domain.retention import Kept
 from desk_app.domain.sessions import End
 from desk_app.domain.tickets import Priority
-from desk_app.words import booking_journal, register_journal
+from desk_app.words import booking_journal, exchange_journal, register_journal
 from desk_app.words.account_errors import power_name
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import long_date
@@ -133,9 +133,13 @@ _OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     },
     **{
         (kind, "why"): lambda value: cause_name(Cause(value))
-        for kind in ("OverrideAsked", "OverrideDecided", "OverrideUsed", "HolderArrived")
+        for kind in (
+            *("OverrideAsked", "OverrideDecided", "OverrideUsed"),
+            *("HolderArrived", "OnlineArrived"),
+        )
     },
     **booking_journal.OF_KIND,
+    **exchange_journal.OF_KIND,
     **register_journal.OF_KIND,
 }
 
@@ -194,5 +198,6 @@ _FIELDS: Mapping[str, Callable[[], str]] = {
     "replaced": lambda: pgettext("field", "Head put aside"),
     "unreadable": lambda: pgettext("field", "Cannot be read"),
     **booking_journal.FIELDS,
+    **exchange_journal.FIELDS,
     **register_journal.FIELDS,
 }

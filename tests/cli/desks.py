@@ -226,6 +226,8 @@ def a_care() -> Care:
         key_standing=lambda: KeyStanding(
             place="desk.sqlite.key", fault="", is_ring=False, disk=True, has_tpm=True
         ),
+        code_standing=lambda: ("desk.sqlite.codes", ""),
+        key_files=lambda: ("desk.sqlite.key",),
         last_copy=MONDAY.date,
         compact=lambda _by: 0,
     )

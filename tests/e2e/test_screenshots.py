@@ -30,7 +30,8 @@ STATES = (
     "journal-verified", "journal-broken",
     "arrivals-opening", "arrivals-too-early", "arrivals-already-used", "arrivals-second-person",
     "arrivals-late", "arrivals-excuse", "arrivals-excused", "arrivals-another-document",
-    "arrivals-valid", "arrivals-let-in",
+    "arrivals-valid", "arrivals-let-in", "arrivals-list-no-platform", "arrivals-list",
+    "arrivals-list-taken", "arrivals-document-to-see",
     "display-control", "find-all", "keys-counter",
 )  # fmt: skip
 

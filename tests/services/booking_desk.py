@@ -140,6 +140,6 @@ class BookingDesk(Desk):
         """The holder comes."""
         return arrivals.check_in(
             arrivals.Shown(code=code, last4=last4, **how), by=by, new_id=new_id,
-            new_code=new_code, codes=CODES, agreement=agreement,
+            new_code=new_code, codes=CODES, hashes=HASHES, agreement=agreement,
             printer=self.printer, **self.writing,
         )  # fmt: skip

@@ -32,7 +32,7 @@ from desk_app.domain.tickets import Priority, TicketStatus
 from desk_app.services.arrivals import find, undo
 from desk_app.services.door import door
 from desk_app.services.undo import undo_last
-from tests.services.booking_desk import CODES, HANDOVER, BookingDesk, applicant, code_of
+from tests.services.booking_desk import CODES, HANDOVER, HASHES, BookingDesk, applicant, code_of
 from tests.services.desk import KARIM, SYLVIE
 
 
@@ -186,14 +186,14 @@ def test_the_wrong_hour_is_told(desk, minutes, error):  # Q-01
     _comes(desk, booked, minutes=minutes)
 
     with pytest.raises(error):
-        find(code_of(booked), by=SYLVIE, codes=CODES, **desk.ports)
+        find(code_of(booked), by=SYLVIE, codes=CODES, hashes=HASHES, **desk.ports)
 
 
 def test_the_paper_alone_is_looked_at_before_the_document(desk):
     booked = desk.books()
     _comes(desk, booked, minutes=16)
 
-    found = find(code_of(booked), by=SYLVIE, codes=CODES, **desk.ports)
+    found = find(code_of(booked), by=SYLVIE, codes=CODES, hashes=HASHES, **desk.ports)
 
     assert (found.appointment, found.presence) == (booked, Presence.LATE)
 
@@ -278,7 +278,7 @@ def test_a_place_that_was_drawn_and_not_confirmed_lets_nobody_in(desk):
     _comes(desk, booked)
 
     with pytest.raises(ImpossibleAppointmentMove):
-        find(code_of(booked), by=SYLVIE, codes=CODES, **desk.ports)
+        find(code_of(booked), by=SYLVIE, codes=CODES, hashes=HASHES, **desk.ports)
 
 
 def test_an_arrival_is_taken_back_and_the_code_is_good_again(real_desk):
@@ -301,7 +301,7 @@ def test_taking_back_one_s_last_ticket_takes_back_its_arrival(real_desk):
 
     undo_last(by=SYLVIE, **real_desk.writing)
 
-    assert find(code_of(booked), by=SYLVIE, codes=CODES, **real_desk.ports)
+    assert find(code_of(booked), by=SYLVIE, codes=CODES, hashes=HASHES, **real_desk.ports)
 
 
 def test_who_was_called_meanwhile_is_not_taken_back(desk):

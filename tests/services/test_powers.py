@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import desk_app.services
 from desk_app.domain.account_facts import BackupMade
+from desk_app.domain.agenda import Wanted
 from desk_app.domain.alarms import AlarmId
 from desk_app.domain.counters import CounterId, CounterState
 from desk_app.domain.errors import NotAllowed, Refused
@@ -29,6 +30,7 @@ from desk_app.domain.roles import Power, may
 from desk_app.domain.unmet import UnmetReason
 from desk_app.security.codes import new_code, new_draw_secret, new_id
 from desk_app.services import (
+    agenda_export,
     alarms,
     anomalies,
     answers,
@@ -83,6 +85,7 @@ from tests.fakes import FakeClock, InMemoryStore
 from tests.services.booking_desk import CODES, HASHED, HASHES, BookingDesk, applicant
 from tests.services.calendar_desk import CalendarDesk, closing
 from tests.services.desk import DOCUMENT, Desk
+from tests.services.online_desk import OnlineDesk, file, line
 from tests.services.register_desk import FAMILY, OPENS, RegisterDesk, nobody_is_away
 
 WHO = AgentLogin("somebody")
@@ -135,6 +138,11 @@ class Acting:
     def register(self) -> RegisterDesk:
         """The same desk, which has a register."""
         return RegisterDesk(self.desk.store, self.desk.clock)
+
+    @property
+    def exchange(self) -> OnlineDesk:
+        """The same desk, which takes in lists of platforms."""
+        return OnlineDesk(self.desk.store, self.desk.clock)
 
     @property
     def hashes(self) -> dict:
@@ -387,7 +395,9 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "arrivals.find": (
         Power.BOOK,
-        lambda act: arrivals.find(NO_REFERENCE, by=WHO, codes=CODES, **act.desk.ports),
+        lambda act: arrivals.find(
+            NO_REFERENCE, by=WHO, codes=CODES, hashes=HASHES, **act.desk.ports
+        ),
     ),
     "arrivals.check_in": (Power.BOOK, lambda act: act.booking.lets_in(NO_REFERENCE, by=WHO)),
     "arrivals.undo": (Power.BOOK, lambda act: arrivals.undo(NO_REFERENCE, **act.writes)),
@@ -407,6 +417,14 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.BOOK,
         lambda act: door.door(language="fr", by=WHO, **act.desk.ports),
     ),
+    "agenda_export.export": (
+        Power.PLAN,
+        lambda act: agenda_export.export(
+            Wanted(first=MONDAY.date(), last=MONDAY.date(), form="csv"), **act.writes
+        ),
+    ),
+    "exchange.look_at": (Power.PLAN, lambda act: act.exchange.looks_at(file(line()), by=WHO)),
+    "exchange.import_day": (Power.PLAN, lambda act: act.exchange.imports(line(), by=WHO)),
     "draw_secrets.commit_to": (
         Power.APPROVE,
         lambda act: draw_secrets.commit_to(

@@ -6,11 +6,10 @@ import datetime as dt
 
 import pytest
 
-from desk_app.domain.booking_errors import UnknownAppointment, UnknownProof
+from desk_app.domain.booking_errors import SigningKeyMissing, UnknownAppointment, UnknownProof
 from desk_app.domain.codes import Genuine, Paper
 from desk_app.domain.errors import (
     BadValue,
-    KeyMissing,
     UnknownJob,
     UnknownLanguage,
     UnknownProcedure,
@@ -152,7 +151,7 @@ def test_after_a_year_it_is_not_counted_any_more(desk):
 
 
 def test_what_cannot_be_printed_is_not_kept(real_desk):
-    with pytest.raises(KeyMissing):
+    with pytest.raises(SigningKeyMissing):
         asks(real_desk, codes=NoKey())
 
     assert found(real_desk, document=PAPER) == ()

@@ -17,6 +17,7 @@ from desk_app.cli.appointment_acts import (
     take_back,
 )
 from desk_app.cli.appointment_calls import called, calls, release, verify_phone
+from desk_app.cli.appointment_exchange import CSV, ICS, give_out, take_in
 from desk_app.cli.appointment_papers import paper, reprint
 from desk_app.cli.appointments import (
     helper_options,
@@ -27,6 +28,7 @@ from desk_app.cli.command import Command, flag, needed, positional, switch
 from desk_app.cli.paper import no_wait, with_paper
 from desk_app.cli.watching import history
 from desk_app.domain.assistance import OnlineObstacle
+from desk_app.domain.exchange_facts import AgendaReason
 from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.tickets import Priority
 from desk_app.words.catalogue import _
@@ -218,7 +220,11 @@ COMMANDS = (
         keys=("number", "reference"),
         options=(
             positional("code", lambda: _("the code scanned, or the reference")),
-            needed("--last4", lambda: _("the last four signs of the document"), metavar="XXXX"),
+            flag("--last4", lambda: _("the last four signs of the document"), metavar="XXXX"),
+            switch(
+                "--document-seen",
+                lambda: _("a document was seen; for a platform’s list that has no number"),
+            ),
             switch("--excused", lambda: _("the lateness is excused")),
             switch(
                 "--other-document",
@@ -234,5 +240,42 @@ COMMANDS = (
         ),
         changes=True,
         after=with_paper,
+    ),
+    Command(
+        name="import",
+        help=lambda: _("Take in an online platform’s list of the days to come."),
+        run=take_in,
+        keys=("platform", "written", "added", "updated", "cancelled", "refused"),
+        options=(
+            positional("file", lambda: _("the platform’s list, CSV or .ics")),
+            needed(
+                "--mapping", lambda: _("the file that says which column is what"), metavar="TOML"
+            ),
+            switch("--dry-run", lambda: _("say what it would do, write nothing")),
+        ),
+        changes=True,
+    ),
+    Command(
+        name="export",
+        help=lambda: _("Write the agenda of a day to a file: taken places, no free one."),
+        run=give_out,
+        keys=("file", "first", "last", "appointments", "names"),
+        options=(
+            flag(
+                "--on",
+                lambda: _("the day, today if left out"),
+                metavar="DATE",
+                kind=dt.date.fromisoformat,
+            ),
+            switch("--week", lambda: _("the whole week of that day")),
+            flag("--format", lambda: _("a table or a calendar"), choices=(CSV, ICS), default=CSV),
+            flag(
+                "--names",
+                lambda: _("with names, for this reason: it is journaled"),
+                choices=tuple(each.value for each in AgendaReason),
+            ),
+            flag("--out", lambda: _("folder to write in"), metavar="DIR", default="."),
+        ),
+        changes=True,
     ),
 )

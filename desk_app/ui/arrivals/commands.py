@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from desk_app.ui.arrivals.calls import Calls
+from desk_app.ui.arrivals.lists import DayLists
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
-from desk_app.ui.arrivals.view import CALLS_KEY
+from desk_app.ui.arrivals.view import CALLS_KEY, LIST_KEY
 from desk_app.ui.commands import Command
 from desk_app.words.catalogue import _
 
 PLACE = "arrivals"
 
 
-def arrivals_commands(presenter: ArrivalsPresenter, calls: Calls) -> tuple[Command, ...]:
+def arrivals_commands(
+    presenter: ArrivalsPresenter, calls: Calls, lists: DayLists
+) -> tuple[Command, ...]:
     """Return what can be done at the door, in the order the help shows it."""
     return (
         Command(
@@ -37,5 +40,9 @@ def arrivals_commands(presenter: ArrivalsPresenter, calls: Calls) -> tuple[Comma
         Command(
             id="arrivals.reprint", text=_("Print an arrival’s ticket again"),
             shortcut="Ctrl+P", callback=presenter.afterwards.reprint, where=PLACE,
+        ),
+        Command(
+            id="arrivals.list", text=_("Take in an online platform’s list"), shortcut=LIST_KEY,
+            callback=lists.open, where=PLACE, is_enabled=lists.can_take_in,
         ),
     )  # fmt: skip

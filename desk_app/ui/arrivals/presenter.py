@@ -120,12 +120,11 @@ class ArrivalsPresenter(QObject):
         if len(typed) >= A_CODE:
             self.look_up(typed)
             return
-        last4 = last_four_of(typed)
-        if not last4:
+        last4 = "" if visit.is_to_see else last_four_of(typed)
+        if not last4 and not visit.is_to_see:
             self._on_not_let_in(DocumentNeeded(visit.found.appointment.procedure))
             return
-        shown = Shown(code=visit.code, last4=last4, excused=visit.is_excused, why=visit.excuse)
-        self._let_in(visit, shown)
+        self._let_in(visit, visit.shown(last4))
 
     @Slot(object, object)
     def _let_in(self, visit: Visit, shown: Shown) -> None:
@@ -213,7 +212,7 @@ class ArrivalsPresenter(QObject):
         verdict = verdict_of(visit, names, self._clock())
         excuse = Offer(text=_("Excuse"), callback=self.excuse, shortcut="Alt+U", icon="user-check")
         offers = (excuse,) if verdict.can_excuse else ()
-        self._view.card.show_verdict(verdict, offers, asks_document=True)
+        self._view.card.show_verdict(verdict, offers, asks_document=True, is_to_see=visit.is_to_see)
         self._view.show_at_the_door(visit.found.appointment.reference)
         self._view.wait_for_document()
 
