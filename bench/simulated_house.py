@@ -31,8 +31,18 @@ from desk_app.domain.tickets import DeskCode
 from desk_app.security.codes import new_code, new_draw_secret, new_id
 from desk_app.security.convocations import CodeKeys, new_code_key, read, signed
 from desk_app.security.keys import keyed_hash
-from desk_app.services import appointments, arrivals, booking, draws, offering, register, winners
+from desk_app.services import (
+    appointments,
+    arrivals,
+    booking,
+    draw_secrets,
+    draws,
+    offering,
+    register,
+    winners,
+)
 from desk_app.services.appointments import Cool
+from desk_app.services.booking_people import Booking
 from desk_app.services.booking_ports import Wanted
 from desk_app.services.draw_openings import Opens
 from desk_app.services.free_days import FreeDays, calendar_now
@@ -53,6 +63,13 @@ CHIEF, WITNESS = AgentLogin("hgarnier"), AgentLogin("kbelhadj")
 AGENTS = tuple(AgentLogin(f"agent-{number:02d}") for number in range(20))
 """The first of them is the corrupt one."""
 _HASHED = partial(keyed_hash, b"k" * 32)
+
+
+def _hashes(canonical: bytes) -> tuple[str, ...]:
+    """Under the one key there is."""
+    return (_HASHED(canonical),)
+
+
 _OPENS = Opens(new_id=new_id, new_secret=new_draw_secret)
 
 
@@ -112,13 +129,13 @@ class House:
         )
         return register.add(
             wish, by=by, begin=self.store.begin, clock=self.clock, new_code=new_code,
-            keyed_hash=_HASHED, holidays=no_holidays, opens=_OPENS,
+            hashes=_hashes, holidays=no_holidays, opens=_OPENS, codes=self.codes, printer=_printer,
         ).request  # fmt: skip
 
     def draws(self) -> Sheet:
         """The draw of the day, with the secrets of two people; return what took part."""
         told = [
-            draws.commit_to(
+            draw_secrets.commit_to(
                 SCARCE, by=each, begin=self.store.begin, clock=self.clock,
                 holidays=no_holidays, opens=_OPENS,
             ).secret
@@ -158,7 +175,7 @@ class House:
         agreement: Agreement | None = None,
     ) -> Appointment:
         """Somebody is given a place of the roomy family: the first offered, or *slot*."""
-        wanted = booking.Booking(
+        wanted = Booking(
             procedure=procedure,
             slot=slot or self._first_offered(procedure, by),
             applicant=who,
@@ -166,7 +183,7 @@ class House:
         )
         return booking.book(
             wanted, by=by, begin=self.store.begin, clock=self.clock, new_id=new_id,
-            new_code=new_code, keyed_hash=_HASHED, holidays=no_holidays, codes=self.codes,
+            new_code=new_code, hashes=_hashes, holidays=no_holidays, codes=self.codes,
             free_days=self.free_days, printer=_printer, agreement=agreement,
         ).appointment  # fmt: skip
 
@@ -178,7 +195,12 @@ class House:
         """The place is given back."""
         cool: Cool = self.cool
         appointments.cancel(
-            appointment.reference, by=by, begin=self.store.begin, clock=self.clock, cool=cool
+            appointment.reference,
+            by=by,
+            begin=self.store.begin,
+            clock=self.clock,
+            cool=cool,
+            hashes=_hashes,
         )
 
     def lets_in(self, appointment: Appointment, last4: str, *, by: AgentLogin) -> str:
@@ -186,7 +208,7 @@ class House:
         arrived = arrivals.check_in(
             arrivals.Shown(code=self._code(appointment), last4=last4), by=by, new_id=new_id,
             begin=self.store.begin, clock=self.clock, new_code=new_code, codes=self.codes,
-            printer=_printer,
+            hashes=_hashes, printer=_printer,
         )  # fmt: skip
         with self.store.read() as work:
             binding = work.bindings.of_ticket(arrived.ticket.id)

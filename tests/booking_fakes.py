@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from desk_app.domain.appointments import (
@@ -141,7 +141,7 @@ class InMemorySeats:
         return len(keys)
 
     @staticmethod
-    def _sorted(seats) -> list[Seat]:
+    def _sorted(seats: Iterable[Seat]) -> list[Seat]:
         return sorted(seats, key=lambda seat: (seat.starts_at, seat.slot, seat.seat))
 
 
@@ -214,7 +214,7 @@ class InMemoryAppointments:
             raise TwoActive(tuple(each.reference for each in others))
 
     @staticmethod
-    def _sorted(appointments) -> list[Appointment]:
+    def _sorted(appointments: Iterable[Appointment]) -> list[Appointment]:
         return sorted(appointments, key=lambda each: (each.starts_at, each.booked_at))
 
 
@@ -310,15 +310,19 @@ class InMemoryPersons:
 
     def rekey(self, old: str, new: str) -> int:
         all_, count = self._bookings, 0
-        for rows in (all_.appointments, all_.requests):
-            mine = [key for key, each in rows.items() if each.person == old]
-            for key in mine:
-                rows[key] = dataclasses.replace(rows[key], person=PersonKey(new))
-            count += len(mine)
+        for booked in [each for each in all_.appointments.values() if each.person == old]:
+            all_.appointments[booked.id] = dataclasses.replace(booked, person=PersonKey(new))
+            count += 1
+        for asked in [each for each in all_.requests.values() if each.person == old]:
+            all_.requests[asked.reference] = dataclasses.replace(asked, person=PersonKey(new))
+            count += 1
         for at, trace in enumerate(all_.traces):
-            changed = {f: new for f in ("subject", "of") if getattr(trace, f) == old}
-            all_.traces[at] = dataclasses.replace(trace, **changed)
-            count += len(changed)
+            count += (trace.subject, trace.of).count(old)
+            all_.traces[at] = dataclasses.replace(
+                trace,
+                subject=new if trace.subject == old else trace.subject,
+                of=new if trace.of == old else trace.of,
+            )
         for login, tie in [key for key in all_.ties if key[1] == old]:
             all_.ties[login, new] = all_.ties.pop((login, tie))
             count += 1

@@ -9,10 +9,10 @@ from desk_app.printing.ops import Band, Cut, Feed, Media, PrintOp, Qr, Rule, Tex
 from desk_app.words.leaves import (
     ConvocationWords,
     Elsewhere,
-    ReminderWords,
     RequestWords,
     UnmetWords,
 )
+from desk_app.words.reminders import ReminderWords
 
 LONGEST_MM = 250.0
 """A slip that would be longer leaves the list of documents to the page."""

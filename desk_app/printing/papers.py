@@ -17,8 +17,9 @@ from desk_app.printing.ops import PrintOp
 from desk_app.printing.profiles import Paper, Profile
 from desk_app.printing.typefaces import MissingGlyph
 from desk_app.words.calls import call_words
-from desk_app.words.leaves import convocation_words, reminder_words, request_words, unmet_words
+from desk_app.words.leaves import convocation_words, request_words, unmet_words
 from desk_app.words.paper import code_words, slip_words
+from desk_app.words.reminders import reminder_words
 from desk_app.words.texts import FRENCH
 
 _log = logging.getLogger(__name__)

@@ -145,30 +145,6 @@ class RequestWords:
     translation: Elsewhere | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderWords:
-    """Every line of a list of holders to call: it stays with the agent, nobody is named."""
-
-    site: str
-    issued: str
-    title: str
-    lines: tuple[str, ...]
-    notice: str
-    marks: tuple[str, ...] = ()
-
-
-def reminder_words(leaf: Leaf) -> ReminderWords:
-    """Return the lines of a list of holders to call."""
-    return ReminderWords(
-        site=clean(leaf.site),
-        issued=_issued(leaf).replace("Délivrée", "Imprimée"),
-        title="Personnes à rappeler",
-        lines=_cleaned(leaf.bring),
-        notice="À usage interne, avec des téléphones\u00a0: à détruire après les appels.",
-        marks=_marks(leaf),
-    )
-
-
 def convocation_words(leaf: Leaf) -> ConvocationWords:
     """Return the sentences of a convocation; every name in it is cleaned first."""
     starts_at = leaf.starts_at or leaf.issued_at

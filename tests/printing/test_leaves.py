@@ -19,7 +19,8 @@ from desk_app.printing.addresses import Tcp
 from desk_app.printing.convocation import convocation_page
 from desk_app.printing.layout_leaves import LONGEST_MM, convocation, length_mm, reminders, unmet
 from desk_app.printing.ops import Band, Cut, Media, Number, Qr, Text, as_slip
-from desk_app.words.leaves import convocation_words, reminder_words, unmet_words
+from desk_app.words.leaves import convocation_words, unmet_words
+from desk_app.words.reminders import reminder_words
 from desk_app.words.texts import languages, texts
 from tests.printing.decoder import decode
 from tests.printing.fakes import CODE, LONG_NAME, NARROW, WIDE, leaf

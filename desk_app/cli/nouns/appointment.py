@@ -8,7 +8,6 @@ from desk_app.cli.appointment_acts import (
     agenda,
     book,
     cancel,
-    check_in,
     correct,
     move,
     offer,
@@ -16,6 +15,7 @@ from desk_app.cli.appointment_acts import (
     show,
     take_back,
 )
+from desk_app.cli.appointment_arrivals import check_in
 from desk_app.cli.appointment_calls import called, calls, release, verify_phone
 from desk_app.cli.appointment_exchange import CSV, ICS, give_out, take_in
 from desk_app.cli.appointment_papers import paper, reprint
