@@ -21,6 +21,8 @@ STATES = (
     "counter-identity", "supervision-question",
     "booking-empty", "booking-filled", "booking-doubtful", "booking-shared", "booking-booked",
     "booking-already", "booking-moving", "booking-no-key",
+    "calendar-week", "calendar-slots", "calendar-opening", "calendar-refused", "calendar-next",
+    "calendar-closing", "calendar-touched", "calendar-closed", "calendar-placed",
     "supervision-busy", "supervision-quota", "journal-verified", "journal-broken",
     "arrivals-opening", "arrivals-too-early", "arrivals-already-used", "arrivals-second-person",
     "arrivals-late", "arrivals-excuse", "arrivals-excused", "arrivals-another-document",

@@ -156,7 +156,16 @@ def test_somebody_else_elsewhere_locks_nobody(house):
         ("Belhadj", {"counter", "booking", "arrivals", "display"}),
         (
             "Garnier",
-            {"reception", "counter", "booking", "arrivals", "supervisor", "journal", "display"},
+            {
+                "reception",
+                "counter",
+                "booking",
+                "calendar",
+                "arrivals",
+                "supervisor",
+                "journal",
+                "display",
+            },
         ),
         ("Auditeur", {"supervisor", "journal", "display"}),
     ],

@@ -55,7 +55,8 @@ class CalendarView(QWidget):
     """Shows one week and its sheets; it asks nobody anything itself."""
 
     shown = Signal()
-    stepped = Signal(int)  # weeks
+    stepped = Signal(int)  # weeks, the day chosen stays
+    walked = Signal(int)  # weeks, into the neighbour from its edge
     series_picked = Signal(str)  # "" for all
 
     def __init__(self, *, overlay: QWidget, parent: QWidget | None = None) -> None:
@@ -106,7 +107,8 @@ class CalendarView(QWidget):
     def _connect(self) -> None:
         self.before.on_press(self._on_before)
         self.after.on_press(self._on_after)
-        self.grid.week_wanted.connect(self.stepped)
+        self.grid.week_wanted.connect(self.walked)
+        self.grid.paged.connect(self.stepped)
         self.grid.chosen_changed.connect(self._on_chosen)
         self.series.picked.connect(self._on_series)
 
