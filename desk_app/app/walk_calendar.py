@@ -7,6 +7,8 @@ from collections.abc import Callable
 from desk_app.app.program import Program
 from desk_app.app.robot import Robot
 
+_A_GLANCE = 500  # ms: the filled button is deaf to a second press at once
+
 
 class Calendars:
     """A supervisor closes a booked day, looks at whom it touches and gives them other times."""
@@ -41,6 +43,7 @@ class Calendars:
         self._keep("calendar-closing")
         robot.press("Return")
         self._keep("calendar-touched")
+        robot.rest(_A_GLANCE)
         robot.press("Return")
         self._keep("calendar-closed")
         robot.press("Ctrl+Return")
