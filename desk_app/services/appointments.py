@@ -104,26 +104,21 @@ def move(
 ) -> Booked:
     """Go to another offered place, twice at most; the paper that was printed is good no more.
 
-    Its new paper is kept with it. Raises ChangesUsedUp (AT-06) and what `booking.book` does.
+    Whose time the site closed goes once more for nothing (A-09). The new paper is kept with it.
+    Raises ChangesUsedUp (AT-06) and what `booking.book` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         before = work.appointments.get(parse_reference(reference))
         days = free_days.of(work, act.now, holidays(act.site))
         chosen = choose(slot, before.procedure, act, days, agreement)
-        moved = before.move(place_of(chosen.place))
+        is_by_site = free_days.has_lost(before, work, act.now, holidays(act.site))
+        place = place_of(chosen.place)
+        moved = before.replaced(place).told() if is_by_site else before.move(place)
         give_back(before, act, cool)
         take(chosen.place, days, moved, act)
         work.appointments.put_holder(moved, work.appointments.holder(before) or "")
-        act.record(
-            AppointmentMoved(
-                appointment=moved.reference,
-                slot=moved.place.slots[0],
-                before=before.place.slots[0],
-                changes=moved.changes,
-                by_site=False,
-            )
-        )
+        act.record(_moved_fact(before, moved, by_site=is_by_site))
         holder = holder_of(moved, work, act.day)
         paper = convene(moved, holder, act, codes=codes, new_id=new_id, printer=printer())
     return placed("move", moved, chosen, paper)
@@ -155,6 +150,16 @@ def ended_fact(ended: Appointment) -> AppointmentEnded:
     """Return what the journal says of an appointment that is over."""
     return AppointmentEnded(
         appointment=ended.reference, slot=ended.place.slots[0], status=ended.status
+    )
+
+
+def _moved_fact(before: Appointment, moved: Appointment, *, by_site: bool) -> AppointmentMoved:
+    return AppointmentMoved(
+        appointment=moved.reference,
+        slot=moved.place.slots[0],
+        before=before.place.slots[0],
+        changes=moved.changes,
+        by_site=by_site,
     )
 
 

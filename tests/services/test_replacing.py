@@ -266,3 +266,13 @@ def test_a_draw_does_not_give_what_they_will_be_given(desk):
 
     assert all_ - given == kept & all_
     assert not given & kept
+
+
+def test_who_comes_to_the_desk_before_the_run_moves_for_nothing_too(desk):
+    (booked,) = _closed(desk, 1)
+
+    moved = desk.moves_appointment(booked)
+    again = desk.moves_appointment(moved, desk.offers()[-1].place.slots[0])
+
+    assert (moved.changes, moved.was_at, again.changes) == (0, None, 1)
+    assert desk.waiting() == ()
