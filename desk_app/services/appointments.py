@@ -118,7 +118,7 @@ def move(
         give_back(before, act, cool)
         take(chosen.place, days, moved, act)
         work.appointments.put_holder(moved, work.appointments.holder(before) or "")
-        act.record(_moved_fact(before, moved, by_site=is_by_site))
+        act.record(moved_fact(before, moved, by_site=is_by_site))
         holder = holder_of(moved, work, act.day)
         paper = convene(moved, holder, act, codes=codes, new_id=new_id, printer=printer())
     return placed("move", moved, chosen, paper)
@@ -153,7 +153,8 @@ def ended_fact(ended: Appointment) -> AppointmentEnded:
     )
 
 
-def _moved_fact(before: Appointment, moved: Appointment, *, by_site: bool) -> AppointmentMoved:
+def moved_fact(before: Appointment, moved: Appointment, *, by_site: bool) -> AppointmentMoved:
+    """Return what the journal says of an appointment that went to another place."""
     return AppointmentMoved(
         appointment=moved.reference,
         slot=moved.place.slots[0],
