@@ -109,8 +109,9 @@ def move(
 ) -> Booked:
     """Go to another offered place, twice at most; the paper that was printed is good no more.
 
-    Its new paper is kept with it. Raises ChangesUsedUp (AT-06), what `booking.book` does, and
-    where places are drawn DrawnByLot without an *agreement* (AT-14).
+    Whose time the site closed goes once more for nothing (A-09). The new paper is kept with it.
+    Raises ChangesUsedUp (AT-06), what `booking.book` does, and where places are drawn DrawnByLot
+    without an *agreement* (AT-14).
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
@@ -119,11 +120,13 @@ def move(
         away = holidays(act.site)
         days = free_days.of(work, act.now, away)
         chosen = _choose(slot, before, act, (days, away), agreement)
-        moved = before.move(place_of(chosen.place))
+        is_by_site = free_days.has_lost(before, work, act.now, away)
+        place = place_of(chosen.place)
+        moved = before.replaced(place).told() if is_by_site else before.move(place)
         give_back(before, act, cool)
         take(chosen.place, days, moved, act)
         work.appointments.put_holder(moved, work.appointments.holder(before) or "")
-        act.record(moved_fact(before, moved, by_site=False))
+        act.record(moved_fact(before, moved, by_site=is_by_site))
         who = holder_of(moved, work, act.day)
         paper = convene(moved, who, act, codes=codes, new_id=new_id, printer=printer())
     return placed("move", moved, chosen, paper)
@@ -185,13 +188,14 @@ def ended_fact(ended: Appointment) -> AppointmentEnded:
     )
 
 
-def _moved_fact(before: Appointment, moved: Appointment) -> AppointmentMoved:
+def moved_fact(before: Appointment, moved: Appointment, *, by_site: bool) -> AppointmentMoved:
+    """Return what the journal says of an appointment that went to another place."""
     return AppointmentMoved(
         appointment=moved.reference,
         slot=moved.place.slots[0],
         before=before.place.slots[0],
         changes=moved.changes,
-        by_site=False,
+        by_site=by_site,
     )
 
 

@@ -96,6 +96,13 @@ class FreeDays:
             found.append(whole.without(Seat(SlotId(row.slot), row.seat) for row in here))
         return Laid(days=tuple(found), displaced=_displaced(work, doubtful, rows, now))
 
+    def has_lost(
+        self, one: Appointment, work: UnitOfWork, now: dt.datetime, holidays: Holidays
+    ) -> bool:
+        """True if *one* needs another time because the calendar no longer has its own."""
+        found = self.laid(work, now, holidays).displaced
+        return any(hit.seat is None and hit.taken.reference == one.reference for hit in found)
+
     def _keep_fresh(self, work: UnitOfWork, today: dt.date) -> None:
         version = (work.revision, work.calendar.version)
         if version != self._version:

@@ -12,14 +12,13 @@ from collections.abc import Sequence
 
 from desk_app.domain import calendar_errors as e
 from desk_app.domain.appointments import Appointment, Place
-from desk_app.domain.booking_facts import AppointmentMoved
 from desk_app.domain.calendar import Calendar, Slot, slots
 from desk_app.domain.hours import Holidays
 from desk_app.domain.impact import Hit, hits
 from desk_app.domain.series import Closure
 from desk_app.domain.text import clean
 from desk_app.services.applicants import last_four
-from desk_app.services.appointments import holder_of
+from desk_app.services.appointments import holder_of, moved_fact
 from desk_app.services.booking_ports import Wanted
 from desk_app.services.day import Act, Today
 from desk_app.services.free_days import cooling, taken_of, to_come
@@ -123,16 +122,7 @@ def reseat(found: Impact, act: Act) -> None:
         after = before.reseated(dataclasses.replace(before.place, seats=seats))
         act.work.seats.take(_wanted(after.place), family=after.family, by=after.id)
         act.work.appointments.put(after)
-        slot = after.place.slots[0]
-        act.record(
-            AppointmentMoved(
-                appointment=after.reference,
-                slot=slot,
-                before=slot,
-                changes=after.changes,
-                by_site=True,
-            )
-        )
+        act.record(moved_fact(before, after, by_site=True))
 
 
 def last4_of(appointment: Appointment, work: UnitOfWork, day: dt.date) -> str:

@@ -18,7 +18,6 @@ from desk_app.domain.appointments import (
     parse_reference,
 )
 from desk_app.domain.booking_errors import SlotTaken
-from desk_app.domain.booking_facts import AppointmentMoved
 from desk_app.domain.calendar_errors import NoPlaceLeft, NotAffected
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.hours import Holidays as Days
@@ -27,7 +26,7 @@ from desk_app.domain.offers import FreeDay, Offer, offers
 from desk_app.domain.offers import Place as Offered
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.roles import Power
-from desk_app.services.appointments import Cool, give_back, holder_of
+from desk_app.services.appointments import Cool, give_back, holder_of, moved_fact
 from desk_app.services.booking import Booked, place_of, placed, take
 from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked, today
@@ -193,15 +192,7 @@ def _placed(before: Appointment, chosen: tuple[Chosen, Laid], act: Act, ways: Wa
     give_back(before, act, ways.cool)
     take(choice.place, laid.days, after, act)
     work.appointments.put_holder(after, work.appointments.holder(before) or "")
-    act.record(
-        AppointmentMoved(
-            appointment=after.reference,
-            slot=after.place.slots[0],
-            before=before.place.slots[0],
-            changes=after.changes,
-            by_site=True,
-        )
-    )
+    act.record(moved_fact(before, after, by_site=True))
     if after.status is AppointmentStatus.HELD:
         touched = changes("replace", Topic.APPOINTMENTS, subject=after.reference)
         return Booked(changes=touched, appointment=after, choice=choice.how)

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from desk_app.domain.calendar import Calendar, Seat, Slot, SlotId, closes, free_by_use, slots
 from desk_app.domain.conflicts import Conflict, conflicts
 from desk_app.domain.hours import Holidays as Days
+from desk_app.domain.impact import Hit
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.roles import Power
 from desk_app.domain.series import Closure, ClosureReason, Extra, SeriesId, Use
 from desk_app.domain.site import Site
 from desk_app.services.booking_ports import Seat as Row
 from desk_app.services.booking_ports import SeatState
-from desk_app.services.day import Today, allow, today
+from desk_app.services.day import allow, today
 from desk_app.services.free_days import FreeDays, calendar_now
 from desk_app.services.ports import Clock, Holidays, Read, UnitOfWork
 from desk_app.services.replacing import moving
@@ -31,8 +33,8 @@ _DAY = dt.timedelta(days=1)
 class WeekSlot:
     """A slot, and how many of its seats are taken, cool (AT-03) or are free, by use now (A-06).
 
-    A closed one has no free seat; people may still be in it, to be placed anew (A-09). *lost*
-    are the seats that closures took.
+    A closed one has no free seat. *lost* are the seats that closures took, *displaced* the people
+    whose place began in it and who are to be placed anew (A-09).
     """
 
     slot: Slot
@@ -40,6 +42,7 @@ class WeekSlot:
     cooling: int
     free: Mapping[Use, int]
     lost: int = 0
+    displaced: int = 0
     closed_for: ClosureReason | None = None
 
 
@@ -90,7 +93,10 @@ def week(
         closed, calendar = holidays(work.site), calendar_now(work)
         monday = (day or current.day) - _DAY * (day or current.day).weekday()
         sunday = monday + _DAY * (DAYS - 1)
-        days = _days(calendar, monday, closed, only=only, work=work, now=current.now)
+        displaced = moving(free_days.laid(work, current.now, closed))
+        days = _days(
+            calendar, monday, closed, only=only, work=work, now=current.now, displaced=displaced
+        )
         return Week(
             site=work.site,
             now=current.now,
@@ -103,7 +109,7 @@ def week(
             ),
             extras=tuple(one for one in calendar.extras if monday <= one.on <= sunday),
             clashes=_clashes(calendar, work.site, only),
-            to_place=_to_place(work, current, closed, free_days),
+            to_place=len(displaced),
         )
 
 
@@ -115,10 +121,12 @@ def _days(
     only: str,
     work: UnitOfWork,
     now: dt.datetime,
+    displaced: Sequence[Hit],
 ) -> tuple[WeekDay, ...]:
     zone, sunday = work.site.time_zone, monday + _DAY * (DAYS - 1)
     bare = dataclasses.replace(calendar, closures=())
     rows = _rows(work, monday, now)
+    lost = Counter(hit.taken.slots[0] for hit in displaced)
     left = {slot.id: slot for slot in slots(calendar, monday, sunday, holidays, zone)}
     found: dict[dt.date, list[WeekSlot]] = {}
     for slot in slots(bare, monday, sunday, holidays, zone):
@@ -127,6 +135,7 @@ def _days(
             here = _shown(slot, left.get(slot.id), rows.get(slot.id, ()), now)
             if here.lost and slot.id not in left:
                 here = dataclasses.replace(here, closed_for=_reason(calendar, slot, work.site))
+            here = dataclasses.replace(here, displaced=lost[slot.id])
             found.setdefault(day, []).append(here)
     days = (monday + _DAY * ahead for ahead in range(DAYS))
     return tuple(
@@ -171,7 +180,3 @@ def _rows(work: UnitOfWork, monday: dt.date, now: dt.datetime) -> Mapping[SlotId
 def _clashes(calendar: Calendar, site: Site, only: str) -> tuple[Conflict, ...]:
     found = conflicts(calendar.series, extras=calendar.extras, openings=site.openings)
     return tuple(one for one in found if not only or only in {one.series, one.other})
-
-
-def _to_place(work: UnitOfWork, current: Today, closed: Days, free_days: FreeDays) -> int:
-    return len(moving(free_days.laid(work, current.now, closed)))

@@ -28,6 +28,8 @@ STATES = (
     "register-close", "register-closed", "register-reveal", "register-void",
     "supervision-busy", "supervision-quota", "supervision-anomalies",
     "journal-verified", "journal-broken",
+    "calendar-week", "calendar-slots", "calendar-opening", "calendar-refused", "calendar-next",
+    "calendar-closing", "calendar-touched", "calendar-closed", "calendar-placed",
     "arrivals-opening", "arrivals-too-early", "arrivals-already-used", "arrivals-second-person",
     "arrivals-late", "arrivals-excuse", "arrivals-excused", "arrivals-another-document",
     "arrivals-valid", "arrivals-let-in", "arrivals-list-no-platform", "arrivals-list",

@@ -160,6 +160,7 @@ def test_somebody_else_elsewhere_locks_nobody(house):
                 "reception",
                 "counter",
                 "booking",
+                "calendar",
                 "arrivals",
                 "register",
                 "supervisor",

@@ -13,8 +13,11 @@ from desk_app.domain.calendar_errors import NobodyToCall, NoPlaceLeft, NotAffect
 from desk_app.domain.errors import NotAllowed
 from desk_app.domain.overrides import Override
 from desk_app.domain.prints import Leaf, LeafKind
+from desk_app.domain.roles import Power
 from desk_app.services import replacing
 from desk_app.services.booking_ports import SeatState
+from desk_app.services.day import locked
+from desk_app.services.draw_pool import pool_of
 from tests.services.booking_desk import DAY, applicant
 from tests.services.calendar_desk import TUESDAY, CalendarDesk, closing
 from tests.services.desk import CHIEF, SYLVIE
@@ -245,3 +248,31 @@ def test_a_person_who_was_forgotten_is_a_line_without_a_name(desk):
 def test_an_agent_sees_and_moves_nobody(desk, act):  # AT-22
     with pytest.raises(NotAllowed):
         getattr(desk, act)(by=SYLVIE)
+
+
+def test_a_draw_does_not_give_what_they_will_be_given(desk):
+    _closed(desk)
+    kept = {seat for one in desk.waiting() for seat in one.place.seats}
+
+    with desk.store.begin() as work:
+        act = locked(work, desk.clock(), CHIEF, Power.PLAN)
+        days = desk.free_days.of(work, desk.clock(), frozenset())
+        pool = pool_of(act, "DEPOT", days, frozenset())
+        whole = pool_of(act, "DEPOT", desk.free_days.laid(work, desk.clock(), frozenset()).days,
+                        frozenset())  # fmt: skip
+    given, all_ = (
+        {(slot.slot, seat) for slot in each.slots for seat in slot.seats} for each in (pool, whole)
+    )
+
+    assert all_ - given == kept & all_
+    assert not given & kept
+
+
+def test_who_comes_to_the_desk_before_the_run_moves_for_nothing_too(desk):
+    (booked,) = _closed(desk, 1)
+
+    moved = desk.moves_appointment(booked)
+    again = desk.moves_appointment(moved, desk.offers()[-1].place.slots[0])
+
+    assert (moved.changes, moved.was_at, again.changes) == (0, None, 1)
+    assert desk.waiting() == ()

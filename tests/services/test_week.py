@@ -89,7 +89,7 @@ def test_closed_slots_say_why_and_who_is_still_in_them(desk):
     found = _week(desk)
 
     shown = _slot(found, taken.place.slots[0])
-    assert (shown.closed_for, shown.taken, shown.lost) == (ClosureReason.OUTAGE, 1, 2)
+    assert (shown.closed_for, shown.displaced, shown.lost) == (ClosureReason.OUTAGE, 1, 2)
     assert sum(shown.free.values()) == 0
     assert {one.closed_for for one in found.days[1].slots} == {ClosureReason.OUTAGE}
     assert {one.closed_for for one in found.days[0].slots} == {None}

@@ -33,6 +33,12 @@ def calendar_commands(presenter: CalendarPresenter) -> tuple[Command, ...]:
             id="calendar.calls", text=_("Print the list of calls"), shortcut="L",
             callback=placing.print_calls, where=PLACE,
         ),
+        *_weeks(presenter),
+    )  # fmt: skip
+
+
+def _weeks(presenter: CalendarPresenter) -> tuple[Command, ...]:
+    return (
         Command(
             id="calendar.before", text=_("Week before"), shortcut="P",
             callback=presenter.before, where=PLACE,

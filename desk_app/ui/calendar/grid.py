@@ -33,7 +33,8 @@ class WeekGrid(QWidget):
 
     acted = Signal(object)  # the HourCell
     chosen_changed = Signal(object)  # the HourCell
-    week_wanted = Signal(int)  # -1 the week before, +1 the next
+    week_wanted = Signal(int)  # walked over the edge: -1 the week before, +1 the next
+    paged = Signal(int)  # the same by page keys, which a page that scrolls would take
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +92,8 @@ class WeekGrid(QWidget):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_bare:
             if self.chosen() is not None and not event.isAutoRepeat():
                 self.acted.emit(self.chosen())
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and is_bare:
+            self.paged.emit(-1 if event.key() == Qt.Key.Key_PageUp else 1)
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._grid is not None:
             self._choose(self._at[0], 0 if event.key() == Qt.Key.Key_Home else 6)
         else:

@@ -55,8 +55,8 @@ class HourCell:
 
     @property
     def to_place(self) -> int:
-        """How many people are still in what is closed."""
-        return sum(one.taken for one in self.slots if one.closed_for is not None)
+        """How many people lost their time in it and have no other yet."""
+        return sum(one.displaced for one in self.slots)
 
     @property
     def is_closed(self) -> bool:
@@ -239,7 +239,7 @@ def _slot_title(one: WeekSlot) -> str:
 def _slot_said(one: WeekSlot) -> str:
     if one.closed_for is not None:
         said = _("closed: {why}").format(why=closure_reason(one.closed_for.value))
-        return f"{said} · {to_place_said(one.taken)}" if one.taken else said
+        return f"{said} · {to_place_said(one.displaced)}" if one.displaced else said
     parts = [
         _("{taken} of {places} places taken").format(taken=one.taken, places=one.slot.capacity)
     ]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.domain.offers import Offer
 from desk_app.services.impacts import Impact
 from desk_app.services.replacing import Waiting
 from desk_app.ui.calendar.model import HourCell, cell_title, slot_lines
 from desk_app.ui.second.reasons import Reasons
+from desk_app.ui.theme import px
 from desk_app.ui.widgets.choices import Option
 from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.refusal import RefusalBox
@@ -23,27 +24,59 @@ from desk_app.words.dates import when
 from desk_app.words.errors import Said
 
 
+class Pairs(QWidget):
+    """Names with what is said of each under them, as many as there are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(px(2))
+        self._labels: list[Label] = []
+
+    def show_pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Show *pairs* in place of the former ones."""
+        for label in self._labels:
+            self._column.removeWidget(label)
+            label.hide()
+            label.deleteLater()
+        self._labels = []
+        for name, said in pairs:
+            self._add(Label(name, style="caption", weight=600, tone="text2", parent=self))
+            self._add(Label(said, wrap=True, parent=self))
+        self.setAccessibleName("\n".join(f"{name}\n{said}" for name, said in pairs))
+
+    def _add(self, label: Label) -> None:
+        self._labels.append(label)
+        self._column.addWidget(label)
+        label.show()
+
+
 class SlotSheet(Sheet):
     """Each slot that begins in one hour, and who holds one: the last four signs, never a name."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(_("Slots"), parent)
-        self.slots = Label(wrap=True, parent=self.panel)
+        self.slots = Pairs(self.panel)
         self.slots.setObjectName("calendar.slot.slots")
         self.holders = Label(wrap=True, parent=self.panel)
         self.holders.setObjectName("calendar.slot.holders")
         self.history = Label(tone="text2", wrap=True, parent=self.panel)
         self.history.setObjectName("calendar.slot.history")
-        self.body.addWidget(self.slots)
-        self.body.addWidget(Label(_("Who has one"), style="caption", weight=600, tone="text2"))
+        self.none = Label(_("No hours by appointment."), tone="text2", parent=self.panel)
+        self.body.addWidget(Label(_("Who has one"), weight=600))
         self.body.addWidget(self.holders)
+        self.body.addWidget(Label(_("Slots"), weight=600))
+        self.body.addWidget(self.slots)
+        self.body.addWidget(self.none)
         self.body.addWidget(self.history)
 
     def show_cell(self, cell: HourCell, holders: Sequence[str]) -> None:
         """Come in with what *cell* holds and the lines of *holders*."""
         self.set_title(cell_title(cell))
-        lines = [f"{title}\n{said}" for title, said in slot_lines(cell)]
-        self.slots.setText("\n".join(lines) or _("No hours by appointment."))
+        self.slots.show_pairs(slot_lines(cell))
+        self.slots.setVisible(bool(cell.slots))
+        self.none.setVisible(not cell.slots)
         self.holders.setText("\n".join(holders) or _("Nobody."))
         self.show_history(())
         self.open()

@@ -85,11 +85,16 @@ class CalendarPresenter(QObject):
 
     @Slot(int)
     def step(self, weeks: int) -> None:
-        """Go *weeks* on, or back; the grid is walked into from the side it was left to."""
+        """Go *weeks* on, or back; the day and the hour chosen stay."""
         if self._week is not None:
             self._day = self._week.monday + _WEEK * weeks
-            self._side = (0 if weeks > 0 else 6) if self._view.grid.hasFocus() else None
             self.reread()
+
+    @Slot(int)
+    def walk_into(self, weeks: int) -> None:
+        """The same, from the last day on to the first, or from the first back to the last."""
+        self._side = 0 if weeks > 0 else 6
+        self.step(weeks)
 
     def before(self) -> None:
         """Show the week before."""
@@ -100,9 +105,10 @@ class CalendarPresenter(QObject):
         self.step(1)
 
     def this_week(self) -> None:
-        """Come back to the week of today."""
-        self._day = None
-        self.reread()
+        """Come back to today."""
+        if self._week is not None:
+            self._day, self._side = None, self._week.today.weekday()
+            self.reread()
 
     @Slot(object)
     def look_into(self, cell: HourCell) -> None:
@@ -123,6 +129,7 @@ class CalendarPresenter(QObject):
         view = self._view
         view.shown.connect(self.reread)
         view.stepped.connect(self.step)
+        view.walked.connect(self.walk_into)
         view.series_picked.connect(self._on_series)
         view.grid.acted.connect(self.look_into)
         self._signals.changed.connect(self._on_changed)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.domain.series import Use
 from desk_app.services.replacing import Waiting
@@ -55,7 +55,8 @@ class CalendarView(QWidget):
     """Shows one week and its sheets; it asks nobody anything itself."""
 
     shown = Signal()
-    stepped = Signal(int)  # weeks
+    stepped = Signal(int)  # weeks, the day chosen stays
+    walked = Signal(int)  # weeks, into the neighbour from its edge
     series_picked = Signal(str)  # "" for all
 
     def __init__(self, *, overlay: QWidget, parent: QWidget | None = None) -> None:
@@ -103,10 +104,17 @@ class CalendarView(QWidget):
         super().showEvent(event)
         self.shown.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Arrange anew when the theme has changed."""
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_foot"):
+            self._arrange()
+        super().changeEvent(event)
+
     def _connect(self) -> None:
         self.before.on_press(self._on_before)
         self.after.on_press(self._on_after)
-        self.grid.week_wanted.connect(self.stepped)
+        self.grid.week_wanted.connect(self.walked)
+        self.grid.paged.connect(self.stepped)
         self.grid.chosen_changed.connect(self._on_chosen)
         self.series.picked.connect(self._on_series)
 
@@ -155,7 +163,8 @@ class CalendarView(QWidget):
         head.addLayout(row)
         return head
 
-    def _legend(self) -> QHBoxLayout:
+    def _legend(self) -> QBoxLayout:
+        """What the bars mean, and which hours are shown: under it where the text is large."""
         row = QHBoxLayout()
         row.setSpacing(px(6))
         known = [(None, pgettext("use", "taken")), *((use, use_name(use)) for use in Use)]
@@ -164,5 +173,13 @@ class CalendarView(QWidget):
             row.addWidget(Label(words, style="caption", tone="text2", parent=self))
             row.addSpacing(px(6))
         row.addStretch(1)
-        row.addWidget(self.series)
-        return row
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setSpacing(px(6))
+        self._foot.addLayout(row, 1)
+        self._foot.addWidget(self.series)
+        self._arrange()
+        return self._foot
+
+    def _arrange(self) -> None:
+        down, along = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._foot.setDirection(down if current().stacked else along)

@@ -45,6 +45,7 @@ class Robot(Hands):
         self.shell = Shell(app)
         self.shell.commands.guard = KeyGuard(now=Clockwork())
         self.view = CalendarView(overlay=self.shell.centralWidget())
+        self.view.close_sheet.primary._guard = self.shell.commands.guard  # pressed twice in a row
         self.presenter = CalendarPresenter(
             self.view,
             self._operations(),
