@@ -13,7 +13,7 @@ from desk_app.domain.people import AgentLogin
 from desk_app.security.codes import new_code
 from desk_app.services import register
 
-FAMILY, PROCEDURES = "VOYAGE", ("DCEM", "TVE")
+FAMILY, PROCEDURES = "EXAMEN", ("EXAMEN",)
 FIRST, THEN = 9, 16
 """How many ask before the draw, and after it."""
 _PHONES = ("06 12 44 90 17", "", "07 53 20 18 64", "06 70 14 92 35")
