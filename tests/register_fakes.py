@@ -114,7 +114,7 @@ class InMemoryDraws:
         return max(held, key=lambda d: d.ref.number, default=None)
 
     def past(self, family: FamilyCode, most: int) -> Sequence[PastDraw]:
-        held = [d for d in self._of(family) if d.state is DrawState.HELD and d.held_at]
+        held = [d for d in self._of(family) if d.state is DrawState.HELD]
         held.sort(key=lambda d: d.ref.number, reverse=True)
         return [
             PastDraw(
@@ -125,6 +125,7 @@ class InMemoryDraws:
                 is_weaker=d.is_weaker,
             )
             for d in held[:most]
+            if d.held_at is not None
         ]
 
     def last_number(self, family: FamilyCode) -> int:
