@@ -9,11 +9,14 @@ from desk_app.app.register import OPENS, register_operations
 from desk_app.app.robot import PlayedClock
 from desk_app.domain.applicants import Applicant, parse_applicant
 from desk_app.domain.draw import ANY_TIME, Constraints
+from desk_app.domain.draw_mode import Mode
 from desk_app.domain.people import AgentLogin
+from desk_app.domain.procedures import FamilyCode
 from desk_app.security.codes import new_code
 from desk_app.services import register
+from desk_app.services.register_ports import FamilyMode
 
-FAMILY, PROCEDURES = "VOYAGE", ("DCEM", "TVE")
+FAMILY, PROCEDURES = "EXAMEN", ("EXAMEN",)
 FIRST, THEN = 9, 16
 """How many ask before the draw, and after it."""
 _PHONES = ("06 12 44 90 17", "", "07 53 20 18 64", "06 70 14 92 35")
@@ -36,6 +39,9 @@ class Requests:
             self._asks(number, soon if number < 2 else ANY_TIME)
         do = register_operations(self._desk)
         do.run(FAMILY, secrets=(), by=self._chief, agreement=None)
+        with self._desk.begin() as work:  # as if a week had asked for more than there is
+            drawn = FamilyMode(mode=Mode.BATCH, measured_on=self._clock().date())
+            work.draws.put_mode(FamilyCode(FAMILY), drawn)
         first, second, *_rest = do.look(FAMILY, language="fr", by=self._clerk).calls
         do.told(first.request.reference, by=self._clerk)
         do.confirm(second.request.reference, by=self._clerk, is_here=False)

@@ -16,6 +16,7 @@ from desk_app.domain.people import AgentLogin
 from desk_app.security.codes import cooling, new_code, new_draw_secret, new_id
 from desk_app.services import answers, draw_secrets, draws, register, winners
 from desk_app.services.code_ports import Codes
+from desk_app.services.draw_files import signed
 from desk_app.services.draw_openings import Opens
 from desk_app.services.draws import Laid
 from desk_app.services.handing import Printer
@@ -108,8 +109,9 @@ def _replay(desk: Desk, family: str, number: int, *, by: AgentLogin) -> Verdict:
 def _export(desk: Desk, family: str, number: int, *, by: AgentLogin) -> str:
     """Write a draw to a file beside the desk's data and return its place; once is enough."""
     found = _held(desk, family, number, by)
+    text = signed(found, desk.codes)
     name = f"tirage-{family}-{found.ref.on:%Y-%m-%d}-{number}.jsonl"
     file = desk.path.parent / "tirages" / name
-    if not (file.is_file() and file.read_text(encoding="utf-8") == found.export):
-        write_lines(file, found.export.splitlines())
+    if not (file.is_file() and file.read_text(encoding="utf-8") == text):
+        write_lines(file, text.splitlines())
     return str(file)

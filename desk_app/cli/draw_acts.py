@@ -12,6 +12,7 @@ from desk_app.cli.files import write_lines
 from desk_app.cli.registers import opens_of
 from desk_app.domain.overrides import Override
 from desk_app.services import draw_secrets, draws
+from desk_app.services.draw_files import signed
 from desk_app.services.register_ports import Draw
 from desk_app.words.catalogue import _
 from desk_app.words.register import closed_lines, committed_lines, drawn_lines
@@ -108,11 +109,12 @@ def export(call: Call) -> Answer:
         read=desk.read,
         clock=desk.clock,
     )
-    out, lines = call.values.text("out"), found.export.splitlines()
+    text = signed(found, desk.codes())
+    out, lines = call.values.text("out"), text.splitlines()
     if out:
         write_lines(Path(out), lines)
         lines = [out]
-    return Answer(data=_data(found) | {"export": found.export}, lines=tuple(lines))
+    return Answer(data=_data(found) | {"export": text}, lines=tuple(lines))
 
 
 def _data(draw: Draw) -> dict[str, Json]:

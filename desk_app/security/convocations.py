@@ -27,7 +27,9 @@ from desk_app.domain.codes import (
     unpacked,
 )
 from desk_app.domain.crockford import read_reference
+from desk_app.domain.draw_signature import Signature
 from desk_app.domain.errors import StoreUnavailable
+from desk_app.security.draw_signing import draw_signature
 from desk_app.security.keyplaces import KeyPlace
 
 FORMAT = 1
@@ -132,6 +134,11 @@ class SiteCodes:
     def sign(self, payload: Payload) -> str:
         """Return the text of the code that says *payload*. Raises as `keys` does."""
         return signed(payload, self.keys().current)
+
+    def sign_draw(self, body: bytes) -> Signature:
+        """Return what stands under a draw whose lines are *body*. Raises as `keys` does."""
+        key = self.keys().current
+        return draw_signature(body, public=key.public, seed=key.seed)
 
     def read(self, text: str, *, site: str, today: dt.date, paper: Paper | None = None) -> Reading:
         """Return what *text* is at *site*; with *paper*, only a code of that kind is VALID.

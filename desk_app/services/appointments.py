@@ -188,17 +188,6 @@ def ended_fact(ended: Appointment) -> AppointmentEnded:
     )
 
 
-def moved_fact(before: Appointment, moved: Appointment, *, by_site: bool) -> AppointmentMoved:
-    """Return what the journal says of an appointment that went to another place."""
-    return AppointmentMoved(
-        appointment=moved.reference,
-        slot=moved.place.slots[0],
-        before=before.place.slots[0],
-        changes=moved.changes,
-        by_site=by_site,
-    )
-
-
 def _choose(
     slot: str,
     before: Appointment,

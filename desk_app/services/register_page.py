@@ -121,7 +121,8 @@ def _weight(work: UnitOfWork, family: FamilyCode) -> tuple[bool, bool, bool]:
     return (
         mode_of(work, family) is Mode.BATCH,
         work.register.anybody_waits(family),
-        bool(work.register.of_family(family, RequestState.WON)),
+        bool(work.register.of_family(family, RequestState.WON))
+        or bool(work.register.papers_due(family)),
     )
 
 

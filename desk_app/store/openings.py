@@ -55,11 +55,12 @@ class SqlOpenings:
         return self._connection.execute(query).scalar() or 0
 
     def held(self, opening: Opening, at: dt.datetime) -> None:
-        """The doors are open: every card of the day is dealt."""
+        """The doors are open: every card is dealt, and nothing tells any more whose it was."""
         of = (o.c.day == opening.day, o.c.number == opening.number)
         self._connection.execute(update(o).where(*of).values(held_at=at))
         mine = (c.c.day == opening.day, c.c.dealt_at.is_(None))
-        self._connection.execute(update(c).where(*mine).values(dealt_at=at))
+        gone = {"dealt_at": at, "person": "", "hint": b""}
+        self._connection.execute(update(c).where(*mine).values(**gone))
 
     def cards(self, day: dt.date) -> Sequence[Card]:
         """Return the cards of *day* that are not dealt, by number."""

@@ -219,7 +219,7 @@ def request_words(leaf: Leaf) -> RequestWords:
         next_draw=(f"Prochain tirage\u00a0: {french_date(at)}, {at:%H:%M}",) if at else (),
         said=_REGISTER_SAYS,
         number=f"Demande n°\u00a0{leaf.request_no} du tirage.",
-        free=texts(FRENCH).text("free_personal_not_for_sale"),
+        free=FREE,
         notice=texts(FRENCH).text("translation_notice") if translation else "",
         marks=_marks(leaf),
         translation=translation,

@@ -29,6 +29,8 @@ class Opening(Protocol):
 def opening_line(page: Opening) -> str:
     """Return where the opening stands."""
     count = ngettext("{count} card", "{count} cards", page.cards).format(count=page.cards)
+    if page.is_open and not page.cards:
+        return _("The doors are open.")
     if page.is_open:
         return _("The doors are open: {cards} to be given tickets.").format(cards=count)
     if page.opens_at is None or page.cards_from is None:

@@ -106,6 +106,12 @@ def leaf(kind: LeafKind = LeafKind.CONVOCATION, language: str = "fr", **changes:
                 ),
             ),
         }
+    elif kind is LeafKind.REQUEST:
+        fields |= {
+            "starts_at": NOON.replace(hour=16, minute=15),
+            "last4": "8765",
+            "request_no": 318,
+        }
     else:
         fields |= {
             "reason": "no_place",

@@ -17,9 +17,16 @@ from desk_app.domain.unmet import UnmetReason
 from desk_app.printing import papers, profiles
 from desk_app.printing.addresses import Tcp
 from desk_app.printing.convocation import convocation_page
-from desk_app.printing.layout_leaves import LONGEST_MM, convocation, length_mm, reminders, unmet
+from desk_app.printing.layout_leaves import (
+    LONGEST_MM,
+    convocation,
+    length_mm,
+    reminders,
+    request,
+    unmet,
+)
 from desk_app.printing.ops import Band, Cut, Media, Number, Qr, Text, as_slip
-from desk_app.words.leaves import convocation_words, unmet_words
+from desk_app.words.leaves import convocation_words, request_words, unmet_words
 from desk_app.words.reminders import reminder_words
 from desk_app.words.texts import languages, texts
 from tests.printing.decoder import decode
@@ -28,7 +35,7 @@ from tests.printing.make_golden import LEAVES, difference, picture_of_leaf, read
 
 EPSON = profiles.load("epson-tm-t20iii")
 NETWORK = Tcp("printer", 9100)
-UNMET = LeafKind.UNMET
+UNMET, REQUEST = LeafKind.UNMET, LeafKind.REQUEST
 WIDTHS = pytest.mark.parametrize("media", [WIDE, NARROW], ids=["80 mm", "58 mm"])
 KINDS = pytest.mark.parametrize("kind", [LeafKind.CONVOCATION, LeafKind.UNMET])
 
@@ -37,6 +44,8 @@ def slip_of(media: Media = WIDE, kind=LeafKind.CONVOCATION, language="fr", **cha
     said = leaf(kind, language, **changes)
     if kind is UNMET:
         return unmet(unmet_words(said), qr=said.qr, media=media)
+    if kind is REQUEST:
+        return request(request_words(said), qr=said.qr, media=media)
     return convocation(convocation_words(said), qr=said.qr, media=media)
 
 
@@ -99,6 +108,30 @@ def test_a_proof_says_everything_in_its_order():
         ========================""")  # noqa: E501 - as it is printed
 
     assert as_slip(slip_of(kind=UNMET)) == expected
+
+
+def test_the_paper_of_a_request_says_its_number_and_the_next_draw_and_no_rank():  # L-01, AT-14
+    expected = textwrap.dedent(f"""\
+        [26/600 centre fr] Préfecture de la Seine-Saint-Denis
+        [24/400 centre fr] 1 esplanade Jean-Moulin
+        [24/400 centre fr] 93007 Bobigny Cedex
+        [34/700 centre fr] Demande inscrite au registre
+        [60/700 centre fr] 7K4M-2QXD
+        [24/400 centre fr] Délivrée le mardi 3 mars 2026, 10:42
+        ------------------------
+        [28/600 start fr] Dépôt de pièces complémentaires
+        [26/400 start fr] Document finissant par 8765
+        [26/600 start fr] Prochain tirage\u00a0: mardi 3 mars 2026, 16:15
+        [26/400 start fr] Chacun a la même chance, quelle que soit l’heure de la demande.
+        [26/400 start fr] Qui n’est pas tiré reste inscrit pour les tirages suivants.
+        [26/400 start fr] Vous serez prévenu par téléphone, ou à l’accueil avec ce papier.
+        # Gratuit\u00a0· nominatif\u00a0· incessible #
+        [qr 5] {CODE}
+          7K4M-2QXD
+          Demande n°\u00a0318 du tirage.
+        ========================""")
+
+    assert as_slip(slip_of(kind=REQUEST)) == expected
 
 
 def test_a_first_proof_lists_nothing_before_it():

@@ -12,6 +12,7 @@ from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.codes import Paper, Payload
 from desk_app.security.codes import new_code, new_id
 from desk_app.security.convocations import CodeKeys, new_code_key, read, signed
+from desk_app.security.draw_signing import draw_signature
 from desk_app.security.keys import keyed_hash
 from desk_app.services import appointments, arrivals, booking, offering, rebooking
 from desk_app.services.booking_people import Booking
@@ -41,6 +42,10 @@ class MemoryCodes:
 
     def sign(self, payload):
         return signed(payload, self._keys.current)
+
+    def sign_draw(self, body):
+        key = self._keys.current
+        return draw_signature(body, public=key.public, seed=key.seed)
 
     def read(self, text, *, site, today, paper=None):
         return read(text, self._keys, site=site, today=today, paper=paper)

@@ -29,6 +29,7 @@ from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import Priority, TicketStatus
 from desk_app.security.codes import new_code, new_draw_secret, new_id
 from desk_app.services import opening_draws
+from desk_app.services.board import board
 from desk_app.services.day import today
 from desk_app.services.direction import close_day, set_procedure
 from desk_app.services.issuing import Order
@@ -253,6 +254,17 @@ def test_the_tickets_there_are_are_announced_where_every_card_has_a_limit(desk):
     desk.hands(HANDOVER)
 
     assert (nothing, limited, announced()) == (None, 2, None)
+
+
+def test_the_board_announces_the_cards_and_the_tickets_there_are(desk):
+    desk.limits(INFO, 2)
+    before = board(holidays=nobody_is_away, **desk.ports)
+    for _ in range(3):
+        desk.hands()
+    after = board(holidays=nobody_is_away, **desk.ports)
+
+    assert (before.cards, before.tickets) == (0, None)
+    assert (after.cards, after.tickets) == (3, 2)
 
 
 def test_cards_are_forgotten_with_the_day_and_numbered_on_through_it(real_desk):

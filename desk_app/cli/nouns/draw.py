@@ -11,8 +11,11 @@ from desk_app.cli.command import Answer, Call, Command, Json, flag, needed, posi
 from desk_app.cli.registers import family
 from desk_app.domain.draw_errors import NoExport
 from desk_app.domain.draw_replay import replay
+from desk_app.domain.draw_signature import parted
+from desk_app.security.draw_signing import Seal, seal_of
 from desk_app.words.catalogue import _
 from desk_app.words.draws import flaw_line, verdict_lines
+from desk_app.words.seals import seal_line
 
 LARGEST_FILE = 200_000_000
 """Bytes read at most: 100,000 requests take eleven million."""
@@ -20,10 +23,16 @@ LARGEST_FILE = 200_000_000
 
 def _verify(call: Call) -> Answer:
     published = "".join(call.values.text("closing").split()).lower()
-    verdict = replay(_content(Path(call.values.text("file"))), published=published)
-    failure: dict[str, Json] = (
-        {} if verdict.is_valid else {"error": "DrawNotReplayed", "message": flaw_line(verdict)}
-    )
+    key = "".join(call.values.text("key").split()).lower()
+    body, signature = parted(_content(Path(call.values.text("file"))))
+    verdict = replay(body, published=published)
+    seal = seal_of(body, signature, key)
+    signed_by = signature.public if signature else ""
+    failure: dict[str, Json] = {}
+    if not verdict.is_valid:
+        failure = {"error": "DrawNotReplayed", "message": flaw_line(verdict)}
+    elif seal in {Seal.WRONG, Seal.MISSING}:
+        failure = {"error": "DrawNotSigned", "message": seal_line(seal)}
     return Answer(
         data={
             "valid": verdict.is_valid,
@@ -36,10 +45,15 @@ def _verify(call: Call) -> Answer:
             "line": verdict.line or None,
             "found": verdict.found,
             "expected": verdict.expected,
+            "signature": seal.value,
+            "key": signed_by or None,
             **failure,
         },
-        lines=verdict_lines(verdict),
-        exit=0 if verdict.is_valid else 3,
+        lines=(
+            *verdict_lines(verdict),
+            *((seal_line(seal, signed_by),) if verdict.is_valid else ()),
+        ),
+        exit=3 if failure else 0,
     )
 
 
@@ -157,6 +171,7 @@ COMMANDS = (
         options=(
             positional("file", lambda: _("the export")),
             flag("--closing", lambda: _("the hash published at closing"), metavar="HASH"),
+            flag("--key", lambda: _("the site’s public key, as it publishes it"), metavar="HEX"),
         ),
     ),
 )

@@ -112,8 +112,9 @@ class OpeningDraw(QObject):
     def _show(self, is_new: bool, page: OpeningPage) -> None:
         self._page = page
         if is_new:
-            self._sheet.come_in()
-        self._sheet.show_page(page)
+            self._sheet.come_in(page)
+        else:
+            self._sheet.show_page(page)
 
     def _on_handed(self, handed: Handed) -> None:
         self._is_busy = False

@@ -48,15 +48,16 @@ class OpeningSheet(Sheet):
         self.box.setObjectName("opening.said")
         self._given = Label(wrap=True, parent=self.panel)
         self._given.setObjectName("opening.given")
-        for widget in (self._stands, self._queues, *self._fields, self.box, self._given):
+        for widget in (self._stands, self._queues, self.box, self._given, *self._fields):
             self.body.addWidget(widget)
         self.primary.setObjectName("opening.do")
 
-    def come_in(self) -> None:
-        """Come in with nothing said."""
+    def come_in(self, page: OpeningPage) -> None:
+        """Come in with nothing said, the cursor where the next act begins."""
         self.forget()
         self._given.hide()
-        self.open(self.procedure)
+        self.show_page(page)
+        self.open(self.primary if page.is_open else self.procedure)
 
     def show_page(self, page: OpeningPage) -> None:
         """Show where the opening stands, and what the button does now."""

@@ -69,7 +69,10 @@ class Robot(Hands):
         return TieOperations(
             look=partial(ties.declared, **desk.ports),
             declare=partial(
-                ties.declare, hashes=HASHES, begin=lambda: self.begin(), clock=desk.clock
+                ties.declare,
+                hashes=HASHES,
+                begin=lambda: self.begin(),
+                clock=desk.clock,
             ),
             today=lambda: DAY,
         )
