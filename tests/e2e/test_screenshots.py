@@ -20,11 +20,12 @@ STATES = (
     "second-same-person", "second-colleague", "second-asked", "second-out-of-turn",
     "counter-identity", "supervision-question",
     "booking-empty", "booking-filled", "booking-doubtful", "booking-shared", "booking-booked",
-    "booking-already", "booking-moving", "booking-no-key",
+    "booking-taken-back", "booking-elsewhere", "booking-already", "booking-moving",
+    "booking-no-key",
     "supervision-busy", "supervision-quota", "journal-verified", "journal-broken",
     "arrivals-opening", "arrivals-too-early", "arrivals-already-used", "arrivals-second-person",
     "arrivals-late", "arrivals-excuse", "arrivals-excused", "arrivals-another-document",
-    "arrivals-valid", "arrivals-let-in",
+    "arrivals-valid", "arrivals-let-in", "arrivals-calls",
     "display-control", "find-all", "keys-counter",
 )  # fmt: skip
 
