@@ -17,8 +17,8 @@ class Kept(enum.StrEnum):
     PAPERS = "papers"  # print jobs, and the pages of a printer that is a folder
     ANSWERS = "answers"  # answers to repeated commands
     HOLDERS = "holders"  # who an appointment is for: identity, keyed hash, language
-    CONTACTS = "contacts"  # which phones served which persons, as keyed hashes
-    TRACES = "traces"  # absences, helpers, unmet requests: dated lines under a keyed hash
+    CONTACTS = "contacts"  # which phones served or answered for whom, as keyed hashes
+    TRACES = "traces"  # absences, helpers, calls, unmet requests: dated, without a name
     APPOINTMENTS = "appointments"  # appointments as anonymous rows: procedure, times, end
     REQUESTS = "requests"  # the register: who asked for a place, and when they can come
     SETTLED = "settled"  # requests that came to an end
