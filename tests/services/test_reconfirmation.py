@@ -27,7 +27,9 @@ class CallingDesk(BookingDesk):
 
     def list(self, *, by=SYLVIE):
         """Whom to call."""
-        return call_lists.call_list(language="fr", by=by, keyed_hash=HASHED, **self.writing)
+        return call_lists.call_list(
+            language="fr", by=by, keyed_hash=HASHED, read=self.store.read, **self.writing
+        )
 
     def called(self, booked, outcome, *, by=SYLVIE):
         """What came of a call."""
