@@ -75,7 +75,11 @@ def call_operations(desk: Desk) -> CallOperations:
     begin = hurried(desk)
     return CallOperations(
         look=partial(
-            call_lists.call_list, begin=begin, clock=desk.clock, keyed_hash=desk.keyed_hash
+            call_lists.call_list,
+            begin=begin,
+            read=desk.read,
+            clock=desk.clock,
+            keyed_hash=desk.keyed_hash,
         ),
         called=partial(
             reconfirmation.called,

@@ -17,7 +17,12 @@ def calls(call: Call) -> Answer:
     """List whom to call today, with their phones."""
     desk = call.desk
     listed = call_lists.call_list(
-        language="fr", by=call.by, begin=desk.begin, clock=desk.clock, keyed_hash=desk.keyed_hash
+        language="fr",
+        by=call.by,
+        begin=desk.begin,
+        read=desk.read,
+        clock=desk.clock,
+        keyed_hash=desk.keyed_hash,
     )
     with desk.read() as work:
         zone = work.site.time_zone

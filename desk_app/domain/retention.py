@@ -18,8 +18,8 @@ class Kept(enum.StrEnum):
     ANSWERS = "answers"  # answers to repeated commands
     ONLINE = "online"  # lines of online platforms' lists: reference, name, end of the document
     HOLDERS = "holders"  # who an appointment is for: identity, keyed hash, language
-    CONTACTS = "contacts"  # which phones served which persons, as keyed hashes
-    TRACES = "traces"  # absences, helpers, unmet requests: dated lines under a keyed hash
+    CONTACTS = "contacts"  # which phones served or answered for whom, as keyed hashes
+    TRACES = "traces"  # absences, helpers, calls, unmet requests: dated, without a name
     APPOINTMENTS = "appointments"  # appointments as anonymous rows: procedure, times, end
     REQUESTS = "requests"  # the register: who asked for a place, and when they can come
     SETTLED = "settled"  # requests that came to an end

@@ -29,8 +29,9 @@ from desk_app.services.free_days import FreeDays
 from desk_app.services.freed import free_cooled
 from desk_app.services.handing import Printer
 from desk_app.services.known import known, require_real_name, require_told_apart
+from desk_app.services.late_seats import late_only, require_way
 from desk_app.services.leaves import Convened, convene
-from desk_app.services.modes import asked, require_immediate
+from desk_app.services.modes import asked
 from desk_app.services.offering import Chosen, by_appointment, choose
 from desk_app.services.people_rules import note_people, require_people
 from desk_app.services.ports import Begin, Clock, Hashes, Holidays, NewCode, NewId
@@ -75,24 +76,23 @@ def book(
     agreement: Agreement | None = None,
     seen: Sequence[Agreement] = (),
 ) -> Booked:
-    """Give the place; whoever is refused by a rule about people leaves a fact behind.
+    """Give the place and its signed convocation; a refusal about people leaves a fact behind.
 
-    Its convocation and the signed code on it are kept with it: without the key nothing is booked.
     *seen* is what a second person saw of the document. Raises SigningKeyMissing, NotByAppointment,
     DrawnByLot, ActiveAlready, TwoActive, and what known.py, people_rules.py and `choose` do.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
-        procedure = _at_once(booking.procedure, act, holidays)
+        procedure = _way(booking, act, agreement, holidays)
         days = free_days.of(work, act.now, holidays(act.site))
         given = _Given(AppointmentId(new_id()), Reference(grouped(new_code())), act.now)
         try:
             person = _person(booking, procedure, act, hashes, agreement=agreement, seen=seen)
             wish = (booking.slot, procedure.code, act, days, for_a_place(agreement))
             chosen = same_place(booking, person.person, act) or choose(*wish)
+            chosen = late_only(chosen, procedure, act, agreement, holidays)
             made = _appointment(booking, procedure, chosen, person.person, given)
-            _take(chosen, days, made, act)
-            work.appointments.add(made, written(booking.applicant))
+            _keep(made, booking, chosen, days, act)
         except Refused as refused:
             _deny(refused, procedure, act)
         note_people(person, booking.helper, act, hashes)
@@ -112,11 +112,22 @@ def placed(operation: str, appointment: Appointment, chosen: Chosen, paper: Conv
     )
 
 
-def _take(chosen: Chosen, days: tuple[FreeDay, ...], made: Appointment, act: Act) -> None:
+def _way(booking: Booking, act: Act, agreement: Agreement | None, holidays: Holidays) -> Procedure:
+    """Return the procedure if its places may be given here. Raises NotByAppointment, DrawnByLot."""
+    procedure = by_appointment(act.site, booking.procedure)
+    require_way(procedure, act, for_a_place(agreement), holidays)
+    return procedure
+
+
+def _keep(
+    made: Appointment, booking: Booking, chosen: Chosen, days: tuple[FreeDay, ...], act: Act
+) -> None:
+    """Take the seats and keep whose they are; two may come here at once, one gets through."""
     if chosen.how == AGAIN:
         retake(chosen.place, made, act)
     else:
         take(chosen.place, days, made, act)
+    act.work.appointments.add(made, written(booking.applicant))
 
 
 def take(place: Offered, days: tuple[FreeDay, ...], made: Appointment, act: Act) -> None:
@@ -182,13 +193,6 @@ def _appointment(
         reason=booking.obstacle,
         helper=booking.helper.relation if booking.helper else None,
     )
-
-
-def _at_once(code: str, act: Act, holidays: Holidays) -> Procedure:
-    """Return a procedure whose places are not drawn. Raises NotByAppointment or DrawnByLot."""
-    procedure = by_appointment(act.site, code)
-    require_immediate(act.work, procedure.family, act.now, holidays(act.site))
-    return procedure
 
 
 def _note(made: Appointment, chosen: Chosen, act: Act, holidays: Holidays) -> None:

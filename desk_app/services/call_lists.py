@@ -26,12 +26,12 @@ from desk_app.domain.reconfirmation import (
 from desk_app.domain.roles import Power
 from desk_app.services.applicants import last_four
 from desk_app.services.appointments import holder_of
-from desk_app.services.day import Act, Today, locked
+from desk_app.services.day import Act, Today, allow, locked, today
 from desk_app.services.handing import Printer
 from desk_app.services.journal_ports import Sought
 from desk_app.services.leaves import put_paper
 from desk_app.services.phones import ahead, attempts, is_verified_for, phone_of
-from desk_app.services.ports import Begin, Clock, KeyedHash, NewId, UnitOfWork
+from desk_app.services.ports import Begin, Clock, KeyedHash, NewId, Read, UnitOfWork
 
 ONE_LOOK = dt.timedelta(minutes=15)
 """The list read again by the same agent within so long is one opening in the journal."""
@@ -65,28 +65,33 @@ class CallList:
 
 
 def call_list(
-    *, language: str, by: AgentLogin, begin: Begin, clock: Clock, keyed_hash: KeyedHash
+    *,
+    language: str,
+    by: AgentLogin,
+    begin: Begin,
+    read: Read,
+    clock: Clock,
+    keyed_hash: KeyedHash,
 ) -> CallList:
     """Return whom to call today; that somebody opened it is a fact: phones are shown (R-08).
 
+    A long list is read without holding anybody up; the fact is kept before it is shown.
     Raises NotAllowed.
     """
-    with begin() as work:
-        act = locked(work, clock(), by, Power.BOOK)
-        lines, without = [], 0
-        for appointment in _to_be_called(work, act.today):
-            holder = holder_of(appointment, work, act.day)
+    lines, without = [], 0
+    with read() as work:
+        now = today(work, clock())
+        allow(work, now.now, by, Power.BOOK)
+        for appointment in _to_be_called(work, now):
+            holder = holder_of(appointment, work, now.day)
             if holder is None or not holder.phone:
                 without += 1
             else:
-                lines.append(_line(appointment, holder, act, keyed_hash))
-        _note_opening(act, len(lines))
-    return CallList(
-        day=act.day,
-        lines=tuple(lines),
-        without=without,
-        names={code: each.short_named(language) for code, each in act.site.procedures.items()},
-    )
+                lines.append(_line(appointment, holder, work, now, keyed_hash))
+        names = {code: each.short_named(language) for code, each in now.site.procedures.items()}
+    with begin() as work:
+        _note_opening(locked(work, clock(), by, Power.BOOK), len(lines))
+    return CallList(day=now.day, lines=tuple(lines), without=without, names=names)
 
 
 def print_list(
@@ -122,20 +127,24 @@ def _to_be_called(work: UnitOfWork, now: Today) -> list[Appointment]:
     return [each for each in found if is_to_be_called(each, now.day, now.site.time_zone)]
 
 
-def _line(appointment: Appointment, holder: Applicant, act: Act, keyed_hash: KeyedHash) -> ToCall:
-    made = attempts(appointment, act.work, act.day)
-    due = appointment.starts_at.astimezone(act.site.time_zone).date()
+def _line(
+    appointment: Appointment, holder: Applicant, work: UnitOfWork, now: Today, keyed_hash: KeyedHash
+) -> ToCall:
+    made = attempts(appointment, work, now.day)
+    due = appointment.starts_at.astimezone(now.site.time_zone).date()
     goes = due - dt.timedelta(days=LAST_DAYS)
     vain = in_vain(made)
-    taken = is_released(appointment, made, goes, act.site.time_zone)
+    taken = is_released(appointment, made, goes, now.site.time_zone)
     return ToCall(
         appointment=appointment,
         last4=last_four(holder),
         phone=holder.phone,
-        is_verified=is_verified_for(phone_of(holder, appointment, keyed_hash), appointment, act),
+        is_verified=is_verified_for(
+            phone_of(holder, appointment, keyed_hash), appointment, work, now.day
+        ),
         in_vain=vain,
         tried=max((each.day for each in made), default=None),
-        goes_on=max(goes, act.day + dt.timedelta(days=1)) if taken else None,
+        goes_on=max(goes, now.day + dt.timedelta(days=1)) if taken else None,
     )
 
 

@@ -33,9 +33,9 @@ def phone_of(holder: Applicant, appointment: Appointment, keyed_hash: KeyedHash)
     return keyed_hash(contact_bytes(dataclasses.replace(holder, email=""))[0])
 
 
-def is_verified_for(phone: str, appointment: Appointment, act: Act) -> bool:
+def is_verified_for(phone: str, appointment: Appointment, work: UnitOfWork, day: dt.date) -> bool:
     """True if *phone* was verified for this very person: a shelter's serves many."""
-    said = act.work.traces.of(TraceKind.PHONE, phone, act.day - LOOKED_BACK)
+    said = work.traces.of(TraceKind.PHONE, phone, day - LOOKED_BACK)
     own = (each for each in said if each.of == appointment.person)
     return is_verified((each.day, PhoneWord(each.note)) for each in own)
 

@@ -52,7 +52,7 @@ def called(
         if not is_to_be_called(before, act.day, act.site.time_zone):
             raise NotToBeCalled(before.reference)
         phone = phone_of(_holder(before, act), before, keyed_hash)
-        was_verified = is_verified_for(phone, before, act)
+        was_verified = is_verified_for(phone, before, work, act.day)
         _leave(before, phone, outcome, act, is_verified=was_verified)
         act.record(
             HolderCalled(appointment=before.reference, outcome=outcome, is_verified=was_verified)

@@ -16,7 +16,7 @@ _KEPT: Mapping[Kept, Callable[[], str]] = {
     Kept.ONLINE: lambda: pgettext("kept", "lists of online platforms"),
     Kept.HOLDERS: lambda: pgettext("kept", "who appointments were for"),
     Kept.CONTACTS: lambda: pgettext("kept", "which contacts served whom, as hashes"),
-    Kept.TRACES: lambda: pgettext("kept", "absences, helpers and unmet requests, as hashes"),
+    Kept.TRACES: lambda: pgettext("kept", "absences, helpers, calls and unmet requests"),
     Kept.SETTLED: lambda: pgettext("kept", "requests that came to an end"),
     Kept.REQUESTS: lambda: pgettext("kept", "requests that wait for a draw, and who made them"),
     Kept.DRAWS: lambda: pgettext("kept", "draws, without any person"),

@@ -299,8 +299,12 @@ def _of_appointment(leaf: Leaf, starts_at: dt.datetime) -> Elsewhere:
 
 def _of_request(leaf: Leaf) -> Elsewhere:
     words = texts(leaf.language)
+    subject, keep = clean(leaf.subject_translated), words.text("keep_proof")
+    if UnmetReason(leaf.reason) in _TITLES:  # it goes on elsewhere: nothing was refused
+        bring = words.text("bring_documents") if leaf.bring else ""
+        return _elsewhere(words, subject or keep, (bring, keep if subject else ""))
     said = words.text("unmet_request", date=_short(leaf.issued_at.date()))
-    return _elsewhere(words, said, (clean(leaf.subject_translated), words.text("keep_proof")))
+    return _elsewhere(words, said, (subject, keep))
 
 
 def _of_register(leaf: Leaf) -> Elsewhere:

@@ -22,7 +22,7 @@ STATES = (
     "second-same-person", "second-colleague", "second-asked", "second-out-of-turn",
     "counter-identity", "supervision-question",
     "booking-empty", "booking-filled", "booking-doubtful", "booking-shared", "booking-booked",
-    "booking-already", "booking-moving", "booking-no-key",
+    "booking-taken-back", "booking-elsewhere", "booking-already", "booking-moving", "booking-no-key",
     "booking-drawn", "booking-register", "booking-registered",
     "register-opening", "register-replayed", "register-gives-up", "register-secret",
     "register-close", "register-closed", "register-reveal", "register-void",
@@ -33,7 +33,7 @@ STATES = (
     "arrivals-opening", "arrivals-too-early", "arrivals-already-used", "arrivals-second-person",
     "arrivals-late", "arrivals-excuse", "arrivals-excused", "arrivals-another-document",
     "arrivals-valid", "arrivals-let-in", "arrivals-list-no-platform", "arrivals-list",
-    "arrivals-list-taken", "arrivals-document-to-see",
+    "arrivals-list-taken", "arrivals-document-to-see", "arrivals-calls",
     "display-control", "find-all", "keys-counter",
 )  # fmt: skip
 

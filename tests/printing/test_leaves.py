@@ -358,3 +358,16 @@ def test_the_substitute_channel_says_what_was_tried():  # L-03
     assert "Constaté à l’accueil\u00a0: formulaire en erreur." in lines
     assert "Centre de contact citoyens joint le 16/02/2026." in lines
     assert not any("numérique utilisé" in line for line in lines)
+
+
+@pytest.mark.parametrize("reason", ["help_desk", "substitute", "incomplete"])
+def test_no_translation_says_that_a_request_which_goes_on_was_refused(reason):
+    tried = ("form", "", "") if reason == "substitute" else ()
+    lines = _said(reason, language="ar", tried=tried, bring=("Passeport",))
+    refused = texts("ar").text("unmet_request", date="03/03/2026")
+
+    assert refused not in lines
+    assert texts("ar").text("keep_proof") in lines
+    assert _said(reason, language="ar", tried=tried, subject_translated="").count(
+        texts("ar").text("keep_proof")
+    ) == 1  # fmt: skip

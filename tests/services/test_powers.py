@@ -457,7 +457,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "call_lists.call_list": (
         Power.BOOK,
-        lambda act: call_lists.call_list(language="fr", keyed_hash=HASHED, **act.writes),
+        lambda act: call_lists.call_list(language="fr", keyed_hash=HASHED, **act.both),
     ),
     "rebooking.take_back": (
         Power.BOOK,

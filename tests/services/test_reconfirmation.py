@@ -11,7 +11,9 @@ from desk_app.domain.appointments import AppointmentStatus
 from desk_app.domain.booking_errors import NoPhone, NotToBeCalled, UnknownAppointment
 from desk_app.domain.changes import Topic
 from desk_app.domain.overrides import Override
+from desk_app.domain.prints import LeafKind
 from desk_app.domain.reconfirmation import CallOutcome
+from desk_app.security.codes import new_id
 from desk_app.services import call_lists, reconfirmation
 from desk_app.services.booking_ports import SeatState
 from tests.services.booking_desk import DEPOSIT, HASHED, PARIS, BookingDesk, applicant
@@ -27,7 +29,9 @@ class CallingDesk(BookingDesk):
 
     def list(self, *, by=SYLVIE):
         """Whom to call."""
-        return call_lists.call_list(language="fr", by=by, keyed_hash=HASHED, **self.writing)
+        return call_lists.call_list(
+            language="fr", by=by, keyed_hash=HASHED, read=self.store.read, **self.writing
+        )
 
     def called(self, booked, outcome, *, by=SYLVIE):
         """What came of a call."""
@@ -285,3 +289,16 @@ def test_calls_tell_screens_what_to_read_again(desk):
 
     assert Topic.APPOINTMENTS in done.changes.topics
     assert _kinds(desk)[-1] == "PhoneVerified"
+
+
+def test_the_list_leaves_on_paper_with_a_fact_and_stays_a_list(desk):
+    made = call_lists.print_list(
+        ("06 12 44 90 31 · jeudi 26 mars 9:00 · …8765",), by=SYLVIE, new_id=new_id,
+        printer=desk.printer, **desk.writing,
+    )  # fmt: skip
+
+    with desk.store.read() as work:
+        (job,) = work.prints.all(5)
+    assert (job.what, job.slip.kind, job.slip.qr) == ("calls 2026-03-02", LeafKind.CALLS, "")
+    assert desk.journal()[-1].header == {"phones": 1}
+    assert made.topics == {Topic.PRINTS}

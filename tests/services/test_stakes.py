@@ -123,3 +123,10 @@ def test_a_late_holder_stands_by_the_appointed_hour(real_desk):  # AT-16
         f"{booked.reference}, Renouvellement de titre\N{NO-BREAK SPACE}: rendez-vous de 9:15",
         "Entre comme sur rendez-vous, après les présents à l’heure",
     )
+
+
+def test_after_absences_an_appointment_is_like_anybody_s(memory, clock):
+    now, then = said(BookingDesk(memory, clock), Override.AFTER_ABSENCES, "rnv_depot")
+
+    assert "deux absences ou plus" in now
+    assert "n’exclut personne" in then

@@ -55,7 +55,7 @@ class CallSheet(Sheet):
         self._buttons = self._build_buttons()
         for widget in (self.said, self.table, self.detail):
             self.body.addWidget(widget)
-        self.body.addLayout(self._answers)
+        self.body.addWidget(self._answers)
         self.body.addWidget(self.refusal)
         self.set_primary(_("The holder will come"), icon="calendar-check")
         self.primary.setObjectName("calls.confirm")
@@ -109,8 +109,10 @@ class CallSheet(Sheet):
         event.accept()
 
     def _build_buttons(self) -> dict[str, Button]:
-        self._answers = QGridLayout()
-        self._answers.setSpacing(px(8))
+        self._answers = QWidget(self.panel)
+        grid = QGridLayout(self._answers)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(px(8))
         found: dict[str, Button] = {}
         for place, (key, words, icon, outcome) in enumerate((
             (NO_ANSWER, _("No answer"), "bell", CallOutcome.NO_ANSWER),
@@ -121,10 +123,10 @@ class CallSheet(Sheet):
             button.setObjectName(f"calls.{outcome.value}")
             button.on_press(partial(self.answered.emit, outcome))
             found[key] = button
-            self._answers.addWidget(button, place // 2, place % 2)
+            grid.addWidget(button, place // 2, place % 2)
         again = Button(_("Print the list"), icon="printer", shortcut=PRINT, parent=self.panel)
         again.on_press(self.print_wanted.emit)
-        self._answers.addWidget(again, 1, 1)
+        grid.addWidget(again, 1, 1)
         found[PRINT] = again
         return found
 
@@ -134,6 +136,7 @@ class CallSheet(Sheet):
             each.setEnabled(row is not None)
         self.primary.set_hint("" if row else _("Nobody is to be called today."))
         self.detail.setVisible(row is not None)
+        self._answers.setVisible(row is not None)
         if row is not None and listed is not None:
             self.detail.setText(detail_said(row, listed.names))
 

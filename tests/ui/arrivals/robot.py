@@ -153,7 +153,7 @@ class Robot(Hands):
         desk = self.desk
         kept = {"keyed_hash": HASHED, **desk.writing}
         return CallOperations(
-            look=partial(call_lists.call_list, **kept),
+            look=partial(call_lists.call_list, read=desk.store.read, **kept),
             called=partial(reconfirmation.called, cool=lambda: desk.cooling, **kept),
             printed=partial(
                 call_lists.print_list, new_id=new_id, printer=lambda: PRINTER, **desk.writing
