@@ -261,6 +261,9 @@ class InMemoryOnline:
     def holder(self, appointment: OnlineAppointment) -> str | None:
         return self._holders.get(appointment.id)
 
+    def holders(self) -> Mapping[OnlineId, str | None]:
+        return dict(self._holders)
+
     def forget(self, before: dt.date) -> int:
         old = [each.id for each in self._all.values() if each.starts_at.date() < before]
         for each in old:

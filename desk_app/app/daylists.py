@@ -43,6 +43,7 @@ def _take(desk: Desk, file: Path, mapping: Path, *, by: AgentLogin) -> Imported:
         _given(desk, file, mapping),
         by=by,
         begin=desk.begin,
+        read=desk.read,
         clock=desk.clock,
         new_id=new_id,
         new_code=new_code,

@@ -36,6 +36,7 @@ def take_in(call: Call) -> Answer:
             given,
             by=call.by,
             begin=desk.begin,
+            read=desk.read,
             clock=desk.clock,
             new_id=desk.new_id,
             new_code=desk.new_code,

@@ -159,7 +159,7 @@ class _Reader:
 
     def is_passed_over(self, row: Row) -> bool:
         """True for a state that the mapping says to leave out."""
-        return folded(row.cells.get(Field.STATE, "")) in self.mapping.ignored
+        return folded(row.cells.get(Field.STATE, "")) in self.mapping.states["ignored"]
 
     def entry(self, row: Row) -> Entry | GivenUp:
         """Return the entry of *row*. Raises _Refused."""
@@ -170,7 +170,10 @@ class _Reader:
         if not bare:
             raise _Refused(LineFault.NO_REFERENCE, reference)
         reference = clean(reference, at_most=LONGEST_FIELD)
-        if row.is_cancelled or folded(row.cells.get(Field.STATE, "")) in self.mapping.cancelled:
+        if (
+            row.is_cancelled
+            or folded(row.cells.get(Field.STATE, "")) in self.mapping.states["cancelled"]
+        ):
             at = self._cancelled_at(row)
             return GivenUp(line=row.line, bare=bare, reference=reference, starts_at=at)
         if row.fault is not None:
@@ -209,12 +212,12 @@ class _Reader:
             return self._at(row.cells.get(Field.DATE, ""), row.cells.get(Field.TIME, ""))
         if _ISO.fullmatch(text):
             return self._from_iso(text)
-        whole = _parsed(text, self.mapping.start_formats)
+        whole = _parsed(text, self.mapping.formats["start"])
         return self._instant(whole.date(), whole.time(), text)
 
     def _at(self, date: str, time: str) -> dt.datetime:
-        day = _parsed(date, self.mapping.date_formats).date()
-        return self._instant(day, _parsed(time, self.mapping.time_formats).time(), date)
+        day = _parsed(date, self.mapping.formats["date"]).date()
+        return self._instant(day, _parsed(time, self.mapping.formats["time"]).time(), date)
 
     def _instant(self, day: dt.date, time: dt.time, text: str) -> dt.datetime:
         try:

@@ -80,8 +80,9 @@ class DayListMapping:
     """How one platform writes its lists.
 
     *columns* names the column (or the property of an event) of each field; *procedures* and the
-    states are known by their folded words. *is_complete* lists say all there is of a day: what
-    is missing in one was given up.
+    states (`cancelled`, `ignored`) are known by their folded words; *formats* are those of `date`,
+    `time` and `start`. *is_complete* lists say all there is of a day: what is missing in one was
+    given up.
     """
 
     platform: str
@@ -91,11 +92,8 @@ class DayListMapping:
     encoding: Encoding = Encoding.AUTO
     separator: Separator = Separator.AUTO
     is_complete: bool = False
-    date_formats: tuple[str, ...] = ("%d/%m/%Y", "%Y-%m-%d")
-    time_formats: tuple[str, ...] = ("%H:%M", "%H:%M:%S", "%Hh%M")
-    start_formats: tuple[str, ...] = ("%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
-    cancelled: frozenset[str] = frozenset()
-    ignored: frozenset[str] = frozenset()
+    formats: Mapping[str, tuple[str, ...]]
+    states: Mapping[str, frozenset[str]]
 
 
 def folded(text: str) -> str:
@@ -131,8 +129,8 @@ def _read(text: str, file: str, procedures: Collection[ProcedureCode]) -> DayLis
         is_complete=source.truth("complete"),
         columns=_columns(_part(root, values, "columns", notes), form),
         procedures=_procedures(_part(root, values, "procedures", notes), values, procedures),
-        **_formats(_part(root, values, "formats", notes)),
-        **_states(_part(root, values, "states", notes)),
+        formats=_formats(_part(root, values, "formats", notes)),
+        states=_states(_part(root, values, "states", notes)),
     )
     source.close()
     root.close()
@@ -197,17 +195,21 @@ def _procedures(
 
 def _formats(part: Table) -> dict[str, tuple[str, ...]]:
     found = {}
-    for name in ("date", "time", "start"):
+    for name, usual in _USUAL.items():
         forms = part.texts(name, limit=40)
         for form in forms:
             if not _DIRECTIVES.search(form) or "%" in _DIRECTIVES.sub("", form):
                 part.note("unknown_word", name, value=form, nearest="", known=_FORMS[name])
-        if forms:
-            found[f"{name}_formats"] = forms
+        found[name] = forms or usual
     part.close()
     return found
 
 
+_USUAL = {
+    "date": ("%d/%m/%Y", "%Y-%m-%d"),
+    "time": ("%H:%M", "%H:%M:%S", "%Hh%M"),
+    "start": ("%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"),
+}
 _FORMS = {"date": "%d %m %Y %y", "time": "%H %M %S", "start": "%d %m %Y %y %H %M %S"}
 
 

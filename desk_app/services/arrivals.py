@@ -118,9 +118,8 @@ def check_in(
 ) -> Arrived:
     """Let the holder in with a ticket at the right place; another person is an incident.
 
-    Raises CodeRefused, OldCopy, AlreadyArrived, ImpossibleAppointmentMove (cancelled), OtherDay,
-    TooEarly, AlreadyHasTicket, what `holders_at_door.require_holder` does (AT-10), or what
-    `services.overrides.use` does.
+    Raises AlreadyHasTicket, and what `papers_at_door.expected`, `holders_at_door.require_holder`
+    (AT-10) and `services.overrides.use` do.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from desk_app.domain.appointments import AppointmentStatus, Reference
 from desk_app.domain.booking_errors import UnknownAppointment
@@ -33,7 +33,7 @@ from desk_app.domain.online import OnlineAppointment, OnlineId, canonical_refere
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.roles import Power
 from desk_app.services.day import Today, allow, locked, today
-from desk_app.services.holders_at_door import online_holder, written
+from desk_app.services.holders_at_door import written
 from desk_app.services.ports import (
     Begin,
     Clock,
@@ -75,7 +75,7 @@ def look_at(
     with read() as work:
         now = today(work, clock())
         allow(work, now.now, by, Power.PLAN)
-        return _plan(file, now, work, hashes).report
+        return _plan(file, _listed(file, now), now, work, hashes).report
 
 
 def import_day(
@@ -83,6 +83,7 @@ def import_day(
     *,
     by: AgentLogin | None,
     begin: Begin,
+    read: Read,
     clock: Clock,
     new_id: NewId,
     new_code: NewCode,
@@ -94,9 +95,13 @@ def import_day(
     All of it or nothing. Raises DayListUnread, DayListJunk where more lines are refused than
     understood, and what `day.allow` does.
     """
+    with read() as work:  # nobody waits while the file is read
+        now = today(work, clock())
+        allow(work, now.now, by, Power.PLAN)
+    listed = _listed(file, now)
     with begin() as work:
         act = locked(work, clock(), by, Power.PLAN)
-        plan = _plan(file, act.today, work, hashes)
+        plan = _plan(file, listed, act.today, work, hashes)
         report = plan.report
         if report.is_junk:
             raise DayListJunk(file.name, len(plan.entries), len(report.refused))
@@ -125,10 +130,14 @@ class _Plan:
     given_up: list[OnlineAppointment]
 
 
-def _plan(file: ListFile, now: Today, work: UnitOfWork, hashes: Hashes) -> _Plan:
-    listed = _listed(file, now)
+def _plan(file: ListFile, listed: DayList, now: Today, work: UnitOfWork, hashes: Hashes) -> _Plan:
     known = {each.key: each for each in work.online.between(*_EVER)}
-    sorting = _Sorting(platform=file.mapping.platform, work=work, refused=list(listed.refused))
+    sorting = _Sorting(
+        platform=file.mapping.platform,
+        work=work,
+        holders=work.online.holders(),
+        refused=list(listed.refused),
+    )
     for entry in listed.entries:
         keys = hashes(canonical_reference(entry.bare))
         sorting.sort(entry, next((known[key] for key in keys if key in known), None))
@@ -159,6 +168,7 @@ class _Sorting:
 
     platform: str
     work: UnitOfWork
+    holders: Mapping[OnlineId, str | None]
     refused: list[Refusal]
     new: list[Entry] = dataclasses.field(default_factory=list)
     changed: list[tuple[OnlineAppointment, Entry]] = dataclasses.field(default_factory=list)
@@ -214,8 +224,8 @@ class _Sorting:
             return False
 
     def _is_same(self, entry: Entry, known: OnlineAppointment) -> bool:
-        says = (entry.procedure, entry.starts_at, entry.people, entry.holder)
-        holder = online_holder(known, self.work)
+        says = (entry.procedure, entry.starts_at, entry.people, written(entry.holder))
+        holder = self.holders.get(known.id)
         is_awaited = known.status is AppointmentStatus.BOOKED
         return is_awaited and says == (known.procedure, known.starts_at, known.people, holder)
 

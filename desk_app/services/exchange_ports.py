@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from desk_app.domain.appointments import Reference
-from desk_app.domain.online import OnlineAppointment
+from desk_app.domain.online import OnlineAppointment, OnlineId
 from desk_app.domain.tickets import TicketId
 
 
@@ -17,7 +17,8 @@ class Online(Protocol):
     The database keeps one row per reference of a platform. `put` seals *holder* anew where one is
     given: under the key of the day it is of now. `get` raises UnknownAppointment; `of_keys` is
     None for a reference of no list. `awaited` gives those of *platform* from an instant on.
-    `forget` takes those of the days before a day and says how many it was.
+    `holders` is what is said of all of them, read at once. `forget` takes those of the days
+    before a day and says how many it was.
     """
 
     def add(self, appointment: OnlineAppointment, holder: str) -> None: ...
@@ -28,4 +29,5 @@ class Online(Protocol):
     def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[OnlineAppointment]: ...
     def awaited(self, platform: str, since: dt.datetime) -> Sequence[OnlineAppointment]: ...
     def holder(self, appointment: OnlineAppointment) -> str | None: ...
+    def holders(self) -> Mapping[OnlineId, str | None]: ...
     def forget(self, before: dt.date) -> int: ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
@@ -75,6 +75,15 @@ class SqlOnline:
         return self._seals.opened(
             sealed, purpose=Purpose.ONLINE, of=appointment.id, column="holder"
         )
+
+    def holders(self) -> Mapping[OnlineId, str | None]:
+        """Return what was said of who comes, of all of them: one question for a whole list."""
+        return {
+            OnlineId(row.id): self._seals.opened(
+                row.holder, purpose=Purpose.ONLINE, of=row.id, column="holder"
+            )
+            for row in self._connection.execute(select(o.c.id, o.c.holder))
+        }
 
     def forget(self, before: dt.date) -> int:
         """Take away those of the days before *before*; return how many there were."""

@@ -75,7 +75,7 @@ class OnlineDesk(BookingDesk):
         """The ports of an import."""
         return {
             "new_id": new_id, "new_code": new_code, "keyed_hash": HASHED, "hashes": HASHES,
-            **self.writing,
+            "read": self.store.read, **self.writing,
         }  # fmt: skip
 
     def looks_at(self, given, *, by=CHIEF):

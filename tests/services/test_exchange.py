@@ -175,3 +175,16 @@ def test_the_lines_of_a_day_go_with_its_closing_and_those_to_come_stay(real_desk
     assert {"kind": Kept.ONLINE.value, "until": "2026-03-02", "count": 1} in purged
     with real_desk.store.read() as work:
         assert not work.seals.holds(Purpose.ONLINE, dt.date(2026, 3, 3))
+
+
+def test_a_day_on_which_nobody_came_goes_with_the_nights_forgetting(real_desk):
+    real_desk.imports(line("RDV-1"), line("RDV-2", start="03/03/2026 10:00"))
+    tuesday = dt.date(2026, 3, 3)
+
+    with real_desk.store.begin() as work:
+        held = work.kept.holds(Kept.ONLINE, tuesday)
+        gone = work.kept.forget(Kept.ONLINE, tuesday, 99)
+        left = work.kept.holds(Kept.ONLINE, tuesday)
+
+    assert (held, gone, left) == (True, 1, False)
+    assert [each.starts_at.day for each in real_desk.online()] == [3]

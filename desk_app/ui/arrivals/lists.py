@@ -169,6 +169,8 @@ class DayLists(QObject):
         self._sheet.close_sheet()
         why = " · ".join(counts(imported.report))
         self._window.refuse(_("List taken in."), why=why, level="ok")
+        if self._view.card.is_waiting():
+            self._view.wait_for_code()
         self._signals.changed.emit(imported.changes)
 
 
