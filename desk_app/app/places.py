@@ -99,21 +99,11 @@ class Places(QObject):
             tasks=tasks,
             signals=signals,
         )
-        self.ties = ties_of(
-            desk,
-            shell=shell,
-            overlay=self._overlay,
-            session=session,
-            tasks=tasks,
-            signals=signals,
-        )
         self._add_reception()
         self._add_counter()
-        self.booking = add_booking(
-            desk, shell=shell, session=session, tasks=tasks, signals=signals,
-            ask_second=self.second.ask,
-        )  # fmt: skip
+        self._add_booking()
         self._add_arrivals()
+        self._add_ties()
         self._add_supervision()
         self._add_journal()
         self._add_display()
@@ -167,6 +157,26 @@ class Places(QObject):
         self._shell.add_place(COUNTER, "megaphone", _("Counter"), "F3", screen.view)
         self._shell.set_commands(COUNTER, screen.commands)
         screen.presenter.booking_wanted.connect(self._on_booking_wanted)
+
+    def _add_booking(self) -> None:
+        self.booking = add_booking(
+            self._desk,
+            shell=self._shell,
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+            ask_second=self.second.ask,
+        )
+
+    def _add_ties(self) -> None:
+        self.ties = ties_of(
+            self._desk,
+            shell=self._shell,
+            overlay=self._overlay,
+            session=self._session,
+            tasks=self._tasks,
+            signals=self._signals,
+        )
 
     def _add_arrivals(self) -> None:
         self.arrivals = add_arrivals(
