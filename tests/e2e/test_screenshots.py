@@ -24,7 +24,7 @@ STATES = (
     "supervision-busy", "supervision-quota", "journal-verified", "journal-broken",
     "arrivals-opening", "arrivals-too-early", "arrivals-already-used", "arrivals-second-person",
     "arrivals-late", "arrivals-excuse", "arrivals-excused", "arrivals-another-document",
-    "arrivals-valid", "arrivals-correct", "arrivals-let-in",
+    "arrivals-valid", "arrivals-correct", "arrivals-let-in", "ties",
     "display-control", "find-all", "keys-counter",
 )  # fmt: skip
 
