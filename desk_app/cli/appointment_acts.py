@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
+
 from desk_app.cli.appointment_papers import printed
 from desk_app.cli.appointments import (
     applicant_of,
@@ -14,8 +17,9 @@ from desk_app.cli.appointments import (
     seen_of,
 )
 from desk_app.cli.approval import agreement
-from desk_app.cli.command import Answer, Call, iso
+from desk_app.cli.command import Answer, Call, Json, iso
 from desk_app.cli.output import table
+from desk_app.cli.paper import with_paper
 from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.booking_errors import DrawnByLot
@@ -118,7 +122,18 @@ def correct(call: Call) -> Answer:
         printer=desk.printer,
         agreement=agreement(call, Override.RECTIFICATION, values.text("reference")),
     )
+    if done.job is None:  # a winner's, who has no paper yet
+        answer = said(call, done.appointment)
+        assert isinstance(answer.data, Mapping)
+        none: dict[str, Json] = {"code": None, "print_job": None, "print_state": None}
+        return dataclasses.replace(answer, data={**answer.data, **none})
     return printed(call, done, said(call, done.appointment))
+
+
+def with_new_paper(call: Call, answer: Answer) -> Answer:
+    """Do as `with_paper` where a correction has one."""
+    assert isinstance(answer.data, Mapping)
+    return with_paper(call, answer) if answer.data["print_job"] else answer
 
 
 def move(call: Call) -> Answer:

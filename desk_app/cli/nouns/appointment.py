@@ -14,6 +14,7 @@ from desk_app.cli.appointment_acts import (
     offer,
     reconfirm,
     show,
+    with_new_paper,
 )
 from desk_app.cli.appointment_papers import paper, reprint
 from desk_app.cli.appointments import (
@@ -111,7 +112,7 @@ COMMANDS = (
             no_wait(),
         ),
         changes=True,
-        after=with_paper,
+        after=with_new_paper,
     ),
     Command(
         name="cancel",

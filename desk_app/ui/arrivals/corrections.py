@@ -120,7 +120,8 @@ class Corrections(QObject):
 
     def _on_corrected(self, done: Booked) -> None:
         self.corrected.emit()
-        self._view.card.show_told(corrected_said(done.appointment.reference), "ok")
+        told = corrected_said(done.appointment.reference, has_paper=done.job is not None)
+        self._view.card.show_told(told, "ok")
         self._signals.changed.emit(done.changes)
 
     def _on_failed(self, error: DeskError) -> None:
