@@ -167,7 +167,7 @@ def _root(_language: str) -> _Parser:
 _VERBS: dict[str, tuple[str, ...]] = {
     "store": ("create", "status", "upgrade", "grant", "check", "compact", "backup", "restore"),
     "site": ("show", "load", "new"),
-    "agent": ("add", "reset", "end", "password", "list"),
+    "agent": ("add", "reset", "end", "password", "list", "tie", "ties"),
     "ticket": ("issue", "show", "list", "cancel", "correct", "reprint"),
     "queue": (
         "list", "call-next", "call", "recall", "start", "complete", "complete-and-call",
@@ -175,8 +175,8 @@ _VERBS: dict[str, tuple[str, ...]] = {
         "undo", "close-day",
     ),
     "appointment": (
-        "offer", "book", "show", "list", "move", "cancel", "reconfirm", "reprint", "paper",
-        "check-in",
+        "offer", "book", "show", "list", "move", "correct", "cancel", "reconfirm", "reprint",
+        "paper", "check-in",
     ),
     "unmet": ("add", "show", "list"),
     "register": (
@@ -191,7 +191,7 @@ _VERBS: dict[str, tuple[str, ...]] = {
     "alarm": ("raise", "list", "acknowledge"),
     "override": ("ask", "approve", "today", "left", "list", "agree", "refuse"),
     "key": ("show", "rotate"),
-    "person": ("show", "erase"),
+    "person": ("show", "erase", "merge"),
     "purge": (),
     "draw": ("commit", "close", "run", "void", "export", "verify"),
     "code": ("verify",),
