@@ -8,6 +8,8 @@ from PIL import Image
 from desk_app.app.screenshots import draw_all
 from desk_app.words.catalogue import set_language
 
+pytestmark = pytest.mark.xdist_group("screenshots")  # made once, in one process
+
 STATES = (
     "signin-everybody", "signin-nobody", "signin-locked", "welcome-first",
     "supervision-code", "store-not-ours", "crash",
