@@ -86,7 +86,8 @@ class Desk:
     def hashes(self, canonical: bytes) -> tuple[str, ...]:
         """Return the same under every key that is kept, the one in force today last."""
         keys, day = self.keys(), self.clock().astimezone(self.zone).date()
-        used = [key for key in keys.hashes if key.since <= day] or [keys.hash_key(day)]
+        in_force = keys.hashes.index(keys.hash_key(day))
+        used = keys.hashes[: in_force + 1]  # the one behind it waits for tomorrow
         return tuple(keyed_hash(key.secret, canonical) for key in used)
 
     def holidays(self, site: Site) -> frozenset[dt.date]:

@@ -113,10 +113,6 @@ class Places(QObject):
             tasks=tasks,
             signals=signals,
         )
-        self.ties = ties_of(
-            desk, shell=shell, overlay=self._overlay, session=session, tasks=tasks,
-            signals=signals,
-        )  # fmt: skip
         self._add_opening()
         self._add_reception()
         self._add_counter()
@@ -124,6 +120,7 @@ class Places(QObject):
         self._add_calendar()
         self._add_arrivals()
         self._add_register()
+        self._add_ties()
         self._add_supervision()
         self._add_journal()
         self._add_display()
@@ -193,6 +190,12 @@ class Places(QObject):
 
     def _add_calendar(self) -> None:
         self.calendar = add_calendar(
+            self._desk, shell=self._shell, overlay=self._overlay, session=self._session,
+            tasks=self._tasks, signals=self._signals,
+        )  # fmt: skip
+
+    def _add_ties(self) -> None:
+        self.ties = ties_of(
             self._desk, shell=self._shell, overlay=self._overlay, session=self._session,
             tasks=self._tasks, signals=self._signals,
         )  # fmt: skip

@@ -9,6 +9,7 @@ from desk_app.app.program import Program
 from desk_app.app.robot import Robot
 from desk_app.domain.appointments import AppointmentStatus
 from desk_app.services.appointments import Line, agenda
+from desk_app.words.catalogue import _
 
 
 class Arrivals:
@@ -53,6 +54,11 @@ class Arrivals:
         robot.press("Escape")
         self._scan_and_show(due[0], due[0].last4)
         self._keep("arrivals-let-in")
+        robot.press("Ctrl+K")
+        robot.type(_("Declare a tie…")[:-1])
+        robot.press("Return")
+        self._keep("ties")
+        robot.press("Escape")
 
     def _scan(self, line: Line) -> None:
         """Have the code of *line* typed where codes are."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from desk_app.cli.appointment_papers import printed
 from desk_app.cli.appointments import (
@@ -19,6 +20,7 @@ from desk_app.cli.appointments import (
 from desk_app.cli.approval import agreement
 from desk_app.cli.command import Answer, Call, Json, iso
 from desk_app.cli.output import table
+from desk_app.cli.paper import with_paper
 from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.booking_errors import DrawnByLot, NeedsSupervisor
 from desk_app.domain.hours import business_day
@@ -137,7 +139,18 @@ def correct(call: Call) -> Answer:
         printer=desk.printer,
         agreement=agreement(call, Override.RECTIFICATION, values.text("reference")),
     )
+    if done.job is None:  # a winner's, who has no paper yet
+        answer = said(call, done.appointment)
+        assert isinstance(answer.data, Mapping)
+        none: dict[str, Json] = {"code": None, "print_job": None, "print_state": None}
+        return dataclasses.replace(answer, data={**answer.data, **none})
     return printed(call, done, said(call, done.appointment))
+
+
+def with_new_paper(call: Call, answer: Answer) -> Answer:
+    """Do as `with_paper` where a correction has one."""
+    assert isinstance(answer.data, Mapping)
+    return with_paper(call, answer) if answer.data["print_job"] else answer
 
 
 def move(call: Call) -> Answer:

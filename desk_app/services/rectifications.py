@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from desk_app.domain.account_facts import OverrideDenied
 from desk_app.domain.applicants import Applicant, parse_applicant
-from desk_app.domain.appointments import Appointment, parse_reference
+from desk_app.domain.appointments import Appointment, AppointmentStatus, parse_reference
 from desk_app.domain.booking_errors import UnknownAppointment
 from desk_app.domain.booking_facts import HolderCorrected
 from desk_app.domain.changes import changes
@@ -67,11 +67,11 @@ def correct(
 ) -> Booked:
     """Put *fields*, those of a person, in place of what the appointment says of its holder.
 
-    A document takes part of its fields too. The new convocation is kept with it, the code of the
-    old one is good no more. Phone, e-mail and language are free, the rest needs the *agreement*
-    of a second person. Raises OtherPerson, which is recorded: no role may. Raises
-    UnknownAppointment, HolderUnchanged, OwnInterest (AT-15), ActiveAlready, TwoActive, KeyMissing,
-    what `parse_applicant`, `Appointment.correct` and `services.overrides.use` do.
+    A document takes part of its fields too. The new convocation is kept with it, unless a winner
+    has not answered yet; the code of the old one is good no more. Phone, e-mail and language are
+    free, the rest needs the *agreement* of a second person. Raises OtherPerson, which is recorded:
+    no role may. Raises UnknownAppointment, HolderUnchanged, OwnInterest (AT-15), ActiveAlready,
+    TwoActive, KeyMissing, and what parse_applicant, Appointment.correct and `use` do.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
@@ -86,7 +86,10 @@ def correct(
         if person.contacts != before.contacts:
             note_contacts(person, act)
         act.record(_fact(after, before, mended, hashes))
-        paper = convene(after, mended.corrected, act, codes=codes, new_id=new_id, printer=printer())
+        paper = None
+        if after.status is not AppointmentStatus.HELD:  # a winner gets one with the word given
+            who = mended.corrected
+            paper = convene(after, who, act, codes=codes, new_id=new_id, printer=printer())
     return _booked(after, paper)
 
 
@@ -160,10 +163,10 @@ def _fact(after: Appointment, before: Hashed, mended: _Mended, hashes: Hashes) -
     )
 
 
-def _booked(after: Appointment, paper: Convened) -> Booked:
+def _booked(after: Appointment, paper: Convened | None) -> Booked:
     return Booked(
         changes=changes("correct", *TOUCHED, subject=after.reference),
         appointment=after,
-        code=paper.code,
-        job=paper.job,
+        code=paper.code if paper else "",
+        job=paper.job if paper else None,
     )

@@ -90,6 +90,8 @@ class SqlPersons:
         count = self._reorder(old, new)
         for column in _UNDER_A_KEY:
             moved = update(column.table).where(column == old).values({column: new})
+            if column.table is traces:  # the indexes begin with the kind
+                moved = moved.where(traces.c.kind.in_([kind.value for kind in TraceKind]))
             count += self._connection.execute(moved).rowcount
         return count
 

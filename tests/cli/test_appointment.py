@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
@@ -367,3 +368,24 @@ def test_one_tie_is_declared_at_a_time(room: DeskRoom, given: tuple[str, ...]) -
     refused = _refused(room, "--agent", "smarchand", "agent", "tie", *given)
 
     assert refused["error"] in {"BadValue", "BadPerson"}
+
+
+def test_another_document_is_let_in_by_a_supervisor(room: DeskRoom) -> None:  # AT-10
+    booked = _book(room)
+    room.now = dt.datetime.fromisoformat(str(booked["starts_at"]))
+    check_in = ("appointment", "check-in", str(booked["reference"]), "--last4", "0000", "--no-wait")
+    alone = _refused(room, *check_in)
+
+    let_in = _agrees(room, *check_in, "--other-document", why="renewed")
+
+    assert alone["error"] == "DocumentMismatch"
+    assert isinstance(let_in, dict)
+    assert let_in["reference"] == booked["reference"]
+
+
+def test_a_tie_is_declared_by_document_and_by_e_mail(room: DeskRoom) -> None:
+    room.json("--agent", "smarchand", "agent", "tie", "--document", "passport:DZA:BX0472915")
+    told = room.json("--agent", "smarchand", "agent", "tie", "--email", "nadia@free.fr")
+
+    assert isinstance(told, dict)
+    assert told["count"] == 2

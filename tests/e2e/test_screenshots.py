@@ -34,7 +34,7 @@ STATES = (
     "arrivals-opening", "arrivals-too-early", "arrivals-already-used", "arrivals-second-person",
     "arrivals-late", "arrivals-excuse", "arrivals-excused", "arrivals-another-document",
     "arrivals-valid", "arrivals-let-in", "arrivals-list-no-platform", "arrivals-list",
-    "arrivals-list-taken", "arrivals-document-to-see", "arrivals-calls",
+    "arrivals-list-taken", "arrivals-document-to-see", "arrivals-calls", "arrivals-correct", "ties",
     "display-control", "find-all", "keys-counter",
 )  # fmt: skip
 

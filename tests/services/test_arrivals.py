@@ -160,6 +160,11 @@ def test_a_colleague_s_word_does_not_let_another_document_in(desk):  # AT-10
         desk.agreed(Override.OTHER_DOCUMENT, booked.reference, asker=KARIM)
 
 
+def test_a_supervisor_is_not_asked_about_an_appointment_that_is_not_there(desk):
+    with pytest.raises(UnknownAppointment):
+        desk.agreed(Override.OTHER_DOCUMENT, "7K4M-2QXD")
+
+
 def test_an_agreement_that_is_not_needed_is_not_used(desk):
     booked = desk.books()
     _comes(desk, booked)

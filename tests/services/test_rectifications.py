@@ -200,8 +200,10 @@ def test_a_drawn_place_is_corrected_with_its_request(real_desk):
         held = work.appointments.get(reference)
     assert held.status is AppointmentStatus.HELD
 
-    after = with_second(real_desk, held, document={"number": "9304218756"}).appointment
+    done = with_second(real_desk, held, document={"number": "9304218756"})
 
+    after = done.appointment
+    assert (done.job, done.code) == (None, ""), "the paper comes with the winner's word"
     with real_desk.store.read() as work:
         assert work.register.get(won.reference).person == after.person
 

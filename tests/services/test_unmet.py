@@ -181,6 +181,8 @@ def test_what_an_exception_is_about_can_be_asked_for_in_vain(desk):  # L-01
     assert of(Override.FREE_SLOT, DEPOSIT) == DEPOSIT
     assert of(Override.OUT_OF_ORDER, number) == INFO
     assert of(Override.LATE_ACCEPTANCE, booked.reference) == DEPOSIT
+    assert of(Override.OTHER_DOCUMENT, booked.reference.lower()) == DEPOSIT
+    assert of(Override.REAL_NAME, DEPOSIT) == DEPOSIT
     with pytest.raises(UnknownTicket):
         of(Override.OUT_OF_ORDER, "A999")
     with pytest.raises(UnknownProcedure):

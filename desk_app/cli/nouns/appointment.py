@@ -14,6 +14,7 @@ from desk_app.cli.appointment_acts import (
     reconfirm,
     show,
     take_back,
+    with_new_paper,
 )
 from desk_app.cli.appointment_arrivals import check_in
 from desk_app.cli.appointment_calls import called, calls, release, verify_phone
@@ -129,7 +130,7 @@ COMMANDS = (
             no_wait(),
         ),
         changes=True,
-        after=with_paper,
+        after=with_new_paper,
     ),
     Command(
         name="cancel",

@@ -16,6 +16,7 @@ def arrivals_commands(
     presenter: ArrivalsPresenter, calls: Calls, lists: DayLists
 ) -> tuple[Command, ...]:
     """Return what can be done at the door, in the order the help shows it."""
+    excuses, corrections = presenter.excuses, presenter.corrections
     return (
         Command(
             id="arrivals.let_in", text=_("Let the holder in"), shortcut="Return",
@@ -23,11 +24,11 @@ def arrivals_commands(
         ),
         Command(
             id="arrivals.excuse", text=_("Excuse the lateness, with a reason"), shortcut="Alt+U",
-            callback=presenter.excuse, where=PLACE, is_enabled=presenter.can_excuse,
+            callback=excuses.ask, where=PLACE, is_enabled=excuses.can_ask,
         ),
         Command(
             id="arrivals.correct", text=_("Correct the holder’s identity…"), shortcut="Alt+I",
-            callback=presenter.correct, where=PLACE, is_enabled=presenter.can_correct,
+            callback=corrections.ask, where=PLACE, is_enabled=corrections.can_ask,
         ),
         Command(
             id="arrivals.next", text=_("Next person"), shortcut="Escape",

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desk_app.domain.booking_errors import DocumentMismatch
 from desk_app.domain.errors import DeskError
 from desk_app.domain.identity_errors import BadPerson
 from desk_app.domain.overrides import Override
 from desk_app.services.arrivals import Shown
 from desk_app.services.booking import Booked
 from desk_app.services.questions import Agreement
-from desk_app.ui.arrivals.correction_sheet import CorrectionSheet
-from desk_app.ui.arrivals.model import Visit
+from desk_app.ui.arrivals.model import Visit, corrected_said
 from desk_app.ui.arrivals.operations import ArrivalsOperations
+from desk_app.ui.arrivals.view import ArrivalsView
 from desk_app.ui.second.asking import Ask
 from desk_app.ui.second.model import Case
 from desk_app.ui.session import Session
@@ -30,15 +32,16 @@ from desk_app.words.identity_errors import person_field
 class Corrections(QObject):
     """Asks for what is right, then for who agrees; the rules are the services'."""
 
-    corrected = Signal(object)  # Booked
+    corrected = Signal()
     failed = Signal(object)  # DeskError
     let_in_wanted = Signal(object, object)  # the visit, what is shown now
 
     def __init__(
         self,
-        sheet: CorrectionSheet,
+        view: ArrivalsView,
         operations: ArrivalsOperations,
         *,
+        visit: Callable[[], Visit | None],
         session: Session,
         tasks: Tasks,
         signals: AppSignals,
@@ -46,20 +49,36 @@ class Corrections(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._sheet, self._do, self._ask_second = sheet, operations, ask_second
+        self._view, self._sheet, self._visit = view, view.correction, visit
+        self._do, self._ask_second = operations, ask_second
         self._session, self._tasks, self._signals = session, tasks, signals
         self._reference = ""
-        sheet.correct_asked.connect(self._on_asked)
+        self._sheet.correct_asked.connect(self._on_asked)
 
-    def ask(self, reference: str, last4: str) -> None:
-        """Ask what should be read of the holder of *reference*."""
-        self._reference = reference
-        self._sheet.open_for(reference, last4)
+    def can_ask(self) -> bool:
+        """Return whether somebody stands at the door, or a row is chosen."""
+        return bool(self._whose())
 
-    def other_document(self, visit: Visit, shown: Shown) -> Offer:
+    @Slot()
+    def ask(self) -> None:
+        """Ask what should be read of the holder at the door, else of the chosen row (AT-02)."""
+        self._reference = self._whose()
+        if self._reference:
+            self._sheet.open_for(self._reference, self._view.last4_of(self._reference))
+
+    def offers_after(
+        self, error: DeskError, visit: Visit | None, shown: Shown | None
+    ) -> tuple[Offer, ...]:
         """Return the way on for a holder with another document: a supervisor's word (AT-10)."""
+        if not isinstance(error, DocumentMismatch) or visit is None or shown is None:
+            return ()
         ask = partial(self._ask_supervisor, visit, shown)
-        return Offer(text=_("With a supervisor"), callback=ask, icon="user-check")
+        return (Offer(text=_("With a supervisor"), callback=ask, icon="user-check"),)
+
+    def _whose(self) -> str:
+        visit, chosen = self._visit(), self._view.chosen()
+        found = visit.found if visit is not None else chosen
+        return found.appointment.reference if found is not None else ""
 
     def _ask_supervisor(self, visit: Visit, shown: Shown) -> None:
         self._ask_second(
@@ -100,7 +119,9 @@ class Corrections(QObject):
         self._tasks.run(mend, then=self._on_corrected, failed=self._on_failed)
 
     def _on_corrected(self, done: Booked) -> None:
-        self.corrected.emit(done)
+        self.corrected.emit()
+        told = corrected_said(done.appointment.reference, has_paper=done.job is not None)
+        self._view.card.show_told(told, "ok")
         self._signals.changed.emit(done.changes)
 
     def _on_failed(self, error: DeskError) -> None:

@@ -209,10 +209,11 @@ def let_in_said(arrived: Arrived, *, is_excused: bool) -> str:
     return f"{said} {told.format(minutes=high, low=low, high=high)}"
 
 
-def corrected_said(reference: str) -> Said:
+def corrected_said(reference: str, *, has_paper: bool) -> Said:
     """Return what is said of a holder whose identity was mended."""
     said = _("The holder of {reference} is corrected.").format(reference=reference)
-    return Said(said, _("A new convocation is printed; the code of the one before is dead."))
+    why = _("A new convocation is printed; the code of the one before is dead.")
+    return Said(said, why if has_paper else "")
 
 
 def taken_back(number: str) -> Said:

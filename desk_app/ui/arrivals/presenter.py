@@ -8,11 +8,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from desk_app.domain.booking_errors import DocumentMismatch, UnknownAppointment
+from desk_app.domain.booking_errors import UnknownAppointment
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.errors import DeskError, DocumentNeeded, Unavailable
 from desk_app.services.arrivals import Arrived, Found, Shown
-from desk_app.services.booking import Booked
 from desk_app.services.door import Door
 from desk_app.services.ports import Clock
 from desk_app.ui.arrivals import afterwards
@@ -21,13 +20,11 @@ from desk_app.ui.arrivals.corrections import Corrections
 from desk_app.ui.arrivals.excuses import Excuses
 from desk_app.ui.arrivals.model import (
     Visit,
-    corrected_said,
     ends_the_visit,
     last_four_of,
     let_in_said,
     paper_in_trouble,
     refusal_of,
-    taken_back,
     verdict_of,
 )
 from desk_app.ui.arrivals.operations import ArrivalsOperations
@@ -78,10 +75,10 @@ class ArrivalsPresenter(QObject):
         self._asked = 0
         self._is_letting_in = False
         self._shown: Shown | None = None
-        self._excuses = Excuses(view.sheet, ask_second=ask_second, parent=self)
-        self._corrections = Corrections(
-            view.correction, operations, session=session, tasks=tasks, signals=signals,
-            ask_second=ask_second, parent=self,
+        self.excuses = Excuses(view.sheet, lambda: self._visit, ask_second=ask_second, parent=self)
+        self.corrections = Corrections(
+            view, operations, visit=lambda: self._visit, session=session, tasks=tasks,
+            signals=signals, ask_second=ask_second, parent=self,
         )  # fmt: skip
         self.afterwards = Afterwards(
             view, operations, session=session, tasks=tasks, signals=signals, window=window,
@@ -128,6 +125,8 @@ class ArrivalsPresenter(QObject):
 
     @Slot(object, object)
     def _let_in(self, visit: Visit, shown: Shown) -> None:
+        if self._visit not in (None, visit):
+            return  # another stands at the door since; what was agreed to can still be used
         self._is_letting_in, self._visit, self._shown = True, visit, shown
         self._tasks.run(
             partial(self._do.let_in, shown, by=self._session.login, agreement=visit.agreement),
@@ -135,47 +134,22 @@ class ArrivalsPresenter(QObject):
             failed=self._on_not_let_in,
         )
 
-    def can_correct(self) -> bool:
-        """Return whether a row is chosen, or somebody stands at the door."""
-        return bool(self._correctable())
-
-    def correct(self) -> None:
-        """Ask what should be read of the holder at the door, else of the chosen row (AT-02)."""
-        if reference := self._correctable():
-            lines = self._door.lines if self._door is not None else ()
-            of = (each.last4 for each in lines if each.appointment.reference == reference)
-            self._corrections.ask(reference, next(of, ""))
-
-    def can_excuse(self) -> bool:
-        """Return whether somebody late stands at the door."""
-        return self._visit is not None and self._visit.can_excuse
-
-    def excuse(self) -> None:
-        """Ask why the lateness counts for nothing; over half an hour with a second person."""
-        if self._visit is not None and self._visit.can_excuse:
-            self._excuses.ask(self._visit)
-
     @Slot()
     def start_again(self) -> None:
         """Forget who stands at the door."""
         self._forget()
         self._view.wait_for_code()
 
-    def _correctable(self) -> str:
-        chosen = self._view.chosen()
-        found = self._visit.found if self._visit is not None else chosen
-        return found.appointment.reference if found is not None else ""
-
     def _listen(self) -> None:
         view = self._view
         view.shown.connect(self.reread)
         view.scanned.connect(self.look_up)
         view.card.primary.clicked.connect(self.let_in)
-        self._excuses.excused.connect(self._on_excused)
-        self.afterwards.taken_back.connect(self._on_taken_back)
-        self._corrections.corrected.connect(self._on_corrected)
-        self._corrections.failed.connect(self.afterwards.fail)
-        self._corrections.let_in_wanted.connect(self._let_in)
+        self.excuses.excused.connect(self._on_excused)
+        self.afterwards.taken_back.connect(self.start_again)
+        self.corrections.corrected.connect(self.start_again)
+        self.corrections.failed.connect(self.afterwards.fail)
+        self.corrections.let_in_wanted.connect(self._let_in)
         self._signals.changed.connect(self._on_changed)
         self._session.changed.connect(self._on_session)
         self._timer = QTimer(self)
@@ -210,8 +184,7 @@ class ArrivalsPresenter(QObject):
         self._visit = visit
         names = self._door.names if self._door is not None else {}
         verdict = verdict_of(visit, names, self._clock())
-        excuse = Offer(text=_("Excuse"), callback=self.excuse, shortcut="Alt+U", icon="user-check")
-        offers = (excuse,) if verdict.can_excuse else ()
+        offers = self.excuses.offers(verdict)
         self._view.card.show_verdict(verdict, offers, asks_document=True, is_to_see=visit.is_to_see)
         self._view.show_at_the_door(visit.found.appointment.reference)
         self._view.wait_for_document()
@@ -228,9 +201,8 @@ class ArrivalsPresenter(QObject):
     def _end(self, error: DeskError) -> None:
         """Nobody comes in: the next code is awaited."""
         visit, self._visit = self._visit, None
-        offers = [Offer(text=_("Next person"), callback=self.start_again, shortcut="Escape")]
-        if isinstance(error, DocumentMismatch) and visit is not None and self._shown is not None:
-            offers.append(self._corrections.other_document(visit, self._shown))
+        on = Offer(text=_("Next person"), callback=self.start_again, shortcut="Escape")
+        offers = (on, *self.corrections.offers_after(error, visit, self._shown))
         self._view.card.show_verdict(refusal_of(error, self._clock()), offers, asks_document=False)
         self._view.show_at_the_door(getattr(error, "reference", ""))
         self._view.wait_for_code()
@@ -265,16 +237,6 @@ class ArrivalsPresenter(QObject):
         level: Level = "warn" if isinstance(error, Unavailable) else "danger"
         self._view.card.refuse(sentence(error, now=self._clock()), level=level)
         self._view.wait_for_document()
-
-    @Slot(object)
-    def _on_corrected(self, done: Booked) -> None:
-        self.start_again()
-        self._view.card.show_told(corrected_said(done.appointment.reference), "ok")
-
-    @Slot(str)
-    def _on_taken_back(self, number: str) -> None:
-        self.start_again()
-        self._view.card.show_told(taken_back(number), "ok")
 
     @Slot()
     def _on_session(self) -> None:

@@ -90,6 +90,11 @@ class ArrivalsView(QWidget):
         row = self.table.chosen()
         return row if isinstance(row, Expected) else None
 
+    def last4_of(self, reference: str) -> str:
+        """Return the end of the document of an appointment in the list, "" for no such row."""
+        rows = (row for row in self._lines.rows() if _reference(row) == reference)
+        return next((row.last4 for row in rows), "")
+
     def wait_for_code(self) -> None:
         """Empty the field of the code and put the cursor there."""
         self.code.setText("")  # unlike clear(): Ctrl Z is for the last act

@@ -168,7 +168,7 @@ def test_excuse_means_nothing_where_nobody_is_late(sit, booked):
     robot.scans(code_of(booked))
     robot.excuses()
 
-    assert robot.presenter.can_excuse() is False
+    assert robot.presenter.excuses.can_ask() is False
     assert not robot.view.sheet.isVisible()
 
 

@@ -65,14 +65,12 @@ class Robot(Hands):
         self.sheet.primary.click()  # the mouse is not heard twice within 400 ms
         self.settle()
 
+    def _begin(self):
+        return self.begin()
+
     def _operations(self, desk: BookingDesk) -> TieOperations:
         return TieOperations(
             look=partial(ties.declared, **desk.ports),
-            declare=partial(
-                ties.declare,
-                hashes=HASHES,
-                begin=lambda: self.begin(),  # noqa: PLW0108 - a test changes it
-                clock=desk.clock,
-            ),
+            declare=partial(ties.declare, hashes=HASHES, begin=self._begin, clock=desk.clock),
             today=lambda: DAY,
         )
