@@ -175,8 +175,8 @@ _VERBS: dict[str, tuple[str, ...]] = {
         "undo", "close-day",
     ),
     "appointment": (
-        "offer", "book", "show", "list", "move", "cancel", "reconfirm", "reprint", "paper",
-        "check-in",
+        "offer", "book", "show", "list", "history", "move", "cancel", "reconfirm", "reprint",
+        "paper", "check-in",
     ),
     "unmet": ("add", "show", "list"),
     "register": (
@@ -186,7 +186,7 @@ _VERBS: dict[str, tuple[str, ...]] = {
     "procedure": ("list", "open", "close", "quota"),
     "board": (),
     "print": ("run", "jobs", "status", "test", "reprint", "confirm"),
-    "report": ("day",),
+    "report": ("day", "anomalies"),
     "journal": ("verify", "export", "show"),
     "alarm": ("raise", "list", "acknowledge"),
     "override": ("ask", "approve", "today", "left", "list", "agree", "refuse"),
