@@ -195,6 +195,9 @@ class InMemoryAppointments:
     def holder(self, appointment: Appointment) -> str | None:
         return self._holders.get(appointment.id)
 
+    def holders(self, ids: Sequence[AppointmentId]) -> Mapping[AppointmentId, str]:
+        return {each: self._holders[each] for each in ids if self._holders.get(each)}
+
     def erase(self, appointment: AppointmentId) -> None:
         self._all[appointment] = dataclasses.replace(
             self._all[appointment], person=PersonKey(""), language="", helper=None

@@ -243,6 +243,7 @@ class JournalRead(Fact):
 class PatternsSeen(Fact):
     """Somebody compared the acts of agents with the site's, of the days up to *until* (AT-18)."""
 
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.SITE})
     until: dt.date
     acts: int
 

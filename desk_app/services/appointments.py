@@ -73,7 +73,10 @@ def agenda(
         allow(work, now.now, by, Power.BOOK)
         first = dt.datetime.combine(day or now.day, dt.time(), now.site.time_zone)
         found = work.appointments.between(first, first + dt.timedelta(days=1))
-        return [Line(appointment=each, last4=_last4(each, work, now.day)) for each in found]
+        holders = work.appointments.holders([each.id for each in found])
+        return [
+            Line(appointment=each, last4=_last4(holders.get(each.id), now.day)) for each in found
+        ]
 
 
 def cancel(
@@ -215,6 +218,5 @@ def _end_win(ended: Appointment, act: Act) -> None:
         )
 
 
-def _last4(appointment: Appointment, work: UnitOfWork, day: dt.date) -> str:
-    holder = holder_of(appointment, work, day)
-    return last_four(holder) if holder else ""
+def _last4(holder: str | None, day: dt.date) -> str:
+    return last_four(read_back(holder, day)) if holder else ""

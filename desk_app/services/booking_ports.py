@@ -78,7 +78,8 @@ class Appointments(Protocol):
     """Appointments, and beside each who it is for, sealed until it is forgotten (R-01).
 
     `add` keeps the one per family and the two in all by unique keys, and raises ActiveAlready or
-    TwoActive. `holder` is the applicant's text as given to `add`, None once forgotten.
+    TwoActive. `holder` is the applicant's text as given to `add`, None once forgotten; `holders`
+    gives many at once, and leaves the forgotten out.
     `put` releases those keys when the appointment is over. `of_ticket` is whose holder came in
     with a ticket, None for a ticket of nobody's; `correct` keeps another writing of the holder
     and, sealed beside it, the person it was given to, which is what `original` gives;
@@ -98,6 +99,7 @@ class Appointments(Protocol):
     def of_ticket(self, ticket: TicketId) -> Appointment | None: ...
     def unended_before(self, instant: dt.datetime) -> Sequence[Appointment]: ...
     def holder(self, appointment: Appointment) -> str | None: ...
+    def holders(self, ids: Sequence[AppointmentId]) -> Mapping[AppointmentId, str]: ...
     def erase(self, appointment: AppointmentId) -> None: ...
 
 

@@ -114,6 +114,20 @@ class SqlAppointments:
         """Return who *appointment* was given to; None once that is forgotten."""
         return self._opened(appointment, "original") or self.holder(appointment)
 
+    def holders(self, ids: Sequence[AppointmentId]) -> Mapping[AppointmentId, str]:
+        """Return who each of *ids* is for, those that are forgotten left out."""
+        rows = self._connection.execute(select(a.c.id, a.c.holder).where(a.c.id.in_(ids)))
+        opened = (
+            (
+                AppointmentId(row.id),
+                self._seals.opened(
+                    row.holder, purpose=Purpose.APPOINTMENT, of=row.id, column="holder"
+                ),
+            )
+            for row in rows
+        )
+        return {each: text for each, text in opened if text}
+
     def erase(self, appointment: AppointmentId) -> None:
         """Take the person out of an appointment that is over (R-07)."""
         gone = {"person": "", "holder": b"", "original": None, "language": "", "helper": ""}

@@ -14,6 +14,8 @@ from bench.figures import Figure
 from bench.scalper import BEGIN, END, PAGE, written
 from bench.simulated_scandal import Scandal, chances, scandal
 
+pytestmark = pytest.mark.xdist_group("scalper")  # made once, in one process
+
 DAYS, REPLAYS = 6, 40
 
 

@@ -100,6 +100,7 @@ def test_a_place_that_cools_is_told_without_its_hour_and_one_that_has_cooled_wit
     assert whats(cooling)[-1] is H.COOLING
     assert H.FREED not in whats(told(desk, "REMISE/2026-03-12T0920"))
     assert (cooling.places[0].state, cooling.places[0].waits_for_draw) == (SeatState.COOLING, False)
+    assert cooling.places[0].is_cooling
     assert whats(cooled)[-1] is H.FREED
     assert cooled.places[0].state is None
 

@@ -10,7 +10,7 @@ from bench.simulated_trafficker import ACCOMPLICES, FAKES, play
 
 pytestmark = pytest.mark.xdist_group("trafficker")  # made once, in one process
 
-RUNS = 30
+RUNS = 15
 
 
 @pytest.fixture(scope="module")
