@@ -173,7 +173,7 @@ def week_data(found: Week) -> dict[str, Json]:
                         "capacity": one.slot.capacity if one.closed_for is None else 0,
                         "taken": one.taken,
                         "cooling": one.cooling,
-                        "free": {use.value: one.free[use] for use in Use},
+                        "free": {use.value: one.free[use] for use in Use if one.free[use]},
                         "closed_for": one.closed_for,
                     }
                     for one in each.slots
