@@ -58,7 +58,7 @@ class Requests:
                 has_legal_priority=has_priority,
             ),
             by=self._clerk, begin=desk.begin, clock=desk.clock, new_code=new_code,
-            keyed_hash=desk.keyed_hash, holidays=desk.holidays, opens=OPENS, codes=desk.codes,
+            hashes=desk.hashes, holidays=desk.holidays, opens=OPENS, codes=desk.codes,
             printer=desk.printer,
         )  # fmt: skip
 

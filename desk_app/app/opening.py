@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desk_app.app.desk import Desk
 from desk_app.app.operations import hurried
 from desk_app.security.codes import new_code, new_draw_secret, new_id
-from desk_app.services import openings
+from desk_app.services import opening_draws
 from desk_app.services.opening_page import opening_page
 from desk_app.ui.opening.operations import OpeningOperations
 from desk_app.ui.opening.presenter import OpeningDraw
@@ -26,7 +26,7 @@ def opening_operations(desk: Desk) -> OpeningOperations:
     return OpeningOperations(
         look=partial(opening_page, read=desk.read, clock=desk.clock, holidays=desk.holidays),
         hand_card=partial(
-            openings.hand_card,
+            opening_draws.hand_card,
             begin=begin,
             clock=desk.clock,
             keyed_hash=desk.keyed_hash,
@@ -34,7 +34,7 @@ def opening_operations(desk: Desk) -> OpeningOperations:
             new_secret=new_draw_secret,
         ),
         open_doors=partial(
-            openings.open_doors,
+            opening_draws.open_doors,
             begin=begin,
             clock=desk.clock,
             new_id=new_id,

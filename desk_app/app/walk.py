@@ -12,6 +12,7 @@ from desk_app.app.robot import Robot
 from desk_app.app.walk_arrivals import Arrivals
 from desk_app.app.walk_booking import Bookings
 from desk_app.app.walk_direction import Direction
+from desk_app.app.walk_lists import Lists
 from desk_app.app.walk_register import Registers
 from desk_app.domain.counters import CounterId
 from desk_app.domain.tickets import TicketStatus
@@ -37,6 +38,7 @@ class Walk:
         Bookings(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
         Registers(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
         Direction(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
+        Lists(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
         self._display()
         self._crash()
 

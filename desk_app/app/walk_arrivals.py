@@ -22,6 +22,9 @@ class Arrivals:
         robot = self._robot
         robot.press("F5")
         self._keep("arrivals-opening")
+        robot.press("Alt+R")
+        self._keep("arrivals-calls")
+        robot.press("Escape")
         awaited = [each for each in self._lines() if _status(each) is AppointmentStatus.BOOKED]
         late = [each for each in awaited if each.appointment.starts_at < fixed_day.NOW]
         due = [each for each in awaited if each.appointment.starts_at >= fixed_day.NOW]
@@ -44,6 +47,9 @@ class Arrivals:
         self._keep("arrivals-another-document")
         self._scan(due[0])
         self._keep("arrivals-valid")
+        robot.press("Alt+I")
+        self._keep("arrivals-correct")
+        robot.press("Escape")
         robot.press("Escape")
         self._scan_and_show(due[0], due[0].last4)
         self._keep("arrivals-let-in")

@@ -8,7 +8,7 @@ from desk_app.domain.people import parse_document
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.text import clean
 from desk_app.domain.tickets import Priority
-from desk_app.services import openings
+from desk_app.services import opening_draws
 from desk_app.services.issuing import Order
 from desk_app.services.opening_page import opening_page
 from desk_app.words.openings import (
@@ -24,7 +24,7 @@ def card(call: Call) -> Answer:
     """Hand a card out."""
     desk, values = call.desk, call.values
     document, kind = values.text("document"), values.text("priority")
-    handed = openings.hand_card(
+    handed = opening_draws.hand_card(
         Order(
             procedure=ProcedureCode(values.text("procedure").strip().upper()),
             language=clean(values.text("language"), at_most=20),
@@ -50,7 +50,7 @@ def card(call: Call) -> Answer:
 def doors(call: Call) -> Answer:
     """Open the doors: cards become tickets."""
     desk = call.desk
-    opened = openings.open_doors(
+    opened = opening_draws.open_doors(
         by=call.by,
         begin=desk.begin,
         clock=desk.clock,

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Protocol
 
-from desk_app.cli.appointments import applicant_of, appointment_data
+from desk_app.cli.appointments import applicant_of, appointment_data, seen_of
 from desk_app.cli.command import Answer, Call, Json, Option, iso, needed
 from desk_app.cli.output import table
 from desk_app.domain.draw import Constraints, Half
@@ -46,7 +46,9 @@ def add(call: Call) -> Answer:
     half = values.text("half")
     wish = register.Wish(
         procedure=values.text("procedure").strip().upper(),
-        applicant=applicant_of(call, values.text("person")),
+        applicant=applicant_of(
+            call, values.text("person"), is_name_seen=values.is_set("name_seen")
+        ),
         constraints=Constraints(
             not_before=values.day("not_before"),
             not_after=values.day("not_after"),
@@ -61,11 +63,12 @@ def add(call: Call) -> Answer:
         begin=desk.begin,
         clock=desk.clock,
         new_code=desk.new_code,
-        keyed_hash=desk.keyed_hash,
+        hashes=desk.hashes,
         holidays=desk.holidays,
         opens=opens_of(call),
         codes=desk.codes(),
         printer=desk.printer,
+        seen=seen_of(call, wish.procedure),
     )
     said = _said(call, entered, goes_on=not entered.is_new)
     assert isinstance(said.data, Mapping)

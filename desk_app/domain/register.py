@@ -137,6 +137,11 @@ class Request:
             self, state=RequestState.WITHDRAWN, settled_on=on, seen_on=on, held_until=None
         )
 
+    def reinstated(self) -> Request:
+        """Return it waiting again: what ended it was taken back at once. Raises RequestSettled."""
+        self._must_be(RequestState.WITHDRAWN)
+        return dataclasses.replace(self, state=RequestState.WAITING, settled_on=None)
+
     def seen(self, on: dt.date) -> Request:
         """Return it with a later sign of life."""
         return dataclasses.replace(self, seen_on=max(self.seen_on, on))

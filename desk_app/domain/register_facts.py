@@ -21,13 +21,17 @@ _REGISTER: frozenset[Topic] = frozenset({Topic.REGISTER})
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RequestMade(Fact):
-    """Somebody asked; *request_no* counts those of the family, and nobody chooses it."""
+    """Somebody asked; *request_no* counts those of the family, and nobody chooses it.
+
+    *has_priority* where the agent claimed a priority of the law for the person (AT-18).
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = _REGISTER
     reference: Reference
     family: FamilyCode
     procedure: ProcedureCode
     request_no: int
+    has_priority: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,10 +28,11 @@ from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
+from desk_app.services.interests import refuse_interest_in
 from desk_app.services.leaves import convene, withdraw
 from desk_app.services.modes import mode_of, require_immediate, waits_for_draw
 from desk_app.services.offering import Chosen, choose, choose_freely
-from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewId, Read, UnitOfWork
+from desk_app.services.ports import Begin, Clock, Hashes, Holidays, NewId, Read, UnitOfWork
 from desk_app.services.questions import Agreement
 
 Cool = Callable[[], dt.timedelta]
@@ -54,12 +55,13 @@ def show(reference: str, *, by: AgentLogin | None, read: Read, clock: Clock) -> 
 
 
 def of_document(
-    document: Document, *, by: AgentLogin, read: Read, clock: Clock, keyed_hash: KeyedHash
+    document: Document, *, by: AgentLogin, read: Read, clock: Clock, hashes: Hashes
 ) -> tuple[Appointment, ...]:
     """Return the appointments of who shows *document*: searched exactly, never by name (R-08)."""
     with read() as work:
         allow(work, clock(), by, Power.BOOK)
-        return tuple(work.appointments.of_person(PersonKey(keyed_hash(document.canonical))))
+        keys = hashes(document.canonical)
+        return tuple(e for key in keys for e in work.appointments.of_person(PersonKey(key)))
 
 
 def agenda(
@@ -74,19 +76,18 @@ def agenda(
         return [Line(appointment=each, last4=_last4(each, work, now.day)) for each in found]
 
 
-def cancel(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, cool: Cool) -> Booked:
+def cancel(
+    reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, cool: Cool, hashes: Hashes
+) -> Booked:
     """Give the place up. It cools before anybody has it: cancel and book again buys nothing.
 
-    Raises UnknownAppointment or ImpossibleAppointmentMove (AT-03, A-07).
+    Raises UnknownAppointment, OwnInterest (AT-15) or ImpossibleAppointmentMove (AT-03, A-07).
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
-        ended = work.appointments.get(parse_reference(reference)).cancel(now=act.now)
-        work.appointments.put(ended)
-        give_back(ended, act, cool)
-        withdraw(ended, act)
-        act.record(ended_fact(ended))
-        _end_win(ended, act)
+        before = work.appointments.get(parse_reference(reference))
+        refuse_interest_in(before, hashes, act)
+        ended = give_up(before, act, cool)
     return Booked(changes=changes("cancel", *TOUCHED, subject=ended.reference), appointment=ended)
 
 
@@ -103,6 +104,7 @@ def move(
     codes: Codes,
     new_id: NewId,
     printer: Callable[[], Printer],
+    hashes: Hashes,
     agreement: Agreement | None = None,
 ) -> Booked:
     """Go to another offered place, twice at most; the paper that was printed is good no more.
@@ -113,6 +115,7 @@ def move(
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         before = work.appointments.get(parse_reference(reference))
+        refuse_interest_in(before, hashes, act)
         away = holidays(act.site)
         days = free_days.of(work, act.now, away)
         chosen = _choose(slot, before, act, (days, away), agreement)
@@ -120,7 +123,7 @@ def move(
         give_back(before, act, cool)
         take(chosen.place, days, moved, act)
         work.appointments.put_holder(moved, work.appointments.holder(before) or "")
-        act.record(_moved_fact(before, moved))
+        act.record(moved_fact(before, moved, by_site=False))
         who = holder_of(moved, work, act.day)
         paper = convene(moved, who, act, codes=codes, new_id=new_id, printer=printer())
     return placed("move", moved, chosen, paper)
@@ -142,10 +145,37 @@ def holder_of(appointment: Appointment, work: UnitOfWork, day: dt.date) -> Appli
     return read_back(text, day) if text else None
 
 
+def give_up(appointment: Appointment, act: Act, cool: Cool) -> Appointment:
+    """Return *appointment* cancelled: its place cools, no paper of it comes out any more.
+
+    Raises ImpossibleAppointmentMove.
+    """
+    ended = appointment.cancel(now=act.now)
+    act.work.appointments.put(ended)
+    give_back(ended, act, cool)
+    withdraw(ended, act)
+    act.record(ended_fact(ended))
+    _end_win(ended, act)
+    return ended
+
+
 def give_back(ended: Appointment, act: Act, cool: Cool) -> None:
     """Let the seats of *ended* cool: until the family's next draw, else for some hours (AT-03)."""
     until = None if waits_for_draw(act.work, ended.family) else act.now + cool()
     act.work.seats.give_back(ended.id, until=until)
+
+
+def moved_fact(before: Appointment, moved: Appointment, *, by_site: bool) -> AppointmentMoved:
+    """Return what the journal says of an appointment that went to another place."""
+    return AppointmentMoved(
+        appointment=moved.reference,
+        slot=moved.place.slots[0],
+        before=before.place.slots[0],
+        changes=moved.changes,
+        by_site=by_site,
+        seat=moved.place.seats[0],
+        slots=len(moved.place.slots),
+    )
 
 
 def ended_fact(ended: Appointment) -> AppointmentEnded:

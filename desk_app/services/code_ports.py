@@ -10,10 +10,11 @@ from desk_app.domain.draw_signature import Signature
 
 
 class Codes(Protocol):
-    """The codes of the site's papers. All raise KeyMissing or StoreUnavailable without keys.
+    """The codes of the site's papers. All raise SigningKeyMissing or StoreUnavailable.
 
     `sign` gives the text of a QR code, `sign_draw` what stands under a draw that is given out.
-    `read` checks a code without the store; with *paper* only one of that kind is valid.
+    `read` checks a code without the store; with *paper* only one of that kind is valid. A typed
+    reference needs no key.
     """
 
     def sign(self, payload: Payload) -> str: ...

@@ -133,10 +133,12 @@ def _close(day: dt.date, act: Act) -> None:
     forgotten = work.bindings.forget(after) + work.openings.forget(after)
     work.prints.forget_languages(after)
     notes = work.tickets.forget_languages(after)
-    work.seals.forget(Purpose.VISITOR, after)
+    online = work.online.forget(after)
+    for purpose in (Purpose.VISITOR, Purpose.ONLINE):
+        work.seals.forget(purpose, after)
     work.days.close(day, act.now)
     act.record(DayClosed(day=day, expired=len(open_ones), bindings=forgotten))
-    for kept, count in ((Kept.BINDINGS, forgotten), (Kept.NOTES, notes)):
+    for kept, count in ((Kept.BINDINGS, forgotten), (Kept.NOTES, notes), (Kept.ONLINE, online)):
         if count:
             act.record(Purged(kind=kept, until=day, count=count))
 

@@ -30,6 +30,7 @@ from desk_app.services.draw_openings import Opens
 from desk_app.services.draw_pool import Pool, pool_of
 from desk_app.services.draw_secrets import INSTANT
 from desk_app.services.free_days import FreeDays
+from desk_app.services.freed import free_cooled
 from desk_app.services.modes import measure
 from desk_app.services.overrides import use
 from desk_app.services.ports import Begin, Clock, Holidays, NewCode, Read
@@ -179,7 +180,7 @@ def _require_hours(
 def _pool(act: Act, draw: Draw, laid: Laid) -> Pool:
     holidays = laid.holidays(act.site)
     lapse(act, draw.ref.family)
-    act.work.seats.cooled(act.now)
+    free_cooled(act)
     days = laid.free_days.of(act.work, act.now, holidays)
     return pool_of(act, draw.ref.family, days, holidays)
 

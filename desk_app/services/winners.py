@@ -186,7 +186,8 @@ def confirm(
 
     By phone, where nobody *is_here* to take it, the paper is due: `answers.paper` prints it.
 
-    Raises RequestUnknown, RequestSettled where nothing was won or it has lapsed, and KeyMissing.
+    Raises RequestUnknown, RequestSettled where nothing was won or it has lapsed, and
+    SigningKeyMissing.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
@@ -249,4 +250,6 @@ def _booked(made: Appointment) -> AppointmentBooked:
         reason=made.reason,
         helper=None,
         choice=DRAWN,
+        seat=made.place.seats[0],
+        slots=len(made.place.slots),
     )

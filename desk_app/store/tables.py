@@ -6,6 +6,7 @@ from desk_app.store import (
     account_tables,
     appointment_tables,
     journal_tables,
+    online_tables,
     register_tables,
     schema,
 )
@@ -15,6 +16,7 @@ TABLES = (
     account_tables.agents,
     appointment_tables.appointments,
     journal_tables.journal,
+    online_tables.online,
     register_tables.draws,
     schema.tickets,
 )

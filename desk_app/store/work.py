@@ -28,6 +28,7 @@ from desk_app.store.journal import SqlJournal
 from desk_app.store.journal_bodies import SqlBodies
 from desk_app.store.keeping import SqlKept
 from desk_app.store.learned import SqlLearned
+from desk_app.store.online import SqlOnline
 from desk_app.store.openings import SqlOpenings
 from desk_app.store.prints import SqlPrints
 from desk_app.store.register import SqlRegister
@@ -36,7 +37,7 @@ from desk_app.store.sealing import SqlSeals
 from desk_app.store.seats import SqlSeats
 from desk_app.store.site import SqlCounters, SqlProcedures, SqlSites
 from desk_app.store.tickets import SqlTickets
-from desk_app.store.traces import SqlTies, SqlTraces
+from desk_app.store.traces import SqlPersons, SqlTies, SqlTraces
 from desk_app.store.watch import SqlAlarms, SqlOverrides
 
 ParseSite = Callable[[str], Site]
@@ -72,9 +73,11 @@ class SqlWork:
         self.prints = SqlPrints(connection, self.seals, zone)
         self.kept = SqlKept(connection, zone)
         self.appointments = SqlAppointments(connection, self.seals, zone)
+        self.online = SqlOnline(connection, self.seals, zone)
         self.seats = SqlSeats(connection)
         self.calendar = SqlCalendar(connection)
-        self.traces, self.ties = SqlTraces(connection, new_id), SqlTies(connection)
+        self.traces = SqlTraces(connection, new_id)
+        self.ties, self.persons = SqlTies(connection), SqlPersons(connection)
         self.register = SqlRegister(connection, self.seals, new_id)
         self.draws = SqlDraws(connection, self.seals, zone)
         self.openings = SqlOpenings(connection, self.seals, new_id)
@@ -84,8 +87,7 @@ class SqlWork:
         self.sites = SqlSites(connection, new_id)
         self.accounts = SqlAccounts(connection)
         self.sessions = SqlSessions(connection)
-        self.overrides = SqlOverrides(connection)
-        self.alarms = SqlAlarms(connection)
+        self.overrides, self.alarms = SqlOverrides(connection), SqlAlarms(connection)
         self.recorded, self.denied = list[int](), list[Denial]()
 
     @property

@@ -10,7 +10,7 @@ import dataclasses
 import datetime as dt
 
 from desk_app.domain.prints import Hours, Leaf
-from desk_app.domain.unmet import UnmetReason, distinct_weeks
+from desk_app.domain.unmet import Impossibility, UnmetReason, distinct_weeks
 from desk_app.words.paper import clean, french_date
 from desk_app.words.texts import FRENCH, Texts, languages, texts
 
@@ -22,6 +22,36 @@ _REASONS = {
     UnmetReason.NO_SECOND_PERSON: "dérogation impossible, un seul agent présent sur le site",
     UnmetReason.SERVICE_FAILED: "panne du service, constatée à l’accueil",
     UnmetReason.NOT_HERE: "démarche reçue par un autre site ou un autre canal",
+    UnmetReason.HELP_DESK: "demande orientée vers le point d’accueil numérique",
+    UnmetReason.SUBSTITUTE: "dépôt en ligne impossible, solution de substitution ouverte",
+    UnmetReason.INCOMPLETE: "dossier incomplet, pièces à compléter",
+}
+_TITLES = {
+    UnmetReason.HELP_DESK: "Orientation vers le point d’accueil numérique",
+    UnmetReason.SUBSTITUTE: "Solution de substitution au dépôt en ligne",
+    UnmetReason.INCOMPLETE: "Pièces manquantes",
+}
+_UNMET_TITLE = "Attestation de demande de rendez-vous non satisfaite"
+_NEXT = {
+    UnmetReason.HELP_DESK: (
+        "Le point d’accueil numérique aide à déposer la demande en ligne, gratuitement.",
+        "Il n’examine pas le dossier. Présentez-y ce papier et votre document.",
+    ),
+    UnmetReason.SUBSTITUTE: (
+        "La préfecture reçoit la demande sur papier, à la date qu’elle vous donnera.",
+        "Gardez ce papier\u00a0: il prouve la date de votre demande.",
+    ),
+    UnmetReason.INCOMPLETE: (
+        "Revenez avec ces pièces et ce papier, aux heures d’ouverture\u00a0: "
+        "un rendez-vous déjà donné reste à vous.",
+    ),
+}
+_IMPOSSIBLE = {
+    Impossibility.ACCOUNT: "compte en ligne impossible à créer ou bloqué",
+    Impossibility.FORM: "formulaire en erreur",
+    Impossibility.CATEGORY: "démarche absente du service en ligne",
+    Impossibility.UPLOAD: "pièces impossibles à joindre",
+    Impossibility.OUTAGE: "service en ligne sans réponse",
 }
 FREE = "Gratuit · nominatif · incessible"
 """What stands on every convocation, word for word (AT-20)."""
@@ -90,6 +120,9 @@ class UnmetWords:
     notice: str
     marks: tuple[str, ...] = ()
     translation: Elsewhere | None = None
+    missing_title: str = ""
+    missing: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,17 +175,21 @@ def convocation_words(leaf: Leaf) -> ConvocationWords:
 
 
 def unmet_words(leaf: Leaf) -> UnmetWords:
-    """Return the sentences of a proof of request."""
+    """Return the sentences of a proof of request, or of where it goes on (L-01 to L-04)."""
+    reason = UnmetReason(leaf.reason)
     translation = _of_request(leaf) if _is_translated(leaf) else None
     days = [*(each.day for each in leaf.earlier), leaf.issued_at.date()]
     return UnmetWords(
         site=clean(leaf.site),
         place=_cleaned(leaf.address),
         issued=_issued(leaf),
-        title="Attestation de demande de rendez-vous non satisfaite",
+        title=_TITLES.get(reason, _UNMET_TITLE),
         reference=clean(leaf.reference),
         family=clean(leaf.subject),
-        reason=f"Motif\u00a0: {_REASONS[UnmetReason(leaf.reason)]}.",
+        reason=f"Motif\u00a0: {_REASONS[reason]}.",
+        missing_title="Pièces à apporter" if leaf.bring else "",
+        missing=_cleaned(leaf.bring),
+        next=(*_tried(leaf.tried), *_NEXT.get(reason, ())),
         earlier_title="Demandes précédentes pour le même objet" if leaf.earlier else "",
         earlier=tuple(f"{_short(each.day)} · {clean(each.reference)}" for each in leaf.earlier),
         weeks=_weeks(len(days), distinct_weeks(days)) if leaf.earlier else "",
@@ -226,6 +263,19 @@ def _weekdays(days: tuple[int, ...]) -> str:
 def _weeks(requests: int, weeks: int) -> str:
     plural = "s différentes" if weeks > 1 else ""
     return f"Soit {requests} demandes, sur {weeks} semaine{plural}."
+
+
+def _tried(tried: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what was tried before the substitute channel (L-03)."""
+    if not tried:
+        return ()
+    why, hotline, help_desk = tried
+    days = (("Centre de contact citoyens joint", hotline),
+            ("Point d’accueil numérique utilisé", help_desk))  # fmt: skip
+    return (
+        f"Constaté à l’accueil\u00a0: {_IMPOSSIBLE[Impossibility(why)]}.",
+        *(f"{what} le {_short(dt.date.fromisoformat(day))}." for what, day in days if day),
+    )
 
 
 def _short(day: dt.date) -> str:

@@ -29,6 +29,7 @@ ACTS: Mapping[str, Callable[[], str]] = {
 }
 FIELDS: Mapping[str, Callable[[], str]] = {
     "request_no": lambda: pgettext("field", "Number of the request"),
+    "has_priority": lambda: pgettext("field", "Priority of the law"),
     "request_state": lambda: pgettext("field", "The request now"),
     "draw_no": lambda: pgettext("field", "Number of the draw"),
     "witness": lambda: pgettext("field", "Whose secret, 0 for the desk’s own"),

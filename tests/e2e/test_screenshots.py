@@ -8,6 +8,8 @@ from PIL import Image
 from desk_app.app.screenshots import draw_all
 from desk_app.words.catalogue import set_language
 
+pytestmark = pytest.mark.xdist_group("screenshots")  # made once, in one process
+
 STATES = (
     "signin-everybody", "signin-nobody", "signin-locked", "welcome-first",
     "supervision-code", "store-not-ours", "crash",
@@ -24,10 +26,12 @@ STATES = (
     "booking-drawn", "booking-register", "booking-registered",
     "register-opening", "register-replayed", "register-gives-up", "register-secret",
     "register-close", "register-closed", "register-reveal", "register-void",
-    "supervision-busy", "supervision-quota", "journal-verified", "journal-broken",
+    "supervision-busy", "supervision-quota", "supervision-anomalies",
+    "journal-verified", "journal-broken",
     "arrivals-opening", "arrivals-too-early", "arrivals-already-used", "arrivals-second-person",
     "arrivals-late", "arrivals-excuse", "arrivals-excused", "arrivals-another-document",
-    "arrivals-valid", "arrivals-let-in",
+    "arrivals-valid", "arrivals-let-in", "arrivals-list-no-platform", "arrivals-list",
+    "arrivals-list-taken", "arrivals-document-to-see",
     "display-control", "find-all", "keys-counter",
 )  # fmt: skip
 

@@ -17,9 +17,17 @@ from desk_app.domain.unmet import UnmetReason
 from desk_app.printing import papers, profiles
 from desk_app.printing.addresses import Tcp
 from desk_app.printing.convocation import convocation_page
-from desk_app.printing.layout_leaves import LONGEST_MM, convocation, length_mm, request, unmet
+from desk_app.printing.layout_leaves import (
+    LONGEST_MM,
+    convocation,
+    length_mm,
+    reminders,
+    request,
+    unmet,
+)
 from desk_app.printing.ops import Band, Cut, Media, Number, Qr, Text, as_slip
 from desk_app.words.leaves import convocation_words, request_words, unmet_words
+from desk_app.words.reminders import reminder_words
 from desk_app.words.texts import languages, texts
 from tests.printing.decoder import decode
 from tests.printing.fakes import CODE, LONG_NAME, NARROW, WIDE, leaf
@@ -29,7 +37,7 @@ EPSON = profiles.load("epson-tm-t20iii")
 NETWORK = Tcp("printer", 9100)
 UNMET, REQUEST = LeafKind.UNMET, LeafKind.REQUEST
 WIDTHS = pytest.mark.parametrize("media", [WIDE, NARROW], ids=["80 mm", "58 mm"])
-KINDS = pytest.mark.parametrize("kind", list(LeafKind))
+KINDS = pytest.mark.parametrize("kind", [LeafKind.CONVOCATION, LeafKind.REQUEST, LeafKind.UNMET])
 
 
 def slip_of(media: Media = WIDE, kind=LeafKind.CONVOCATION, language="fr", **changes):
@@ -310,3 +318,43 @@ def test_a_long_list_flows_to_a_second_page():
     many = tuple(f"{LONG_NAME[:80]} {number}" for number in range(40))
 
     assert pages_in(convocation_page(leaf(bring=many, copy_no=3), draw=papers.draw)) == 2
+
+
+@WIDTHS
+def test_a_list_of_calls_is_the_agents_own_and_carries_no_code(media):
+    said = leaf(LeafKind.REMINDERS, qr="", bring=("06 12 44 90 31 · jeudi 26 mars 9:00 · …8765",))
+
+    ops = reminders(reminder_words(said), media=media)
+
+    lines = lines_of(ops)
+    assert any("06 12 44 90 31" in line and "…8765" in line for line in lines)
+    assert "détruire" in lines[-1]
+    assert not any(isinstance(op, Qr) for op in ops)
+    assert papers.operations(said, EPSON) == reminders(reminder_words(said), media=EPSON.media)
+
+
+def _said(reason, **fields):
+    return lines_of(slip_of(kind=UNMET, reason=reason, earlier=(), **fields))
+
+
+def test_missing_papers_are_listed_with_the_way_back():  # L-02
+    lines = _said("incomplete", bring=("Passeport", "Deux photos"))
+
+    assert "Pièces manquantes" in lines
+    assert any("Passeport" in line for line in lines)
+    assert any(line.startswith("Revenez avec ces pièces") for line in lines)
+
+
+def test_the_help_desk_is_a_place_that_helps_and_does_not_examine():
+    lines = _said("help_desk")
+
+    assert "Orientation vers le point d’accueil numérique" in lines
+    assert any("n’examine pas" in line for line in lines)
+
+
+def test_the_substitute_channel_says_what_was_tried():  # L-03
+    lines = _said("substitute", tried=("form", "2026-02-16", ""))
+
+    assert "Constaté à l’accueil\u00a0: formulaire en erreur." in lines
+    assert "Centre de contact citoyens joint le 16/02/2026." in lines
+    assert not any("numérique utilisé" in line for line in lines)

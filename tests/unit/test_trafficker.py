@@ -8,6 +8,8 @@ import pytest
 
 from bench.simulated_trafficker import ACCOMPLICES, FAKES, play
 
+pytestmark = pytest.mark.xdist_group("trafficker")  # made once, in one process
+
 RUNS = 30
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from desk_app.cli import registers as acts
+from desk_app.cli.appointments import seen_options
+from desk_app.cli.approval import approval
 from desk_app.cli.command import Command, Option, flag, needed, positional, switch
 from desk_app.cli.paper import no_wait, with_paper
 from desk_app.domain.draw import Half
@@ -48,6 +50,8 @@ COMMANDS = (
             switch("--priority", lambda: _("a priority of the law")),
             _day("--deadline", "deadline"),
             no_wait(),
+            *seen_options(),
+            *approval(),
         ),
         changes=True,
         after=with_paper,

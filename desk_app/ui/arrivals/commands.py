@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from desk_app.ui.arrivals.calls import Calls
+from desk_app.ui.arrivals.lists import DayLists
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
+from desk_app.ui.arrivals.view import CALLS_KEY, LIST_KEY
 from desk_app.ui.commands import Command
 from desk_app.words.catalogue import _
 
 PLACE = "arrivals"
 
 
-def arrivals_commands(presenter: ArrivalsPresenter) -> tuple[Command, ...]:
+def arrivals_commands(
+    presenter: ArrivalsPresenter, calls: Calls, lists: DayLists
+) -> tuple[Command, ...]:
     """Return what can be done at the door, in the order the help shows it."""
     return (
         Command(
@@ -21,11 +26,23 @@ def arrivals_commands(presenter: ArrivalsPresenter) -> tuple[Command, ...]:
             callback=presenter.excuse, where=PLACE, is_enabled=presenter.can_excuse,
         ),
         Command(
+            id="arrivals.correct", text=_("Correct the holder’s identity…"), shortcut="Alt+I",
+            callback=presenter.correct, where=PLACE, is_enabled=presenter.can_correct,
+        ),
+        Command(
             id="arrivals.next", text=_("Next person"), shortcut="Escape",
             callback=presenter.start_again, where=PLACE,
         ),
         Command(
+            id="arrivals.calls", text=_("Holders to call before the day"), shortcut=CALLS_KEY,
+            callback=calls.open, where=PLACE,
+        ),
+        Command(
             id="arrivals.reprint", text=_("Print an arrival’s ticket again"),
             shortcut="Ctrl+P", callback=presenter.afterwards.reprint, where=PLACE,
+        ),
+        Command(
+            id="arrivals.list", text=_("Take in an online platform’s list"), shortcut=LIST_KEY,
+            callback=lists.open, where=PLACE, is_enabled=lists.can_take_in,
         ),
     )  # fmt: skip

@@ -8,17 +8,20 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from desk_app.domain.booking_errors import UnknownAppointment
+from desk_app.domain.booking_errors import DocumentMismatch, UnknownAppointment
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.errors import DeskError, DocumentNeeded, Unavailable
 from desk_app.services.arrivals import Arrived, Found, Shown
+from desk_app.services.booking import Booked
 from desk_app.services.door import Door
 from desk_app.services.ports import Clock
 from desk_app.ui.arrivals import afterwards
 from desk_app.ui.arrivals.afterwards import Afterwards
+from desk_app.ui.arrivals.corrections import Corrections
 from desk_app.ui.arrivals.excuses import Excuses
 from desk_app.ui.arrivals.model import (
     Visit,
+    corrected_said,
     ends_the_visit,
     last_four_of,
     let_in_said,
@@ -68,14 +71,18 @@ class ArrivalsPresenter(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._view, self._do, self._window = view, operations, window
+        self._view, self._do, self._window, self._clock = view, operations, window, clock
         self._session, self._tasks, self._signals = session, tasks, signals
-        self._clock = clock
         self._door: Door | None = None
         self._visit: Visit | None = None
         self._asked = 0
         self._is_letting_in = False
+        self._shown: Shown | None = None
         self._excuses = Excuses(view.sheet, ask_second=ask_second, parent=self)
+        self._corrections = Corrections(
+            view.correction, operations, session=session, tasks=tasks, signals=signals,
+            ask_second=ask_second, parent=self,
+        )  # fmt: skip
         self.afterwards = Afterwards(
             view, operations, session=session, tasks=tasks, signals=signals, window=window,
             clock=clock, parent=self,
@@ -113,17 +120,31 @@ class ArrivalsPresenter(QObject):
         if len(typed) >= A_CODE:
             self.look_up(typed)
             return
-        last4 = last_four_of(typed)
-        if not last4:
+        last4 = "" if visit.is_to_see else last_four_of(typed)
+        if not last4 and not visit.is_to_see:
             self._on_not_let_in(DocumentNeeded(visit.found.appointment.procedure))
             return
-        shown = Shown(code=visit.code, last4=last4, excused=visit.is_excused, why=visit.excuse)
-        self._is_letting_in = True
+        self._let_in(visit, visit.shown(last4))
+
+    @Slot(object, object)
+    def _let_in(self, visit: Visit, shown: Shown) -> None:
+        self._is_letting_in, self._visit, self._shown = True, visit, shown
         self._tasks.run(
             partial(self._do.let_in, shown, by=self._session.login, agreement=visit.agreement),
             then=self._on_let_in,
             failed=self._on_not_let_in,
         )
+
+    def can_correct(self) -> bool:
+        """Return whether a row is chosen, or somebody stands at the door."""
+        return bool(self._correctable())
+
+    def correct(self) -> None:
+        """Ask what should be read of the holder at the door, else of the chosen row (AT-02)."""
+        if reference := self._correctable():
+            lines = self._door.lines if self._door is not None else ()
+            of = (each.last4 for each in lines if each.appointment.reference == reference)
+            self._corrections.ask(reference, next(of, ""))
 
     def can_excuse(self) -> bool:
         """Return whether somebody late stands at the door."""
@@ -140,6 +161,11 @@ class ArrivalsPresenter(QObject):
         self._forget()
         self._view.wait_for_code()
 
+    def _correctable(self) -> str:
+        chosen = self._view.chosen()
+        found = self._visit.found if self._visit is not None else chosen
+        return found.appointment.reference if found is not None else ""
+
     def _listen(self) -> None:
         view = self._view
         view.shown.connect(self.reread)
@@ -147,6 +173,9 @@ class ArrivalsPresenter(QObject):
         view.card.primary.clicked.connect(self.let_in)
         self._excuses.excused.connect(self._on_excused)
         self.afterwards.taken_back.connect(self._on_taken_back)
+        self._corrections.corrected.connect(self._on_corrected)
+        self._corrections.failed.connect(self.afterwards.fail)
+        self._corrections.let_in_wanted.connect(self._let_in)
         self._signals.changed.connect(self._on_changed)
         self._session.changed.connect(self._on_session)
         self._timer = QTimer(self)
@@ -175,6 +204,7 @@ class ArrivalsPresenter(QObject):
     def _on_found(self, turn: int, code: str, found: Found) -> None:
         if turn == self._asked:
             self._show_visit(Visit(code=code, found=found))
+            self.reread()  # the list says how late as the verdict beside it does
 
     def _show_visit(self, visit: Visit) -> None:
         self._visit = visit
@@ -182,7 +212,7 @@ class ArrivalsPresenter(QObject):
         verdict = verdict_of(visit, names, self._clock())
         excuse = Offer(text=_("Excuse"), callback=self.excuse, shortcut="Alt+U", icon="user-check")
         offers = (excuse,) if verdict.can_excuse else ()
-        self._view.card.show_verdict(verdict, offers, asks_document=True)
+        self._view.card.show_verdict(verdict, offers, asks_document=True, is_to_see=visit.is_to_see)
         self._view.show_at_the_door(visit.found.appointment.reference)
         self._view.wait_for_document()
 
@@ -197,9 +227,11 @@ class ArrivalsPresenter(QObject):
 
     def _end(self, error: DeskError) -> None:
         """Nobody comes in: the next code is awaited."""
-        self._visit = None
-        on = Offer(text=_("Next person"), callback=self.start_again, shortcut="Escape")
-        self._view.card.show_verdict(refusal_of(error, self._clock()), (on,), asks_document=False)
+        visit, self._visit = self._visit, None
+        offers = [Offer(text=_("Next person"), callback=self.start_again, shortcut="Escape")]
+        if isinstance(error, DocumentMismatch) and visit is not None and self._shown is not None:
+            offers.append(self._corrections.other_document(visit, self._shown))
+        self._view.card.show_verdict(refusal_of(error, self._clock()), offers, asks_document=False)
         self._view.show_at_the_door(getattr(error, "reference", ""))
         self._view.wait_for_code()
 
@@ -233,6 +265,11 @@ class ArrivalsPresenter(QObject):
         level: Level = "warn" if isinstance(error, Unavailable) else "danger"
         self._view.card.refuse(sentence(error, now=self._clock()), level=level)
         self._view.wait_for_document()
+
+    @Slot(object)
+    def _on_corrected(self, done: Booked) -> None:
+        self.start_again()
+        self._view.card.show_told(corrected_said(done.appointment.reference), "ok")
 
     @Slot(str)
     def _on_taken_back(self, number: str) -> None:

@@ -60,7 +60,6 @@ class Registering(QObject):
     def follow(self, times: Times, making: Making) -> None:
         """Know from *times* whether dates are drawn; *making*'s filled button then enters."""
         self._making = making
-        self._view.slots.to_register.on_press(self.ask)
         times.drawn.connect(self._on_drawn)
         times.given.connect(self._on_given)
         making.request_wanted.connect(self._on_wanted)

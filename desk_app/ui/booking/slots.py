@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from desk_app.ui.booking.block import Block
 from desk_app.ui.booking.model import SlotFace
 from desk_app.ui.booking.slot_card import SlotCard
+from desk_app.ui.theme import px
 from desk_app.ui.widgets.buttons import LinkButton
 from desk_app.ui.widgets.cards import EmptyState
+from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.refusal import RefusalBox
 from desk_app.words.catalogue import _, pgettext
 
 OFFERED = 3
+REGISTER_KEY, PROOF_KEY, GUIDE_KEY = "Alt+G", "Alt+P", "Alt+O"
 
 
 class SlotsBlock(Block):
@@ -34,8 +37,6 @@ class SlotsBlock(Block):
         self.refusal = RefusalBox(self)
         self.cards = tuple(SlotCard(f"Alt+{n}", self) for n in range(1, OFFERED + 1))
         self.empty = EmptyState("", parent=self)
-        self.to_register = LinkButton("", icon="list-ordered", shortcut="Alt+G", parent=self)
-        self.to_register.setObjectName("booking.to_register")
         self._group = QButtonGroup(self)
         self.body.addWidget(self.gone)
         self.body.addWidget(self.refusal)
@@ -46,9 +47,22 @@ class SlotsBlock(Block):
             card.stepped.connect(self._on_stepped)
             card.clicked.connect(self._on_clicked)
         self.body.addWidget(self.empty)
-        self.body.addWidget(self.to_register, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
+        self.body.addLayout(self._otherwise())
         self.show_nothing(_("Choose the procedure first"), "")
+
+    def _otherwise(self) -> QHBoxLayout:
+        """Where it goes on if none suits: no request ends without a paper (L-01)."""
+        self.register = LinkButton(_("Register"), shortcut=REGISTER_KEY, parent=self)
+        self.proof = LinkButton(_("Proof"), shortcut=PROOF_KEY, parent=self)
+        self.guide = LinkButton(_("Elsewhere"), shortcut=GUIDE_KEY, parent=self)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(Label(_("None suits:"), style="caption", tone="text2", parent=self))
+        for button in (self.register, self.proof, self.guide):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def show_slots(self, faces: Sequence[SlotFace]) -> None:
         """Show the offered times, the first of them chosen."""
@@ -68,12 +82,6 @@ class SlotsBlock(Block):
         self.empty.show_text(title, support)
         self.empty.show()
         self.note.hide()
-        self.to_register.hide()
-
-    def offer_register(self, words: str) -> None:
-        """Offer the way to the register in *words*."""
-        self.to_register.set_words(words)
-        self.to_register.show()
 
     def show_gone(self, face: SlotFace | None) -> None:
         """Strike a time through, or forget it."""

@@ -15,8 +15,10 @@ from desk_app.domain.offers import Offer as Offered
 from desk_app.domain.people import Document
 from desk_app.domain.unmet import UnmetReason
 from desk_app.services.unmet import Demand, Recorded
-from desk_app.ui.booking.model import Spot, slot_face
+from desk_app.ui.booking.again import Kept
+from desk_app.ui.booking.model import SlotFace, Spot, slot_face
 from desk_app.ui.booking.operations import BookingOperations
+from desk_app.ui.booking.slots import OFFERED
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
@@ -43,13 +45,16 @@ class Times(QObject):
         signals: AppSignals,
         refuse: Callable[[DeskError], None],
         register: Callable[[], object],
+        kept: Kept,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._view, self._do = view, operations
         self._session, self._tasks, self._refuse = session, tasks, refuse
-        self._register, self._signals = register, signals
+        self._register, self._signals, self._kept = register, signals, kept
         self.today = dt.date.min
+        view.slots.register.on_press(self.to_register)
+        view.slots.proof.on_press(self.prove)
 
     def begin(self, code: str) -> None:
         """Take another procedure, "" for none."""
@@ -94,7 +99,7 @@ class Times(QObject):
             return
         self.given.emit()
         slots, before = self._view.slots, self._view.slots.chosen_face()
-        faces = [slot_face(each, today=self.today) for each in offered]
+        faces = self._with_kept([slot_face(each, today=self.today) for each in offered])
         if not faces:
             self._show_none()
             return
@@ -102,7 +107,6 @@ class Times(QObject):
             slots.show_gone(before)
             self._view.refuse(Spot.SLOT, sentence(SlotTaken(before.slot)), level="warn")
         slots.show_slots(faces)
-        slots.offer_register(_("None suits: enter in the register"))
 
     def _on_failed(self, code: str, error: DeskError) -> None:
         """Dates that are drawn are no trouble: the filled button enters the request instead."""
@@ -111,8 +115,14 @@ class Times(QObject):
         elif code == self._view.draft().procedure:
             due = next_line(error.next_draw) if error.next_draw else ""
             self._view.slots.show_nothing(_("These dates are drawn by lot."), due)
-            self._view.slots.offer_register(_("Say when the person can come"))
             self.drawn.emit(error.next_draw)
+
+    def _with_kept(self, faces: list[SlotFace]) -> list[SlotFace]:
+        """The time taken back in this visit stands first: its person may have it again."""
+        kept = self._kept.face
+        if kept is None:
+            return faces
+        return [kept, *(each for each in faces if each.slot != kept.slot)][:OFFERED]
 
     def _show_none(self) -> None:
         self._view.slots.show_nothing(

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from desk_app.domain.people import AgentLogin
 from desk_app.services.issuing import Order
+from desk_app.services.opening_draws import Handed, Opened
 from desk_app.services.opening_page import OpeningPage
-from desk_app.services.openings import Handed, Opened
 
 
 class Look(Protocol):
@@ -18,13 +18,13 @@ class Look(Protocol):
 
 
 class HandCard(Protocol):
-    """`services.openings.hand_card` with its ports filled."""
+    """`services.opening_draws.hand_card` with its ports filled."""
 
     def __call__(self, order: Order, /, *, by: AgentLogin) -> Handed: ...
 
 
 class OpenDoors(Protocol):
-    """`services.openings.open_doors` with its ports filled."""
+    """`services.opening_draws.open_doors` with its ports filled."""
 
     def __call__(self, *, by: AgentLogin) -> Opened: ...
 

@@ -12,8 +12,8 @@ from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.roles import Power, may
 from desk_app.domain.tickets import Priority
 from desk_app.services.issuing import Order
+from desk_app.services.opening_draws import Handed, Opened
 from desk_app.services.opening_page import OpeningPage
-from desk_app.services.openings import Handed, Opened
 from desk_app.services.ports import Clock
 from desk_app.ui.commands import Command
 from desk_app.ui.documents import read_document

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desk_app.domain.people import Agent, Role
 from desk_app.security.codes import new_code, new_draw_secret, new_id
-from desk_app.services import openings
+from desk_app.services import opening_draws
 from desk_app.services.direction import set_procedure
 from desk_app.services.opening_page import opening_page
 from desk_app.ui.keys import KeyGuard
@@ -71,11 +71,11 @@ class Robot(Hands):
         return OpeningOperations(
             look=partial(opening_page, holidays=nobody_is_away, **desk.ports),
             hand_card=partial(
-                openings.hand_card, keyed_hash=HASHED, holidays=nobody_is_away,
+                opening_draws.hand_card, keyed_hash=HASHED, holidays=nobody_is_away,
                 new_secret=new_draw_secret, **desk.writing,
             ),
             open_doors=partial(
-                openings.open_doors, new_id=new_id, new_code=new_code, holidays=nobody_is_away,
+                opening_draws.open_doors, new_id=new_id, new_code=new_code, holidays=nobody_is_away,
                 printer=desk.printer, **desk.writing,
             ),
         )  # fmt: skip

@@ -28,7 +28,7 @@ from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import Priority, TicketStatus
 from desk_app.security.codes import new_code, new_draw_secret, new_id
-from desk_app.services import openings
+from desk_app.services import opening_draws
 from desk_app.services.board import board
 from desk_app.services.day import today
 from desk_app.services.direction import close_day, set_procedure
@@ -50,14 +50,14 @@ class OpeningDesk(BookingDesk):
     def hands(self, procedure=INFO, *, by=SYLVIE, number="", **fields):
         """A card for somebody present."""
         document = parse_document(number) if number else None
-        return openings.hand_card(
+        return opening_draws.hand_card(
             Order(procedure=procedure, document=document, **fields), by=by, keyed_hash=HASHED,
             holidays=nobody_is_away, new_secret=new_draw_secret, **self.writing,
         )  # fmt: skip
 
     def opens(self, *, by=SYLVIE):
         """The doors open."""
-        return openings.open_doors(
+        return opening_draws.open_doors(
             by=by, new_id=new_id, new_code=new_code, holidays=nobody_is_away,
             printer=self.printer, **self.writing,
         )  # fmt: skip
@@ -131,7 +131,7 @@ def test_the_secret_is_committed_to_with_the_first_card_and_decides_the_order(de
     desk.hands()
 
     (fact,) = facts(desk, "SecretCommitted")
-    ref = DrawRef(site="93008", family=openings.FAMILY, on=DAY, number=1)
+    ref = DrawRef(site="93008", family=opening_draws.FAMILY, on=DAY, number=1)
     assert fact.header["fingerprint"] == fingerprint(ref, 1, secret)
 
 
