@@ -20,6 +20,7 @@ from desk_app.domain.codes import Paper, Payload, Reading
 from desk_app.domain.draw_export import Sheet
 from desk_app.domain.draw_lines import read_sheet
 from desk_app.domain.draw_mode import Mode
+from desk_app.domain.draw_signature import Signature
 from desk_app.domain.overrides import Cause, Override
 from desk_app.domain.people import Agent, AgentLogin, Role
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
@@ -30,6 +31,7 @@ from desk_app.domain.sitefile import parse_site
 from desk_app.domain.tickets import DeskCode
 from desk_app.security.codes import new_code, new_draw_secret, new_id
 from desk_app.security.convocations import CodeKeys, new_code_key, read, signed
+from desk_app.security.draw_signing import draw_signature
 from desk_app.security.keys import keyed_hash
 from desk_app.services import (
     appointments,
@@ -81,6 +83,10 @@ class _Codes:
 
     def sign(self, payload: Payload) -> str:
         return signed(payload, self._keys.current)
+
+    def sign_draw(self, body: bytes) -> Signature:
+        key = self._keys.current
+        return draw_signature(body, public=key.public, seed=key.seed)
 
     def read(self, text: str, *, site: str, today: dt.date, paper: Paper | None = None) -> Reading:
         return read(text, self._keys, site=site, today=today, paper=paper)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from desk_app.domain.booking_errors import SigningKeyMissing
 from desk_app.domain.draw_signature import line
-from desk_app.domain.errors import KeyMissing, StoreUnavailable
+from desk_app.domain.errors import StoreUnavailable
 from desk_app.services.code_ports import Codes
 from desk_app.services.register_ports import Draw
 
@@ -15,5 +16,5 @@ def signed(draw: Draw, codes: Codes) -> str:
     """
     try:
         return draw.export + line(codes.sign_draw(draw.export.encode("ascii")))
-    except (KeyMissing, StoreUnavailable):
+    except (SigningKeyMissing, StoreUnavailable):
         return draw.export

@@ -87,6 +87,12 @@ def leaf(kind: LeafKind = LeafKind.CONVOCATION, language: str = "fr", **changes:
             "last4": "8765",
             "bring": ("Titre de séjour", "Justificatif de domicile de moins de 6 mois", "3 photos"),
         }
+    elif kind is LeafKind.REQUEST:
+        fields |= {
+            "starts_at": NOON.replace(hour=16, minute=15),
+            "last4": "8765",
+            "request_no": 318,
+        }
     elif kind is LeafKind.CALLS:
         fields |= {
             "reference": "2026-03-03",
@@ -105,12 +111,6 @@ def leaf(kind: LeafKind = LeafKind.CONVOCATION, language: str = "fr", **changes:
                     starts_at=None,
                 ),
             ),
-        }
-    elif kind is LeafKind.REQUEST:
-        fields |= {
-            "starts_at": NOON.replace(hour=16, minute=15),
-            "last4": "8765",
-            "request_no": 318,
         }
     else:
         fields |= {

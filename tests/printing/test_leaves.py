@@ -37,7 +37,7 @@ EPSON = profiles.load("epson-tm-t20iii")
 NETWORK = Tcp("printer", 9100)
 UNMET, REQUEST = LeafKind.UNMET, LeafKind.REQUEST
 WIDTHS = pytest.mark.parametrize("media", [WIDE, NARROW], ids=["80 mm", "58 mm"])
-KINDS = pytest.mark.parametrize("kind", [LeafKind.CONVOCATION, LeafKind.UNMET])
+KINDS = pytest.mark.parametrize("kind", [LeafKind.CONVOCATION, LeafKind.REQUEST, LeafKind.UNMET])
 
 
 def slip_of(media: Media = WIDE, kind=LeafKind.CONVOCATION, language="fr", **changes):

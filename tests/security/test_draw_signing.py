@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from desk_app.domain.booking_errors import SigningKeyMissing
 from desk_app.domain.draw_replay import replay
 from desk_app.domain.draw_signature import line, parted
-from desk_app.domain.errors import KeyMissing
 from desk_app.security.draw_signing import Seal, seal_of
 from desk_app.services.draw_files import signed
 from tests.services.booking_desk import CODES, MemoryCodes
@@ -83,7 +83,7 @@ def test_a_desk_gives_a_draw_out_signed_and_unsigned_without_its_key(memory, clo
 
     class NoCodes(MemoryCodes):
         def sign_draw(self, body):
-            raise KeyMissing("keys")
+            raise SigningKeyMissing("keys")
 
     body, signature = parted(signed(drawn, CODES).encode())
     assert body.decode() == drawn.export
