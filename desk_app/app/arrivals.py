@@ -123,13 +123,9 @@ def add_arrivals(
     )
     shell.add_place(PLACE, "door-open", _("Arrivals"), "F5", view)
     calls = Calls(
-        CallSheet(overlay),
-        call_operations(desk),
-        session=session,
-        tasks=tasks,
-        signals=signals,
+        CallSheet(overlay), call_operations(desk), session=session, tasks=tasks, signals=signals,
         parent=view,
-    )
+    )  # fmt: skip
     view.to_call.on_press(calls.open)
     lists = DayLists(
         view,

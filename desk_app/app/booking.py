@@ -77,9 +77,7 @@ def booking_operations(desk: Desk) -> BookingOperations:
             appointments.move, begin=begin, clock=clock, cool=cooling, hashes=hashes,
             **papers, **days,
         ),
-        cancel=partial(
-            appointments.cancel, begin=begin, clock=clock, cool=cooling, hashes=hashes
-        ),
+        cancel=partial(appointments.cancel, begin=begin, clock=clock, cool=cooling, hashes=hashes),
         take_back=partial(rebooking.take_back, begin=begin, clock=clock, cool=cooling),
         verify_phone=partial(
             reconfirmation.verify_phone, begin=begin, clock=clock, keyed_hash=desk.keyed_hash

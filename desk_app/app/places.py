@@ -98,21 +98,13 @@ class Places(QObject):
             clock=desk.clock,
         )
         self.entrance = Entrance(
-            desk,
-            shell=shell,
-            overlay=self._overlay,
-            session=session,
-            tasks=tasks,
+            desk, shell=shell, overlay=self._overlay, session=session, tasks=tasks,
             signals=signals,
-        )
+        )  # fmt: skip
         self.second = second_of(
-            desk,
-            shell=shell,
-            overlay=self._overlay,
-            session=session,
-            tasks=tasks,
+            desk, shell=shell, overlay=self._overlay, session=session, tasks=tasks,
             signals=signals,
-        )
+        )  # fmt: skip
         self._add_opening()
         self._add_reception()
         self._add_counter()

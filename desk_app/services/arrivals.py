@@ -124,9 +124,7 @@ def check_in(
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         appointment, how = expected(shown.code, act.today, Reader(codes, hashes), work)
-        seen = require_holder(
-            appointment, shown.last4, act, is_seen=shown.is_seen, agreed=shown.other_document
-        )
+        seen = _seen(appointment, shown, act)
         require_alone(work, act.day, seen.bearer.person, frozenset({appointment.procedure}))
         _use_exceptions(shown, appointment, how, act, agreement)
         ticket = _ticket(appointment, shown, act, id_=TicketId(new_id()), code=new_code())
@@ -179,6 +177,12 @@ def reopen(ticket: Ticket, act: Act) -> None:
         return
     _keep(arrived.unarrive(), act)
     act.record(ArrivalUndone(appointment=arrived.reference, ticket=ticket.id, number=ticket.number))
+
+
+def _seen(appointment: Awaited, shown: Shown, act: Act) -> Seen:
+    return require_holder(
+        appointment, shown.last4, act, is_seen=shown.is_seen, agreed=shown.other_document
+    )
 
 
 def _keep(appointment: Awaited, act: Act) -> None:

@@ -94,7 +94,7 @@ def add(
 ) -> Entered:
     """Enter a request (L-01), or go on with one that waits; its paper is kept with it.
 
-    *seen* is what a second person saw of the document. Raises KeyMissing, ActiveAlready,
+    *seen* is what a second person saw of the document. Raises SigningKeyMissing, ActiveAlready,
     OwnInterest (AT-15), UnknownProcedure, NotByAppointment and what `services.known` does.
     """
     with begin() as work:
@@ -103,15 +103,14 @@ def add(
         person = _person(wish, procedure, act, hashes, seen)
         days = holidays(act.site)
         if (earlier := work.register.active(person.person, procedure.family)) is not None:
-            made = earlier.seen(act.day)
-            work.register.put(made, appointment=work.register.won(made))
+            work.register.put(made := earlier.seen(act.day), appointment=work.register.won(earlier))
         else:
             made = _request(wish, procedure, person.person, new_code(), act)
             _enter(made, wish, act, opens, days)
             note_contacts(person, act)
         due = next_draw(act.site, act.now, days)
-        paper = request_leaf(made, due, wish.applicant, act, codes=codes)
-        job = put_paper(paper, act, job=JobId(opens.new_id()), printer=printer())
+        leaf = request_leaf(made, due, wish.applicant, act, codes=codes)
+        job = put_paper(leaf, act, job=JobId(opens.new_id()), printer=printer())
     return Entered(
         changes=changes("register", *TOUCHED, subject=made.reference),
         request=made,

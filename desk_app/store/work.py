@@ -65,8 +65,7 @@ class SqlWork:
         self.seals = SqlSeals(connection, cipher)
         self.tickets = SqlTickets(connection, rules, counters, self.seals)
         self.bindings = SqlBindings(connection, self.seals)
-        self.days = SqlDays(connection)
-        self.counters = SqlCounters(connection)
+        self.days, self.counters = SqlDays(connection), SqlCounters(connection)
         self.procedures = SqlProcedures(connection)
         self.learned = SqlLearned(connection)
         zone: dt.tzinfo = site.time_zone if site else dt.UTC

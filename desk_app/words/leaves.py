@@ -10,49 +10,12 @@ import dataclasses
 import datetime as dt
 
 from desk_app.domain.prints import Hours, Leaf
-from desk_app.domain.unmet import Impossibility, UnmetReason, distinct_weeks
+from desk_app.domain.unmet import UnmetReason, distinct_weeks
 from desk_app.words.paper import clean, french_date
 from desk_app.words.texts import FRENCH, Texts, languages, texts
+from desk_app.words.unmet_paper import NEXT, REASONS, TITLE, TITLES, short_date, tried_lines
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_REASONS = {
-    UnmetReason.NO_PLACE: "toutes les places des semaines à venir sont prises",
-    UnmetReason.NOT_DRAWN: "demande enregistrée au tirage, non retenue",
-    UnmetReason.CALENDAR_CLOSED: "aucune date n’est encore ouverte pour cette démarche",
-    UnmetReason.NO_SECOND_PERSON: "dérogation impossible, un seul agent présent sur le site",
-    UnmetReason.SERVICE_FAILED: "panne du service, constatée à l’accueil",
-    UnmetReason.NOT_HERE: "démarche reçue par un autre site ou un autre canal",
-    UnmetReason.HELP_DESK: "demande orientée vers le point d’accueil numérique",
-    UnmetReason.SUBSTITUTE: "dépôt en ligne impossible, solution de substitution ouverte",
-    UnmetReason.INCOMPLETE: "dossier incomplet, pièces à compléter",
-}
-_TITLES = {
-    UnmetReason.HELP_DESK: "Orientation vers le point d’accueil numérique",
-    UnmetReason.SUBSTITUTE: "Solution de substitution au dépôt en ligne",
-    UnmetReason.INCOMPLETE: "Pièces manquantes",
-}
-_UNMET_TITLE = "Attestation de demande de rendez-vous non satisfaite"
-_NEXT = {
-    UnmetReason.HELP_DESK: (
-        "Le point d’accueil numérique aide à déposer la demande en ligne, gratuitement.",
-        "Il n’examine pas le dossier. Présentez-y ce papier et votre document.",
-    ),
-    UnmetReason.SUBSTITUTE: (
-        "La préfecture reçoit la demande sur papier, à la date qu’elle vous donnera.",
-        "Gardez ce papier\u00a0: il prouve la date de votre demande.",
-    ),
-    UnmetReason.INCOMPLETE: (
-        "Revenez avec ces pièces et ce papier, aux heures d’ouverture\u00a0: "
-        "un rendez-vous déjà donné reste à vous.",
-    ),
-}
-_IMPOSSIBLE = {
-    Impossibility.ACCOUNT: "compte en ligne impossible à créer ou bloqué",
-    Impossibility.FORM: "formulaire en erreur",
-    Impossibility.CATEGORY: "démarche absente du service en ligne",
-    Impossibility.UPLOAD: "pièces impossibles à joindre",
-    Impossibility.OUTAGE: "service en ligne sans réponse",
-}
 FREE = "Gratuit · nominatif · incessible"
 """What stands on every convocation, word for word (AT-20)."""
 _REGISTER_SAYS = (
@@ -183,15 +146,15 @@ def unmet_words(leaf: Leaf) -> UnmetWords:
         site=clean(leaf.site),
         place=_cleaned(leaf.address),
         issued=_issued(leaf),
-        title=_TITLES.get(reason, _UNMET_TITLE),
+        title=TITLES.get(reason, TITLE),
         reference=clean(leaf.reference),
         family=clean(leaf.subject),
-        reason=f"Motif\u00a0: {_REASONS[reason]}.",
+        reason=f"Motif\u00a0: {REASONS[reason]}.",
         missing_title="Pièces à apporter" if leaf.bring else "",
         missing=_cleaned(leaf.bring),
-        next=(*_tried(leaf.tried), *_NEXT.get(reason, ())),
+        next=(*tried_lines(leaf.tried), *NEXT.get(reason, ())),
         earlier_title="Demandes précédentes pour le même objet" if leaf.earlier else "",
-        earlier=tuple(f"{_short(each.day)} · {clean(each.reference)}" for each in leaf.earlier),
+        earlier=tuple(f"{short_date(each.day)} · {clean(each.reference)}" for each in leaf.earlier),
         weeks=_weeks(len(days), distinct_weeks(days)) if leaf.earlier else "",
         kept=(
             "Elle ne porte aucun nom. La date, l’objet, le motif et la référence sont conservés "
@@ -265,23 +228,6 @@ def _weeks(requests: int, weeks: int) -> str:
     return f"Soit {requests} demandes, sur {weeks} semaine{plural}."
 
 
-def _tried(tried: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what was tried before the substitute channel (L-03)."""
-    if not tried:
-        return ()
-    why, hotline, help_desk = tried
-    days = (("Centre de contact citoyens joint", hotline),
-            ("Point d’accueil numérique utilisé", help_desk))  # fmt: skip
-    return (
-        f"Constaté à l’accueil\u00a0: {_IMPOSSIBLE[Impossibility(why)]}.",
-        *(f"{what} le {_short(dt.date.fromisoformat(day))}." for what, day in days if day),
-    )
-
-
-def _short(day: dt.date) -> str:
-    return f"{day:%d/%m/%Y}"
-
-
 def _is_translated(leaf: Leaf) -> bool:
     return leaf.language != FRENCH and leaf.language in languages()
 
@@ -293,17 +239,17 @@ def _of_appointment(leaf: Leaf, starts_at: dt.datetime) -> Elsewhere:
         words.text("come_before", minutes=leaf.minutes_before),
         words.text("bring_documents") if leaf.bring else "",
     )
-    on, at = _short(starts_at.date()), f"{starts_at:%H:%M}"
+    on, at = short_date(starts_at.date()), f"{starts_at:%H:%M}"
     return _elsewhere(words, words.text("appointment_on", date=on, hour=at), lines)
 
 
 def _of_request(leaf: Leaf) -> Elsewhere:
     words = texts(leaf.language)
     subject, keep = clean(leaf.subject_translated), words.text("keep_proof")
-    if UnmetReason(leaf.reason) in _TITLES:  # it goes on elsewhere: nothing was refused
+    if UnmetReason(leaf.reason) in TITLES:  # it goes on elsewhere: nothing was refused
         bring = words.text("bring_documents") if leaf.bring else ""
         return _elsewhere(words, subject or keep, (bring, keep if subject else ""))
-    said = words.text("unmet_request", date=_short(leaf.issued_at.date()))
+    said = words.text("unmet_request", date=short_date(leaf.issued_at.date()))
     return _elsewhere(words, said, (subject, keep))
 
 

@@ -60,10 +60,9 @@ class Making(QObject):
         self._view, self._do, self._seen = view, operations, seen
         self._session, self._tasks, self._signals = session, tasks, signals
         self._ask_second, self._kept = ask_second, kept
-        self._is_busy = self._is_refused_for_absences = False
+        self._is_busy = self._is_refused_for_absences = self._is_drawn = False
         self._attempt: tuple[Booking, Draft] | None = None
         self.moving: Appointment | None = None
-        self._is_drawn = False
         self.given: Given | None = None
         self.today = dt.date.min
 
@@ -84,12 +83,8 @@ class Making(QObject):
             move = partial(self._do.move, self.moving.reference, slot, by=self._session.login)
             self._run(move)
         elif self._is_whole(draft):
-            booking = draft.booking(
-                slot,
-                today=self.today,
-                again=self._kept.reference,
-                is_name_seen=self._seen.is_name_seen,
-            )
+            is_seen, again = self._seen.is_name_seen, self._kept.reference
+            booking = draft.booking(slot, today=self.today, again=again, is_name_seen=is_seen)
             self._attempt = (booking, draft)
             self._book(booking)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 from PySide6.QtCore import QObject, Slot
 
-from desk_app.domain.appointments import Appointment
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.errors import DeskError
 from desk_app.domain.procedures import Procedure
@@ -23,6 +22,7 @@ from desk_app.ui.booking.person_check import PersonCheck
 from desk_app.ui.booking.register_sheet import RegisterSheet
 from desk_app.ui.booking.registering import Registering
 from desk_app.ui.booking.seen import Seen
+from desk_app.ui.booking.standing import Standing
 from desk_app.ui.booking.times import Times
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.second.asking import Ask
@@ -41,6 +41,13 @@ class Window(again.Window, Protocol):
     """What the presenter asks of the window around."""
 
     def set_title(self, title: str, sub: str = "") -> None: ...
+
+
+class _Around(TypedDict):
+    session: Session
+    tasks: Tasks
+    signals: AppSignals
+    parent: QObject
 
 
 class BookingPresenter(QObject):
@@ -68,33 +75,25 @@ class BookingPresenter(QObject):
         self._wished = ""
         self._opening = Opening(procedures=(), languages=(), today=dt.date.min)
         kept = Kept()
-        self.seen = Seen(
-            view, operations, session=session, tasks=tasks, signals=signals,
-            ask_second=ask_second, parent=self,
-        )  # fmt: skip
+        around: _Around = {"session": session, "tasks": tasks, "signals": signals, "parent": self}
+        self.seen = Seen(view, operations, ask_second=ask_second, **around)
         self.making = Making(
-            view, operations, session=session, tasks=tasks, signals=signals,
-            ask_second=ask_second, kept=kept, seen=self.seen, parent=self,
-        )  # fmt: skip
-        self.again = Again(
-            view, operations, session=session, tasks=tasks, signals=signals,
-            window=window, kept=kept, refuse=self.making.refuse, parent=self,
-        )  # fmt: skip
-        self.registering = Registering(
-            view, operations, register, session=session, tasks=tasks, signals=signals,
-            refuse=self.making.refuse, parent=self,
-        )  # fmt: skip
-        self.times = Times(
-            view, operations, session=session, tasks=tasks, signals=signals,
-            refuse=self.making.refuse, register=self.registering.ask, kept=kept, parent=self,
-        )  # fmt: skip
-        self.held = Held(
-            view, operations, session=session, tasks=tasks, refuse=self.making.refuse, parent=self
+            view, operations, ask_second=ask_second, kept=kept, seen=self.seen, **around
         )
+        refuse = self.making.refuse
+        self.again = Again(view, operations, window=window, kept=kept, refuse=refuse, **around)
+        self.registering = Registering(view, operations, register, refuse=refuse, **around)
+        self.times = Times(
+            view, operations, refuse=refuse, register=self.registering.ask, kept=kept, **around
+        )
+        self.held = Held(view, operations, session=session, tasks=tasks, refuse=refuse, parent=self)
         self.check = PersonCheck(
             view, operations, held=self.held, seen=self.seen, session=session, tasks=tasks,
             family=self._family, parent=self,
         )  # fmt: skip
+        self.standing = Standing(
+            view, held=self.held, making=self.making, check=self.check, pick=self.pick, parent=self
+        )
         signals.changed.connect(self._on_changed)
         self._connect()
 
@@ -139,7 +138,7 @@ class BookingPresenter(QObject):
         return next((each for each in self._opening.procedures if each.code == code), None)
 
     def _connect(self) -> None:
-        view, making, held = self._view, self.making, self.held
+        view, making = self._view, self.making
         view.shown.connect(self._on_shown)
         view.procedure.picked.connect(self.pick)
         view.paper.primary.on_press(making.book)
@@ -151,12 +150,8 @@ class BookingPresenter(QObject):
         self.registering.person_refused.connect(self._on_person_refused)
         self.again.taken_back.connect(self._on_taken_back)
         making.booked.connect(self._on_booked)
-        making.barred.connect(self._on_barred)
         making.slot_gone.connect(self.times.strike)
         making.person_refused.connect(self._on_person_refused)
-        held.move_wanted.connect(self._on_move_wanted)
-        held.cancelled.connect(self._on_cancelled)
-        held.printed.connect(self._on_printed)
         self.seen.ready.connect(making.book)
         self.seen.refused.connect(making.refuse)
 
@@ -216,32 +211,8 @@ class BookingPresenter(QObject):
         self.check.look_at("number")
 
     @Slot(object)
-    def _on_barred(self, active: Appointment) -> None:
-        self.held.show((active,), active.family)
-
-    @Slot(object)
     def _on_person_refused(self, error: DeskError) -> None:
         self._view.focus_field(self.check.refuse(error))
-
-    @Slot(object)
-    def _on_move_wanted(self, appointment: Appointment) -> None:
-        self.making.moving = appointment
-        if self._view.draft().procedure != appointment.procedure:
-            self._view.procedure.choose(appointment.procedure)
-            self.pick(appointment.procedure)
-        self._view.withdraw(Spot.DOCUMENT)
-        self.making.begin_move(appointment)
-
-    @Slot(object)
-    def _on_cancelled(self, booked: Done) -> None:
-        self._view.withdraw(Spot.DOCUMENT)
-        self.check.forget()
-        self.check.look_at("number")
-        self.making.tell_cancelled(booked)
-
-    @Slot(object)
-    def _on_printed(self, booked: Done) -> None:
-        self.making.tell(booked)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
