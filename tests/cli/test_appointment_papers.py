@@ -107,6 +107,22 @@ def test_a_page_that_cannot_be_written_is_said(room: DeskRoom) -> None:
 
     assert answered.exit == 4
     assert answered.data["error"] == "StoreReadOnly"
+    assert room.json("appointment", "show", reference)["copy"] == 1
+
+
+def test_a_page_takes_no_file_s_place_and_leaves_none_where_it_is_refused(room: DeskRoom) -> None:
+    reference = books(room)["reference"]
+    mine, none = room.folder / "mine.pdf", room.folder / "none.pdf"
+    mine.write_text("mine", encoding="utf-8")
+
+    taken = room.run("--json", "appointment", "paper", reference, "--out", str(mine))
+    refused = room.run("--json", "appointment", "paper", "7K4M-2QXD", "--out", str(none))
+
+    assert taken.data["error"] == "StoreExists"
+    assert refused.data["error"] == "UnknownAppointment"
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert not none.exists()
+    assert room.json("appointment", "show", reference)["copy"] == 1
 
 
 def test_requests_without_a_place_are_kept_listed_and_confirmed(room: DeskRoom) -> None:

@@ -227,6 +227,14 @@ def test_a_page_is_a_copy_like_any_other(real_desk):  # AT-09
     assert facts(real_desk)[-1] == "ConvocationPrinted"
 
 
+def test_a_page_leaves_no_earlier_copy_to_come_out(real_desk):  # AT-09
+    booked = real_desk.books()
+
+    as_page(booked.reference, by=SYLVIE, codes=CODES, **real_desk.writing)
+
+    assert [job.state for job in jobs(real_desk)] == [PrintState.CANCELLED]
+
+
 def test_a_holder_who_was_forgotten_is_not_named(desk):
     booked = desk.books()
     with desk.store.begin() as work:
