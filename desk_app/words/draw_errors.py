@@ -55,7 +55,10 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
     ),
     e.SecretMissing: lambda: (
         _("Secret {witness} has not been revealed."),
-        _("A draw is not held without it: commit to new secrets for another draw."),
+        _(
+            'Give all secrets at once, in the order committed: --revealed "SECRET1 SECRET2". '
+            "If one is lost: desk-app draw void"
+        ),
     ),
     e.CardsNotYet: lambda: (
         _("Cards of the opening draw are handed out from {from_at}."),

@@ -501,6 +501,7 @@ def test_a_seat_given_back_is_won_by_somebody_of_the_next_draw(real_desk):
     real_desk.is_drawn()
     real_desk.asks(applicant("9304218888"))
     real_desk.cancels_appointment(won)
+    real_desk.clock.passes(hours=4)
 
     again = real_desk.draws().given[0]
 
