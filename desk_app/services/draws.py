@@ -96,8 +96,8 @@ def run(
 
     With the people's *secrets* in the order they committed; where nobody did, with the desk's own,
     and requests close now. While the site receives nobody, or where no hour of draws came since
-    the last one, it takes the *agreement* of a second person. Raises UnknownFamily, NotAllowed, CloseFirst, SecretMissing, BadSecret,
-    SecretNotCommitted or what `services.overrides.use` does.
+    the last one, it takes the *agreement* of a second person. Raises UnknownFamily, NotAllowed,
+    CloseFirst, SecretMissing, BadSecret, SecretNotCommitted or what `services.overrides.use` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.PLAN)

@@ -11,7 +11,7 @@ from desk_app.domain.appointments import Reference
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.crockford import grouped, read_reference
 from desk_app.domain.draw import ANY_TIME, Constraints
-from desk_app.domain.draw_errors import RequestUnknown, UnknownFamily
+from desk_app.domain.draw_errors import NeverPossible, RequestSettled, RequestUnknown, UnknownFamily
 from desk_app.domain.hours import Holidays as Days
 from desk_app.domain.identity_errors import ActiveAlready
 from desk_app.domain.people import AgentLogin, Document
@@ -94,16 +94,19 @@ def add(
 ) -> Entered:
     """Enter a request (L-01), or go on with one that waits; its paper is kept with it.
 
-    *seen* is what a second person saw of the document. Raises KeyMissing, ActiveAlready,
+    One that goes on takes a deadline that is told now. *seen* is what a second person saw of the
+    document. Raises KeyMissing, NeverPossible for dates on which nothing can suit, ActiveAlready,
     OwnInterest (AT-15), UnknownProcedure, NotByAppointment and what `services.known` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         procedure = by_appointment(act.site, wish.procedure)
+        if not wish.constraints.can_suit(act.day):
+            raise NeverPossible
         person = _person(wish, procedure, act, hashes, seen)
         days = holidays(act.site)
         if (earlier := work.register.active(person.person, procedure.family)) is not None:
-            made = earlier.seen(act.day)
+            made = earlier.seen(act.day).due_by(wish.deadline)
             work.register.put(made, appointment=work.register.won(made))
         else:
             made = _request(wish, procedure, person.person, new_code(), act)
@@ -142,10 +145,16 @@ def withdraw(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> E
 
 
 def seen(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Entered:
-    """The person asked how it stands: the request lives on (R-03). Raises RequestUnknown."""
+    """The person asked how it stands: the request lives on (R-03).
+
+    Raises RequestUnknown, or RequestSettled for one that is over.
+    """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
-        request = work.register.get(request_reference(reference)).seen(act.day)
+        before = work.register.get(request_reference(reference))
+        if before.state in {RequestState.WITHDRAWN, RequestState.ENDED}:
+            raise RequestSettled(before.reference, before.state)
+        request = before.seen(act.day)
         work.register.put(request, appointment=work.register.won(request))
     return Entered(changes=changes("seen", *TOUCHED, subject=request.reference), request=request)
 
@@ -215,7 +224,7 @@ def family_of(site: Site, code: str) -> FamilyCode:
     """Return the family of *code* as the site writes it. Raises UnknownFamily."""
     known = FamilyCode(code.strip().upper())
     if known not in site.families:
-        raise UnknownFamily(clean(code, at_most=40))
+        raise UnknownFamily(clean(code, at_most=40), tuple(sorted(site.families)))
     return known
 
 

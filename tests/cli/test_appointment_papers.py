@@ -36,6 +36,7 @@ def test_a_booking_answers_its_code_and_waits_for_its_paper(room: DeskRoom) -> N
     [job] = room.json("print", "jobs")
     assert (job["id"], job["what"]) == (booked["print_job"], f"convocation {booked['reference']}")
     assert "enali" not in json.dumps(job)
+    assert "lundi 2 mars 9:00" in room.run("print", "jobs").out
 
 
 def test_the_paper_may_be_late_and_the_booking_stands(room: DeskRoom) -> None:
@@ -88,7 +89,7 @@ def test_a_page_and_a_calendar_are_written_where_asked(room: DeskRoom) -> None:
         ("unmet add --procedure NOPE --reason no_place", 3, "UnknownProcedure"),
         ("unmet add --procedure INFO --reason because", 2, "Usage"),
         ("unmet show 7K4M-2QXD", 3, "UnknownProof"),
-        ("unmet list", 3, "UnknownProof"),
+        ("unmet list", 3, "BadValue"),
     ],
 )
 def test_a_refusal_has_its_class_and_sentence(
