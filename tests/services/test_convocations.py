@@ -151,6 +151,15 @@ def test_a_copy_still_to_come_is_answered_instead(desk):
     assert kept(desk, booked).copy_no == 1
 
 
+def test_a_phone_is_told_of_a_rehearsal(desk):
+    booked = desk.books()
+    trained = as_event(booked.reference, by=SYLVIE, **desk.ports).summary
+    desk.store.rehearsal = False
+    real = as_event(booked.reference, by=SYLVIE, **desk.ports).summary
+
+    assert trained == f"EXERCICE – {real}"
+
+
 def test_a_copy_in_the_printer_s_hands_is_not_waited_for(desk):
     booked = desk.books()
     with desk.store.begin() as work:
