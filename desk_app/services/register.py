@@ -94,15 +94,12 @@ def add(
 ) -> Entered:
     """Enter a request (L-01), or go on with one that waits; its paper is kept with it.
 
-    One that goes on takes a deadline that is told now. *seen* is what a second person saw of the
-    document. Raises KeyMissing, NeverPossible for dates on which nothing can suit, ActiveAlready,
-    OwnInterest (AT-15), UnknownProcedure, NotByAppointment and what `services.known` does.
+    *seen* is what a second person saw of the document. Raises KeyMissing, NeverPossible,
+    ActiveAlready, OwnInterest, UnknownProcedure, NotByAppointment or what `services.known` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         procedure = by_appointment(act.site, wish.procedure)
-        if not wish.constraints.can_suit(act.day):
-            raise NeverPossible
         person = _person(wish, procedure, act, hashes, seen)
         days = holidays(act.site)
         if (earlier := work.register.active(person.person, procedure.family)) is not None:
@@ -247,6 +244,8 @@ def _person(
     wish: Wish, procedure: Procedure, act: Act, hashes: Hashes, seen: Sequence[Agreement]
 ) -> Hashed:
     """Return under which keys who asks is known, once the rules have nothing against it."""
+    if not wish.constraints.can_suit(act.day):
+        raise NeverPossible
     require_real_name(wish.applicant, procedure.code, act, seen)
     person = known(wish.applicant, hashes, act)
     refuse_interest({*person.every, person.person}, procedure.family, act)
