@@ -101,15 +101,14 @@ def add(
         act = locked(work, clock(), by, Power.BOOK)
         procedure = by_appointment(act.site, wish.procedure)
         person = _person(wish, procedure, act, hashes, seen)
-        days = holidays(act.site)
         if (earlier := work.register.active(person.person, procedure.family)) is not None:
             made = earlier.seen(act.day).due_by(wish.deadline)
             work.register.put(made, appointment=work.register.won(made))
         else:
             made = _request(wish, procedure, person.person, new_code(), act)
-            _enter(made, wish, act, opens, days)
+            _enter(made, wish, act, opens, holidays(act.site))
             note_contacts(person, act)
-        due = next_draw(act.site, act.now, days)
+        due = next_draw(act.site, act.now, holidays(act.site))
         paper = request_leaf(made, due, wish.applicant, act, codes=codes)
         job = put_paper(paper, act, job=JobId(opens.new_id()), printer=printer())
     return Entered(
