@@ -60,6 +60,13 @@ class SlotTaken(Refused):
     slot: str
 
 
+@dataclasses.dataclass(eq=False)
+class SameTime(Refused):
+    """The appointment is at this slot already."""
+
+    reference: str
+
+
 # --- what happens to one ----------------------------------------------------------------------
 
 

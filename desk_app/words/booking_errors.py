@@ -13,6 +13,10 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
         _("There is no appointment {reference} here."),
         _("Check the letters and figures on the paper, or search by the document."),
     ),
+    e.SameTime: lambda: (
+        _("{reference} is at this time already."),
+        _("Choose another time, or print its paper again."),
+    ),
     e.UnknownProof: lambda: (
         _("There is no proof of request {reference} here."),
         _("Check the letters and figures on the paper; a proof is kept for 12 months."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from desk_app.domain import identity_errors as e
+from desk_app.domain.applicants import DOCUMENT_FIELDS, FIELDS
 from desk_app.domain.errors import DeskError
 from desk_app.words.catalogue import _, pgettext
 
@@ -124,7 +125,8 @@ def _person_why(field: str, fault: str, value: str) -> str:
     if fault == "format" and field == "email":
         return _("An address is written name@domain.fr.")
     if fault == "unknown_field":
-        return _("Did you mean {value}?") if value else _("A person has no such field.")
+        known = _("The fields are: {names}.").format(names=", ".join((*FIELDS, *DOCUMENT_FIELDS)))
+        return _("Did you mean {value}?") if value else known
     return _FAULTS[fault]()
 
 
@@ -135,7 +137,9 @@ def _scan_again() -> str:
 _FAULTS: Mapping[str, Callable[[], str]] = {
     "missing": lambda: _("Fill it in from the document."),
     "text": lambda: _("Write it between quotes."),
-    "mapping": lambda: _("It takes a kind, a number and a country."),
+    "mapping": lambda: _(
+        'Write it so: {{"kind": "passport", "number": "BX0472915", "country": "BGD"}}.'
+    ),
     "long": lambda: _("At most 100 characters: copy the names from the lines with the signs <."),
     "digits": lambda: _("A name has no digits."),
     "script": lambda: _("Copy the name in Latin letters, from the lines with the signs <."),

@@ -58,6 +58,8 @@ def _show(call: Call) -> Answer:
 
 def _list(call: Call) -> Answer:
     desk, values = call.desk, call.values
+    if not (values.text("document") or values.text("earlier")):
+        raise BadValue("document", "", "--document | --earlier")
     lines = unmet.before(
         document=_document(call),
         reference=values.text("earlier"),
