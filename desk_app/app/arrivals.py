@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -18,6 +19,7 @@ from desk_app.ui.arrivals.choosing import list_file
 from desk_app.ui.arrivals.commands import PLACE, arrivals_commands
 from desk_app.ui.arrivals.lists import DayLists
 from desk_app.ui.arrivals.operations import ArrivalsOperations, CallOperations
+from desk_app.ui.arrivals.past import Past
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
 from desk_app.ui.arrivals.view import ArrivalsView
 from desk_app.ui.second.asking import Ask
@@ -107,8 +109,12 @@ def add_arrivals(
     tasks: Tasks,
     signals: AppSignals,
     ask_second: Ask,
+    open_history: Callable[[str], None],
 ) -> ArrivalsPresenter:
-    """Put the page into the rail and its keys into the window."""
+    """Put the page into the rail and its keys into the window.
+
+    *open_history* shows the history of a slot.
+    """
     view = ArrivalsView(overlay=overlay, guard=shell.commands.guard)
     presenter = ArrivalsPresenter(
         view,
@@ -139,5 +145,7 @@ def add_arrivals(
         signals=signals,
         window=shell,
     )
-    shell.set_commands(PLACE, arrivals_commands(presenter, calls, lists))
+    past = Past(view, session=session)
+    past.wanted.connect(open_history)
+    shell.set_commands(PLACE, arrivals_commands(presenter, calls, lists, past))
     return presenter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -81,9 +82,14 @@ def add_calendar(
     session: Session,
     tasks: Tasks,
     signals: AppSignals,
+    open_history: Callable[[str], None],
 ) -> CalendarPresenter:
-    """Put the page into the rail and its keys into the window."""
+    """Put the page into the rail and its keys into the window.
+
+    *open_history* shows the history of a slot.
+    """
     view = CalendarView(overlay=overlay)
+    view.slot_sheet.history_requested.connect(open_history)
     presenter = CalendarPresenter(
         view,
         calendar_operations(desk),

@@ -29,7 +29,7 @@ STATES = (
     "register-close", "register-closed", "register-reveal", "register-void",
     "supervision-busy", "supervision-quota", "supervision-anomalies",
     "journal-verified", "journal-broken",
-    "calendar-week", "calendar-slots", "calendar-opening", "calendar-refused", "calendar-next",
+    "calendar-week", "calendar-slots", "calendar-history", "calendar-opening", "calendar-refused", "calendar-next",
     "calendar-closing", "calendar-touched", "calendar-closed", "calendar-placed",
     "arrivals-opening", "arrivals-too-early", "arrivals-already-used", "arrivals-second-person",
     "arrivals-late", "arrivals-excuse", "arrivals-excused", "arrivals-another-document",

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.errors import DeskError
+from desk_app.domain.roles import Power, may
 from desk_app.services.appointments import Line
 from desk_app.services.ports import Clock
 from desk_app.services.week import Week
@@ -152,7 +153,11 @@ class CalendarPresenter(QObject):
     def _on_agenda(self, cell: HourCell, lines: Sequence[Line]) -> None:
         slots = {str(one.slot.id) for one in cell.slots}
         here = [one for one in lines if slots & set(one.appointment.place.slots)]
-        self._view.slot_sheet.show_cell(cell, [_holder(one) for one in here])
+        agent = self._session.agent
+        may_watch = agent is not None and may(agent.role, Power.WATCH)
+        self._view.slot_sheet.show_cell(
+            cell, [_holder(one) for one in here], with_history=may_watch
+        )
 
     @Slot(str)
     def _on_series(self, chosen: str) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.conflicts import Conflict, Contradiction
 from desk_app.domain.errors import BadValue, StoreUnavailable
+from desk_app.domain.people import Role
 from desk_app.domain.series import ClosureReason, SeriesId, Use
 from desk_app.services.week import week
 from desk_app.ui.calendar.commands import calendar_commands
@@ -23,7 +24,7 @@ from desk_app.ui.calendar.model import (
     typed_day,
     typed_hour,
 )
-from desk_app.ui.widgets.buttons import PrimaryButton
+from desk_app.ui.widgets.buttons import LinkButton, PrimaryButton
 from tests.services.booking_desk import DAY, applicant
 from tests.services.calendar_desk import SATURDAY, TUESDAY, CalendarDesk, closing
 from tests.services.desk import CHIEF
@@ -181,15 +182,29 @@ def test_enter_shows_the_slots_of_the_hour_and_who_has_one_without_a_name(sit, d
     assert "9:00–9:15 · DEPOT_MATIN\nplaces prises\u00a0: 1 sur 2" in said
     assert "9:00 · …8700 · RNV_DEPOT · réservé" in robot.find("calendar.slot.holders").text()
     assert "Benali" not in robot.sees()
-    assert not robot.find("calendar.slot.history").isVisible()
 
 
-def test_what_happened_to_a_slot_has_its_place(sit):
-    robot = sit()
+def test_a_supervisor_asks_for_the_history_of_a_slot_by_its_button(sit):  # AT-25
+    robot, asked = sit(), []
+    robot.view.slot_sheet.history_requested.connect(asked.append)
     robot.types("\n")
-    robot.view.slot_sheet.show_history(("ouvert", "réservé"))
+    (link, *_others) = robot.view.slot_sheet.findChildren(LinkButton, "calendar.slot.history")
+    link.setFocus()
 
-    assert robot.find("calendar.slot.history").text() == "ouvert\nréservé"
+    robot.types(" ")
+
+    assert link.accessibleName() == "Historique du créneau 9:00–9:15 · DEPOT_MATIN"
+    assert asked == ["DEPOT_MATIN/2026-03-02T0900"]
+
+
+def test_who_may_not_watch_has_no_way_to_a_history(sit):
+    robot = sit()
+    robot.session.sign_in(dataclasses.replace(GARNIER, role=Role.AGENT))
+    cell = robot.view.grid.chosen()
+
+    robot.presenter._on_agenda(cell, ())
+
+    assert robot.view.slot_sheet.findChildren(LinkButton, "calendar.slot.history") == []
 
 
 def test_an_hour_without_slots_says_so(sit):
