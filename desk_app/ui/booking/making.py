@@ -84,6 +84,7 @@ class Making(QObject):
             move = partial(self._do.move, self.moving.reference, slot, by=self._session.login)
             self._run(move)
         elif self._is_whole(draft):
+            self._seen.begin(self.book)
             booking = draft.booking(
                 slot,
                 today=self.today,

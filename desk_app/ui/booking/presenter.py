@@ -81,8 +81,8 @@ class BookingPresenter(QObject):
             window=window, kept=kept, refuse=self.making.refuse, parent=self,
         )  # fmt: skip
         self.registering = Registering(
-            view, operations, register, session=session, tasks=tasks, signals=signals,
-            refuse=self.making.refuse, parent=self,
+            view, operations, register, seen=self.seen, session=session, tasks=tasks,
+            signals=signals, refuse=self.making.refuse, parent=self,
         )  # fmt: skip
         self.times = Times(
             view, operations, session=session, tasks=tasks, signals=signals,
