@@ -125,8 +125,9 @@ def check_in(
         act = locked(work, clock(), by, Power.BOOK)
         appointment, how = expected(shown.code, act.today, Reader(codes, hashes), work)
         seen = require_holder(
-            appointment, shown.last4, act, is_seen=shown.is_seen, agreed=shown.other_document
-        )
+            appointment, shown.last4, act, hashes=hashes, is_seen=shown.is_seen,
+            agreed=shown.other_document,
+        )  # fmt: skip
         require_alone(work, act.day, seen.bearer.person, frozenset({appointment.procedure}))
         _use_exceptions(shown, appointment, how, act, agreement)
         ticket = _ticket(appointment, shown, act, id_=TicketId(new_id()), code=new_code())
