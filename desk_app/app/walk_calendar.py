@@ -41,7 +41,7 @@ class Calendars:
         self._keep("calendar-refused")
         robot.press("Escape", "Escape", "S")
         self._keep("calendar-next")
-        robot.press("T", "F", *("Tab",) * 5, "3")
+        robot.press("T", "F", *("Tab",) * 6, "3")
         self._keep("calendar-closing")
         robot.press("Return")
         self._keep("calendar-touched")

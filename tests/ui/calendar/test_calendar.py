@@ -207,6 +207,36 @@ def test_who_may_not_watch_has_no_way_to_a_history(sit):
     assert robot.view.slot_sheet.findChildren(LinkButton, "calendar.slot.history") == []
 
 
+@pytest.mark.parametrize(
+    ("chosen", "series", "procedures"),
+    [
+        ("series:DEPOT_MATIN", {"DEPOT_MATIN"}, set()),
+        ("procedure:RNV_DEPOT", set(), {"RNV_DEPOT"}),
+    ],
+)
+def test_one_series_or_one_procedure_is_closed_alone(sit, desk, chosen, series, procedures):
+    robot = sit()
+    robot.walks("Right")
+    robot.types("f")
+    robot.view.close_sheet.only.choose(chosen)
+    robot.focuses(REASONS)
+    robot.types("3")
+    robot.types("\n")
+    robot.types("\n")
+
+    (closed,) = _closures(desk)
+    assert (closed.series, closed.procedures) == (series, procedures)
+
+
+def test_another_scope_is_looked_at_anew(sit):
+    robot = sit()
+    _closes(robot)
+
+    robot.view.close_sheet.only.choose("series:DEPOT_MATIN")
+
+    assert robot.find("calendar.close.do").words() == "Voir qui est touché"
+
+
 def test_an_hour_without_slots_says_so(sit):
     robot = sit()
     robot.walks("End")
