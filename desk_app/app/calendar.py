@@ -59,6 +59,10 @@ def calendar_operations(desk: Desk) -> CalendarOperations:
             calling.print_calls, begin=begin, clock=clock, holidays=holidays,
             free_days=free_days, new_id=new_id, printer=desk.printer,
         ),
+        calls=partial(
+            calling.call_list, begin=begin, clock=clock, holidays=holidays, free_days=free_days
+        ),
+        told=partial(calling.told, begin=begin, clock=clock),
     )  # fmt: skip
 
 

@@ -50,3 +50,6 @@ class Calendars:
         self._keep("calendar-closed")
         robot.press("Ctrl+Return")
         self._keep("calendar-placed")
+        robot.press("V")
+        self._keep("calendar-told")
+        robot.press("Escape")

@@ -31,6 +31,7 @@ STATES = (
     "journal-verified", "journal-broken",
     "calendar-week", "calendar-slots", "calendar-history", "calendar-opening", "calendar-refused",
     "calendar-next", "calendar-closing", "calendar-touched", "calendar-closed", "calendar-placed",
+    "calendar-told",
     "arrivals-opening", "arrivals-too-early", "arrivals-already-used", "arrivals-second-person",
     "arrivals-late", "arrivals-excuse", "arrivals-excused", "arrivals-another-document",
     "arrivals-valid", "arrivals-let-in", "arrivals-list-no-platform", "arrivals-list",

@@ -20,6 +20,7 @@ from desk_app.ui.calendar.deciding import Deciding
 from desk_app.ui.calendar.model import HourCell
 from desk_app.ui.calendar.operations import CalendarOperations
 from desk_app.ui.calendar.placing import Placing
+from desk_app.ui.calendar.telling import Telling
 from desk_app.ui.calendar.view import CalendarView
 from desk_app.ui.rereading import Rereading
 from desk_app.ui.session import Session
@@ -74,6 +75,11 @@ class CalendarPresenter(QObject):
             view, operations, session=session, tasks=tasks, signals=signals, window=window,
             clock=clock, parent=self,
         )  # fmt: skip
+        self.telling = Telling(
+            view.tell_sheet, operations, session=session, tasks=tasks, signals=signals,
+            window=window, clock=clock, parent=self,
+        )  # fmt: skip
+        view.waiting.tell.on_press(self.telling.ask)
         self._rereading = Rereading(self._look, show=self._show, failed=self._fail, tasks=tasks)
         self._listen()
 

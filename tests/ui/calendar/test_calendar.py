@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desk_app.domain.calendar_errors import NobodyToCall
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.conflicts import Conflict, Contradiction
 from desk_app.domain.errors import BadValue, StoreUnavailable
@@ -697,3 +698,66 @@ def test_a_cooling_place_is_said_in_the_panel(sit, desk):
         in robot.find("calendar.slot.slots").accessibleName()
     )
     assert HourCell(day=TUESDAY, hour=9).free(Use.WALK_IN) == 0
+
+
+# --- who knows the new time (A-09) ---------------------------------------------------------------
+
+
+def test_who_was_placed_anew_is_called_and_noted_one_after_the_other(sit, desk):
+    first, second = desk.books_on(TUESDAY, 2)
+    desk.closes(closing(TUESDAY))
+    desk.replaces_all()
+    robot = sit()
+    robot.types("v")
+    rows = robot.rows("calendar.tell.list")
+
+    robot.types("\n")
+    left = robot.rows("calendar.tell.list")
+    robot.types("\n")
+
+    assert (len(rows), len(left)) == (2, 1)
+    assert "Benali" in rows[0][0]
+    assert {one["appointment"] for one in _facts(desk, "HolderTold")} == {
+        first.reference, second.reference,
+    }  # fmt: skip
+    assert robot.find("calendar.tell.said").text() == "Chacun connaît son nouvel horaire."
+    assert len(_facts(desk, "CallListMade")) == 1
+
+
+def test_who_has_no_new_time_yet_is_not_noted(sit, desk):
+    desk.books_on(TUESDAY)
+    desk.closes(closing(TUESDAY))
+    robot = sit()
+
+    robot.types("v")
+
+    assert not robot.find("calendar.tell.do").isEnabled()
+    assert robot.find("calendar.tell.do").toolTip().startswith("Donnez d’abord un autre horaire.")
+
+
+def test_with_nobody_to_call_it_is_said_and_names_do_not_stay_for_the_next_agent(sit, desk):
+    desk.books_on(TUESDAY)
+    desk.closes(closing(TUESDAY))
+    desk.replaces_all()
+    robot = sit()
+    robot.types("v")
+
+    robot.session.sign_in(GARNIER)
+    robot.settle()
+
+    assert "Benali" not in robot.sees()
+    robot.presenter.telling._on_not_read(NobodyToCall())
+    assert robot.find("calendar.tell.said").text() == "Chacun connaît son nouvel horaire."
+
+
+def test_what_cannot_be_noted_is_said_in_the_sheet(sit, desk):
+    (booked,) = desk.books_on(TUESDAY, 1)
+    desk.closes(closing(TUESDAY))
+    desk.replaces_all()
+    robot = sit()
+    robot.types("v")
+    desk.tells(booked)
+
+    robot.types("\n")
+
+    assert booked.reference in robot.sees()
