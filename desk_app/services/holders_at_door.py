@@ -23,7 +23,7 @@ from desk_app.services.day import Act
 from desk_app.services.handing import Bearer
 from desk_app.services.overrides import use
 from desk_app.services.papers_at_door import Awaited
-from desk_app.services.ports import UnitOfWork
+from desk_app.services.ports import Hashes, UnitOfWork
 from desk_app.services.questions import Agreement
 
 
@@ -49,11 +49,14 @@ def require_holder(
     last4: str,
     act: Act,
     *,
+    hashes: Hashes,
     is_seen: bool = False,
     agreed: Agreement | None = None,
 ) -> Seen:
     """Return who it is for, once the document shown is that person's.
 
+    The ticket is bound as one handed out for that document is: to its hash under the key in force,
+    whichever year's key the appointment lies under (AT-11, R-05).
     *is_seen* is the agent's word, taken only where a platform's list has no document to compare.
     With *agreed* a supervisor lets another document in: it stays an incident (AT-10). Raises
     DocumentNeeded, DocumentToSee, UnknownAppointment, DocumentMismatch, or what `use` does.
@@ -66,7 +69,7 @@ def require_holder(
         raise UnknownAppointment(appointment.reference)
     _require_same(appointment, last4, last_four(holder), act, agreed)
     return Seen(
-        bearer=Bearer(person=appointment.person, hint=holder.hint),
+        bearer=Bearer(person=hashes(holder.document.canonical)[-1], hint=holder.hint),
         name=f"{holder.given_names} {holder.family_name}".strip(),
         check=Check.LAST4,
     )

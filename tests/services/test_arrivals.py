@@ -32,7 +32,15 @@ from desk_app.domain.tickets import Priority, TicketStatus
 from desk_app.services.arrivals import find, undo
 from desk_app.services.door import door
 from desk_app.services.undo import undo_last
-from tests.services.booking_desk import CODES, HANDOVER, HASHES, BookingDesk, applicant, code_of
+from tests.services.booking_desk import (
+    CODES,
+    HANDOVER,
+    HASHES,
+    BookingDesk,
+    applicant,
+    code_of,
+    under,
+)
 from tests.services.desk import KARIM, SYLVIE
 
 
@@ -244,6 +252,35 @@ def test_a_local_priority_at_the_door_takes_two_people_too(desk):  # AT-16
     arrived = desk.lets_in(code_of(booked), priority=Priority.LOCAL, agreement=agreement)
 
     assert arrived.ticket.priority is Priority.LOCAL
+
+
+def test_an_appointment_under_last_year_s_key_gives_one_ticket_too(real_desk):  # AT-11, R-05
+    booked = real_desk.books(procedure=HANDOVER, hashes=under(b"o"))
+    _comes(real_desk, booked)
+    arrived = real_desk.lets_in(code_of(booked), hashes=under(b"o", b"k"))
+
+    with pytest.raises(AlreadyHasTicket) as refused:
+        real_desk.issued(HANDOVER, document="foreigner_number:9304218765")
+
+    assert refused.value.number == arrived.ticket.number
+
+
+def test_who_has_a_ticket_is_not_let_in_by_an_appointment_under_last_year_s_key(real_desk):
+    booked = real_desk.books(procedure=HANDOVER, hashes=under(b"o"))
+    _comes(real_desk, booked)
+    real_desk.issued(HANDOVER, document="foreigner_number:9304218765")
+
+    with pytest.raises(AlreadyHasTicket):
+        real_desk.lets_in(code_of(booked), hashes=under(b"o", b"k"))
+
+
+def test_a_card_is_known_at_the_door_as_where_tickets_are_given(desk):  # AT-11
+    booked = desk.books(applicant(document={"kind": "card", "number": "X0A1B2C3D"}), HANDOVER)
+    _comes(desk, booked)
+    desk.lets_in(code_of(booked), "2C3D")
+
+    with pytest.raises(AlreadyHasTicket):
+        desk.issued(HANDOVER, document="card:X0A1B2C3D")
 
 
 def test_one_person_has_one_ticket_for_a_procedure(desk):  # AT-11

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from desk_app.ui.arrivals.calls import Calls
 from desk_app.ui.arrivals.lists import DayLists
+from desk_app.ui.arrivals.past import Past
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
-from desk_app.ui.arrivals.view import CALLS_KEY, LIST_KEY
+from desk_app.ui.arrivals.view import CALLS_KEY, LIST_KEY, PAST_KEY
 from desk_app.ui.commands import Command
 from desk_app.words.catalogue import _
 
@@ -13,7 +14,7 @@ PLACE = "arrivals"
 
 
 def arrivals_commands(
-    presenter: ArrivalsPresenter, calls: Calls, lists: DayLists
+    presenter: ArrivalsPresenter, calls: Calls, lists: DayLists, past: Past
 ) -> tuple[Command, ...]:
     """Return what can be done at the door, in the order the help shows it."""
     excuses, corrections = presenter.excuses, presenter.corrections
@@ -45,5 +46,9 @@ def arrivals_commands(
         Command(
             id="arrivals.list", text=_("Take in an online platform’s list"), shortcut=LIST_KEY,
             callback=lists.open, where=PLACE, is_enabled=lists.can_take_in,
+        ),
+        Command(
+            id="arrivals.past", text=_("History of the slot"), shortcut=PAST_KEY,
+            callback=past.ask, where=PLACE, is_enabled=past.can_ask,
         ),
     )  # fmt: skip

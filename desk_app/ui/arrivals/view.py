@@ -27,7 +27,7 @@ from desk_app.words.catalogue import _
 from desk_app.words.dates import clock
 
 ROW, ROWS_AT_LEAST = 40, 6
-CALLS_KEY, LIST_KEY = "Alt+R", "Alt+L"
+CALLS_KEY, LIST_KEY, PAST_KEY = "Alt+R", "Alt+L", "Alt+H"
 
 
 class ArrivalsView(QWidget):
@@ -60,6 +60,9 @@ class ArrivalsView(QWidget):
         )
         self.to_call = Button(_("Holders to call"), icon="phone", shortcut=CALLS_KEY)
         self.to_call.setObjectName("arrivals.calls")
+        self.past = Button(_("History of the slot"), icon="history", shortcut=PAST_KEY)
+        self.past.setObjectName("arrivals.past")
+        self.past.hide()
         self._build()
         self._raising = QTimer(self, singleShot=True, interval=0)
         self._raising.timeout.connect(self._bring_up)
@@ -89,6 +92,11 @@ class ArrivalsView(QWidget):
         """Return the row chosen by hand."""
         row = self.table.chosen()
         return row if isinstance(row, Expected) else None
+
+    def at_the_door(self) -> Expected | None:
+        """Return the row of who stands at the door, None where it is not in the list."""
+        rows = (row for row in self._lines.rows() if self._is_at_the_door(row))
+        return next(rows, None)
 
     def last4_of(self, reference: str) -> str:
         """Return the end of the document of an appointment in the list, "" for no such row."""
@@ -152,7 +160,9 @@ class ArrivalsView(QWidget):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(px(14), px(8), px(14), px(10))
+        row.setSpacing(px(8))
         row.addWidget(self.to_call)
+        row.addWidget(self.past)
         row.addStretch(1)
         return row
 

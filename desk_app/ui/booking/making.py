@@ -83,6 +83,7 @@ class Making(QObject):
             move = partial(self._do.move, self.moving.reference, slot, by=self._session.login)
             self._run(move)
         elif self._is_whole(draft):
+            self._seen.begin(self.book)
             is_seen, again = self._seen.is_name_seen, self._kept.reference
             booking = draft.booking(slot, today=self.today, again=again, is_name_seen=is_seen)
             self._attempt = (booking, draft)

@@ -82,7 +82,9 @@ class BookingPresenter(QObject):
         )
         refuse = self.making.refuse
         self.again = Again(view, operations, window=window, kept=kept, refuse=refuse, **around)
-        self.registering = Registering(view, operations, register, refuse=refuse, **around)
+        self.registering = Registering(
+            view, operations, register, seen=self.seen, refuse=refuse, **around
+        )
         self.times = Times(
             view, operations, refuse=refuse, register=self.registering.ask, kept=kept, **around
         )
