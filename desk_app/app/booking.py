@@ -29,6 +29,7 @@ from desk_app.services.ports import NewId
 from desk_app.ui.booking.commands import PLACE, booking_commands
 from desk_app.ui.booking.operations import BookingOperations, Opening
 from desk_app.ui.booking.presenter import BookingPresenter
+from desk_app.ui.booking.proof_sheet import ProofSheet
 from desk_app.ui.booking.register_sheet import RegisterSheet
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
@@ -72,7 +73,7 @@ def booking_operations(desk: Desk) -> BookingOperations:
         reprint=partial(convocations.reprint, begin=begin, clock=clock, **papers),
         prove=partial(
             unmet.record, begin=begin, clock=clock, new_code=new_code, hashes=hashes,
-            **papers,
+            **papers, **days,
         ),
         show=partial(appointments.show, read=read, clock=clock),
         of_document=partial(
@@ -105,6 +106,7 @@ def add_booking(
         signals=signals,
         window=shell,
         register=RegisterSheet(overlay),
+        proof=ProofSheet(overlay),
         parent=view,
     )
     shell.add_place(PLACE, "calendar-plus", pgettext("button", "Appointment"), "F4", view)

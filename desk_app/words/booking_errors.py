@@ -68,6 +68,10 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
         _("No entry without the supervisor. The incident is noted."),
     ),
     e.CodeRefused: lambda: (_("This code is not good: {reason}."), ""),
+    e.DatesOffered: lambda: (
+        _("Dates are offered for {procedure}: the proof cannot say that every place is taken."),
+        _("Say why none of them will do, or book one."),
+    ),
     e.SigningKeyMissing: lambda: (
         _("The key that signs the convocations is missing: {place}"),
         _("Nothing was booked. Call who looks after this computer."),

@@ -40,7 +40,7 @@ def booking_commands(view: BookingView, presenter: BookingPresenter) -> tuple[Co
         ),
         Command(
             id="booking.proof", text=_("Print the proof of a request without a place"),
-            shortcut="Alt+P", callback=times.prove, where=PLACE,
+            shortcut="Alt+P", callback=presenter.proving.ask, where=PLACE,
         ),
         Command(
             id="booking.book", text=_("Book and print the convocation"), shortcut="Ctrl+Return",

@@ -18,6 +18,8 @@ from desk_app.ui.booking.making import Making
 from desk_app.ui.booking.model import Spot
 from desk_app.ui.booking.operations import BookingOperations, Done, Opening
 from desk_app.ui.booking.person_check import PersonCheck
+from desk_app.ui.booking.proof_sheet import ProofSheet
+from desk_app.ui.booking.proving import Proving
 from desk_app.ui.booking.register_sheet import RegisterSheet
 from desk_app.ui.booking.registering import Registering
 from desk_app.ui.booking.times import Times
@@ -42,7 +44,7 @@ class Window(Protocol):
 class BookingPresenter(QObject):
     """Owns one view; the draft stands in its fields until it is booked or cleared.
 
-    *register* is the sheet of a request for the register.
+    *register* is the sheet of a request for the register, *proof* that of a request in vain.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class BookingPresenter(QObject):
         signals: AppSignals,
         window: Window,
         register: RegisterSheet,
+        proof: ProofSheet,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,9 +72,13 @@ class BookingPresenter(QObject):
             view, operations, register, session=session, tasks=tasks, signals=signals,
             refuse=self.making.refuse, parent=self,
         )  # fmt: skip
+        self.proving = Proving(
+            view, operations, proof, session=session, tasks=tasks, signals=signals,
+            refuse=self.making.refuse, offered=lambda: self.times.offered, parent=self,
+        )  # fmt: skip
         self.times = Times(
-            view, operations, session=session, tasks=tasks, signals=signals,
-            refuse=self.making.refuse, register=self.registering.ask, parent=self,
+            view, operations, session=session, tasks=tasks, refuse=self.making.refuse,
+            register=self.registering.ask, prove=self.proving.ask, parent=self,
         )  # fmt: skip
         self.held = Held(
             view, operations, session=session, tasks=tasks, refuse=self.making.refuse, parent=self
@@ -140,6 +147,7 @@ class BookingPresenter(QObject):
         self.making.request_wanted.connect(self._on_request_wanted)
         registering.entered.connect(self._on_entered)
         registering.person_refused.connect(self._on_person_refused)
+        self.proving.person_refused.connect(self._on_person_refused)
 
     @Slot()
     def _on_shown(self) -> None:

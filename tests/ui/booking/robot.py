@@ -16,6 +16,7 @@ from desk_app.services.contacts import shared_contacts
 from desk_app.ui.booking.commands import PLACE, booking_commands
 from desk_app.ui.booking.operations import BookingOperations, Opening
 from desk_app.ui.booking.presenter import BookingPresenter
+from desk_app.ui.booking.proof_sheet import ProofSheet
 from desk_app.ui.booking.register_sheet import RegisterSheet
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.keys import KeyGuard
@@ -48,9 +49,10 @@ class Robot(Hands):
         self.shell.commands.guard = KeyGuard(now=Clockwork())
         self.view = BookingView(guard=self.shell.commands.guard)
         self.sheet = RegisterSheet(self.shell.centralWidget())
+        self.proof = ProofSheet(self.shell.centralWidget())
         self.presenter = BookingPresenter(
             self.view, self._operations(), session=session, tasks=self.tasks, signals=self.signals,
-            window=self.shell, register=self.sheet, parent=self.view,
+            window=self.shell, register=self.sheet, proof=self.proof, parent=self.view,
         )  # fmt: skip
         self.shell.add_place(PLACE, "calendar-plus", "Rendez-vous", "F4", self.view)
         self.shell.set_commands(PLACE, booking_commands(self.view, self.presenter))
@@ -162,7 +164,7 @@ class Robot(Hands):
             ),
             prove=partial(
                 unmet.record, new_id=new_id, new_code=new_code, hashes=HASHES, codes=CODES,
-                printer=desk.printer, **desk.writing,
+                printer=desk.printer, **desk.writing, **desk.laid_out,
             ),
         )  # fmt: skip
 

@@ -288,17 +288,6 @@ def test_where_no_date_is_free_the_register_is_offered(robot, desk):
     assert robot.sheet.isVisible()
 
 
-def test_the_proof_of_a_request_is_printed_with_or_without_a_person(robot):
-    robot.picks()
-    robot.presses_alt("P")
-    nobody = robot.refused()
-    robot.writes(number="9304218765")
-    robot.presses_alt("P")
-
-    assert "preuve de demande" in nobody
-    assert len(robot.papers()) == 2
-
-
 def test_without_the_key_nothing_is_begun(qapp, qtbot, desk, leaves_later):
     robot = leaves_later(Robot(qapp, qtbot, desk, has_key=False))
     robot.presses_ctrl_enter()
