@@ -163,6 +163,7 @@ class Office(QObject):
     def _show_sign_in(self) -> None:
         self._shell.finder.hide()
         for sheet in self._shell.findChildren(Sheet):
+            sheet.give_up()
             if sheet.isVisible():
                 sheet.leave()  # nothing can be done, or read, over a locked desk
         self._shell.set_agent("", "")

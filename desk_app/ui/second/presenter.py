@@ -43,6 +43,8 @@ class Sheet(asking.Sheet, Protocol):
     login_typed: SignalInstance
     left: SignalInstance
 
+    def expect(self) -> None: ...
+    def give_up(self) -> None: ...
     def open_for(self, face: Face) -> None: ...
     def show_person(self, said: str) -> None: ...
     def show_password(self, *, needed: bool) -> None: ...
@@ -84,6 +86,7 @@ class SecondPerson(QObject):
         self._case: Case | None = None
         self._people: tuple[Colleague, ...] = ()
         self._is_busy = False
+        self._name = ""  # of the procedure the case is about
         self.asking = Asking(
             sheet, operations, session=session, tasks=tasks, signals=signals, window=window,
             parent=self,
@@ -104,8 +107,12 @@ class SecondPerson(QObject):
 
     def ask(self, case: Case) -> None:
         """Have *case* agreed to, then done; at once where a supervisor has agreed before."""
-        look = partial(self._look, case, self._session.login, self._session.language)
-        self._tasks.run(look, then=partial(self._on_looked, case), failed=self._on_unread)
+        asker = self._session.login
+        look = partial(self._look, case, asker, self._session.language)
+        # The next keys are meant for the sheet, a password among them.
+        self._sheet.expect()
+        looked = partial(self._on_looked, case, asker)
+        self._tasks.run(look, then=looked, failed=self._on_not_looked)
 
     @Slot()
     def go_on(self) -> None:
@@ -169,10 +176,15 @@ class SecondPerson(QObject):
             left=self._do.left(asker),
         )
 
-    def _on_looked(self, case: Case, looked: Looked) -> None:
+    def _on_looked(self, case: Case, asker: AgentLogin, looked: Looked) -> None:
+        if self._session.agent is None or self._session.login != asker:  # locked meanwhile
+            self._sheet.give_up()
+            return
         if looked.agreement is not None:
+            self._sheet.give_up()
             case.then(looked.agreement)
             return
+        self._name = looked.stakes.name
         self._case, self._people = case, who_may_agree(looked.people, case.kind)
         self._sheet.open_for(
             Face(
@@ -219,7 +231,7 @@ class SecondPerson(QObject):
 
     def _on_asked(self, case: Case, asked: overrides.Asked) -> None:
         self._show_busy(busy=False)
-        self.asking.begin(case, asked.question)
+        self.asking.begin(case, asked.question, self._name)
         self._signals.changed.emit(asked.changes)
 
     def _on_proven(self, recorded: Recorded) -> None:
@@ -241,6 +253,10 @@ class SecondPerson(QObject):
         elif isinstance(error, _AT_LOGIN):
             spot = Spot.LOGIN
         self._sheet.refuse(spot, sentence(error), unavailable=isinstance(error, Unavailable))
+
+    def _on_not_looked(self, error: DeskError) -> None:
+        self._sheet.give_up()
+        self._on_unread(error)
 
     def _on_unread(self, error: DeskError) -> None:
         said = sentence(error)
