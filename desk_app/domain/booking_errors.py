@@ -138,6 +138,11 @@ class OldCopy(Refused):
 
 
 @dataclasses.dataclass(eq=False)
+class LastFourNeeded(Refused):
+    """The end of the document is four characters: fewer or more say nothing of who came."""
+
+
+@dataclasses.dataclass(eq=False)
 class DocumentMismatch(Refused):
     """The document shown is not the one the place was given to (AT-10): an incident."""
 

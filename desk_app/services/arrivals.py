@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hmac
+import unicodedata
 from collections.abc import Callable
 
 from desk_app.domain.applicants import Applicant
@@ -22,6 +23,7 @@ from desk_app.domain.booking_errors import (
     CodeRefused,
     DocumentMismatch,
     ImpossibleAppointmentMove,
+    LastFourNeeded,
     OldCopy,
     OtherDay,
     UnknownAppointment,
@@ -237,7 +239,7 @@ def _impossible(appointment: Appointment, move: AppointmentMove) -> ImpossibleAp
 def _require_holder(appointment: Appointment, shown: Shown, act: Act) -> Applicant:
     """Return who it is for; another document is an incident, also where a supervisor lets it in.
 
-    Raises DocumentNeeded, UnknownAppointment, DocumentMismatch, or what
+    Raises DocumentNeeded, UnknownAppointment, LastFourNeeded, DocumentMismatch, or what
     `services.overrides.use` does.
     """
     if not shown.last4.strip():
@@ -245,6 +247,8 @@ def _require_holder(appointment: Appointment, shown: Shown, act: Act) -> Applica
     holder = holder_of(appointment, act.work, act.day)
     if holder is None:
         raise UnknownAppointment(appointment.reference)
+    if len(_bare(shown.last4)) != len(_bare(last_four(holder))):
+        raise LastFourNeeded
     if not hmac.compare_digest(_bare(shown.last4), _bare(last_four(holder))):
         fact = IdentityMismatch(appointment=appointment.reference)
         if shown.other_document is None:
@@ -266,7 +270,7 @@ def _use_exceptions(
 
 
 def _bare(text: str) -> bytes:
-    return "".join(text.split()).upper().encode()
+    return "".join(unicodedata.normalize("NFKC", text).split()).upper().encode()
 
 
 def _ticket(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk_app.ui.arrivals.calls import Calls
+from desk_app.ui.arrivals.excuses import OTHER_KEY
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
 from desk_app.ui.arrivals.view import CALLS_KEY
 from desk_app.ui.commands import Command
@@ -21,6 +22,11 @@ def arrivals_commands(presenter: ArrivalsPresenter, calls: Calls) -> tuple[Comma
         Command(
             id="arrivals.excuse", text=_("Excuse the lateness, with a reason"), shortcut="Alt+U",
             callback=presenter.excuse, where=PLACE, is_enabled=presenter.can_excuse,
+        ),
+        Command(
+            id="arrivals.other", text=_("Ask for the supervisor: another document"),
+            shortcut=OTHER_KEY, callback=presenter.excuses.ask_other, where=PLACE,
+            is_enabled=presenter.excuses.can_ask_other,
         ),
         Command(
             id="arrivals.next", text=_("Next person"), shortcut="Escape",

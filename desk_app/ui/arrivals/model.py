@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from desk_app.domain import booking_errors as e
@@ -12,7 +13,7 @@ from desk_app.domain.errors import DeskError
 from desk_app.domain.overrides import Cause
 from desk_app.domain.prints import PrintState
 from desk_app.domain.procedures import ProcedureCode
-from desk_app.services.arrivals import Arrived, Found
+from desk_app.services.arrivals import Arrived, Found, Shown
 from desk_app.services.door import Expected
 from desk_app.services.questions import Agreement
 from desk_app.ui.widgets.lines import Cell
@@ -30,12 +31,27 @@ _S = AppointmentStatus
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """Who stands at the door with a good paper; *excuse* is why lateness counts for nothing."""
+    """Who stands at the door with a good paper; *excuse* is why lateness counts for nothing.
+
+    *agreement* is a second person's to the excuse, *other_document* a supervisor's to a document
+    that is not the one the appointment was given to (AT-10).
+    """
 
     code: str
     found: Found
     excuse: Cause | None = None
     agreement: Agreement | None = None
+    other_document: Agreement | None = None
+
+    def shown(self, last4: str) -> Shown:
+        """Return what is shown at the door, the end of the document being *last4*."""
+        return Shown(
+            code=self.code,
+            last4=last4,
+            excused=self.is_excused,
+            why=self.excuse,
+            other_document=self.other_document,
+        )
 
     @property
     def is_excused(self) -> bool:
@@ -157,7 +173,8 @@ def paper_in_trouble(number: str, papers: Mapping[str, PrintState]) -> bool:
 
 def last_four_of(typed: str) -> str:
     """Return the end of what was typed or scanned of a document."""
-    return "".join(typed.split()).replace("-", "")[-4:]
+    bare = unicodedata.normalize("NFKC", typed)
+    return "".join(bare.split()).replace("-", "")[-4:]
 
 
 def let_in_said(arrived: Arrived, *, is_excused: bool) -> str:

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from desk_app.domain.booking_errors import UnknownAppointment
+from desk_app.domain.booking_errors import DocumentMismatch, UnknownAppointment
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.errors import DeskError, DocumentNeeded, Unavailable
-from desk_app.services.arrivals import Arrived, Found, Shown
+from desk_app.services.arrivals import Arrived, Found
 from desk_app.services.door import Door
 from desk_app.services.ports import Clock
 from desk_app.ui.arrivals import afterwards
@@ -75,7 +75,7 @@ class ArrivalsPresenter(QObject):
         self._visit: Visit | None = None
         self._asked = 0
         self._is_letting_in = False
-        self._excuses = Excuses(view.sheet, ask_second=ask_second, parent=self)
+        self.excuses = Excuses(view, ask_second=ask_second, parent=self)
         self.afterwards = Afterwards(
             view, operations, session=session, tasks=tasks, signals=signals, window=window,
             clock=clock, parent=self,
@@ -97,12 +97,8 @@ class ArrivalsPresenter(QObject):
         self._visit = None
         self._asked += 1
         find = partial(self._do.find, code, by=self._session.login)
-        turn = self._asked
-        self._tasks.run(
-            find,
-            then=partial(self._on_found, turn, code),
-            failed=partial(self._on_not_found, turn),
-        )
+        found = partial(self._on_found, self._asked, code)
+        self._tasks.run(find, then=found, failed=partial(self._on_not_found, self._asked))
 
     @Slot()
     def let_in(self) -> None:
@@ -117,8 +113,8 @@ class ArrivalsPresenter(QObject):
         if not last4:
             self._on_not_let_in(DocumentNeeded(visit.found.appointment.procedure))
             return
-        shown = Shown(code=visit.code, last4=last4, excused=visit.is_excused, why=visit.excuse)
         self._is_letting_in = True
+        shown = visit.shown(last4)
         self._tasks.run(
             partial(self._do.let_in, shown, by=self._session.login, agreement=visit.agreement),
             then=self._on_let_in,
@@ -132,7 +128,7 @@ class ArrivalsPresenter(QObject):
     def excuse(self) -> None:
         """Ask why the lateness counts for nothing; over half an hour with a second person."""
         if self._visit is not None and self._visit.can_excuse:
-            self._excuses.ask(self._visit)
+            self.excuses.ask(self._visit)
 
     @Slot()
     def start_again(self) -> None:
@@ -145,12 +141,11 @@ class ArrivalsPresenter(QObject):
         view.shown.connect(self.reread)
         view.scanned.connect(self.look_up)
         view.card.primary.clicked.connect(self.let_in)
-        self._excuses.excused.connect(self._on_excused)
+        self.excuses.excused.connect(self._on_excused)
         self.afterwards.taken_back.connect(self._on_taken_back)
         self._signals.changed.connect(self._on_changed)
         self._session.changed.connect(self._on_session)
-        self._timer = QTimer(self)
-        self._timer.setInterval(REREAD_MS)
+        self._timer = QTimer(self, interval=REREAD_MS)
         self._timer.timeout.connect(self.reread)
         self._timer.start()
 
@@ -177,7 +172,7 @@ class ArrivalsPresenter(QObject):
             self._show_visit(Visit(code=code, found=found))
 
     def _show_visit(self, visit: Visit) -> None:
-        self._visit = visit
+        self._visit, self.excuses.mismatched = visit, None
         names = self._door.names if self._door is not None else {}
         verdict = verdict_of(visit, names, self._clock())
         excuse = Offer(text=_("Excuse"), callback=self.excuse, shortcut="Alt+U", icon="user-check")
@@ -225,7 +220,10 @@ class ArrivalsPresenter(QObject):
         self._signals.changed.emit(arrived.changes)
 
     def _on_not_let_in(self, error: DeskError) -> None:
-        self._is_letting_in = False
+        self._is_letting_in, visit = False, self._visit
+        if isinstance(error, DocumentMismatch) and visit is not None:
+            self.excuses.refuse_document(visit, error, self._clock(), on=self.start_again)
+            return
         if ends_the_visit(error) or isinstance(error, UnknownAppointment):
             self._end(error)
             self.reread()
