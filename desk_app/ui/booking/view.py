@@ -13,9 +13,9 @@ from desk_app.ui.booking.model import Draft, Spot
 from desk_app.ui.booking.paper import PaperBlock
 from desk_app.ui.booking.person import PersonBlock
 from desk_app.ui.booking.procedure import ProcedureBlock
-from desk_app.ui.booking.reader import Reader
 from desk_app.ui.booking.slots import SlotsBlock
 from desk_app.ui.keys import KeyGuard
+from desk_app.ui.reader import Reader
 from desk_app.ui.theme import px
 from desk_app.ui.widgets.columns import Foot, TwoColumns
 from desk_app.ui.widgets.focus import walk_focus
