@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hmac
-import unicodedata
 from collections.abc import Callable
 
 from desk_app.domain.applicants import Applicant
@@ -23,7 +21,6 @@ from desk_app.domain.booking_errors import (
     CodeRefused,
     DocumentMismatch,
     ImpossibleAppointmentMove,
-    LastFourNeeded,
     OldCopy,
     OtherDay,
     UnknownAppointment,
@@ -38,7 +35,7 @@ from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import JobId
 from desk_app.domain.roles import Power
 from desk_app.domain.tickets import Move, Priority, Ticket, TicketId, TicketStatus
-from desk_app.services.applicants import last_four
+from desk_app.services.applicants import shows_own_end
 from desk_app.services.appointments import holder_of
 from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, Today, allow, locked, today
@@ -247,9 +244,7 @@ def _require_holder(appointment: Appointment, shown: Shown, act: Act) -> Applica
     holder = holder_of(appointment, act.work, act.day)
     if holder is None:
         raise UnknownAppointment(appointment.reference)
-    if len(_bare(shown.last4)) != len(_bare(last_four(holder))):
-        raise LastFourNeeded
-    if not hmac.compare_digest(_bare(shown.last4), _bare(last_four(holder))):
+    if not shows_own_end(shown.last4, holder):
         fact = IdentityMismatch(appointment=appointment.reference)
         if shown.other_document is None:
             act.work.deny(fact, by=act.by, at=act.now)
@@ -267,10 +262,6 @@ def _use_exceptions(
         use(agreement, Override.LATE_ACCEPTANCE, appointment.reference, act)
     if shown.priority is Priority.LOCAL:
         use(agreement, Override.LOCAL_PRIORITY, appointment.procedure, act)
-
-
-def _bare(text: str) -> bytes:
-    return "".join(unicodedata.normalize("NFKC", text).split()).upper().encode()
 
 
 def _ticket(

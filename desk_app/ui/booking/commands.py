@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from desk_app.ui.booking.held import CANCEL_KEY, MOVE_KEY, PRINT_KEY, Held
 from desk_app.ui.booking.presenter import BookingPresenter
 from desk_app.ui.booking.slots import OFFERED
 from desk_app.ui.booking.view import BookingView
@@ -46,8 +47,27 @@ def booking_commands(view: BookingView, presenter: BookingPresenter) -> tuple[Co
             id="booking.book", text=_("Book and print the convocation"), shortcut="Ctrl+Return",
             callback=presenter.making.book, where=PLACE,
         ),
+        *_of_held(presenter.held),
         Command(
             id="booking.clear", text=_("Another person: clear the page"), shortcut="Alt+N",
             callback=presenter.clear, where=PLACE,
+        ),
+    )  # fmt: skip
+
+
+def _of_held(held: Held) -> tuple[Command, ...]:
+    """Return what is done with the appointment that the person has already."""
+    return (
+        Command(
+            id="booking.move", text=_("Move the appointment of this person"), shortcut=MOVE_KEY,
+            callback=held.move, where=PLACE, is_enabled=held.can_change,
+        ),
+        Command(
+            id="booking.cancel", text=_("Cancel the appointment of this person"),
+            shortcut=CANCEL_KEY, callback=held.cancel, where=PLACE, is_enabled=held.can_change,
+        ),
+        Command(
+            id="booking.reprint", text=_("Print the convocation again"), shortcut=PRINT_KEY,
+            callback=held.reprint, where=PLACE,
         ),
     )  # fmt: skip

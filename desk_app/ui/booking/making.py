@@ -49,6 +49,7 @@ class Making(QObject):
         self._is_busy = False
         self.moving: Appointment | None = None
         self._is_drawn = False
+        self.bars: Callable[[], Appointment | None] = _nothing
         self.today = dt.date.min
 
     @Slot()
@@ -60,6 +61,8 @@ class Making(QObject):
         if not draft.procedure:
             self._ask_for(Spot.PROCEDURE, _("Choose the procedure first."))
             self._view.procedure.choice.setFocus()
+        elif self.moving is None and (standing := self.bars()) is not None:
+            self.barred.emit(standing)
         elif self._is_drawn:
             self.request_wanted.emit()
         elif not slot:
@@ -168,3 +171,7 @@ class Making(QObject):
             self._view.focus_field("obstacle")
             return False
         return True
+
+
+def _nothing() -> None:
+    """Nothing bars the person."""

@@ -45,6 +45,7 @@ class PersonCheck(QObject):
         self._session, self._tasks, self._family = session, tasks, family
         self._document: Document | None = None
         self._active: tuple[Appointment, ...] | None = None
+        self._was_read = False  # by the reader: nobody is typing on
         self.today = dt.date.min
         view.person.left.connect(self.look_at)
         view.person.edited.connect(self._on_edited)
@@ -52,7 +53,7 @@ class PersonCheck(QObject):
 
     def forget(self) -> None:
         """Nobody is known any more."""
-        self._document, self._active = None, None
+        self._document, self._active, self._was_read = None, None, False
         self._view.paper.show_standing("")
 
     def refresh(self) -> None:
@@ -87,8 +88,10 @@ class PersonCheck(QObject):
             self._view.refuse(Spot.DOCUMENT, sentence(error), level="warn")
             return
         self.forget()
+        self._was_read = True
         self._view.withdraw(Spot.DOCUMENT, Spot.NAMES, Spot.ORIGIN)
         self._view.person.fill(scanned(scan))
+        self._view.focus_field("phone")
         self._view.person.show_good("number", good=True)
         self.look_at("birth_date")
         self.look_at("number")
@@ -98,7 +101,6 @@ class PersonCheck(QObject):
         elif scan.names_cut:
             said = _("The names are cut in the reading: complete them from the document.")
             self._view.refuse(Spot.NAMES, Said(said), level="warn")
-        self._view.focus_field("phone")
 
     def refuse(self, error: DeskError, field: str = "") -> str:
         """Say *error* under its row, and return the field it is about."""
@@ -136,6 +138,8 @@ class PersonCheck(QObject):
 
     def _show_standing(self, active: tuple[Appointment, ...]) -> None:
         is_barred = bool(self._family()) and self._held.show(active, self._family())
+        if is_barred and self._was_read:
+            self._view.focus_offer(Spot.DOCUMENT)
         self._view.paper.show_standing("" if is_barred else self._held.said(active))
 
     def _ask_shared(self, draft: Draft) -> None:

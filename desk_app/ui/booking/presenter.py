@@ -80,13 +80,7 @@ class BookingPresenter(QObject):
             view, operations, session=session, tasks=tasks, refuse=self.making.refuse,
             register=self.registering.ask, prove=self.proving.ask, parent=self,
         )  # fmt: skip
-        self.held = Held(
-            view, operations, session=session, tasks=tasks, refuse=self.making.refuse, parent=self
-        )
-        self.check = PersonCheck(
-            view, operations, held=self.held, session=session, tasks=tasks, family=self._family,
-            parent=self,
-        )  # fmt: skip
+        self._make_person_parts()
         signals.changed.connect(self._on_changed)
         self._connect()
 
@@ -122,6 +116,18 @@ class BookingPresenter(QObject):
     def offers(self) -> tuple[Button, ...]:
         """Return the ways on that stand under the number."""
         return self._view.person.box(Spot.DOCUMENT).buttons()
+
+    def _make_person_parts(self) -> None:
+        session, tasks = self._session, self._tasks
+        self.held = Held(
+            self._view, self._do, session=session, tasks=tasks, refuse=self.making.refuse,
+            parent=self,
+        )  # fmt: skip
+        self.making.bars = self.held.standing
+        self.check = PersonCheck(
+            self._view, self._do, held=self.held, session=session, tasks=tasks,
+            family=self._family, parent=self,
+        )  # fmt: skip
 
     def _connect(self) -> None:
         view, making, held = self._view, self.making, self.held
@@ -211,6 +217,7 @@ class BookingPresenter(QObject):
     @Slot(object)
     def _on_barred(self, active: Appointment) -> None:
         self.held.show((active,), active.family)
+        self._view.focus_offer(Spot.DOCUMENT)
 
     @Slot(object)
     def _on_person_refused(self, error: DeskError) -> None:

@@ -94,6 +94,15 @@ class BookingView(QWidget):
         """Put the cursor into a field of the person."""
         self.person.controls[name].setFocus()
 
+    def focus_offer(self, spot: Spot, place: int = 0) -> None:
+        """Put the focus on the way on at *place* of those offered at *spot*, if there are any."""
+        box = self._box(spot) or self.person.box(spot)
+        buttons = box.buttons()
+        self.reader.watch(*buttons)
+        if place < len(buttons):
+            buttons[place].setFocus()
+        self.bring_in_sight(box)
+
     @Slot()
     def focus_procedure(self) -> None:
         """Go to the list of procedures and open it."""

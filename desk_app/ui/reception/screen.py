@@ -61,6 +61,40 @@ def reception_screen(
         ask_second=ask_second,
         parent=view,
     )
+    _connect(view, presenter)
+    _connect_reader(view, presenter, window=window, clock=clock, seconds=seconds)
+    return ReceptionScreen(
+        view=view, presenter=presenter, commands=reception_commands(view, presenter)
+    )
+
+
+def _connect(view: ReceptionView, presenter: ReceptionPresenter) -> None:
+    choices, preparation = view.card.choices, presenter.preparation
+    view.shown.connect(presenter.reread)
+    view.procedures.typed.connect(preparation.search)
+    view.procedures.stepped.connect(preparation.step_party)
+    choices.stepped.connect(preparation.step_party)
+    view.card.primary.clicked.connect(presenter.give)
+    view.card.party_stepped.connect(preparation.step_party)
+    choices.document_typed.connect(presenter.check.type)
+    choices.hint_typed.connect(preparation.type_hint)
+    choices.language_picked.connect(preparation.pick_language)
+    choices.priority_picked.connect(preparation.pick_priority)
+    view.languages.language_picked.connect(preparation.pick_language)
+    view.returns.return_asked.connect(presenter.returns.readmit)
+    view.last.answered.connect(presenter.afterwards.answer)
+    view.last.reprint.clicked.connect(presenter.afterwards.reprint)
+    view.undo_asked.connect(presenter.afterwards.take_back)
+
+
+def _connect_reader(
+    view: ReceptionView,
+    presenter: ReceptionPresenter,
+    *,
+    window: Window,
+    clock: Clock,
+    seconds: Callable[[], float],
+) -> None:
     scanning = Scanning(
         view,
         check=presenter.check,
@@ -71,29 +105,6 @@ def reception_screen(
         seconds=seconds,
         parent=view,
     )
-    _connect(view, presenter, scanning)
-    return ReceptionScreen(
-        view=view, presenter=presenter, commands=reception_commands(view, presenter)
-    )
-
-
-def _connect(view: ReceptionView, presenter: ReceptionPresenter, scanning: Scanning) -> None:
-    choices, preparation = view.card.choices, presenter.preparation
-    view.shown.connect(presenter.reread)
     view.procedures.picked.connect(scanning.pick)
     view.reader.scanned.connect(scanning.read)
-    view.procedures.typed.connect(preparation.search)
-    view.procedures.stepped.connect(preparation.step_party)
-    choices.stepped.connect(preparation.step_party)
-    view.card.primary.clicked.connect(presenter.give)
-    view.card.party_stepped.connect(preparation.step_party)
-    choices.document_typed.connect(presenter.check.type)
-    choices.document_submitted.connect(scanning.submit)
-    choices.hint_typed.connect(preparation.type_hint)
-    choices.language_picked.connect(preparation.pick_language)
-    choices.priority_picked.connect(preparation.pick_priority)
-    view.languages.language_picked.connect(preparation.pick_language)
-    view.returns.return_asked.connect(presenter.returns.readmit)
-    view.last.answered.connect(presenter.afterwards.answer)
-    view.last.reprint.clicked.connect(presenter.afterwards.reprint)
-    view.undo_asked.connect(presenter.afterwards.take_back)
+    view.card.choices.document_submitted.connect(scanning.submit)

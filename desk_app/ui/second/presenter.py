@@ -108,7 +108,7 @@ class SecondPerson(QObject):
     def ask(self, case: Case) -> None:
         """Have *case* agreed to, then done; at once where a supervisor has agreed before."""
         asker = self._session.login
-        look = partial(self._look, case, asker, self._session.language)
+        look = partial(_look, self._do, case, asker, self._session.language)
         # The next keys are meant for the sheet, a password among them.
         self._sheet.expect()
         looked = partial(self._on_looked, case, asker)
@@ -168,14 +168,6 @@ class SecondPerson(QObject):
             prove = partial(self._do.prove, case.kind, case.subject, by=self._session.login)
             self._tasks.run(prove, then=self._on_proven, failed=self._on_refused)
 
-    def _look(self, case: Case, asker: AgentLogin, language: str) -> Looked:
-        return Looked(
-            agreement=self._do.usable(case.kind, case.subject, asker=asker),
-            stakes=self._do.stakes(case.kind, case.subject, language=language),
-            people=self._do.colleagues(),
-            left=self._do.left(asker),
-        )
-
     def _on_looked(self, case: Case, asker: AgentLogin, looked: Looked) -> None:
         if self._session.agent is None or self._session.login != asker:  # locked meanwhile
             self._sheet.give_up()
@@ -186,16 +178,7 @@ class SecondPerson(QObject):
             return
         self._name = looked.stakes.name
         self._case, self._people = case, who_may_agree(looked.people, case.kind)
-        self._sheet.open_for(
-            Face(
-                title=override_name(case.kind, case.subject),
-                before=as_it_is(looked.stakes),
-                after=case.after or as_it_would_be(looked.stakes),
-                causes=causes_of(case.kind),
-                left=_left_today(self._session.agent, looked.left),
-                is_alone=all(is_same(each, self._session.login) for each in self._people),
-            )
-        )
+        self._sheet.open_for(_face(case, looked, self._people, self._session))
         self._show_busy(busy=False)
         self._on_typed("")
 
@@ -278,6 +261,26 @@ class SecondPerson(QObject):
         self.asking.let_go()
         if case is not None:
             case.left()
+
+
+def _look(do: SecondOperations, case: Case, asker: AgentLogin, language: str) -> Looked:
+    return Looked(
+        agreement=do.usable(case.kind, case.subject, asker=asker),
+        stakes=do.stakes(case.kind, case.subject, language=language),
+        people=do.colleagues(),
+        left=do.left(asker),
+    )
+
+
+def _face(case: Case, looked: Looked, people: tuple[Colleague, ...], session: Session) -> Face:
+    return Face(
+        title=override_name(case.kind, case.subject),
+        before=as_it_is(looked.stakes),
+        after=case.after or as_it_would_be(looked.stakes),
+        causes=causes_of(case.kind),
+        left=_left_today(session.agent, looked.left),
+        is_alone=all(is_same(each, session.login) for each in people),
+    )
 
 
 def _left_today(agent: Agent | None, left: int) -> str:

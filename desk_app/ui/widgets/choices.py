@@ -228,6 +228,9 @@ class ChoiceStrip(QWidget):
             self.picked.emit(segment.option.id)
 
 
+_HELD = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+
+
 class ChoiceList(QComboBox):
     """A long list of options that opens: for more than five.
 
@@ -263,9 +266,9 @@ class ChoiceList(QComboBox):
         self.setCurrentIndex(max(0, self.findData(option_id)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Alt and a letter or a digit to the screen, where QComboBox would search for it."""
+        """Leave Alt or Ctrl and a sign to the screen, where QComboBox would search for it."""
         is_act = self._leaves_letters and event.text().isalpha()
-        if is_act or (event.modifiers() & Qt.KeyboardModifier.AltModifier and event.text()):
+        if is_act or (event.modifiers() & _HELD and event.text()):
             event.ignore()
         else:
             super().keyPressEvent(event)
