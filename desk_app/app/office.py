@@ -176,6 +176,7 @@ class Office(QObject):
         printer = self.desk.printer()
         self.desk.spool.warm_up(printer.address, printer.profile)
         self._shell.show_place(self.places.first())
+        self.places.second.asking.announce()  # the place began without what was said before it
         self._chain.remind()
         counter = self._session.counter
         if counter is not None:

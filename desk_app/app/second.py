@@ -68,7 +68,6 @@ def second_of(
         parent=shell,
     )
     shell.set_commands(EVERYWHERE, second.commands())
-    shell.place_shown.connect(second.asking.announce)  # a place that opens begins without it
     return second
 
 
