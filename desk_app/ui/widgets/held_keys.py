@@ -62,7 +62,8 @@ class HeldKeys(QObject):
         for stroke in strokes:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, stroke.key, stroke.modifiers, stroke.text)
-                QCoreApplication.sendEvent(window.focusWidget() or window, event)
+                focus: QWidget | None = window.focusWidget()
+                QCoreApplication.sendEvent(window if focus is None else focus, event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep keys, swallow what else would act."""
