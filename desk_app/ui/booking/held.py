@@ -15,6 +15,7 @@ from desk_app.ui.booking.operations import BookingOperations, Done
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
 from desk_app.ui.tasks import Tasks
+from desk_app.ui.theme import current
 from desk_app.ui.widgets.refusal import Offer
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import when
@@ -108,11 +109,11 @@ class Held(QObject):
         error = ActiveAlready(family, appointment.reference, appointment.starts_at)
         move = Offer(text=pgettext("button", "Move"),
                      callback=partial(self.move_wanted.emit, appointment),
-                     icon="calendar-clock", shortcut=MOVE_KEY)  # fmt: skip
+                     icon=_icon("calendar-clock"), shortcut=MOVE_KEY)  # fmt: skip
         again = Offer(
             text=pgettext("button", "Print again"),
             callback=partial(self._print, appointment.reference),
-            icon="printer",
+            icon=_icon("printer"),
             shortcut=PRINT_KEY,
         )
         offers = (move, self._cancel_offer(appointment), again)
@@ -125,7 +126,7 @@ class Held(QObject):
         return Offer(
             text=text,
             callback=partial(self._ask_cancel, appointment),
-            icon="calendar-x",
+            icon=_icon("calendar-x"),
             shortcut="" if named else CANCEL_KEY,
         )
 
@@ -154,3 +155,8 @@ class Held(QObject):
 
     def _on_printed(self, done: Done) -> None:
         self.printed.emit(done)
+
+
+def _icon(name: str) -> str:
+    """Return *name*, "" where the text is so large that three ways on need its room."""
+    return "" if current().stacked else name
