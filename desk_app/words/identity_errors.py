@@ -76,8 +76,10 @@ def template(error: DeskError) -> tuple[str, str] | None:
     """Return what to say where it depends on what *error* holds; None where SAID is enough."""
     match error:
         case e.BadPerson(field=field, fault=fault, value=value):
-            text = _("Not possible in the field {label}.").format(label=person_field(field))
-            return text, _person_why(field, fault, value)
+            text = _("Not possible in the field {label}.")
+            if fault == "missing":
+                text = _("The field {label} is empty.")
+            return text.format(label=person_field(field)), _person_why(field, fault, value)
         case e.ScanDoubtful(position=0):
             return _("Doubtful reading {zone_field}: check all of it."), _scan_again()
         case e.ScanDoubtful(position=1):

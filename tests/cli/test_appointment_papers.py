@@ -87,6 +87,7 @@ def test_a_page_and_a_calendar_are_written_where_asked(room: DeskRoom) -> None:
         ("appointment paper 7K4M-2QXD --out page.pdf", 3, "UnknownAppointment"),
         ("appointment reprint nonsense", 3, "UnknownAppointment"),
         ("unmet add --procedure NOPE --reason no_place", 3, "UnknownProcedure"),
+        ("unmet add --procedure RNV_DEPOT --reason no_place", 3, "DatesOffered"),
         ("unmet add --procedure INFO --reason because", 2, "Usage"),
         ("unmet show 7K4M-2QXD", 3, "UnknownProof"),
         ("unmet list", 3, "BadValue"),
@@ -127,7 +128,7 @@ def test_a_page_takes_no_file_s_place_and_leaves_none_where_it_is_refused(room: 
 
 
 def test_requests_without_a_place_are_kept_listed_and_confirmed(room: DeskRoom) -> None:
-    wanted = ("unmet", "add", "--procedure", "RNV_DEPOT", "--reason", "no_place")
+    wanted = ("unmet", "add", "--procedure", "RNV_DEPOT", "--reason", "none_suits")
     shown = ("--document", "9304218765")
 
     first = room.json(*wanted, *shown)
@@ -135,10 +136,10 @@ def test_requests_without_a_place_are_kept_listed_and_confirmed(room: DeskRoom) 
 
     assert second["print_state"] == "PRINTED"
     assert [each["reference"] for each in second["earlier"]] == [first["reference"]]
-    assert room.json("unmet", "show", first["reference"])["reason"] == "no_place"
+    assert room.json("unmet", "show", first["reference"])["reason"] == "none_suits"
     listed = room.json("unmet", "list", *shown)
     assert {each["reference"] for each in listed} == {first["reference"], second["reference"]}
-    assert "Toutes les places sont prises" in room.run("unmet", "list", *shown).out
+    assert "Aucune des dates proposées ne convient" in room.run("unmet", "list", *shown).out
 
 
 def test_a_proof_s_code_is_confirmed_without_the_store(room: DeskRoom, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from desk_app.domain.booking_errors import (
     CodeRefused,
     DocumentMismatch,
     ImpossibleAppointmentMove,
+    LastFourNeeded,
     OldCopy,
     OtherDay,
     TooEarly,
@@ -183,6 +184,25 @@ def test_an_agreement_that_is_not_needed_is_not_used(desk):
     with desk.store.read() as work:
         kinds = [entry.kind for entry in work.journal.after(0, 1000)]
     assert not {"IdentityMismatch", "OverrideUsed"} & set(kinds)
+
+
+@pytest.mark.parametrize("typed", ["5", "765", "98765", "9304218765"])
+def test_fewer_or_more_than_four_signs_are_no_incident(desk, typed):  # AT-10
+    booked = desk.books()
+    _comes(desk, booked)
+
+    with pytest.raises(LastFourNeeded):
+        desk.lets_in(code_of(booked), typed)
+
+    with desk.store.read() as work:
+        assert work.journal.after(0, 1000)[-1].kind != "IdentityMismatch"
+
+
+def test_signs_of_another_width_are_the_same_signs(desk):
+    booked = desk.books()
+    _comes(desk, booked)
+
+    assert desk.lets_in(code_of(booked), "\uff18\uff17\uff16\uff15").ticket.number
 
 
 def test_without_a_document_nobody_is_let_in(desk):

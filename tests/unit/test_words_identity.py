@@ -52,6 +52,8 @@ def test_a_refusal_says_what_cannot_be(error, text):
     [
         (e.BadPerson("family_name", "placeholder", "XXXX"),
          "Champ « Nom » : saisie impossible.", "Recopiez le nom du document."),
+        (e.BadPerson("document.number", "missing"),
+         "Le champ « Numéro du document » est vide.", "À remplir d’après le document."),
         (e.BadPerson("phone", "placeholder", "0612345678"),
          "Champ « Téléphone » : saisie impossible.",
          "Cela semble inventé. Laissez vide s’il n’y en a pas."),

@@ -38,6 +38,8 @@ def _add(call: Call) -> Answer:
         hashes=desk.hashes,
         codes=desk.codes(),
         printer=desk.printer,
+        free_days=desk.free_days,
+        holidays=desk.holidays,
     )
     return Answer(
         data={

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk_app.ui.arrivals.calls import Calls
+from desk_app.ui.arrivals.excuses import OTHER_KEY
 from desk_app.ui.arrivals.lists import DayLists
 from desk_app.ui.arrivals.past import Past
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
@@ -32,6 +33,11 @@ def arrivals_commands(
             callback=corrections.ask, where=PLACE, is_enabled=corrections.can_ask,
         ),
         Command(
+            id="arrivals.other", text=_("Ask for the supervisor: another document"),
+            shortcut=OTHER_KEY, callback=excuses.ask_other, where=PLACE,
+            is_enabled=excuses.can_ask_other,
+        ),
+        Command(
             id="arrivals.next", text=_("Next person"), shortcut="Escape",
             callback=presenter.start_again, where=PLACE,
         ),
@@ -39,6 +45,13 @@ def arrivals_commands(
             id="arrivals.calls", text=_("Holders to call before the day"), shortcut=CALLS_KEY,
             callback=calls.open, where=PLACE,
         ),
+        *_beside(presenter, lists, past),
+    )  # fmt: skip
+
+
+def _beside(presenter: ArrivalsPresenter, lists: DayLists, past: Past) -> tuple[Command, ...]:
+    """Return what is done beside the door."""
+    return (
         Command(
             id="arrivals.reprint", text=_("Print an arrival’s ticket again"),
             shortcut="Ctrl+P", callback=presenter.afterwards.reprint, where=PLACE,

@@ -126,7 +126,8 @@ class ArrivalsView(QWidget):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         page = self._columns.area.widget()
         if page is not None:
-            top = 0 if self.card.is_waiting() else self.card.mapTo(page, QPoint(0, 0)).y()
+            is_at_top = self.card.is_waiting() or self.code.hasFocus()
+            top = 0 if is_at_top else self.card.mapTo(page, QPoint(0, 0)).y()
             self._columns.area.verticalScrollBar().setValue(top - px(4) if top else 0)
 
     def _scroll_to_now(self) -> None:
