@@ -102,10 +102,10 @@ def test_at_22_the_public_screen_has_no_place_to_come_on_it(desk):
 def refuses(desk):
     """Somebody with a document asks in vain."""
     return unmet.record(
-        unmet.Demand(procedure="RNV_DEPOT", reason=UnmetReason.NO_PLACE,
+        unmet.Demand(procedure="RNV_DEPOT", reason=UnmetReason.NONE_SUITS,
                      document=parse_document(DOCUMENT)),
         by=SYLVIE, new_id=new_id, new_code=new_code, hashes=HASHES, codes=CODES,
-        printer=desk.printer, **desk.writing,
+        printer=desk.printer, **desk.laid_out, **desk.writing,
     )  # fmt: skip
 
 
