@@ -16,6 +16,10 @@ OUT = pathlib.Path("docs/pictures")
 WINDOWS = {
     "reception-light": "reception-chosen-light-100",
     "counter-light": "counter-serving-light-100",
+    "booking-light": "booking-filled-light-100",
+    "arrivals-light": "arrivals-late-light-100",
+    "register-light": "register-closed-light-100",
+    "calendar-light": "calendar-week-light-100",
     "supervision-light": "supervision-busy-light-100",
 }
 DISPLAY = "display-calls-wide"
