@@ -9,9 +9,8 @@ import dataclasses
 import datetime as dt
 import random
 from functools import partial
-from pathlib import Path
 
-from bench.reception import Clock, url_in
+from bench.reception import Clock
 from desk_app.domain.applicants import Applicant
 from desk_app.domain.appointments import Appointment, AppointmentId
 from desk_app.domain.assistance import OnlineObstacle
@@ -103,11 +102,11 @@ class House:
     free_days: FreeDays = dataclasses.field(default_factory=FreeDays)
 
     @classmethod
-    def made(cls, folder: Path, run: int) -> House:
-        """Make the desk in *folder*: everything but one day of the scarce family is given."""
+    def made(cls, url: str, run: int) -> House:
+        """Make the desk at *url*: everything but one day of the scarce family is given."""
         clock, text = Clock(), site_text(demonstration_path())
         store = create_store(
-            url_in(folder), desk=DeskCode("01"), rehearsal=True, now=clock(),
+            url, desk=DeskCode("01"), rehearsal=True, now=clock(),
             parse_site=_scarce, new_id=new_id,
         )  # fmt: skip
         load_site(text, _scarce(text), by=None, begin=store.begin, clock=clock)
@@ -118,11 +117,17 @@ class House:
         return house
 
     @classmethod
-    def opened(cls, folder: Path, run: int) -> House:
-        """Open the desk of *folder*, as another process does."""
+    def opened(cls, url: str, run: int) -> House:
+        """Open the desk at *url*, as another process does."""
         clock = Clock()
-        store = open_store(url_in(folder), parse_site=_scarce, new_id=new_id)
+        store = open_store(url, parse_site=_scarce, new_id=new_id)
         return cls(store, clock, random.Random(run), _Codes(clock().date()))
+
+    def gives_at_once(self) -> None:
+        """The scarce family is drawn no more: its places go to whoever comes first."""
+        with self.store.begin() as work:
+            today = self.clock().date()
+            work.draws.put_mode(SCARCE, FamilyMode(mode=Mode.IMMEDIATE, measured_on=today))
 
     def cool(self) -> dt.timedelta:
         """A cooling of 4 to 48 hours."""
@@ -183,7 +188,7 @@ class House:
         """Somebody is given a place of the roomy family: the first offered, or *slot*."""
         wanted = Booking(
             procedure=procedure,
-            slot=slot or self._first_offered(procedure, by),
+            slot=slot or self.first_offered(procedure, by),
             applicant=who,
             obstacle=OnlineObstacle.NO_DEVICE,
         )
@@ -192,6 +197,14 @@ class House:
             new_code=new_code, hashes=_hashes, holidays=no_holidays, codes=self.codes,
             free_days=self.free_days, printer=_printer, agreement=agreement,
         ).appointment  # fmt: skip
+
+    def first_offered(self, procedure: ProcedureCode, by: AgentLogin) -> str:
+        """Return the first slot of the earliest place that is offered."""
+        offered = offering.offer(
+            procedure, by=by, read=self.store.read, clock=self.clock,
+            free_days=self.free_days, holidays=no_holidays,
+        )  # fmt: skip
+        return offered[0].place.slots[0]
 
     def chooses(self, who: Applicant, slot: str, *, by: AgentLogin) -> Appointment:
         """A place of one's choice, which a colleague agreed to in good faith."""
@@ -219,13 +232,6 @@ class House:
         with self.store.read() as work:
             binding = work.bindings.of_ticket(arrived.ticket.id)
         return "" if binding is None else binding.hint
-
-    def _first_offered(self, procedure: ProcedureCode, by: AgentLogin) -> str:
-        offered = offering.offer(
-            procedure, by=by, read=self.store.read, clock=self.clock,
-            free_days=self.free_days, holidays=no_holidays,
-        )  # fmt: skip
-        return offered[0].place.slots[0]
 
     def _agreed(self, asker: AgentLogin) -> Agreement:
         colleague = AGENTS[self.source.randrange(1, len(AGENTS))]

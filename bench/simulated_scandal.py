@@ -12,6 +12,7 @@ import datetime as dt
 import random
 from pathlib import Path
 
+from bench.reception import url_in
 from bench.simulated_house import AGENTS, CHIEF, SEATS, House, no_holidays
 from bench.simulated_trafficker import ACCOMPLICES, FAKES, FAVOURS, LOAD, person, refused_fields
 from desk_app.domain.applicants import Applicant, parse_applicant
@@ -235,7 +236,7 @@ class _NoSigner:
 
 def scandal(folder: Path, *, run: int, days: int) -> Scandal:
     """Play *days* working days at a desk made in *folder*; the same run gives the same people."""
-    house = House.made(folder, run)
+    house = House.made(url_in(folder), run)
     try:
         return _Days(house, days, run).play()
     finally:
