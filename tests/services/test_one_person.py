@@ -145,7 +145,7 @@ def test_unmet_requests_under_the_key_before_stand_on_the_next_proof(desk):  # A
         )
         return unmet.record(
             wanted, by="smarchand", new_id=new_id, new_code=new_code, hashes=hashes,
-            codes=CODES, printer=desk.printer, **desk.writing,
+            codes=CODES, printer=desk.printer, **desk.writing, **desk.laid_out,
         )  # fmt: skip
 
     first = asks(BEFORE)

@@ -522,7 +522,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.BOOK,
         lambda act: unmet.record(
             unmet.Demand(procedure="RNV_DEPOT", reason=UnmetReason.NONE_SUITS),
-            **act.desk.laid_out,
+            **act.booking.laid_out,
             new_code=new_code,
             hashes=HASHES,
             codes=CODES,
