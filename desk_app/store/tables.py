@@ -8,6 +8,7 @@ from desk_app.store import (
     journal_tables,
     register_tables,
     schema,
+    site_tables,
 )
 from desk_app.store.columns import metadata
 
@@ -17,6 +18,7 @@ TABLES = (
     journal_tables.journal,
     register_tables.draws,
     schema.tickets,
+    site_tables.site_rows,
 )
 """One table of each module, so that all are known before the schema is made."""
 

@@ -12,7 +12,7 @@ from desk_app.domain.queue import Why
 from desk_app.domain.retention import Kept
 from desk_app.domain.sessions import End
 from desk_app.domain.tickets import Priority
-from desk_app.words import booking_journal, register_journal
+from desk_app.words import booking_journal, register_journal, sync_journal
 from desk_app.words.account_errors import power_name
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import long_date
@@ -136,6 +136,7 @@ _OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     },
     **booking_journal.OF_KIND,
     **register_journal.OF_KIND,
+    **sync_journal.OF_KIND,
 }
 
 _FIELDS: Mapping[str, Callable[[], str]] = {
@@ -193,4 +194,5 @@ _FIELDS: Mapping[str, Callable[[], str]] = {
     "unreadable": lambda: pgettext("field", "Cannot be read"),
     **booking_journal.FIELDS,
     **register_journal.FIELDS,
+    **sync_journal.FIELDS,
 }

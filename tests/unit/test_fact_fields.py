@@ -54,6 +54,8 @@ TEXTS = {
     ("DrawClosed", "closing"): "a hash",
     ("DrawHeld", "seed"): "a hash",
     ("SiteLoaded", "sha256"): "a hash",
+    ("RightReleased", "row"): "an id, or a keyed hash",
+    ("IncarnationBegun", "incarnation"): "an id",
 }
 """The texts that stand in headers, each with what it is: none is typed freely about anybody."""
 CODES = (

@@ -1,0 +1,188 @@
+"""The one transaction in which a desk and its site meet: facts in, rights given, rows out.
+
+The same code on SQLite and Postgres. It asks no clock: *now* is the server's time, told, and only
+says who has been heard lately; nothing is taken from anybody by it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import insert
+
+from desk_app.domain.exchange import (
+    ROWS_AT_MOST,
+    WANTS_AT_MOST,
+    Answer,
+    Offer,
+    SentFact,
+    Verdict,
+)
+from desk_app.domain.shared import Kind, Shared
+from desk_app.domain.tickets import DeskCode, TicketStatus
+from desk_app.store.granting import SILENT, Given, Granting
+from desk_app.store.images import SqlImages
+from desk_app.store.ingesting import begun, judge, news, take_in
+from desk_app.store.site_desks import DeskRow, SqlSiteDesks
+from desk_app.store.site_rows import SqlSharedRows
+from desk_app.store.site_tables import site_head
+from desk_app.store.work import SqlWork, Store
+
+SEEN_EVERY = dt.timedelta(seconds=2)
+"""A desk that says nothing new is noted as seen no more often: a heartbeat writes little."""
+
+
+class Authority:
+    """The site's side of an exchange, on the site's *store*."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def create(self) -> None:
+        """Make the site's one row; a store that has it keeps it."""
+        with self._store.begin() as work:
+            work.connection.execute(
+                insert(site_head).values(
+                    id=1, site_epoch=1, last_fact=0, last_row=0, protocol_least=1, in_grace=False
+                )
+            )
+
+    def enrol(self, desk: DeskCode, *, books: bool = True) -> None:
+        """Let *desk* meet the others here."""
+        with self._store.begin() as work:
+            SqlSiteDesks(work.connection).enrol(desk, books=books)
+
+    def exchange(self, offer: Offer, now: dt.datetime) -> Answer:
+        """Take in what a desk tells and answer it; see `domain.exchange`."""
+        with self._store.begin() as work:
+            return _Exchange(work, offer, now).run()
+
+    def fence(self, desk: DeskCode, *, now: dt.datetime, release_seats: bool = False) -> int:
+        """Take over the rights of a desk that people say is dead; return how many moved.
+
+        Its epoch grows: what it did before it hears of this is late, kept and shown. Seats stay
+        reserved unless *release_seats*, because slips for them may exist.
+        """
+        with self._store.begin() as work:
+            desks, rows = SqlSiteDesks(work.connection), SqlSharedRows(work.connection)
+            row = desks.locked(desk)
+            rows.lock()
+            if row is None:
+                return 0
+            desks.put(dataclasses.replace(row, epoch=row.epoch + 1))
+            heirs = [each.desk for each in desks.all() if each.is_heard(now, SILENT)]
+            heirs = [each for each in heirs if each != desk]
+            moved = _taken(rows.owned(desk), release_seats=release_seats)
+            images = SqlImages(work.connection)
+            for number, each in enumerate(moved):
+                is_ticket = each.thing.kind is Kind.TICKET
+                heir = heirs[number % len(heirs)] if is_ticket and heirs else None
+                images.adopt(rows.put(each.fenced(heir)))
+            rows.save()
+        return len(moved)
+
+
+def _taken(owned: Sequence[Shared], *, release_seats: bool) -> list[Shared]:
+    """Return what a fenced desk loses: who waits, its counters, and its seats only if said so."""
+    return [
+        row
+        for row in owned
+        if (row.thing.kind is Kind.TICKET and row.image["status"] == TicketStatus.WAITING)
+        or row.thing.kind is Kind.COUNTER
+        or (release_seats and row.thing.kind in {Kind.SEAT, Kind.PERSON})
+    ]
+
+
+class _Exchange:
+    """One exchange, step by step, in one transaction."""
+
+    def __init__(self, work: SqlWork, offer: Offer, now: dt.datetime) -> None:
+        self._work = work
+        self._offer = offer
+        self._now = now
+        self._rows = SqlSharedRows(work.connection)
+        self._desks = SqlSiteDesks(work.connection)
+
+    def run(self) -> Answer:
+        """Judge, take in, give, answer."""
+        offer = self._offer
+        desk = self._desks.locked(offer.desk)
+        if desk is None:
+            return self._answer(Verdict.UNKNOWN_DESK, DeskRow(desk=offer.desk))
+        head = self._rows.head()
+        if offer.protocol < head.protocol_least:
+            return self._answer(Verdict.TOO_OLD, desk)
+        verdict = judge(offer, desk, self._work.connection, self._desks)
+        if verdict is not Verdict.TAKEN:
+            return self._answer(verdict, desk)
+        is_new = offer.incarnation != desk.incarnation
+        if is_new:
+            self._desks.begin(offer, self._now)
+            desk = begun(offer, desk)
+        facts = news(offer, desk)
+        if facts or offer.wants:
+            self._rows.lock()
+        desk = self._take_in(facts, desk)
+        given = self._give(desk)
+        self._rows.save()
+        self._note(desk, is_changed=bool(facts) or is_new)
+        return self._answer(Verdict.TAKEN, desk, given)
+
+    def _take_in(self, facts: Sequence[SentFact], desk: DeskRow) -> DeskRow:
+        return take_in(
+            facts,
+            self._offer,
+            desk,
+            connection=self._work.connection,
+            rows=self._rows,
+            now=self._now,
+        )
+
+    def _give(self, desk: DeskRow) -> Given:
+        """Answer the wants of a desk that knows its epoch and has told all before."""
+        wants = self._offer.wants[:WANTS_AT_MOST]
+        is_known = desk.epoch == self._offer.epoch and not desk.is_late
+        is_told = self._offer.pending == 0 and self._offer.site_epoch == desk.site_epoch
+        if not wants or not is_known or not is_told:
+            return Given()
+        heard = frozenset(
+            each.desk for each in self._desks.all() if each.is_heard(self._now, SILENT)
+        )
+        granting = Granting(self._work, self._rows, desk, heard, self._now)
+        granting.answer(wants)
+        return granting.given
+
+    def _note(self, desk: DeskRow, *, is_changed: bool) -> None:
+        """Note that the desk was seen; a heartbeat alone does so only now and then."""
+        pending = self._offer.pending
+        if is_changed or pending != desk.pending or not desk.is_heard(self._now, SEEN_EVERY):
+            program = self._offer.program[:32]
+            self._desks.put(
+                dataclasses.replace(desk, seen_at=self._now, pending=pending, program=program)
+            )
+
+    def _answer(self, verdict: Verdict, desk: DeskRow, given: Given | None = None) -> Answer:
+        head, cursor = self._rows.head(), self._offer.cursor
+        rows: Sequence[Shared] = ()
+        if verdict is Verdict.TAKEN:
+            rows = self._rows.since(cursor, ROWS_AT_MOST)
+        given = given or Given()
+        return Answer(
+            verdict=verdict,
+            asked_as=self._offer.incarnation,
+            acked=desk.seq,
+            acked_hash=desk.hash,
+            asked_from=cursor,
+            cursor=rows[-1].position if rows else cursor,
+            rows=tuple(rows),
+            is_whole=len(rows) < ROWS_AT_MOST,
+            grants=tuple(given.grants),
+            refusals=tuple(given.refusals),
+            passed=tuple(sorted(given.passed)),
+            epoch=desk.epoch,
+            site_epoch=head.site_epoch,
+            protocol_least=head.protocol_least,
+            at=self._now,
+        )

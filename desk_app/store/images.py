@@ -1,0 +1,142 @@
+"""Rows of the day as images that travel between desks, and images as rows again.
+
+An image names its columns, so that a desk one version older or newer reads what it knows.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, Date, LargeBinary, Table, Uuid, func, select, update
+
+from desk_app.domain.facts import Plain
+from desk_app.domain.shared import Image, Kind, Shared, Thing
+from desk_app.store.columns import UtcDateTime
+from desk_app.store.days import upsert
+from desk_app.store.schema import counter_days, procedure_days, tickets
+
+if TYPE_CHECKING:
+    from typing import Any
+
+_DAYS = {
+    Kind.COUNTER: (counter_days, counter_days.c.counter),
+    Kind.PROCEDURE: (procedure_days, procedure_days.c.procedure),
+}
+
+
+def written(image: Image) -> str:
+    """Return *image* as it is kept and compared: JSON, keys in order."""
+    return json.dumps(dict(image), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def image_of(table: Table, row: Mapping[str, object]) -> dict[str, Plain]:
+    """Return *row* of *table* as an image."""
+    return {column.name: _plain(row[column.name]) for column in table.columns}
+
+
+def row_of(table: Table, image: Image) -> dict[str, object]:
+    """Return *image* as a row of *table*; what the table does not have is left out."""
+    return {
+        column.name: _value(column, image[column.name])
+        for column in table.columns
+        if column.name in image
+    }
+
+
+class SqlImages:
+    """The rows of one database as images. Appointments have their own: `store.bookings`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, thing: Thing) -> Image | None:
+        """Return *thing* as it stands here, None if it is not here."""
+        if thing.kind is Kind.TICKET:
+            query = select(tickets).where(tickets.c.id == UUID(thing.key))
+            return self._image(tickets, query)
+        if thing.kind in _DAYS:
+            table, column = _DAYS[thing.kind]
+            key: object = int(thing.key) if thing.kind is Kind.COUNTER else thing.key
+            latest = select(table).where(column == key).order_by(table.c.day.desc()).limit(1)
+            return self._image(table, latest)
+        return None
+
+    def adopt(self, row: Shared) -> None:
+        """Let the tables of the day say what *row* says."""
+        if row.thing.kind is Kind.TICKET:
+            self._adopt_ticket(row)
+        elif row.thing.kind in _DAYS and row.image:
+            table, _ = _DAYS[row.thing.kind]
+            self._put(table, row_of(table, row.image))
+
+    def holder_of_number(self, day: dt.date, number: str) -> UUID | None:
+        """Return whose *number* it is on *day*, None if nobody has it."""
+        query = select(tickets.c.id).where(tickets.c.day == day, tickets.c.number == number)
+        return self._connection.execute(query).scalar()
+
+    def set_owner(self, ticket: UUID, owner: str) -> None:
+        """Let *ticket* be *owner*'s here at once, before the site's row says so."""
+        of = tickets.c.id == ticket
+        self._connection.execute(update(tickets).where(of).values(owner=owner))
+
+    def _adopt_ticket(self, row: Shared) -> None:
+        values = row_of(tickets, row.image)
+        values["owner"] = row.owner or values["owner"]
+        of = (tickets.c.id == values["id"],)
+        known = self._connection.execute(select(tickets.c.sequence).where(*of)).scalar()
+        self._make_room(values)
+        values["sequence"] = self._next_sequence(values["day"]) if known is None else known
+        self._put(tickets, values)
+
+    def _make_room(self, values: Mapping[str, object]) -> None:
+        """Another ticket with this number is not known to the site yet: it will be renamed."""
+        of = (tickets.c.day == values["day"], tickets.c.number == values["number"])
+        other = update(tickets).where(*of, tickets.c.id != values["id"])
+        self._connection.execute(other.values(number=tickets.c.number + "?"))
+
+    def _next_sequence(self, day: object) -> int:
+        """Places in the order of issue are each database's own: they order equal instants only."""
+        last = select(func.max(tickets.c.sequence)).where(tickets.c.day == day)
+        return int(self._connection.execute(last).scalar() or 0) + 1
+
+    def _put(self, table: Table, values: Mapping[str, object]) -> None:
+        keys = [column.name for column in table.primary_key.columns]
+        changed = {name: value for name, value in values.items() if name not in keys}
+        statement = upsert(self._connection.dialect.name, table).values(**values)
+        self._connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+
+    def _image(self, table: Table, query: Any) -> Image | None:  # a Select of any row
+        row = self._connection.execute(query).mappings().first()
+        return None if row is None else image_of(table, dict(row))
+
+
+def _plain(value: object) -> Plain:
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    if isinstance(value, dt.datetime | dt.date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    raise TypeError(type(value))
+
+
+def _value(column: Column[Any], plain: Plain) -> object:
+    if plain is None:
+        return None
+    text = str(plain)
+    if isinstance(column.type, UtcDateTime):
+        return dt.datetime.fromisoformat(text)
+    if isinstance(column.type, Date):
+        return dt.date.fromisoformat(text)
+    if isinstance(column.type, Uuid):
+        return UUID(text)
+    if isinstance(column.type, LargeBinary):
+        return base64.b64decode(text)
+    return plain

@@ -1,0 +1,38 @@
+"""A site on each database, and desks on files of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from desk_app.store.setup import open_store
+from tests.sync.desks import Desk, Ids, Site, numbered
+
+
+@pytest.fixture
+def ids() -> Ids:
+    return Ids(1)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def meeting(request, site, ids) -> Site:
+    """The site's store with three desks enrolled, on each database in turn."""
+    url = request.getfixturevalue(f"{request.param}_copy")
+    store = open_store(url, parse_site=lambda _: site, new_id=ids)
+    made = Site(store)
+    for code in ("01", "02", "03"):
+        made.authority.enrol(code)
+    yield made
+    store.close()
+
+
+@pytest.fixture
+def desks(tmp_path, sqlite_template, site, ids) -> list[Desk]:
+    """Three desks that have joined."""
+    made = []
+    for code in ("01", "02", "03"):
+        desk = Desk(code, numbered(sqlite_template, tmp_path / f"{code}.sqlite", code), site, ids)
+        desk.join()
+        made.append(desk)
+    yield made
+    for desk in made:
+        desk.store.close()

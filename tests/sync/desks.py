@@ -1,0 +1,224 @@
+"""A site and its desks on files of their own, and what agents do there. No network is in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from uuid import UUID
+
+from desk_app.domain.counters import CounterId
+from desk_app.domain.exchange import Answer, Offer, Want
+from desk_app.domain.facts import TicketCalled, TicketIssued, TicketMoved
+from desk_app.domain.numbering import number, own_number, own_series
+from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.queue import Why
+from desk_app.domain.shared import Kind, Thing
+from desk_app.domain.tickets import (
+    DeskCode,
+    Move,
+    Priority,
+    Ticket,
+    TicketId,
+    TicketNumber,
+    TicketStatus,
+)
+from desk_app.store.adopting import Adopted, adopt
+from desk_app.store.authority import Authority
+from desk_app.store.images import written
+from desk_app.store.replica import SqlReplica
+from desk_app.store.setup import open_store
+from desk_app.store.work import Store
+
+PROCEDURE = ProcedureCode("REM_TITRE")
+DAY = dt.date(2026, 3, 2)
+START = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
+
+
+class Ids:
+    """Ids from a seed: the same run has the same ones."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+
+    def __call__(self) -> UUID:
+        return UUID(int=self._random.getrandbits(128), version=4)
+
+
+def opened(file: Path, site, ids: Ids) -> Store:
+    """Open a desk's file without reading the site's file again."""
+    return open_store(f"sqlite:///{file}", parse_site=lambda _: site, new_id=ids)
+
+
+def numbered(template: Path, file: Path, code: str) -> Path:
+    """Copy the demonstration site's file as that of desk *code*."""
+    shutil.copyfile(template, file)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("UPDATE store SET desk = ?", (code,))
+        connection.commit()
+    return file
+
+
+class Desk:
+    """One desk's file and the acts that matter to the site."""
+
+    def __init__(self, code: str, file: Path, site, ids: Ids) -> None:
+        self.code = DeskCode(code)
+        self.file = file
+        self._site = site
+        self.ids = ids
+        self.store = opened(file, site, ids)
+
+    def join(self) -> None:
+        """Be a desk of the site, as if it had no past."""
+        with self.store.begin() as work:
+            SqlReplica(work).join(self.ids())
+
+    def reopen(self) -> None:
+        """Start again on the same file, after a crash or a power cut."""
+        self.store.close()
+        self.store = opened(self.file, self._site, self.ids)
+        with self.store.begin() as work:
+            SqlReplica(work).open()
+
+    def offer(self, *wants: Want) -> Offer:
+        with self.store.read() as work:
+            return SqlReplica(work).offer(wants)
+
+    def adopt(self, answer: Answer, now: dt.datetime, claims=()) -> Adopted:
+        with self.store.begin() as work:
+            return adopt(answer, work=work, new_id=self.ids, at=now, claims=claims)
+
+    def issue(
+        self,
+        now: dt.datetime,
+        *,
+        count: int | None = None,
+        priority: Priority | None = None,
+    ) -> Ticket:
+        """Hand out a ticket with the site's number, or one of the desk's own series."""
+        with self.store.begin() as work:
+            work.days.lock(DAY)
+            ticket = Ticket(
+                id=TicketId(self.ids()),
+                day=DAY,
+                number=self._number(work, count),
+                sequence=work.days.next_sequence(DAY),
+                procedure=PROCEDURE,
+                issued_at=now,
+                arrived_at=now,
+                owner=self.code,
+                code="7K4M2QXD",
+                priority=priority,
+            )
+            work.tickets.add(ticket)
+            fact = TicketIssued(
+                ticket=ticket.id,
+                number=ticket.number,
+                procedure=ticket.procedure,
+                priority=priority,
+                party=1,
+                is_bound=False,
+            )
+            work.record(fact, by=None, at=now)
+        return ticket
+
+    def _number(self, work, count: int | None) -> TicketNumber:
+        if count is not None:
+            return number("A", count)
+        letter = SqlReplica(work).place().letter
+        series = own_series("A", self.code, letter)
+        return own_number(series, work.days.take_number(DAY, series))
+
+    def call(self, ticket: TicketId, now: dt.datetime, counter: int = 1) -> Ticket:
+        """Call a ticket this desk has; raises RightNotHeld, or ImpossibleMove."""
+        with self.store.begin() as work:
+            work.days.lock(DAY)
+            called = work.tickets.get(ticket).call(CounterId(counter), now=now)
+            work.rights.require_ticket(called)
+            work.tickets.put(called)
+            fact = TicketCalled(
+                ticket=called.id,
+                number=called.number,
+                counter=CounterId(counter),
+                why=Why.ARRIVED,
+                passed=0,
+                calls=1,
+            )
+            work.record(fact, by=None, at=now)
+        return called
+
+    def finish(self, ticket: TicketId, now: dt.datetime) -> None:
+        """Serve and end a visit."""
+        with self.store.begin() as work:
+            served = work.tickets.get(ticket).start_serving(now=now)
+            for moved, move in ((served, Move.START), (served.complete(now=now), Move.COMPLETE)):
+                work.rights.require_ticket(moved)
+                work.tickets.put(moved)
+                fact = TicketMoved(
+                    ticket=moved.id,
+                    number=moved.number,
+                    move=move,
+                    status=moved.status,
+                    counter=moved.counter,
+                    procedure=moved.procedure,
+                )
+                work.record(fact, by=None, at=now)
+
+    def own_waiting(self) -> list[Ticket]:
+        """Return what this desk may call without asking, by arrival."""
+        with self.store.read() as work:
+            if work.rights.is_put_back:
+                return []
+            waiting = work.tickets.in_status(DAY, TicketStatus.WAITING)
+            return [each for each in waiting if each.owner == self.code]
+
+    def tickets(self) -> list[Ticket]:
+        with self.store.read() as work:
+            return list(work.tickets.of_day(DAY))
+
+    def pending(self) -> int:
+        with self.store.read() as work:
+            return SqlReplica(work).pending()
+
+    def rows(self) -> dict[Thing, tuple]:
+        """What came down, to be compared with the site's."""
+        with self.store.read() as work:
+            return {row.thing: shown(row) for row in SqlReplica(work).every()}
+
+
+def shown(row) -> tuple:
+    return (written(row.image), row.owner, row.version, row.recall_to, row.position)
+
+
+class Site:
+    """The site's own store and the authority on it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.authority = Authority(store)
+        self.authority.create()
+
+    def rows(self) -> dict[Thing, tuple]:
+        from desk_app.store.site_rows import SqlSharedRows
+
+        with self.store.read() as work:
+            return {row.thing: shown(row) for row in SqlSharedRows(work.connection).since(0, 10**6)}
+
+
+def meet(desk: Desk, site: Site, now: dt.datetime, *wants: Want, rounds: int = 6) -> list[Answer]:
+    """Exchange until the desk has no more to say; wants go with the first offer."""
+    answers = []
+    for round_ in range(rounds):
+        answer = site.authority.exchange(desk.offer(*(wants if round_ == 0 else ())), now)
+        answers.append(answer)
+        if not desk.adopt(answer, now).has_more and desk.pending() == 0:
+            break
+    return answers
+
+
+def ticket_thing(ticket: Ticket) -> Thing:
+    return Thing(Kind.TICKET, str(ticket.id))
