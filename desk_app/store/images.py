@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Date, LargeBinary, Table, Uuid, func, select, update
+from sqlalchemy import Column, Connection, Date, LargeBinary, Table, Uuid, select, update
 
 from desk_app.domain.facts import Plain
 from desk_app.domain.shared import Image, Kind, Shared, Thing
 from desk_app.store.columns import UtcDateTime
-from desk_app.store.days import upsert
+from desk_app.store.days import SqlDays, upsert
 from desk_app.store.schema import counter_days, procedure_days, tickets
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ class SqlImages:
         of = (tickets.c.id == values["id"],)
         known = self._connection.execute(select(tickets.c.sequence).where(*of)).scalar()
         self._make_room(values)
-        values["sequence"] = self._next_sequence(values["day"]) if known is None else known
+        day = dt.date.fromisoformat(str(row.image["day"]))
+        values["sequence"] = self._next_sequence(day) if known is None else known
         self._put(tickets, values)
 
     def _make_room(self, values: Mapping[str, object]) -> None:
@@ -99,10 +100,11 @@ class SqlImages:
         other = update(tickets).where(*of, tickets.c.id != values["id"])
         self._connection.execute(other.values(number=tickets.c.number + "?"))
 
-    def _next_sequence(self, day: object) -> int:
+    def _next_sequence(self, day: dt.date) -> int:
         """Places in the order of issue are each database's own: they order equal instants only."""
-        last = select(func.max(tickets.c.sequence)).where(tickets.c.day == day)
-        return int(self._connection.execute(last).scalar() or 0) + 1
+        days = SqlDays(self._connection)
+        days.lock(day)
+        return days.next_sequence(day)
 
     def _put(self, table: Table, values: Mapping[str, object]) -> None:
         keys = [column.name for column in table.primary_key.columns]

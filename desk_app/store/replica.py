@@ -6,12 +6,23 @@ The journal is what is sent; there is no second list of things to send.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Executable,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from desk_app.domain.exchange import FACTS_AT_MOST, Offer, SentFact, Want
 from desk_app.domain.journal import GENESIS
@@ -66,7 +77,7 @@ class SqlReplica:
 
     def place(self) -> Place:
         """Return where the desk stands."""
-        row = self._connection.execute(select(h)).one()
+        row = self._connection.execute(_PLACE).one()
         return Place(
             **{field.name: getattr(row, field.name) for field in dataclasses.fields(Place)}
         )
@@ -146,32 +157,26 @@ class SqlReplica:
 
     def about(self, behind: int, until: int | None = None) -> set[Thing]:
         """Return what the facts behind number *behind*, up to *until*, are about."""
-        query = select(journal.c.kind, journal.c.header).where(journal.c.seq > behind)
-        if until is not None:
-            query = query.where(journal.c.seq <= until)
-        found = self._connection.execute(query)
+        given = {"behind": behind, "until": _LAST if until is None else until}
+        found = self._connection.execute(_ABOUT, given)
         return {thing for row in found for thing in things(row.kind, json.loads(row.header))}
 
     def save(self, rows: Iterable[Shared]) -> None:
         """Keep rows that came down; one that is older than what is here stays out."""
-        for row in rows:
-            values = {
+        values = [
+            {
+                "kind": row.thing.kind.value,
+                "key": row.thing.key,
                 "position": row.position,
                 "owner": row.owner,
                 "version": row.version,
                 "recall_to": row.recall_to,
                 "image": written(row.image),
             }
-            statement = upsert(self._connection.dialect.name, r).values(
-                kind=row.thing.kind.value, key=row.thing.key, **values
-            )
-            self._connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["kind", "key"],
-                    set_=values,
-                    where=r.c.position < row.position,
-                )
-            )
+            for row in rows
+        ]
+        if values:
+            self._connection.execute(_save(self._connection.dialect.name), values)
 
     def get(self, thing: Thing) -> Shared | None:
         """Return the row of *thing* as it came down, None if it did not."""
@@ -180,27 +185,54 @@ class SqlReplica:
 
     def recalled(self, desk: DeskCode) -> list[Shared]:
         """Return what *desk* has and another asks for."""
-        of = (r.c.owner == desk, r.c.recall_to.is_not(None), r.c.recall_to != desk)
-        return self._all(select(r).where(*of).order_by(r.c.position))
+        return self._all(_RECALLED, of=desk)
 
     def owned(self, desk: DeskCode, kind: Kind) -> list[Shared]:
         """Return what *desk* has of *kind*, as the site last said."""
-        return self._all(select(r).where(r.c.owner == desk, r.c.kind == kind.value))
+        return self._all(_OWNED, of=desk, kind=kind.value)
 
     def every(self) -> list[Shared]:
         """Return all rows, by kind and key."""
-        return self._all(select(r).order_by(r.c.kind, r.c.key))
+        return self._all(_EVERY)
 
-    def _all(self, query: Any) -> list[Shared]:  # a Select of whole rows
-        return [shared(row) for row in self._connection.execute(query)]
+    def _all(self, query: Select[Any], **given: object) -> list[Shared]:
+        return [shared(row) for row in self._connection.execute(query, given)]
 
     def _sealed(self, after: int, last: int) -> dict[int, bytes]:
-        query = select(bodies.c.seq, bodies.c.sealed)
-        found: Iterable[Row[Any]] = self._connection.execute(
-            query.where(bodies.c.seq > after, bodies.c.seq <= last)
-        )
+        if last == after:
+            return {}
+        found = self._connection.execute(_SEALED, {"after": after, "last": last})
         return {row.seq: row.sealed for row in found}
 
 
+_LAST = 2**31 - 1
+_PLACE = select(h)
+_ABOUT = select(journal.c.kind, journal.c.header).where(
+    journal.c.seq > bindparam("behind"), journal.c.seq <= bindparam("until")
+)
+_RECALLED = (
+    select(r)
+    .where(
+        r.c.owner == bindparam("of"), r.c.recall_to.is_not(None), r.c.recall_to != bindparam("of")
+    )
+    .order_by(r.c.position)
+)
+_OWNED = select(r).where(r.c.owner == bindparam("of"), r.c.kind == bindparam("kind"))
+_EVERY = select(r).order_by(r.c.kind, r.c.key)
+_SEALED = select(bodies.c.seq, bodies.c.sealed).where(
+    bodies.c.seq > bindparam("after"), bodies.c.seq <= bindparam("last")
+)
 _HASH = select(journal.c.hash).where(journal.c.seq == bindparam("number"))
 _ROW = select(r).where(r.c.kind == bindparam("of"), r.c.key == bindparam("named"))
+
+
+@functools.cache
+def _save(dialect: str) -> Executable:
+    statement = upsert(dialect, r)
+    new = statement.excluded
+    names = ("position", "owner", "version", "recall_to", "image")
+    return statement.on_conflict_do_update(
+        index_elements=["kind", "key"],
+        set_={name: new[name] for name in names},
+        where=r.c.position < new.position,
+    )

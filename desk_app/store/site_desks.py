@@ -62,15 +62,13 @@ class SqlSiteDesks:
 
     def locked(self, desk: DeskCode) -> DeskRow | None:
         """Return the row of *desk* and hold it: one exchange of a desk at a time."""
-        query = _BY_CODE
-        if self._connection.dialect.name != "sqlite":
-            query = query.with_for_update()
+        query = _BY_CODE if self._connection.dialect.name == "sqlite" else _LOCKED
         row = self._connection.execute(query, {"code": desk}).first()
         return None if row is None else _desk(row)
 
     def all(self) -> Sequence[DeskRow]:
         """Return every desk, by code."""
-        return [_desk(row) for row in self._connection.execute(select(d).order_by(d.c.desk))]
+        return [_desk(row) for row in self._connection.execute(_ALL)]
 
     def put(self, row: DeskRow) -> None:
         """Save how *row* stands."""
@@ -90,6 +88,8 @@ class SqlSiteDesks:
 
 
 _BY_CODE = select(d).where(d.c.desk == bindparam("code"))
+_LOCKED = _BY_CODE.with_for_update()
+_ALL = select(d).order_by(d.c.desk)
 _PUT = (
     update(d)
     .where(d.c.desk == bindparam("of"))

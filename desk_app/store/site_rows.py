@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Executable, Row, bindparam, case, select, update
 
 from desk_app.domain.shared import Kind, Shared, Thing
 from desk_app.domain.tickets import DeskCode
@@ -72,26 +73,23 @@ class SqlSharedRows:
         self._rows += 1
         placed = dataclasses.replace(row, position=self._rows)
         values = {
+            "kind": placed.thing.kind.value,
+            "key": placed.thing.key,
             "position": placed.position,
             "owner": placed.owner,
             "version": placed.version,
             "recall_to": placed.recall_to,
             "asked_at": asked_at,
+            "part": part,
             "image": written(placed.image),
         }
-        kept = {**values, "part": part} if part else values
-        statement = upsert(self._connection.dialect.name, r).values(
-            kind=placed.thing.kind.value, key=placed.thing.key, **{**values, "part": part}
-        )
-        self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["kind", "key"], set_=kept)
-        )
+        self._connection.execute(_put(self._connection.dialect.name), values)
         return placed
 
     def asked_at(self, thing: Thing) -> dt.datetime | None:
         """Return when the owner of *thing* was asked for it, or when it was promised."""
-        of = (r.c.kind == thing.kind.value, r.c.key == thing.key)
-        return self._connection.execute(select(r.c.asked_at).where(*of)).scalar()
+        found = self._connection.execute(_ASKED_AT, {"of": thing.kind.value, "named": thing.key})
+        return found.scalar()
 
     def since(self, cursor: int, limit: int) -> Sequence[Shared]:
         """Return at most *limit* rows changed behind position *cursor*, in order."""
@@ -128,10 +126,8 @@ class SqlSharedRows:
         return self._head
 
     def _read(self, *, is_locked: bool) -> None:
-        query = select(h)
-        if is_locked and self._connection.dialect.name != "sqlite":
-            query = query.with_for_update()
-        row = self._connection.execute(query).one()
+        is_server = self._connection.dialect.name != "sqlite"
+        row = self._connection.execute(_LOCKED if is_locked and is_server else _HEAD).one()
         self._head = Head(
             site_epoch=row.site_epoch,
             last_fact=row.last_fact,
@@ -154,10 +150,25 @@ def shared(row: Row[Any]) -> Shared:
     )
 
 
+_HEAD = select(h)
+_LOCKED = select(h).with_for_update()
 _BY_NAME = select(r).where(r.c.kind == bindparam("of"), r.c.key == bindparam("named"))
+_ASKED_AT = select(r.c.asked_at).where(r.c.kind == bindparam("of"), r.c.key == bindparam("named"))
 _SINCE = (
     select(r)
     .where(r.c.position > bindparam("behind"))
     .order_by(r.c.position)
     .limit(bindparam("most"))
 )
+
+
+@functools.cache
+def _put(dialect: str) -> Executable:
+    """A row's part is where it is found for good: an empty one leaves it."""
+    statement = upsert(dialect, r)
+    new = statement.excluded
+    names = ("position", "owner", "version", "recall_to", "asked_at", "image")
+    kept = case((new.part == "", r.c.part), else_=new.part)
+    return statement.on_conflict_do_update(
+        index_elements=["kind", "key"], set_={"part": kept} | {name: new[name] for name in names}
+    )

@@ -1,0 +1,107 @@
+"""Who stands in the hall: what was printed and called, whatever the programs say of it."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+from uuid import UUID
+
+from desk_app.domain.collisions import Collision
+from desk_app.domain.shared import Kind
+from desk_app.domain.tickets import TicketStatus
+
+
+class Violation(AssertionError):
+    """An invariant does not hold."""
+
+
+@dataclasses.dataclass(slots=True)
+class Observer:
+    """What happened in the world, and what may excuse it."""
+
+    printed: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
+    called: dict[str, list[str]] = dataclasses.field(
+        default_factory=lambda: collections.defaultdict(list)
+    )
+    told: set[UUID] = dataclasses.field(default_factory=set)
+    lost: set[UUID] = dataclasses.field(default_factory=set)
+    restored: int = 0
+    fenced: int = 0
+
+
+def judge(world) -> None:
+    """Look at a healed world. Raises Violation with the first invariant that does not hold."""
+    site = world.site
+    with site.store.read() as work:
+        from sqlalchemy import select
+
+        from desk_app.store.site_tables import site_facts as f
+
+        found = work.connection.execute(select(f.c.position, f.c.id).order_by(f.c.position)).all()
+        tickets = {str(each.id): each for each in work.tickets.of_day(world.day)}
+    rows = site.rows()
+    shared = dict(rows)
+    conflicts = collections.Counter(
+        thing.key.split(":")[0] for thing in rows if thing.kind is Kind.CONFLICT
+    )
+    world.stat.update({f"conflict {kind}": count for kind, count in conflicts.items()})
+    _numbers(world.observer)
+    _facts(world, found)
+    _calls(world.observer, conflicts, shared)
+    _agree(world, rows, tickets)
+    stuck = [one.number for one in tickets.values() if one.status is TicketStatus.WAITING]
+    _require("I9 nobody waits for ever", not stuck, stuck[:3])
+    _require("every fact became rows", not conflicts[Collision.NOT_APPLIED], conflicts)
+
+
+def _require(claim: str, holds: bool, told: object = "") -> None:
+    if not holds:
+        raise Violation(f"{claim}: {told}")
+
+
+def _numbers(observer: Observer) -> None:
+    twice = [number for number, count in observer.printed.items() if count > 1]
+    _require("I1 no number is printed twice a day", not twice, twice[:3])
+
+
+def _facts(world, found) -> None:
+    ids = [row.id for row in found]
+    missing = world.observer.told - set(ids) - world.observer.lost
+    _require("I2 every fact is on the site", not missing, (len(missing), sorted(map(str, missing))))
+    _require("I2 each once", len(set(ids)) == len(ids))
+    positions = [row.position for row in found]
+    _require("I10 positions have no gap", positions == list(range(1, len(found) + 1)))
+    for station in world.stations:
+        _require("I2 nothing is left to tell", station.desk.pending() == 0, station.code)
+
+
+def _calls(observer: Observer, conflicts: collections.Counter[str], shared: dict) -> None:
+    known = {
+        thing.key.split(":")[1]
+        for thing in shared
+        if thing.kind is Kind.CONFLICT and thing.key.startswith("called")
+    }
+    for ticket, by in observer.called.items():
+        _require("I6 no desk calls a ticket twice", len(by) == len(set(by)), (ticket, by))
+        if len(set(by)) > 1:
+            excused = observer.fenced > 0 and ticket in known
+            _require("I6 no ticket is called by two desks", excused, (ticket, by, observer.fenced))
+
+
+def _agree(world, rows: dict, tickets: dict) -> None:
+    seen = {key: _shown(one) for key, one in tickets.items()}
+    for station in world.stations:
+        there = station.desk.rows()
+        other = {
+            thing for thing in rows.keys() | there.keys() if rows.get(thing) != there.get(thing)
+        }
+        told = [(thing, rows.get(thing), there.get(thing)) for thing in sorted(other)[:2]]
+        _require(f"I7 desk {station.code} has the site's rows", not other, told)
+        here = {str(each.id): _shown(each) for each in station.desk.tickets()}
+        wrong = {key for key in seen.keys() | here.keys() if seen.get(key) != here.get(key)}
+        said = [(key, seen.get(key), here.get(key)) for key in sorted(wrong)[:2]]
+        _require(f"I7 desk {station.code} shows the site's tickets", not wrong, said)
+
+
+def _shown(ticket) -> tuple:
+    return (ticket.number, ticket.status, ticket.owner, ticket.counter, ticket.calls)

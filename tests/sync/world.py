@@ -1,0 +1,360 @@
+"""The real code under one heap of timed events: every chance comes from one seed.
+
+No thread, no clock, no socket. Messages are lost, doubled and overtaken, desks are killed and put
+back from copies, links are cut, the site's store goes away, desks are fenced rightly and wrongly.
+"""
+
+from __future__ import annotations
+
+import collections
+import datetime as dt
+import heapq
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from desk_app.domain.counters import CounterId
+from desk_app.domain.errors import Refused
+from desk_app.domain.exchange import Want, WantNext, WantNumber
+from desk_app.domain.tickets import Priority, TicketId, TicketStatus
+from desk_app.store.adopting import Taken
+from desk_app.store.replica import SqlReplica
+from desk_app.store.setup import open_store
+from desk_app.sync.protocol import GiveUp, Have, Link, Protocol, Send, Timing
+from tests.sync.desks import DAY, START, Desk, Ids, Site, numbered
+from tests.sync.observer import Observer, judge
+
+TIMING = Timing(beat=60, retry_at_most=60)
+"""Beats are rarer than at a desk: hints and acts carry the day, and the world is faster."""
+
+
+class World:
+    """A site, its desks, and an hour or a day of bad luck."""
+
+    def __init__(
+        self,
+        seed: int,
+        folder: Path,
+        template: Path,
+        site,
+        *,
+        desks: int = 4,
+        hours: float = 2.0,
+        visitors: int = 40,
+    ) -> None:
+        self.random = random.Random(seed)
+        self.folder, self.template, self.site_file = folder, template, site
+        self.day = DAY
+        self.ids = Ids(seed)
+        self.t, self._count, self._heap = 0.0, 0, []
+        self.end = hours * 3600
+        self.is_faulty = True
+        self.is_up = True
+        self.is_over = False
+        self.cut: set[str] = set()
+        self.stat: collections.Counter[str] = collections.Counter()
+        self.observer = Observer()
+        file = numbered(template, folder / "site.sqlite", "00")
+        self.site = Site(
+            open_store(f"sqlite:///{file}", parse_site=lambda _: site, new_id=self.ids)
+        )
+        self._beside = sqlite3.connect(file, isolation_level=None)
+        self.stations = [Station(self, f"{number:02d}") for number in range(1, desks + 1)]
+        for _ in range(visitors):
+            self.at(self.random.uniform(0, self.end * 0.9), self._visitor)
+        for _ in range(int(hours * 6)):
+            self.at(self.random.uniform(0, self.end), self._fault)
+        self.at(self.end, self._heal)
+
+    @property
+    def now(self) -> dt.datetime:
+        return START + dt.timedelta(seconds=self.t)
+
+    def at(self, delay: float, act: Callable[..., None], *given: object) -> None:
+        self._count += 1
+        heapq.heappush(self._heap, (self.t + max(delay, 0.0), self._count, act, given))
+
+    def run(self) -> World:
+        until = self.end + 2 * 3600
+        while self._heap and self._heap[0][0] < until and not self.is_over:
+            self.t, _, act, given = heapq.heappop(self._heap)
+            self.stat["steps"] += 1
+            act(*given)
+        judge(self)
+        return self
+
+    def close(self) -> None:
+        self._beside.close()
+        self.site.store.close()
+        for station in self.stations:
+            station.desk.store.close()
+
+    # --- the network ----------------------------------------------------------------------
+
+    def send(self, code: str, act: Callable[..., None], *given: object) -> None:
+        """Deliver, or lose, double, delay, overtake."""
+        chance = self.random
+        if code in self.cut or (self.is_faulty and chance.random() < 0.02):
+            return
+        for _ in range(2 if self.is_faulty and chance.random() < 0.03 else 1):
+            delay = chance.expovariate(100)
+            if self.is_faulty and chance.random() < 0.02:
+                delay += chance.uniform(0, 30)
+            self.at(delay, self._deliver, code, act, given)
+
+    def _deliver(self, code: str, act: Callable[..., None], given: tuple[object, ...]) -> None:
+        if code not in self.cut:
+            act(*given)
+
+    def exchange(self, station: Station, number: int, offer) -> None:
+        """At the site: one transaction, then the answer and a hint to the others."""
+        if not self.is_up:
+            return
+        before = self.site_position
+        answer = self.site.authority.exchange(offer, self.now)
+        self.stat["exchanges"] += 1
+        self.send(station.code, station.answered, station.life, number, answer)
+        if self.site_position != before:
+            for other in self.stations:
+                if other is not station:
+                    self.send(other.code, other.hinted, other.life)
+
+    @property
+    def site_position(self) -> int:
+        """Looked at past the product: it is done for every message."""
+        return self._beside.execute("SELECT last_row FROM site_head").fetchone()[0]
+
+    # --- the hall ---------------------------------------------------------------------------
+
+    def _visitor(self) -> None:
+        up = [station for station in self.stations if station.is_up]
+        if up:
+            self.random.choice(up).issue()
+        else:
+            self.at(60, self._visitor)
+
+    def _fault(self) -> None:
+        chance = self.random
+        station, kind = chance.choice(self.stations), chance.random()
+        lasts = chance.choice((5, 20, 60, 300, 1800)) * chance.uniform(0.5, 1.5)
+        self.stat["faults"] += 1
+        if kind < 0.30:
+            self.cut.add(station.code)
+            self.at(lasts, self.cut.discard, station.code)
+        elif kind < 0.45:
+            self.is_up = False
+            self.at(lasts, self._site_returns)
+        elif kind < 0.55:
+            for each in self.stations:
+                self.cut.add(each.code)
+                self.at(lasts, self.cut.discard, each.code)
+        elif kind < 0.75:
+            station.crash()
+            self.at(lasts, station.start)
+        elif kind < 0.85:
+            station.restore(lasts)
+        elif kind < 0.9:
+            station.wall += chance.choice((-1, 1)) * chance.choice((1, 60, 3600))
+        else:
+            self._fence(station)
+
+    def _fence(self, station: Station) -> None:
+        self.observer.fenced += 1
+        self.site.authority.fence(station.code, now=self.now)
+
+    def _site_returns(self) -> None:
+        self.is_up = True
+
+    def _heal(self) -> None:
+        self.cut.clear()
+        self.is_up, self.is_faulty = True, False
+        for station in self.stations:
+            station.start()
+        self.at(120, self._look)
+
+    def _look(self) -> None:
+        """Is the day over: nobody waits, nothing is left to tell or to fetch?"""
+        with self.site.store.read() as work:
+            waiting = work.tickets.in_status(DAY, TicketStatus.WAITING)
+        rows = self.site.rows()
+        quiet = all(each.desk.pending() == 0 and each.desk.rows() == rows for each in self.stations)
+        self.is_over = quiet and not waiting
+        self.at(60, self._look)
+
+
+class Station:
+    """A desk with its link, its agent and its bad days."""
+
+    def __init__(self, world: World, code: str) -> None:
+        self.world, self.code = world, code
+        world.site.authority.enrol(code)
+        file = numbered(world.template, world.folder / f"{code}.sqlite", code)
+        self.desk = Desk(code, file, world.site_file, world.ids)
+        self.desk.join()
+        self.is_up, self.life, self.wall = True, 0, world.random.uniform(-2, 2)
+        self._seen, self._backup = 0, None
+        self._start()
+        for hour in range(1, 1 + int(world.end / 3600) * 2):
+            world.at(hour * 1800 + world.random.uniform(0, 60), self.copy)
+
+    def _start(self) -> None:
+        world = self.world
+        self.protocol = Protocol(TIMING, now=world.t)
+        self._wanting: dict[str, Callable[[object], None]] = {}
+        self._wants = 0
+        world.at(world.random.uniform(0, 3), self._tick, self.life)
+        world.at(world.random.uniform(20, 90), self._work, self.life)
+
+    # --- the link ---------------------------------------------------------------------------
+
+    def _tick(self, life: int) -> None:
+        if life != self.life or not self.is_up:
+            return
+        self._do(self.protocol.tick(self.world.t))
+        self.world.at(max(self.protocol.due - self.world.t, 0.05), self._tick, life)
+
+    def hinted(self, life: int) -> None:
+        if life == self.life and self.is_up:
+            self._do(self.protocol.news(self.world.t))
+
+    def answered(self, life: int, number: int, answer) -> None:
+        if life != self.life or not self.is_up:
+            return
+        self._do(self.protocol.answered(number, self.world.t))
+        adopted = self.desk.adopt(answer, self.world.now)
+        if adopted.has_more:
+            self._note()
+        self.world.stat[adopted.taken] += 1
+        if adopted.taken in {Taken.ADOPTED, Taken.AGAIN}:
+            self._do(self.protocol.adopted(answer, self.world.t, has_more=adopted.has_more))
+
+    def _do(self, actions) -> None:
+        for action in actions:
+            if isinstance(action, Send):
+                offer = self.desk.offer(*action.wants)
+                self.world.send(self.code, self.world.exchange, self, action.number, offer)
+                self.world.at(TIMING.deadline + 0.01, self._tick_once, self.life)
+            elif isinstance(action, GiveUp | Have):
+                self._wanting.pop(action.want.id)(action)
+
+    def _tick_once(self, life: int) -> None:
+        if life == self.life and self.is_up:
+            self._do(self.protocol.tick(self.world.t))
+
+    def want(self, make: Callable[[str], Want], then: Callable[[object], None]) -> None:
+        self._wants += 1
+        want = make(f"{self.code}.{self.life}.{self._wants}")
+        self._wanting[want.id] = then
+        self._do(self.protocol.want(want, self.world.t))
+
+    # --- the agent --------------------------------------------------------------------------
+
+    @property
+    def now(self) -> dt.datetime:
+        return self.world.now + dt.timedelta(seconds=self.wall)
+
+    def issue(self) -> None:
+        priority = Priority.CMI if self.world.random.random() < 0.1 else None
+
+        def then(action: object) -> None:
+            count = action.grant.count if isinstance(action, Have) else None
+            ticket = self.desk.issue(self.now, count=count, priority=priority)
+            self.world.observer.printed[ticket.number] += 1
+            self.world.stat["tickets"] += 1
+            self._told()
+
+        self.want(lambda name: WantNumber(id=name, series="A", day=DAY), then)
+
+    def _work(self, life: int) -> None:
+        if life != self.life or not self.is_up:
+            return
+        counter = CounterId(1 + int(self.code) % 4)
+
+        def then(action: object) -> None:
+            if isinstance(action, Have):
+                self._call([TicketId(action.grant.thing.key)])
+            else:
+                self._call([each.id for each in self.desk.own_waiting()])
+
+        self.want(lambda name: WantNext(id=name, counter=counter, day=DAY), then)
+        pause = (15, 60) if self.world.is_faulty else (20, 40)
+        self.world.at(self.world.random.uniform(*pause), self._work, life)
+
+    def _call(self, tickets: list[TicketId]) -> None:
+        from uuid import UUID
+
+        for each in tickets[:1]:
+            ticket = each if isinstance(each, UUID) else UUID(str(each))
+            try:
+                called = self.desk.call(ticket, self.now)
+            except Refused:
+                self.world.stat["late grants"] += 1
+                return
+            self.world.observer.called[str(ticket)].append(self.code)
+            self.world.stat["calls"] += 1
+            self.desk.finish(called.id, self.now)
+            self._told()
+
+    def _told(self) -> None:
+        self._note()
+        self._do(self.protocol.news(self.world.t))
+
+    def _note(self) -> None:
+        """Whoever acted was told it is done: from here on the fact may not be lost."""
+        with self.desk.store.read() as work:
+            for entry in work.journal.after(self._seen, 10_000):
+                self.world.observer.told.add(entry.id)
+                self._seen = entry.seq
+
+    # --- bad days ---------------------------------------------------------------------------
+
+    def crash(self) -> None:
+        if self.is_up:
+            self.is_up = False
+            self.life += 1
+
+    def start(self) -> None:
+        if not self.is_up:
+            self.is_up = True
+            self.life += 1
+            self.desk.reopen()
+            self._start()
+
+    def copy(self) -> None:
+        self._backup = self.desk.file.with_suffix(".copy")
+        shutil.copyfile(self.desk.file, self._backup)
+
+    def restore(self, lasts: float) -> None:
+        """The machine is replaced: what it had not told since the copy is gone with its disk."""
+        if self._backup is None or not self.is_up:
+            return
+        self.crash()
+        observer = self.world.observer
+        observer.restored += 1
+        with self.desk.store.read() as work:
+            place = SqlReplica(work).place()
+            entries = work.journal.after(0, 10**6)
+        self.desk.store.close()
+        shutil.copyfile(self._backup, self.desk.file)
+        self.desk.store = self._reopened()
+        with self.desk.store.begin() as work:
+            kept = {entry.id for entry in work.journal.after(0, 10**6)}
+            SqlReplica(work).restored(self.world.ids())
+        gone = [one for one in entries if one.id not in kept and one.seq > place.acked]
+        observer.lost |= {one.id for one in gone}
+        for one in gone:
+            if one.kind == "TicketCalled":
+                observer.called[str(one.header["ticket"])].remove(self.code)
+        self._seen = 0
+        self._note()
+        self.world.at(lasts, self.start)
+
+    def _reopened(self):
+        from tests.sync.desks import opened
+
+        return opened(self.desk.file, self.world.site_file, self.world.ids)
+
+
+__all__ = ["Link", "World"]
