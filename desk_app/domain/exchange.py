@@ -57,9 +57,9 @@ class WantThing(Want):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class WantSeat(Want):
-    """A seat of *slot*, and the claim on the one appointment of *person* in *family* with it."""
+    """One seat along *slots*, and the claim on the one appointment of *person* in *family*."""
 
-    slot: str
+    slots: tuple[str, ...]
     person: str
     family: str
 

@@ -86,11 +86,32 @@ def things(kind: str, header: Mapping[str, Plain]) -> tuple[Thing, ...]:
     """Return the rows that a fact of *kind* is about; a kind this version does not know: none."""
     if kind == "RightReleased":
         return (Thing(Kind(str(header["right"])), str(header["row"])),)
-    return tuple(
+    found = [
         Thing(each, str(header[field]))
         for each, field in ABOUT.get(kind, ())
         if header.get(field) is not None
-    )
+    ]
+    if kind == "AppointmentBooked":
+        found.append(claim(str(header["person"]), str(header["family"])))
+    return tuple(found)
+
+
+def seat(slot: str, number: int) -> Thing:
+    """Return the name of a seat of *slot*."""
+    return Thing(Kind.SEAT, f"{slot}#{number}")
+
+
+def claim(person: str, family: str) -> Thing:
+    """Return the name of the claim on the one appointment of *person* in *family* (A-01)."""
+    return Thing(Kind.PERSON, f"{person}/{family}")
+
+
+class Standing(enum.StrEnum):
+    """What an appointment is worth, once the site has looked at it beside all others."""
+
+    CONFIRMED = "confirmed"
+    PERSON_TWICE = "person_twice"  # the person has another one: people decide
+    NO_SEAT = "no_seat"  # a slip was given out, and there is no seat for it
 
 
 _TICKET = ((Kind.TICKET, "ticket"),)

@@ -15,7 +15,8 @@ from desk_app.domain.tickets import DeskCode, TicketId
 class RightReleased(Fact):
     """This desk let a right go to *to* that asked for it, or back to the site's pool (None).
 
-    *row* is its key, *version* the right's as this desk knew it: a release of an older one moves nothing.
+    *row* is its key, *version* the right's as this desk knew it: a release of an older one moves
+    nothing.
     """
 
     TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.TICKETS})

@@ -16,9 +16,11 @@ from desk_app.domain.errors import UnknownTicket
 from desk_app.domain.exchange import Answer, Verdict
 from desk_app.domain.shared import Kind, Shared, Thing
 from desk_app.domain.sync_facts import EpochLearned, IncarnationBegun, RightReleased
-from desk_app.domain.tickets import TicketId, TicketStatus
+from desk_app.domain.tickets import DeskCode, TicketId, TicketStatus
+from desk_app.store.bookings import SqlBookings, seat_things
 from desk_app.store.images import SqlImages
 from desk_app.store.replica import Place, SqlReplica
+from desk_app.store.showing import show
 from desk_app.store.work import SqlWork
 
 
@@ -104,6 +106,7 @@ class _Adoption:
         self._at = at
         self._claims = claims
         self._images = SqlImages(work.connection)
+        self._bookings = SqlBookings(work.connection)
 
     def run(self, place: Place) -> Adopted:
         """Keep the rows, show what is not overlaid, learn, let go what is asked for."""
@@ -115,7 +118,8 @@ class _Adoption:
         if settled > place.settled:
             changed |= self._replica.about(place.settled, settled)
         if changed:
-            self._show(changed - self._replica.about(settled))
+            overlaid = self._with_seats(self._replica.about(settled))
+            self._show(self._with_seats(changed) - overlaid)
         after = dataclasses.replace(
             place,
             acked=acked,
@@ -133,19 +137,44 @@ class _Adoption:
         has_more = has_learned or released or not answer.is_whole
         return Adopted(taken=Taken.ADOPTED, things=frozenset(changed), has_more=has_more)
 
+    def _with_seats(self, things: set[Thing]) -> set[Thing]:
+        """Add the seats that appointments sit on, here and as the site knows it."""
+        seats: set[Thing] = set()
+        for thing in things:
+            if thing.kind is Kind.APPOINTMENT:
+                row = self._replica.get(thing)
+                for known in (self._bookings.image(thing.key), row and row.image):
+                    seats.update(seat_things(known) if known else ())
+        return things | seats
+
     def _show(self, changed: Collection[Thing]) -> None:
         for thing in sorted(changed):
             row = self._replica.get(thing)
             if row is not None:
-                self._images.adopt(row)
+                show(row, self._work.connection)
 
     def _release(self) -> bool:
         """Let go what others ask for and this desk does not use; return whether anything was."""
         desk = self._work.rights.desk
         asked = [row for row in self._replica.recalled(desk) if self._may_go(row)]
+        asked += self._unused_claims(desk)
         for row in asked:
             self._let_go(row)
         return bool(asked)
+
+    def _unused_claims(self, desk: DeskCode) -> list[Shared]:
+        """Return the claims on persons that no booking here needs any more."""
+        claims = [
+            row for row in self._replica.owned(desk, Kind.PERSON) if row.thing not in self._claims
+        ]
+        if not claims:
+            return []
+        told = self._told()
+        return [row for row in claims if row.thing not in told]
+
+    def _told(self) -> set[Thing]:
+        """Return what this desk has done and not seen come back."""
+        return self._replica.about(self._replica.place().settled)
 
     def _let_go(self, row: Shared) -> None:
         is_ticket = row.thing.kind is Kind.TICKET
@@ -161,7 +190,10 @@ class _Adoption:
         self._work.record(fact, by=None, at=self._at)
 
     def _may_go(self, row: Shared) -> bool:
-        """True for a ticket that waits here and was not called or let go since."""
+        """True for a ticket that waits here and a seat nobody sits on, not let go since."""
+        if row.thing.kind is Kind.SEAT:
+            is_free = self._bookings.appointment_on(row.thing) is None
+            return is_free and row.thing not in self._told()
         if row.thing.kind is not Kind.TICKET:
             return False
         try:

@@ -21,10 +21,12 @@ from desk_app.domain.exchange import (
     Verdict,
 )
 from desk_app.domain.shared import Kind, Shared
+from desk_app.domain.site_slots import Slot
 from desk_app.domain.tickets import DeskCode, TicketStatus
+from desk_app.store.escrow import keep_seats, lacks_seats
 from desk_app.store.granting import SILENT, Given, Granting
-from desk_app.store.images import SqlImages
 from desk_app.store.ingesting import begun, judge, news, take_in
+from desk_app.store.showing import show
 from desk_app.store.site_desks import DeskRow, SqlSiteDesks
 from desk_app.store.site_rows import SqlSharedRows
 from desk_app.store.site_tables import site_head
@@ -54,6 +56,21 @@ class Authority:
         with self._store.begin() as work:
             SqlSiteDesks(work.connection).enrol(desk, books=books)
 
+    def open_slots(self, slots: Sequence[Slot]) -> int:
+        """Let the seats of *slots* be given by the site; those it knows stay; return how many."""
+        opened = 0
+        with self._store.begin() as work:
+            rows = SqlSharedRows(work.connection)
+            rows.lock()
+            for slot in slots:
+                known = {row.thing for row in rows.of_part(Kind.SEAT, slot.id)}
+                new = [row for row in slot.rows() if row.thing not in known]
+                for row in new:
+                    rows.put(row, part=slot.id)
+                opened += len(new)
+            rows.save()
+        return opened
+
     def exchange(self, offer: Offer, now: dt.datetime) -> Answer:
         """Take in what a desk tells and answer it; see `domain.exchange`."""
         with self._store.begin() as work:
@@ -75,11 +92,10 @@ class Authority:
             heirs = [each.desk for each in desks.all() if each.is_heard(now, SILENT)]
             heirs = [each for each in heirs if each != desk]
             moved = _taken(rows.owned(desk), release_seats=release_seats)
-            images = SqlImages(work.connection)
             for number, each in enumerate(moved):
                 is_ticket = each.thing.kind is Kind.TICKET
                 heir = heirs[number % len(heirs)] if is_ticket and heirs else None
-                images.adopt(rows.put(each.fenced(heir)))
+                show(rows.put(each.fenced(heir)), work.connection)
             rows.save()
         return len(moved)
 
@@ -126,6 +142,7 @@ class _Exchange:
             self._rows.lock()
         desk = self._take_in(facts, desk)
         given = self._give(desk)
+        self._keep(desk)
         self._rows.save()
         self._note(desk, is_changed=bool(facts) or is_new)
         return self._answer(Verdict.TAKEN, desk, given)
@@ -143,9 +160,7 @@ class _Exchange:
     def _give(self, desk: DeskRow) -> Given:
         """Answer the wants of a desk that knows its epoch and has told all before."""
         wants = self._offer.wants[:WANTS_AT_MOST]
-        is_known = desk.epoch == self._offer.epoch and not desk.is_late
-        is_told = self._offer.pending == 0 and self._offer.site_epoch == desk.site_epoch
-        if not wants or not is_known or not is_told:
+        if not wants or not self._may_have(desk):
             return Given()
         heard = frozenset(
             each.desk for each in self._desks.all() if each.is_heard(self._now, SILENT)
@@ -153,6 +168,22 @@ class _Exchange:
         granting = Granting(self._work, self._rows, desk, heard, self._now)
         granting.answer(wants)
         return granting.given
+
+    def _may_have(self, desk: DeskRow) -> bool:
+        """True for a desk that knows its epoch and the site's, and has told all it had to tell."""
+        offer = self._offer
+        knows = desk.epoch == offer.epoch and not desk.is_late
+        return knows and offer.pending == 0 and offer.site_epoch == self._rows.head().site_epoch
+
+    def _keep(self, desk: DeskRow) -> None:
+        """On a heartbeat, give a desk that books the seats it keeps for a day without the site."""
+        connection, head = self._work.connection, self._rows.head()
+        is_beat = not self._offer.wants and not self._offer.facts and not head.in_grace
+        if not is_beat or not desk.books or not self._may_have(desk):
+            return
+        if lacks_seats(desk.desk, connection):
+            self._rows.lock()
+            keep_seats(desk.desk, self._rows, connection, self._now)
 
     def _note(self, desk: DeskRow, *, is_changed: bool) -> None:
         """Note that the desk was seen; a heartbeat alone does so only now and then."""

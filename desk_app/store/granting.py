@@ -17,10 +17,11 @@ from desk_app.domain.exchange import (
     Want,
     WantNext,
     WantNumber,
+    WantSeat,
     WantThing,
 )
 from desk_app.domain.queue import Choice, Chooser
-from desk_app.domain.shared import Kind, Shared, Thing
+from desk_app.domain.shared import Kind, Shared, Thing, claim
 from desk_app.domain.tickets import DeskCode, TicketStatus
 from desk_app.store.site_desks import DeskRow
 from desk_app.store.site_rows import SqlSharedRows
@@ -69,6 +70,8 @@ class Granting:
                 self._next(want)
             elif isinstance(want, WantThing):
                 self._thing(want)
+            elif isinstance(want, WantSeat):
+                self._seat(want)
             else:
                 self._refuse(want, Denial.UNKNOWN)
 
@@ -84,6 +87,56 @@ class Granting:
             self._refuse(want, Denial.UNKNOWN)
         else:
             self._settle(want, row)
+
+    def _seat(self, want: WantSeat) -> None:
+        """One seat along the slots and the person's claim, both or neither."""
+        named = claim(want.person, want.family)
+        held = self._rows.get(named) or Shared(thing=named, image={"appointment": None})
+        if held.image["appointment"] is not None or held.owner not in {None, self._desk}:
+            self._refuse(want, Denial.HAS_ONE)
+            return
+        found = self._seats(want)
+        if not found:
+            self._refuse(want, Denial.FULL)
+            return
+        others = [row for row in found if row.owner not in {None, self._desk}]
+        for row in others:
+            if row.recall_to is None:
+                self._rows.put(row.recalled(self._desk), asked_at=self._now)
+        if others:
+            return  # their owners are asked; the want comes again
+        for row in found:
+            if row.owner is None:
+                self._rows.put(row.granted(self._desk))
+        if held.owner is None:
+            self._rows.put(held.granted(self._desk))
+        self.given.grants.append(Grant(want=want.id, thing=found[0].thing))
+
+    def _seats(self, want: WantSeat) -> list[Shared]:
+        """Return one seat number along the slots: of the pool, else its own, else others' kept."""
+        by_number: dict[int, list[Shared]] = {}
+        for slot in want.slots:
+            for row in self._rows.of_part(Kind.SEAT, slot):
+                if self._is_open(row):
+                    by_number.setdefault(int(str(row.image["seat"])), []).append(row)
+        whole = [rows for rows in by_number.values() if len(rows) == len(want.slots)]
+        return min(whole, key=self._distance, default=[])
+
+    def _is_open(self, row: Shared) -> bool:
+        """True for a seat nobody sits on, that does not cool, and can be had."""
+        cools = row.image["cools_until"]
+        if row.image["appointment"] is not None:
+            return False
+        if cools is not None and dt.datetime.fromisoformat(str(cools)) > self._now:
+            return False
+        return row.owner in {None, self._desk} or row.owner in self._heard
+
+    def _distance(self, rows: Sequence[Shared]) -> int:
+        """How far seats are: the pool's, then the desk's own, then those of others."""
+        owners = {row.owner for row in rows}
+        if owners == {None}:
+            return 0
+        return 1 if owners <= {None, self._desk} else 2
 
     def _next(self, want: WantNext) -> None:
         """The first in the site's order that can be had: who does not answer is passed over."""

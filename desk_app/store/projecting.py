@@ -12,6 +12,7 @@ from desk_app.domain.journal import Entry, instant
 from desk_app.domain.shared import Image, Shared, Thing
 from desk_app.domain.tickets import DeskCode
 from desk_app.store.images import SqlImages
+from desk_app.store.showing import show
 from desk_app.store.site_rows import SqlSharedRows
 
 
@@ -48,5 +49,5 @@ class Projector:
         """Save *row* with *image*, in the tables of the day too; without one, as it was."""
         shown = row if image is None else row.showing(image)
         saved = self.rows.put(shown, part=part)
-        self.images.adopt(saved)
+        show(saved, self.connection)
         return saved

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from desk_app.domain.collisions import Collision
 from desk_app.domain.journal import Entry
 from desk_app.domain.shared import Kind, Thing, things
-from desk_app.store import ticket_projection
+from desk_app.store import booking_projection, ticket_projection
 from desk_app.store.projecting import Projector
 
 PROJECTED: Mapping[str, Callable[[Entry, Projector], None]] = {
@@ -22,6 +22,13 @@ PROJECTED: Mapping[str, Callable[[Entry, Projector], None]] = {
     "RightReleased": ticket_projection.right_released,
     "CounterChanged": ticket_projection.shown_as_sent,
     "ProcedureChanged": ticket_projection.shown_as_sent,
+    "AppointmentBooked": booking_projection.booked,
+    "AppointmentMoved": booking_projection.moved,
+    "AppointmentEnded": booking_projection.ended,
+    "AppointmentReconfirmed": booking_projection.changed,
+    "ConvocationPrinted": booking_projection.changed,
+    "HolderArrived": booking_projection.changed,
+    "ArrivalUndone": booking_projection.changed,
 }
 """A kind that is not here is kept and counted; it changes no row of this version."""
 

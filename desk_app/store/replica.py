@@ -29,9 +29,10 @@ from desk_app.domain.journal import GENESIS
 from desk_app.domain.shared import Kind, Shared, Thing, things
 from desk_app.domain.tickets import DeskCode
 from desk_app.store.days import upsert
-from desk_app.store.images import SqlImages, written
+from desk_app.store.images import written
 from desk_app.store.journal_tables import bodies, journal
 from desk_app.store.schema import number_series
+from desk_app.store.showing import image
 from desk_app.store.site_rows import shared
 from desk_app.store.site_tables import replica_head as h
 from desk_app.store.site_tables import replica_rows as r
@@ -133,7 +134,7 @@ class SqlReplica:
         sealed = self._sealed(place.acked, last)
         facts = tuple(SentFact(entry=one, sealed=sealed.get(one.seq)) for one in entries)
         about = {thing for one in entries for thing in things(one.kind, one.header)}
-        images = {thing: SqlImages(self._connection).of(thing) for thing in about}
+        images = {thing: image(thing, self._connection) for thing in about}
         return Offer(
             desk=self._work.rights.desk,
             incarnation=place.incarnation,
@@ -142,7 +143,7 @@ class SqlReplica:
             after=place.acked,
             last_hash=self.hash_at(place.acked) or "",
             facts=facts,
-            images={thing: image for thing, image in images.items() if image is not None},
+            images={thing: one for thing, one in images.items() if one is not None},
             cursor=place.cursor,
             epoch=place.epoch,
             site_epoch=place.site_epoch,

@@ -10,13 +10,24 @@ from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
+from desk_app.domain.appointments import (
+    Appointment,
+    AppointmentId,
+    Place,
+    Reference,
+)
+from desk_app.domain.booking_errors import SlotTaken
+from desk_app.domain.booking_facts import AppointmentBooked, AppointmentEnded
 from desk_app.domain.counters import CounterId
 from desk_app.domain.exchange import Answer, Offer, Want
 from desk_app.domain.facts import TicketCalled, TicketIssued, TicketMoved
+from desk_app.domain.identity_errors import ActiveAlready, TwoActive
 from desk_app.domain.numbering import number, own_number, own_series
-from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.person_keys import PersonKey
+from desk_app.domain.procedures import FamilyCode, ProcedureCode
 from desk_app.domain.queue import Why
 from desk_app.domain.shared import Kind, Thing
+from desk_app.domain.site_slots import Slot
 from desk_app.domain.tickets import (
     DeskCode,
     Move,
@@ -26,8 +37,10 @@ from desk_app.domain.tickets import (
     TicketNumber,
     TicketStatus,
 )
+from desk_app.services.booking_ports import Wanted
 from desk_app.store.adopting import Adopted, adopt
 from desk_app.store.authority import Authority
+from desk_app.store.bookings import SqlBookings
 from desk_app.store.images import written
 from desk_app.store.replica import SqlReplica
 from desk_app.store.setup import open_store
@@ -35,6 +48,12 @@ from desk_app.store.work import Store
 
 PROCEDURE = ProcedureCode("REM_TITRE")
 DAY = dt.date(2026, 3, 2)
+FAMILY = FamilyCode("TITRE")
+CAPACITY = 3
+SLOTS = {
+    f"s/2026-03-09T{hour:02d}00": dt.datetime(2026, 3, 9, hour, tzinfo=dt.UTC)
+    for hour in range(8, 16)
+}
 START = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
 
 
@@ -168,6 +187,70 @@ class Desk:
                 )
                 work.record(fact, by=None, at=now)
 
+    def own_seats(self) -> list[tuple[str, int]]:
+        """Return what this desk can give without asking: slot and seat."""
+        with self.store.read() as work:
+            if work.rights.is_put_back:
+                return []
+            mine = SqlReplica(work).owned(self.code, Kind.SEAT)
+            sitting = SqlBookings(work.connection).appointment_on
+            free = [row for row in mine if sitting(row.thing) is None]
+            return sorted((str(row.image["slot"]), int(row.image["seat"])) for row in free)
+
+    def book(self, slot: str, seat: int, person: str, now: dt.datetime) -> Appointment | None:
+        """Give a seat this desk has; None where the person has one already, as far as it knows."""
+        starts_at = SLOTS[slot]
+        made = Appointment(
+            id=AppointmentId(self.ids()),
+            reference=Reference(str(self.ids())[:9].upper()),
+            family=FAMILY,
+            procedure=PROCEDURE,
+            person=PersonKey(person),
+            place=Place(
+                slots=(slot,),
+                seats=(seat,),
+                starts_at=starts_at,
+                ends_at=starts_at + dt.timedelta(minutes=30),
+            ),
+            booked_at=now,
+        )
+        fact = AppointmentBooked(
+            appointment=made.reference,
+            family=FAMILY,
+            procedure=PROCEDURE,
+            slot=slot,
+            person=made.person,
+            reason=made.reason,
+            helper=None,
+            choice="",
+        )
+        wanted = Wanted(slot=slot, seat=seat, capacity=CAPACITY, starts_at=starts_at)
+        try:
+            with self.store.begin() as work:
+                work.seats.take([wanted], family=FAMILY, by=made.id)
+                work.appointments.add(made, "{}")
+                work.record(fact, by=None, at=now)
+        except (ActiveAlready, TwoActive, SlotTaken):
+            return None
+        return made
+
+    def cancel(self, reference: str, now: dt.datetime) -> None:
+        """End an appointment this desk knows of."""
+        with self.store.begin() as work:
+            before = work.appointments.get(Reference(reference))
+            gone = before.cancel(now=now)
+            work.seats.release(gone.id)
+            work.appointments.put(gone)
+            fact = AppointmentEnded(
+                appointment=gone.reference, slot=gone.place.slots[0], status=gone.status
+            )
+            work.record(fact, by=None, at=now)
+
+    def appointments(self) -> list[Appointment]:
+        with self.store.read() as work:
+            first = min(SLOTS.values())
+            return list(work.appointments.between(first, first + dt.timedelta(days=30)))
+
     def own_waiting(self) -> list[Ticket]:
         """Return what this desk may call without asking, by arrival."""
         with self.store.read() as work:
@@ -201,6 +284,12 @@ class Site:
         self.store = store
         self.authority = Authority(store)
         self.authority.create()
+        self.authority.open_slots(
+            [
+                Slot(id=slot, starts_at=at, capacity=CAPACITY, family=FAMILY)
+                for slot, at in SLOTS.items()
+            ]
+        )
 
     def rows(self) -> dict[Thing, tuple]:
         from desk_app.store.site_rows import SqlSharedRows

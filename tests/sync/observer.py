@@ -6,9 +6,18 @@ import collections
 import dataclasses
 from uuid import UUID
 
+from sqlalchemy import select
+
 from desk_app.domain.collisions import Collision
 from desk_app.domain.shared import Kind
 from desk_app.domain.tickets import TicketStatus
+from desk_app.store.appointment_tables import active_appointments as active
+from desk_app.store.appointment_tables import appointments as a
+from desk_app.store.appointment_tables import seats
+from desk_app.store.bookings import seat_things
+from desk_app.store.site_rows import SqlSharedRows
+from desk_app.store.site_tables import site_facts as f
+from tests.sync.desks import CAPACITY, SLOTS
 
 
 class Violation(AssertionError):
@@ -25,7 +34,9 @@ class Observer:
     )
     told: set[UUID] = dataclasses.field(default_factory=set)
     lost: set[UUID] = dataclasses.field(default_factory=set)
+    slips: dict[str, str] = dataclasses.field(default_factory=dict)
     restored: int = 0
+    overrides: int = 0
     fenced: int = 0
 
 
@@ -33,10 +44,6 @@ def judge(world) -> None:
     """Look at a healed world. Raises Violation with the first invariant that does not hold."""
     site = world.site
     with site.store.read() as work:
-        from sqlalchemy import select
-
-        from desk_app.store.site_tables import site_facts as f
-
         found = work.connection.execute(select(f.c.position, f.c.id).order_by(f.c.position)).all()
         tickets = {str(each.id): each for each in work.tickets.of_day(world.day)}
     rows = site.rows()
@@ -48,6 +55,7 @@ def judge(world) -> None:
     _numbers(world.observer)
     _facts(world, found)
     _calls(world.observer, conflicts, shared)
+    _appointments(world, site)
     _agree(world, rows, tickets)
     stuck = [one.number for one in tickets.values() if one.status is TicketStatus.WAITING]
     _require("I9 nobody waits for ever", not stuck, stuck[:3])
@@ -88,6 +96,40 @@ def _calls(observer: Observer, conflicts: collections.Counter[str], shared: dict
             _require("I6 no ticket is called by two desks", excused, (ticket, by, observer.fenced))
 
 
+def _appointments(world, site) -> None:
+    with site.store.read() as work:
+        shared = {row.thing: row for row in SqlSharedRows(work.connection).since(0, 10**6)}
+    found = {
+        thing.key: row.image for thing, row in shared.items() if thing.kind is Kind.APPOINTMENT
+    }
+    live = {key: one for key, one in found.items() if one["status"] == "booked"}
+    seated = collections.Counter(
+        thing for one in live.values() if one["standing"] != "no_seat" for thing in seat_things(one)
+    )
+    twice = [thing for thing, count in seated.items() if count > 1]
+    _require("I3 no seat has two bookings", not twice, twice[:2])
+    for reference, one in live.items():
+        sitting = {shared[thing].image["appointment"] for thing in seat_things(one)}
+        if one["standing"] != "no_seat":
+            _require("I3 who has a seat sits on it", sitting == {one["id"]}, reference)
+    lost = world.observer.slips.keys() - found.keys()
+    _require("I4 no slip is lost", not lost, sorted(lost)[:3])
+    told = {thing.key.split(":")[1] for thing in shared if thing.kind is Kind.CONFLICT}
+    unsaid = [
+        key for key, one in live.items() if one["standing"] != "confirmed" and key not in told
+    ]
+    _require("I4 what is not confirmed is told", not unsaid, unsaid)
+    no_seat = [key for key, one in found.items() if one["standing"] == "no_seat"]
+    _require("I4 no_seat only after an override", not no_seat or world.observer.overrides, no_seat)
+    confirmed = collections.Counter(
+        (one["person"], one["family"]) for one in live.values() if one["standing"] == "confirmed"
+    )
+    _require("I5 no person has two", all(count == 1 for count in confirmed.values()), confirmed)
+    known = [thing for thing in shared if thing.kind is Kind.SEAT]
+    _require("I8 seats are conserved", len(known) == len(SLOTS) * CAPACITY, len(known))
+    world.stat.update(f"{one['status']} {one['standing']}" for one in found.values())
+
+
 def _agree(world, rows: dict, tickets: dict) -> None:
     seen = {key: _shown(one) for key, one in tickets.items()}
     for station in world.stations:
@@ -101,6 +143,33 @@ def _agree(world, rows: dict, tickets: dict) -> None:
         wrong = {key for key in seen.keys() | here.keys() if seen.get(key) != here.get(key)}
         said = [(key, seen.get(key), here.get(key)) for key in sorted(wrong)[:2]]
         _require(f"I7 desk {station.code} shows the site's tickets", not wrong, said)
+        _require(
+            f"I7 desk {station.code} shows the site's calendar",
+            calendar(station.desk.store) == calendar(world.site.store),
+        )
+
+
+def calendar(store) -> tuple:
+    """What a store says of appointments, seats and claims."""
+    with store.read() as work:
+        rows = work.connection.execute(
+            select(a.c.reference, a.c.status, a.c.seats).order_by(a.c.reference)
+        ).all()
+        sitting = work.connection.execute(
+            select(seats.c.slot, seats.c.seat, seats.c.state, seats.c.appointment).order_by(
+                seats.c.slot, seats.c.seat
+            )
+        ).all()
+        claims = work.connection.execute(
+            select(active.c.person, active.c.family, active.c.appointment).order_by(
+                active.c.person, active.c.family
+            )
+        ).all()
+    return (
+        [tuple(row) for row in rows],
+        [tuple(row) for row in sitting],
+        [tuple(row) for row in claims],
+    )
 
 
 def _shown(ticket) -> tuple:

@@ -17,13 +17,14 @@ from pathlib import Path
 
 from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import Refused
-from desk_app.domain.exchange import Want, WantNext, WantNumber
+from desk_app.domain.exchange import Want, WantNext, WantNumber, WantSeat
+from desk_app.domain.shared import Thing, claim
 from desk_app.domain.tickets import Priority, TicketId, TicketStatus
 from desk_app.store.adopting import Taken
 from desk_app.store.replica import SqlReplica
 from desk_app.store.setup import open_store
 from desk_app.sync.protocol import GiveUp, Have, Link, Protocol, Send, Timing
-from tests.sync.desks import DAY, START, Desk, Ids, Site, numbered
+from tests.sync.desks import DAY, FAMILY, SLOTS, START, Desk, Ids, Site, numbered
 from tests.sync.observer import Observer, judge
 
 TIMING = Timing(beat=60, retry_at_most=60)
@@ -43,10 +44,11 @@ class World:
         desks: int = 4,
         hours: float = 2.0,
         visitors: int = 40,
+        persons: int = 20,
     ) -> None:
         self.random = random.Random(seed)
         self.folder, self.template, self.site_file = folder, template, site
-        self.day = DAY
+        self.day, self.persons = DAY, persons
         self.ids = Ids(seed)
         self.t, self._count, self._heap = 0.0, 0, []
         self.end = hours * 3600
@@ -64,7 +66,7 @@ class World:
         self.stations = [Station(self, f"{number:02d}") for number in range(1, desks + 1)]
         for _ in range(visitors):
             self.at(self.random.uniform(0, self.end * 0.9), self._visitor)
-        for _ in range(int(hours * 6)):
+        for _ in range(int(hours * 12)):
             self.at(self.random.uniform(0, self.end), self._fault)
         self.at(self.end, self._heal)
 
@@ -131,7 +133,7 @@ class World:
     def _visitor(self) -> None:
         up = [station for station in self.stations if station.is_up]
         if up:
-            self.random.choice(up).issue()
+            self.random.choice(up).receive(self.random.random())
         else:
             self.at(60, self._visitor)
 
@@ -153,16 +155,21 @@ class World:
         elif kind < 0.75:
             station.crash()
             self.at(lasts, station.start)
-        elif kind < 0.85:
+        elif kind < 0.82:
             station.restore(lasts)
-        elif kind < 0.9:
+        elif kind < 0.86:
             station.wall += chance.choice((-1, 1)) * chance.choice((1, 60, 3600))
         else:
             self._fence(station)
 
     def _fence(self, station: Station) -> None:
+        """Rightly, a desk that is dead; or wrongly, one behind a cut cable."""
+        silent = [one for one in self.stations if not one.is_up or one.code in self.cut]
+        station = self.random.choice(silent) if silent else station
         self.observer.fenced += 1
-        self.site.authority.fence(station.code, now=self.now)
+        overrides = self.random.random() < 0.3
+        self.observer.overrides += overrides
+        self.site.authority.fence(station.code, now=self.now, release_seats=overrides)
 
     def _site_returns(self) -> None:
         self.is_up = True
@@ -204,6 +211,7 @@ class Station:
         self.protocol = Protocol(TIMING, now=world.t)
         self._wanting: dict[str, Callable[[object], None]] = {}
         self._wants = 0
+        self._claims: set[Thing] = set()
         world.at(world.random.uniform(0, 3), self._tick, self.life)
         world.at(world.random.uniform(20, 90), self._work, self.life)
 
@@ -223,7 +231,7 @@ class Station:
         if life != self.life or not self.is_up:
             return
         self._do(self.protocol.answered(number, self.world.t))
-        adopted = self.desk.adopt(answer, self.world.now)
+        adopted = self.desk.adopt(answer, self.world.now, self._claims)
         if adopted.has_more:
             self._note()
         self.world.stat[adopted.taken] += 1
@@ -255,6 +263,48 @@ class Station:
     def now(self) -> dt.datetime:
         return self.world.now + dt.timedelta(seconds=self.wall)
 
+    def receive(self, chance: float) -> None:
+        """Who comes wants a ticket, an appointment, or one cancelled."""
+        if chance < 0.6:
+            self.issue()
+        elif chance < 0.93:
+            person = f"p{self.world.random.randrange(self.world.persons)}"
+            self.book(self.world.random.choice(sorted(SLOTS)), person)
+        else:
+            self.cancel()
+
+    def book(self, slot: str, person: str) -> None:
+        named = claim(person, FAMILY)
+
+        def then(action: object) -> None:
+            self._claims.discard(named)
+            if isinstance(action, Have):
+                at, number = action.grant.thing.key.rsplit("#", 1)
+                self._give(at, int(number), person)
+            elif action.why is None:  # no answer: from its own
+                for at, number in self.desk.own_seats()[:1]:
+                    self._give(at, number, person)
+
+        self._claims.add(named)
+        self.want(lambda name: WantSeat(id=name, slots=(slot,), person=person, family=FAMILY), then)
+
+    def _give(self, slot: str, number: int, person: str) -> None:
+        if (slot, number) not in self.desk.own_seats():
+            self.world.stat["late grants"] += 1
+            return
+        made = self.desk.book(slot, number, person, self.now)
+        if made is not None:
+            self.world.observer.slips[made.reference] = self.code
+            self.world.stat["slips"] += 1
+        self._told()
+
+    def cancel(self) -> None:
+        known = [one.reference for one in self.desk.appointments() if one.status == "booked"]
+        if known:
+            self.desk.cancel(self.world.random.choice(sorted(known)), self.now)
+            self.world.stat["cancelled"] += 1
+            self._told()
+
     def issue(self) -> None:
         priority = Priority.CMI if self.world.random.random() < 0.1 else None
 
@@ -279,7 +329,7 @@ class Station:
                 self._call([each.id for each in self.desk.own_waiting()])
 
         self.want(lambda name: WantNext(id=name, counter=counter, day=DAY), then)
-        pause = (15, 60) if self.world.is_faulty else (20, 40)
+        pause = (30, 200) if self.world.is_faulty else (20, 40)
         self.world.at(self.world.random.uniform(*pause), self._work, life)
 
     def _call(self, tickets: list[TicketId]) -> None:
@@ -347,6 +397,8 @@ class Station:
         for one in gone:
             if one.kind == "TicketCalled":
                 observer.called[str(one.header["ticket"])].remove(self.code)
+            if one.kind == "AppointmentBooked":
+                observer.slips.pop(str(one.header["appointment"]))
         self._seen = 0
         self._note()
         self.world.at(lasts, self.start)
