@@ -37,10 +37,11 @@ SEEN_EVERY = dt.timedelta(seconds=2)
 
 
 class Authority:
-    """The site's side of an exchange, on the site's *store*."""
+    """The site's side of an exchange, on the site's *store*; *rows_at_most* go in one answer."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, rows_at_most: int = ROWS_AT_MOST) -> None:
         self._store = store
+        self._rows_at_most = rows_at_most
 
     def create(self) -> None:
         """Make the site's one row; a store that has it keeps it."""
@@ -74,7 +75,7 @@ class Authority:
     def exchange(self, offer: Offer, now: dt.datetime) -> Answer:
         """Take in what a desk tells and answer it; see `domain.exchange`."""
         with self._store.begin() as work:
-            return _Exchange(work, offer, now).run()
+            return _Exchange(work, offer, now, self._rows_at_most).run()
 
     def fence(self, desk: DeskCode, *, now: dt.datetime, release_seats: bool = False) -> int:
         """Take over the rights of a desk that people say is dead; return how many moved.
@@ -114,7 +115,8 @@ def _taken(owned: Sequence[Shared], *, release_seats: bool) -> list[Shared]:
 class _Exchange:
     """One exchange, step by step, in one transaction."""
 
-    def __init__(self, work: SqlWork, offer: Offer, now: dt.datetime) -> None:
+    def __init__(self, work: SqlWork, offer: Offer, now: dt.datetime, rows_at_most: int) -> None:
+        self._rows_at_most = rows_at_most
         self._work = work
         self._offer = offer
         self._now = now
@@ -198,7 +200,7 @@ class _Exchange:
         head, cursor = self._rows.head(), self._offer.cursor
         rows: Sequence[Shared] = ()
         if verdict is Verdict.TAKEN:
-            rows = self._rows.since(cursor, ROWS_AT_MOST)
+            rows = self._rows.since(cursor, self._rows_at_most)
         given = given or Given()
         return Answer(
             verdict=verdict,
@@ -208,7 +210,7 @@ class _Exchange:
             asked_from=cursor,
             cursor=rows[-1].position if rows else cursor,
             rows=tuple(rows),
-            is_whole=len(rows) < ROWS_AT_MOST,
+            is_whole=len(rows) < self._rows_at_most,
             grants=tuple(given.grants),
             refusals=tuple(given.refusals),
             passed=tuple(sorted(given.passed)),

@@ -21,6 +21,9 @@ def booked(fact: Entry, on: Projector) -> None:
     image = on.sent.get(thing)
     if image is None or on.rows.get(thing) is not None:
         return
+    if not is_active(image):  # given up again before it was told: its seat stays the desk's
+        on.show(Shared(thing=thing, image={}), {**image, STANDING: Standing.CONFIRMED.value})
+        return
     seated = _seated(image, thing, fact, on)
     standing = Standing.NO_SEAT if seated is None else _claimed(image, thing, fact, on)
     on.show(Shared(thing=thing, image={}), {**(seated or image), STANDING: standing.value})
@@ -30,10 +33,13 @@ def moved(fact: Entry, on: Projector) -> None:
     """It went to another place; where another desk moved it meanwhile, people decide."""
     row = _known(fact, on)
     image = None if row is None else on.sent.get(row.thing)
-    if row is None or image is None:
-        return
+    if row is None or image is None or row.image["revision"] == image["revision"]:
+        return  # shown already: an image is ahead of the facts behind it
     if not is_active(row.image) or json.loads(str(row.image["slots"]))[0] != fact.header["before"]:
         on.conflict(Collision.CHANGED_ELSEWHERE, row.thing, fact)
+        return
+    if not is_active(image):
+        _end(row, image, on)
         return
     _freed(row.image, on, cools=None)
     seated = _seated(image, row.thing, fact, on)
@@ -50,11 +56,7 @@ def ended(fact: Entry, on: Projector) -> None:
     if json.loads(str(row.image["slots"]))[0] != fact.header["slot"]:
         on.conflict(Collision.CHANGED_ELSEWHERE, row.thing, fact)
         return
-    until = image.get(COOLS)
-    _freed(row.image, on, cools=None if until is None else str(until))
-    _unclaimed(row.image, on)
-    kept = {"seats": row.image["seats"], STANDING: row.image[STANDING]}
-    on.show(row, {**image, **kept})
+    _end(row, image, on)
 
 
 def changed(fact: Entry, on: Projector) -> None:
@@ -66,6 +68,15 @@ def changed(fact: Entry, on: Projector) -> None:
     kept = {name: row.image[name] for name in ("slots", "seats", STANDING)}
     if is_active(image):
         on.show(row, {**image, **kept})
+
+
+def _end(row: Shared, image: Image, on: Projector) -> None:
+    """Free what the appointment had, as the site knows it."""
+    until = image.get(COOLS)
+    _freed(row.image, on, cools=None if until is None else str(until))
+    _unclaimed(row.image, on)
+    kept = {name: row.image[name] for name in ("slots", "seats", STANDING)}
+    on.show(row, {**image, **kept})
 
 
 def _known(fact: Entry, on: Projector) -> Shared | None:

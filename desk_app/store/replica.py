@@ -87,19 +87,6 @@ class SqlReplica:
         """Save where the desk stands."""
         self._connection.execute(update(h).values(**dataclasses.asdict(place)))
 
-    def open(self) -> None:
-        """Note that the desk works; after an unclean end its own numbers skip some."""
-        place = self.place()
-        if not place.is_clean:
-            own = func.length(number_series.c.series) > 1
-            skipped = number_series.c.last + SKIPPED
-            self._connection.execute(update(number_series).where(own).values(last=skipped))
-        self.put(dataclasses.replace(place, is_clean=False))
-
-    def close(self) -> None:
-        """Note a clean end."""
-        self.put(dataclasses.replace(self.place(), is_clean=True))
-
     def restored(self, incarnation: UUID) -> None:
         """This file was put back from a copy: another incarnation and letter, and no rights yet."""
         place = self.renewed(self.place(), incarnation)
@@ -192,6 +179,16 @@ class SqlReplica:
         """Return what *desk* has of *kind*, as the site last said."""
         return self._all(_OWNED, of=desk, kind=kind.value)
 
+    def usable(self, desk: DeskCode, kind: Kind) -> list[Shared]:
+        """Return what *desk* has of *kind* and has neither used nor let go since the site said so.
+
+        A desk that was put back from a copy has nothing before it has met the site.
+        """
+        if self._work.rights.is_put_back:
+            return []
+        told = self.about(self.place().settled)
+        return [row for row in self.owned(desk, kind) if row.thing not in told]
+
     def every(self) -> list[Shared]:
         """Return all rows, by kind and key."""
         return self._all(_EVERY)
@@ -204,6 +201,23 @@ class SqlReplica:
             return {}
         found = self._connection.execute(_SEALED, {"after": after, "last": last})
         return {row.seq: row.sealed for row in found}
+
+
+def begin_work(work: SqlWork) -> None:
+    """Note that the desk works; after an unclean end its own numbers skip some."""
+    replica = SqlReplica(work)
+    place = replica.place()
+    if not place.is_clean:
+        own = func.length(number_series.c.series) > 1
+        skipped = number_series.c.last + SKIPPED
+        work.connection.execute(update(number_series).where(own).values(last=skipped))
+    replica.put(dataclasses.replace(place, is_clean=False))
+
+
+def end_work(work: SqlWork) -> None:
+    """Note a clean end."""
+    replica = SqlReplica(work)
+    replica.put(dataclasses.replace(replica.place(), is_clean=True))
 
 
 _LAST = 2**31 - 1

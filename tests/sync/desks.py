@@ -42,7 +42,7 @@ from desk_app.store.adopting import Adopted, adopt
 from desk_app.store.authority import Authority
 from desk_app.store.bookings import SqlBookings
 from desk_app.store.images import written
-from desk_app.store.replica import SqlReplica
+from desk_app.store.replica import SqlReplica, begin_work
 from desk_app.store.setup import open_store
 from desk_app.store.work import Store
 
@@ -101,7 +101,7 @@ class Desk:
         self.store.close()
         self.store = opened(self.file, self._site, self.ids)
         with self.store.begin() as work:
-            SqlReplica(work).open()
+            begin_work(work)
 
     def offer(self, *wants: Want) -> Offer:
         with self.store.read() as work:
@@ -190,9 +190,7 @@ class Desk:
     def own_seats(self) -> list[tuple[str, int]]:
         """Return what this desk can give without asking: slot and seat."""
         with self.store.read() as work:
-            if work.rights.is_put_back:
-                return []
-            mine = SqlReplica(work).owned(self.code, Kind.SEAT)
+            mine = SqlReplica(work).usable(self.code, Kind.SEAT)
             sitting = SqlBookings(work.connection).appointment_on
             free = [row for row in mine if sitting(row.thing) is None]
             return sorted((str(row.image["slot"]), int(row.image["seat"])) for row in free)
@@ -280,9 +278,9 @@ def shown(row) -> tuple:
 class Site:
     """The site's own store and the authority on it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, rows_at_most: int = 1000) -> None:
         self.store = store
-        self.authority = Authority(store)
+        self.authority = Authority(store, rows_at_most=rows_at_most)
         self.authority.create()
         self.authority.open_slots(
             [

@@ -120,6 +120,8 @@ def _appointments(world, site) -> None:
     ]
     _require("I4 what is not confirmed is told", not unsaid, unsaid)
     no_seat = [key for key, one in found.items() if one["standing"] == "no_seat"]
+    moved = [thing.key for thing in shared if thing.key.startswith("reseated")]
+    _require("I4 re-seated only after an override", not moved or world.observer.overrides, moved)
     _require("I4 no_seat only after an override", not no_seat or world.observer.overrides, no_seat)
     confirmed = collections.Counter(
         (one["person"], one["family"]) for one in live.values() if one["standing"] == "confirmed"
