@@ -55,17 +55,28 @@ def adopt(
     place = replica.place()
     if answer.asked_as != place.incarnation:
         return Adopted(taken=Taken.STALE)
-    if answer.verdict is Verdict.GAP:
-        return _told_again(answer, place, replica)
-    if answer.verdict in {Verdict.FORK, Verdict.REPLACED} or (
-        answer.verdict is Verdict.TAKEN and not _is_ours(answer, replica)
-    ):
-        return _renew(place, work, replica, new_id(), at)
     if answer.verdict is not Verdict.TAKEN:
-        return Adopted(taken=Taken.REFUSED)
+        return _moved_on(answer, place, work, new_id(), at)
+    if not _is_ours(answer, replica):
+        return _renew(place, work, new_id(), at)
     if answer.cursor < place.cursor or answer.asked_from > place.cursor:
         return Adopted(taken=Taken.STALE)
     return _Adoption(answer, work, replica, at, claims).run(place)
+
+
+def _moved_on(
+    answer: Answer, place: Place, work: SqlWork, incarnation: UUID, at: dt.datetime
+) -> Adopted:
+    """The desk does not stand where it thought: it offers again from elsewhere, if it may."""
+    replica = SqlReplica(work)
+    if answer.verdict is Verdict.GAP:
+        return _told_again(answer, place, replica)
+    if answer.verdict in {Verdict.FORK, Verdict.REPLACED}:
+        return _renew(place, work, incarnation, at)
+    if answer.verdict is Verdict.NEW_SITE_EPOCH and answer.site_epoch > place.site_epoch:
+        replica.put(replica.told_anew(place, incarnation, answer.site_epoch))
+        return Adopted(taken=Taken.AGAIN, has_more=True)
+    return Adopted(taken=Taken.REFUSED)
 
 
 def _is_ours(answer: Answer, replica: SqlReplica) -> bool:
@@ -80,10 +91,9 @@ def _told_again(answer: Answer, place: Place, replica: SqlReplica) -> Adopted:
     return Adopted(taken=Taken.AGAIN, has_more=True)
 
 
-def _renew(
-    place: Place, work: SqlWork, replica: SqlReplica, incarnation: UUID, at: dt.datetime
-) -> Adopted:
+def _renew(place: Place, work: SqlWork, incarnation: UUID, at: dt.datetime) -> Adopted:
     """This file is a copy: what it has not told goes on under another incarnation."""
+    replica = SqlReplica(work)
     replica.put(replica.renewed(place, incarnation))
     work.record(IncarnationBegun(incarnation=str(incarnation), after=place.acked), by=None, at=at)
     return Adopted(taken=Taken.AGAIN, has_more=True)

@@ -25,6 +25,7 @@ from desk_app.domain.site_slots import Slot
 from desk_app.domain.tickets import DeskCode, TicketStatus
 from desk_app.store.escrow import keep_seats, lacks_seats
 from desk_app.store.granting import SILENT, Given, Granting
+from desk_app.store.inbox import put_in_inbox
 from desk_app.store.ingesting import begun, judge, news, take_in
 from desk_app.store.showing import show
 from desk_app.store.site_desks import DeskRow, SqlSiteDesks
@@ -76,6 +77,33 @@ class Authority:
         """Take in what a desk tells and answer it; see `domain.exchange`."""
         with self._store.begin() as work:
             return _Exchange(work, offer, now, self._rows_at_most).run()
+
+    def put_back(self) -> int:
+        """Begin a new site epoch: this store was restored, or a standby took over with a loss.
+
+        Nothing of the pool is given before all desks that worked lately have told all anew.
+        """
+        with self._store.begin() as work:
+            rows = SqlSharedRows(work.connection)
+            rows.lock()
+            return rows.begin_epoch()
+
+    def end_grace(self, now: dt.datetime) -> tuple[DeskCode, ...]:
+        """Give rights again though desks are missing; return which, for whoever decides this."""
+        with self._store.begin() as work:
+            rows = SqlSharedRows(work.connection)
+            rows.lock()
+            missing = SqlSiteDesks(work.connection).awaited(rows.head().site_epoch, now)
+            rows.end_grace()
+        return missing
+
+    def unload(self, offer: Offer) -> int:
+        """Keep the raw facts of a desk whose program this site does not understand any more.
+
+        What is there already stays; return how many were new.
+        """
+        with self._store.begin() as work:
+            return put_in_inbox(offer, work.connection)
 
     def fence(self, desk: DeskCode, *, now: dt.datetime, release_seats: bool = False) -> int:
         """Take over the rights of a desk that people say is dead; return how many moved.
@@ -132,6 +160,8 @@ class _Exchange:
         head = self._rows.head()
         if offer.protocol < head.protocol_least:
             return self._answer(Verdict.TOO_OLD, desk)
+        if offer.site_epoch != head.site_epoch:
+            return self._answer(Verdict.NEW_SITE_EPOCH, desk)
         verdict = judge(offer, desk, self._work.connection, self._desks)
         if verdict is not Verdict.TAKEN:
             return self._answer(verdict, desk)
@@ -143,6 +173,7 @@ class _Exchange:
         if facts or offer.wants:
             self._rows.lock()
         desk = self._take_in(facts, desk)
+        desk = self._registered(desk)
         given = self._give(desk)
         self._keep(desk)
         self._rows.save()
@@ -158,6 +189,18 @@ class _Exchange:
             rows=self._rows,
             now=self._now,
         )
+
+    def _registered(self, desk: DeskRow) -> DeskRow:
+        """A desk that has told all anew is back; once all that lately worked are, grace ends."""
+        site_epoch = self._rows.head().site_epoch
+        if desk.site_epoch == site_epoch or self._offer.pending:
+            return desk
+        self._rows.lock()
+        back = dataclasses.replace(desk, site_epoch=site_epoch)
+        self._desks.put(back)
+        if not self._desks.awaited(site_epoch, self._now):
+            self._rows.end_grace()
+        return back
 
     def _give(self, desk: DeskRow) -> Given:
         """Answer the wants of a desk that knows its epoch and has told all before."""

@@ -101,7 +101,9 @@ def _seated(image: Image, thing: Thing, fact: Entry, on: Projector) -> Image | N
 
 
 def _is_mine(row: Shared, on: Projector) -> bool:
-    return row.owner == on.desk and row.image["appointment"] is None
+    """True for a seat its desk has; in grace also one the site may have given and forgotten."""
+    is_held = row.owner == on.desk or (on.in_grace and row.owner is None)
+    return is_held and row.image["appointment"] is None
 
 
 def _elsewhere(image: Image, on: Projector) -> list[Shared]:

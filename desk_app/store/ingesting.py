@@ -96,6 +96,7 @@ def take_in(
                 images=images,
                 desk=offer.desk,
                 is_late=desk.is_late,
+                in_grace=rows.head().in_grace,
                 sent=offer.images,
             )
             project(entry, projector)

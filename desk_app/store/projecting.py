@@ -21,6 +21,7 @@ class Projector:
     """One desk's facts on their way into the site's rows, under the site's lock.
 
     *is_late* says that the desk's rights were taken over and these facts are from before.
+    *in_grace* says that the site was put back: what it gave lately it does not know of.
     """
 
     connection: Connection
@@ -28,6 +29,7 @@ class Projector:
     images: SqlImages
     desk: DeskCode
     is_late: bool
+    in_grace: bool
     sent: Mapping[Thing, Image]
 
     def conflict(

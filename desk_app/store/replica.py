@@ -105,6 +105,26 @@ class SqlReplica:
             cursor=0,
         )
 
+    def told_anew(self, place: Place, incarnation: UUID, site_epoch: int) -> Place:
+        """Return *place* for a site whose store was put back: all facts kept are told again."""
+        self._connection.execute(delete(r))
+        base, base_hash = self._beginning()
+        return dataclasses.replace(
+            place,
+            incarnation=incarnation,
+            base=base,
+            base_hash=base_hash,
+            acked=base,
+            settled=base,
+            cursor=0,
+            site_epoch=site_epoch,
+        )
+
+    def _beginning(self) -> tuple[int, str]:
+        """Return number and hash of what stands before the first fact that is kept."""
+        dropped = [each for each in self._work.journal.checkpoints() if each.dropped_at is not None]
+        return (dropped[-1].last_seq, dropped[-1].head) if dropped else (0, GENESIS)
+
     def hash_at(self, seq: int) -> str | None:
         """Return the hash of the desk's own fact number *seq*, None if it has none."""
         if seq == 0:
@@ -128,7 +148,9 @@ class SqlReplica:
             base=place.base,
             base_hash=place.base_hash,
             after=place.acked,
-            last_hash=self.hash_at(place.acked) or "",
+            last_hash=place.base_hash
+            if place.acked == place.base
+            else self.hash_at(place.acked) or "",
             facts=facts,
             images={thing: one for thing, one in images.items() if one is not None},
             cursor=place.cursor,

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+LATELY = dt.timedelta(days=7)
+"""Desks that were seen within it are waited for when the site was put back."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DeskRow:
     """One desk: the last fact the site has of its *incarnation*, and its epochs.
@@ -75,6 +79,14 @@ class SqlSiteDesks:
         values = {**dataclasses.asdict(row), "of": row.desk}
         del values["desk"]
         self._connection.execute(_PUT, values)
+
+    def awaited(self, site_epoch: int, now: dt.datetime) -> tuple[DeskCode, ...]:
+        """Return who worked lately and has not told all anew in this epoch of the site."""
+        return tuple(
+            each.desk
+            for each in self.all()
+            if each.site_epoch != site_epoch and each.is_heard(now, LATELY)
+        )
 
     def knows(self, desk: DeskCode, incarnation: UUID) -> bool:
         """True if *incarnation* of *desk* was seen before."""

@@ -44,6 +44,7 @@ class SqlSharedRows:
         self._connection = connection
         self._head: Head | None = None
         self._facts = self._rows = 0
+        self._is_locked = False
 
     def head(self) -> Head:
         """Return the site's row, read once a transaction."""
@@ -55,7 +56,9 @@ class SqlSharedRows:
         """Take the site's lock until the end of the transaction: behind the desk's own row, before
         any day's.
         """
-        self._read(is_locked=True)
+        if not self._is_locked:
+            self._read(is_locked=True)
+            self._is_locked = True
 
     def next_fact(self) -> int:
         """Return the position of one more fact."""
@@ -111,6 +114,18 @@ class SqlSharedRows:
         """Return every row that *owner* may change."""
         found = self._connection.execute(select(r).where(r.c.owner == owner).order_by(r.c.position))
         return [shared(row) for row in found]
+
+    def begin_epoch(self) -> int:
+        """Begin another epoch of the site, in grace; return it."""
+        epoch = self._known.site_epoch + 1
+        self._connection.execute(update(h).values(site_epoch=epoch, in_grace=True))
+        self._read(is_locked=False)
+        return epoch
+
+    def end_grace(self) -> None:
+        """Let rights of the pool be given again."""
+        self._connection.execute(update(h).values(in_grace=False))
+        self._head = dataclasses.replace(self._known, in_grace=False)
 
     def save(self) -> None:
         """Write the last positions given; nothing if none were."""

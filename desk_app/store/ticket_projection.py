@@ -42,7 +42,8 @@ def called(fact: Entry, on: Projector) -> None:
     if row.owner == on.desk:
         _changed(row, on)
     elif row.image["status"] == TicketStatus.WAITING and row.thing in on.sent:
-        on.conflict(Collision.CALLED_LATE, row.thing, fact, row.owner)
+        if not on.in_grace:
+            on.conflict(Collision.CALLED_LATE, row.thing, fact, row.owner)
         _changed(row.fenced(on.desk), on)
     else:
         on.conflict(Collision.CALLED_TWICE, row.thing, fact, row.owner)

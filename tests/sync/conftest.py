@@ -19,6 +19,7 @@ def meeting(request, site, ids) -> Site:
     url = request.getfixturevalue(f"{request.param}_copy")
     store = open_store(url, parse_site=lambda _: site, new_id=ids)
     made = Site(store)
+    made.create()
     for code in ("01", "02", "03"):
         made.authority.enrol(code)
     yield made

@@ -281,6 +281,9 @@ class Site:
     def __init__(self, store: Store, *, rows_at_most: int = 1000) -> None:
         self.store = store
         self.authority = Authority(store, rows_at_most=rows_at_most)
+
+    def create(self) -> None:
+        """Make the site's row and open its slots."""
         self.authority.create()
         self.authority.open_slots(
             [

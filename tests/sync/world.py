@@ -15,9 +15,11 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+from desk_app.domain.answer_wire import answer_text, read_answer
 from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import Refused
 from desk_app.domain.exchange import Want, WantNext, WantNumber, WantSeat
+from desk_app.domain.exchange_wire import offer_text, read_offer
 from desk_app.domain.shared import Thing, claim
 from desk_app.domain.tickets import Priority, TicketId, TicketStatus
 from desk_app.store.adopting import Taken
@@ -25,10 +27,14 @@ from desk_app.store.replica import SqlReplica
 from desk_app.store.setup import open_store
 from desk_app.sync.protocol import GiveUp, Have, Link, Protocol, Send, Timing
 from tests.sync.desks import DAY, FAMILY, SLOTS, START, Desk, Ids, Site, numbered
-from tests.sync.observer import Observer, judge
+from tests.sync.observer import Observer, Violation, judge
 
 TIMING = Timing(beat=60, retry_at_most=60)
 """Beats are rarer than at a desk: hints and acts carry the day, and the world is faster."""
+
+
+STEPS = 60_000
+"""Ten times what a day of the largest world takes: beyond it somebody asks for ever."""
 
 
 class World:
@@ -45,10 +51,12 @@ class World:
         hours: float = 2.0,
         visitors: int = 40,
         persons: int = 20,
+        silent: float = 0.0,
+        put_back: bool = False,
     ) -> None:
         self.random = random.Random(seed)
         self.folder, self.template, self.site_file = folder, template, site
-        self.day, self.persons = DAY, persons
+        self.day, self.persons, self.silent = DAY, persons, silent
         self.ids = Ids(seed)
         self.t, self._count, self._heap = 0.0, 0, []
         self.end = hours * 3600
@@ -58,17 +66,27 @@ class World:
         self.cut: set[str] = set()
         self.stat: collections.Counter[str] = collections.Counter()
         self.observer = Observer()
-        file = numbered(template, folder / "site.sqlite", "00")
-        self.site = Site(
-            open_store(f"sqlite:///{file}", parse_site=lambda _: site, new_id=self.ids)
-        )
-        self._beside = sqlite3.connect(file, isolation_level=None)
+        numbered(template, folder / "site.sqlite", "00")
+        self._open_site()
+        self.site.create()
         self.stations = [Station(self, f"{number:02d}") for number in range(1, desks + 1)]
         for _ in range(visitors):
             self.at(self.random.uniform(0, self.end * 0.9), self._visitor)
         for _ in range(int(hours * 12)):
             self.at(self.random.uniform(0, self.end), self._fault)
         self.at(self.end, self._heal)
+        if put_back:
+            at = self.random.uniform(0.3, 0.9) * self.end
+            self.at(at - self.random.uniform(1, 60), self._copy_site)
+            self.at(at, self._put_site_back)
+
+    def _open_site(self) -> None:
+        file = self.folder / "site.sqlite"
+        store = open_store(
+            f"sqlite:///{file}", parse_site=lambda _: self.site_file, new_id=self.ids
+        )
+        self.site = Site(store, rows_at_most=25)
+        self._beside = sqlite3.connect(file, isolation_level=None)
 
     @property
     def now(self) -> dt.datetime:
@@ -84,6 +102,8 @@ class World:
             self.t, _, act, given = heapq.heappop(self._heap)
             self.stat["steps"] += 1
             act(*given)
+            if self.stat["steps"] > STEPS:
+                raise Violation("I9 the day comes to an end")
         judge(self)
         return self
 
@@ -115,9 +135,9 @@ class World:
         if not self.is_up:
             return
         before = self.site_position
-        answer = self.site.authority.exchange(offer, self.now)
+        answer = self.site.authority.exchange(read_offer(offer), self.now)
         self.stat["exchanges"] += 1
-        self.send(station.code, station.answered, station.life, number, answer)
+        self.send(station.code, station.answered, station.life, number, answer_text(answer))
         if self.site_position != before:
             for other in self.stations:
                 if other is not station:
@@ -140,11 +160,13 @@ class World:
     def _fault(self) -> None:
         chance = self.random
         station, kind = chance.choice(self.stations), chance.random()
-        lasts = chance.choice((5, 20, 60, 300, 1800)) * chance.uniform(0.5, 1.5)
+        lasts = chance.choice((5, 60, 300, 900, 1800)) * chance.uniform(0.5, 1.5)
         self.stat["faults"] += 1
         if kind < 0.30:
             self.cut.add(station.code)
             self.at(lasts, self.cut.discard, station.code)
+            if chance.random() < 0.4:
+                self.at(lasts / 2, self._fence, station)
         elif kind < 0.45:
             self.is_up = False
             self.at(lasts, self._site_returns)
@@ -164,12 +186,22 @@ class World:
 
     def _fence(self, station: Station) -> None:
         """Rightly, a desk that is dead; or wrongly, one behind a cut cable."""
-        silent = [one for one in self.stations if not one.is_up or one.code in self.cut]
-        station = self.random.choice(silent) if silent else station
         self.observer.fenced += 1
         overrides = self.random.random() < 0.3
         self.observer.overrides += overrides
         self.site.authority.fence(station.code, now=self.now, release_seats=overrides)
+
+    def _copy_site(self) -> None:
+        shutil.copyfile(self.folder / "site.sqlite", self.folder / "site.copy")
+
+    def _put_site_back(self) -> None:
+        """The server was lost: a standby that had not heard the last minute takes over."""
+        self._beside.close()
+        self.site.store.close()
+        shutil.copyfile(self.folder / "site.copy", self.folder / "site.sqlite")
+        self._open_site()
+        self.site.authority.put_back()
+        self.observer.put_back = True
 
     def _site_returns(self) -> None:
         self.is_up = True
@@ -227,9 +259,10 @@ class Station:
         if life == self.life and self.is_up:
             self._do(self.protocol.news(self.world.t))
 
-    def answered(self, life: int, number: int, answer) -> None:
+    def answered(self, life: int, number: int, text: str) -> None:
         if life != self.life or not self.is_up:
             return
+        answer = read_answer(text)
         self._do(self.protocol.answered(number, self.world.t))
         adopted = self.desk.adopt(answer, self.world.now, self._claims)
         if adopted.has_more:
@@ -241,7 +274,7 @@ class Station:
     def _do(self, actions) -> None:
         for action in actions:
             if isinstance(action, Send):
-                offer = self.desk.offer(*action.wants)
+                offer = offer_text(self.desk.offer(*action.wants))
                 self.world.send(self.code, self.world.exchange, self, action.number, offer)
                 self.world.at(TIMING.deadline + 0.01, self._tick_once, self.life)
             elif isinstance(action, GiveUp | Have):
@@ -383,6 +416,7 @@ class Station:
         self.crash()
         observer = self.world.observer
         observer.restored += 1
+        is_known = self.world.random.random() >= self.world.silent
         with self.desk.store.read() as work:
             place = SqlReplica(work).place()
             entries = work.journal.after(0, 10**6)
@@ -391,7 +425,10 @@ class Station:
         self.desk.store = self._reopened()
         with self.desk.store.begin() as work:
             kept = {entry.id for entry in work.journal.after(0, 10**6)}
-            SqlReplica(work).restored(self.world.ids())
+            if is_known:
+                SqlReplica(work).restored(self.world.ids())
+            else:
+                observer.copied.add(self.code)
         gone = [one for one in entries if one.id not in kept and one.seq > place.acked]
         observer.lost |= {one.id for one in gone}
         for one in gone:
