@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from desk_app.store.setup import open_store
@@ -13,10 +15,19 @@ def ids() -> Ids:
     return Ids(1)
 
 
+@pytest.fixture
+def meeting(sqlite_copy, site, ids) -> Site:
+    """The site's store with three desks enrolled."""
+    yield from _meeting(sqlite_copy, site, ids)
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def meeting(request, site, ids) -> Site:
-    """The site's store with three desks enrolled, on each database in turn."""
-    url = request.getfixturevalue(f"{request.param}_copy")
+def each_meeting(request, site, ids) -> Site:
+    """The same on each database in turn: for what locks, constraints and text depend on."""
+    yield from _meeting(request.getfixturevalue(f"{request.param}_copy"), site, ids)
+
+
+def _meeting(url: str, site, ids) -> Iterator[Site]:
     store = open_store(url, parse_site=lambda _: site, new_id=ids)
     made = Site(store)
     made.create()

@@ -162,11 +162,15 @@ def _sees_all(offer, desk):
 
 
 MUTANTS: dict[str, tuple[Change, ...]] = {
-    "facts are taken once, by number": ((ingesting, "news", _sees_all),),
+    "facts are taken once, by number": (
+        (authority, "news", _sees_all),
+        (ingesting, "_known_ids", _empty),
+    ),
     "facts are taken once, by id": ((ingesting, "_known_ids", _empty),),
     "an old copy is told by its hash": (
         (ingesting, "_differs", _false),
         (adopting, "_is_ours", _true),
+        (ingesting, "is_sound", _true),
     ),
     "a renewed file has another incarnation": ((replica.SqlReplica, "renewed", _same_incarnation),),
     "a gap is asked for again": ((authority, "judge", _skips_gap),),

@@ -20,8 +20,9 @@ def later(**time: float) -> dt.datetime:
     return START + dt.timedelta(**time)
 
 
-def test_a_ticket_issued_at_one_desk_is_called_at_another_after_a_recall(meeting, desks):
+def test_a_ticket_issued_at_one_desk_is_called_at_another_after_a_recall(each_meeting, desks):
     one, two, _ = desks
+    meeting = each_meeting
     [first, *_] = meet(one, meeting, START, NUMBER)
     [grant] = first.grants
     ticket = one.issue(START, count=grant.count)

@@ -33,8 +33,8 @@ TIMING = Timing(beat=60, retry_at_most=60)
 """Beats are rarer than at a desk: hints and acts carry the day, and the world is faster."""
 
 
-STEPS = 60_000
-"""Ten times what a day of the largest world takes: beyond it somebody asks for ever."""
+STEPS = 15_000
+"""Twice what a day of the largest world takes: beyond it somebody asks for ever."""
 
 
 class World:
