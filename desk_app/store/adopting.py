@@ -12,6 +12,7 @@ import enum
 from collections.abc import Callable, Collection
 from uuid import UUID
 
+from desk_app.domain.counters import CounterState
 from desk_app.domain.errors import UnknownTicket
 from desk_app.domain.exchange import Answer, Verdict
 from desk_app.domain.shared import Kind, Shared, Thing
@@ -19,6 +20,7 @@ from desk_app.domain.sync_facts import EpochLearned, IncarnationBegun, RightRele
 from desk_app.domain.tickets import DeskCode, TicketId, TicketStatus
 from desk_app.store.bookings import SqlBookings, seat_things
 from desk_app.store.images import SqlImages
+from desk_app.store.quotas import may_let_go
 from desk_app.store.replica import Place, SqlReplica
 from desk_app.store.showing import show
 from desk_app.store.work import SqlWork
@@ -200,12 +202,21 @@ class _Adoption:
         self._work.record(fact, by=None, at=self._at)
 
     def _may_go(self, row: Shared) -> bool:
-        """True for a ticket that waits here and a seat nobody sits on, not let go since."""
-        if row.thing.kind is Kind.SEAT:
-            is_free = self._bookings.appointment_on(row.thing) is None
-            return is_free and row.thing not in self._told()
-        if row.thing.kind is not Kind.TICKET:
+        """True for what this desk does not use: by kind, and not let go or used since."""
+        kind = row.thing.kind
+        if kind is Kind.TICKET:
+            return self._waits_here(row)
+        if row.thing in self._told():
             return False
+        if kind is Kind.SEAT:
+            return self._bookings.appointment_on(row.thing) is None
+        if kind is Kind.QUOTA:
+            return may_let_go(row, self._work)
+        here = self._images.of(row.thing)
+        return kind is Kind.COUNTER and (here is None or here["state"] == CounterState.CLOSED)
+
+    def _waits_here(self, row: Shared) -> bool:
+        """True for a ticket that waits here and was not called or let go since."""
         try:
             ticket = self._work.tickets.get(TicketId(UUID(row.thing.key)))
         except UnknownTicket:

@@ -17,12 +17,14 @@ from desk_app.domain.exchange import (
     Want,
     WantNext,
     WantNumber,
+    WantQuota,
     WantSeat,
     WantThing,
 )
 from desk_app.domain.queue import Choice, Chooser
 from desk_app.domain.shared import Kind, Shared, Thing, claim
 from desk_app.domain.tickets import DeskCode, TicketStatus
+from desk_app.store.quotas import shares_of
 from desk_app.store.site_desks import DeskRow
 from desk_app.store.site_rows import SqlSharedRows
 from desk_app.store.work import SqlWork
@@ -72,6 +74,8 @@ class Granting:
                 self._thing(want)
             elif isinstance(want, WantSeat):
                 self._seat(want)
+            elif isinstance(want, WantQuota):
+                self._quota(want)
             else:
                 self._refuse(want, Denial.UNKNOWN)
 
@@ -82,11 +86,37 @@ class Granting:
         self.given.grants.append(Grant(want=want.id, count=count))
 
     def _thing(self, want: WantThing) -> None:
-        row = self._rows.get(want.thing)
+        row = self._rows.get(want.thing) or self._empty_counter(want.thing)
         if row is None:
             self._refuse(want, Denial.UNKNOWN)
         else:
             self._settle(want, row)
+
+    def _empty_counter(self, thing: Thing) -> Shared | None:
+        """Return the row of a counter of the site at which nobody has sat down yet."""
+        known = {str(number) for number in self._work.site.counters}
+        is_counter = thing.kind is Kind.COUNTER and thing.key in known
+        return Shared(thing=thing, image={}) if is_counter else None
+
+    def _quota(self, want: WantQuota) -> None:
+        """Shares of the quota until the amount is there, or else some that others have left."""
+        found = shares_of(want, self._work, self._rows)
+        given, missing = 0, want.amount
+        for row in found:
+            if row.owner is None and missing > 0:
+                self._rows.put(row.granted(self._desk))
+                size = int(str(row.image["size"]))
+                given, missing = given + size, missing - size
+        if given:
+            self.given.grants.append(Grant(want=want.id, count=given))
+            return
+        others = [row for row in found if row.owner in self._heard - {self._desk}]
+        if not others:
+            self._refuse(want, Denial.FULL)
+        for row in others:
+            if row.recall_to is None:
+                self._rows.put(row.recalled(self._desk), asked_at=self._now)
+                return
 
     def _seat(self, want: WantSeat) -> None:
         """One seat along the slots and the person's claim, both or neither."""

@@ -29,6 +29,9 @@ _DAYS = {
 }
 
 
+_NONE: Mapping[str, object] = {}
+
+
 def written(image: Image) -> str:
     """Return *image* as it is kept and compared: JSON, keys in order."""
     return json.dumps(dict(image), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -63,7 +66,8 @@ class SqlImages:
             table, column = _DAYS[thing.kind]
             key: object = int(thing.key) if thing.kind is Kind.COUNTER else thing.key
             latest = select(table).where(column == key).order_by(table.c.day.desc()).limit(1)
-            return self._image(table, latest)
+            found = self._image(table, latest)
+            return found and {name: value for name, value in found.items() if name != "issued"}
         return None
 
     def adopt(self, row: Shared) -> None:
@@ -72,7 +76,8 @@ class SqlImages:
             self._adopt_ticket(row)
         elif row.thing.kind in _DAYS and row.image:
             table, _ = _DAYS[row.thing.kind]
-            self._put(table, row_of(table, row.image))
+            values = row_of(table, row.image)
+            self._put(table, values, begins={"issued": 0} if table is procedure_days else {})
 
     def holder_of_number(self, day: dt.date, number: str) -> UUID | None:
         """Return whose *number* it is on *day*, None if nobody has it."""
@@ -106,10 +111,13 @@ class SqlImages:
         days.lock(day)
         return days.next_sequence(day)
 
-    def _put(self, table: Table, values: Mapping[str, object]) -> None:
+    def _put(
+        self, table: Table, values: Mapping[str, object], *, begins: Mapping[str, object] = _NONE
+    ) -> None:
+        """Save *values*; a row that is new begins with *begins*, which is each desk's own."""
         keys = [column.name for column in table.primary_key.columns]
         changed = {name: value for name, value in values.items() if name not in keys}
-        statement = upsert(self._connection.dialect.name, table).values(**values)
+        statement = upsert(self._connection.dialect.name, table).values(**values, **begins)
         self._connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
 
     def _image(self, table: Table, query: Any) -> Image | None:  # a Select of any row

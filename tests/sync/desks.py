@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import random
 import shutil
@@ -18,9 +19,15 @@ from desk_app.domain.appointments import (
 )
 from desk_app.domain.booking_errors import SlotTaken
 from desk_app.domain.booking_facts import AppointmentBooked, AppointmentEnded
-from desk_app.domain.counters import CounterId
+from desk_app.domain.counters import CounterDay, CounterId, CounterState
 from desk_app.domain.exchange import Answer, Offer, Want
-from desk_app.domain.facts import TicketCalled, TicketIssued, TicketMoved
+from desk_app.domain.facts import (
+    CounterChanged,
+    ProcedureChanged,
+    TicketCalled,
+    TicketIssued,
+    TicketMoved,
+)
 from desk_app.domain.identity_errors import ActiveAlready, TwoActive
 from desk_app.domain.numbering import number, own_number, own_series
 from desk_app.domain.person_keys import PersonKey
@@ -38,10 +45,12 @@ from desk_app.domain.tickets import (
     TicketStatus,
 )
 from desk_app.services.booking_ports import Wanted
-from desk_app.store.adopting import Adopted, adopt
+from desk_app.store import adopting
+from desk_app.store.adopting import Adopted
 from desk_app.store.authority import Authority
 from desk_app.store.bookings import SqlBookings
 from desk_app.store.images import written
+from desk_app.store.quotas import left_alone
 from desk_app.store.replica import SqlReplica, begin_work
 from desk_app.store.setup import open_store
 from desk_app.store.work import Store
@@ -109,7 +118,7 @@ class Desk:
 
     def adopt(self, answer: Answer, now: dt.datetime, claims=()) -> Adopted:
         with self.store.begin() as work:
-            return adopt(answer, work=work, new_id=self.ids, at=now, claims=claims)
+            return adopting.adopt(answer, work=work, new_id=self.ids, at=now, claims=claims)
 
     def issue(
         self,
@@ -134,6 +143,7 @@ class Desk:
                 priority=priority,
             )
             work.tickets.add(ticket)
+            work.procedures.count_issued(DAY, PROCEDURE)
             fact = TicketIssued(
                 ticket=ticket.id,
                 number=ticket.number,
@@ -186,6 +196,26 @@ class Desk:
                     procedure=moved.procedure,
                 )
                 work.record(fact, by=None, at=now)
+
+    def left_of_quota(self) -> int:
+        with self.store.read() as work:
+            return left_alone(PROCEDURE, DAY, work)
+
+    def sits_at(self, counter: int, state: CounterState, now: dt.datetime) -> None:
+        """Open or close a counter."""
+        with self.store.begin() as work:
+            day = CounterDay(number=CounterId(counter), state=state, agent=None, since=now)
+            work.counters.put(DAY, day)
+            fact = CounterChanged(counter=CounterId(counter), state=state, agent=None)
+            work.record(fact, by=None, at=now)
+
+    def decides(self, quota: int | None, now: dt.datetime) -> None:
+        """Have a supervisor decide of the procedure's quota."""
+        with self.store.begin() as work:
+            state = work.procedures.get(DAY, PROCEDURE)
+            work.procedures.put(DAY, dataclasses.replace(state, quota=quota))
+            fact = ProcedureChanged(procedure=PROCEDURE, is_open=True, quota=quota)
+            work.record(fact, by=None, at=now)
 
     def own_seats(self) -> list[tuple[str, int]]:
         """Return what this desk can give without asking: slot and seat."""

@@ -8,6 +8,8 @@ import pytest
 
 from desk_app.domain.collisions import Collision, SiteConflict
 from desk_app.domain.numbering import own_number, own_series
+from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.quota_shares import room, shares
 from desk_app.domain.shared import Kind, Shared, Thing, claim, seat, things
 from desk_app.domain.site_slots import Slot, to_keep
 from desk_app.domain.tickets import DeskCode
@@ -95,6 +97,15 @@ def test_a_slots_seats_are_rows_nobody_has():
 )
 def test_a_desk_keeps_few_seats_and_all_desks_a_fifth(of_own, booked, free, kept, more):
     assert to_keep(of_own=of_own, booked_a_day=booked, free=free, kept_by_all=kept) == more
+
+
+def test_shares_of_a_quota_are_together_the_quota():
+    sizes = [
+        row.image["size"] for row in shares(ProcedureCode("REM_TITRE"), dt.date(2026, 3, 2), 12)
+    ]
+
+    assert sizes == [5, 5, 2]
+    assert (room(10, 4), room(5, 6)) == (6, 0)
 
 
 def test_a_desks_own_numbers_are_no_other_desks():
