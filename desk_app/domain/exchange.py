@@ -155,6 +155,7 @@ class Answer:
     *asked_as* is the incarnation that asked: an answer to an earlier one is nothing to this one.
     *acked* and *acked_hash* are the last fact the site has of this incarnation. A want in neither
     *grants* nor *refusals* is still being asked of an owner. *passed* are owners passed over.
+    *ordinal* says which of the desk's incarnations asked: copies of one file number apart by it.
     """
 
     verdict: Verdict
@@ -169,6 +170,7 @@ class Answer:
     refusals: tuple[Refusal, ...] = ()
     passed: tuple[DeskCode, ...] = ()
     epoch: int = 1
+    ordinal: int = 0
     site_epoch: int = 1
     protocol_least: int = PROTOCOL
     at: dt.datetime | None = None

@@ -7,6 +7,9 @@ import re
 from desk_app.domain.text import clean
 from desk_app.domain.tickets import DeskCode, TicketNumber
 
+_LETTERS = "BCDEFGHJKLNPRSTUVXYZ"
+"""Letters that are not taken for another, nor for a figure."""
+
 
 def number(series: str, count: int) -> TicketNumber:
     """Return the *count*-th number of *series*: A001 ... A999, then A1000."""
@@ -18,6 +21,14 @@ def number(series: str, count: int) -> TicketNumber:
 def own_series(series: str, desk: DeskCode, letter: str = "") -> str:
     """Return the series in which *desk* numbers alone: `A07`, and `A07B` after it was put back."""
     return f"{series}{desk}{letter}"
+
+
+def letter_of(ordinal: int) -> str:
+    """Return what tells the own numbers of a desk's *ordinal*-th copy from those before.
+
+    After two dozen copies of one file the letters begin again.
+    """
+    return "" if ordinal <= 1 else _LETTERS[(ordinal - 2) % len(_LETTERS)]
 
 
 def own_number(series: str, count: int) -> TicketNumber:

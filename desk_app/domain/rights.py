@@ -26,7 +26,7 @@ class Rights:
 
     def require_series(self, series: str) -> None:
         """Refuse unless this desk may give out numbers of *series*."""
-        if not self.is_alone and series not in self.series:
+        if not self.is_alone and (series not in self.series or self.is_put_back):
             raise RightNotHeld(f"series {series}")
 
     def require_ticket(self, ticket: Ticket) -> None:

@@ -15,6 +15,7 @@ from uuid import UUID
 from desk_app.domain.counters import CounterState
 from desk_app.domain.errors import UnknownTicket
 from desk_app.domain.exchange import Answer, Verdict
+from desk_app.domain.numbering import letter_of
 from desk_app.domain.shared import Kind, Shared, Thing
 from desk_app.domain.sync_facts import EpochLearned, IncarnationBegun, RightReleased
 from desk_app.domain.tickets import DeskCode, TicketId, TicketStatus
@@ -139,6 +140,7 @@ class _Adoption:
             cursor=answer.cursor,
             epoch=max(place.epoch, answer.epoch),
             is_restored=place.is_restored and not answer.is_whole,
+            letter=letter_of(answer.ordinal) if place.is_restored else place.letter,
         )
         if after != place:
             self._replica.put(after)

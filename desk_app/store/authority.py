@@ -242,7 +242,9 @@ class _Exchange:
     def _answer(self, verdict: Verdict, desk: DeskRow, given: Given | None = None) -> Answer:
         head, cursor = self._rows.head(), self._offer.cursor
         rows: Sequence[Shared] = ()
+        ordinal = 0
         if verdict is Verdict.TAKEN:
+            ordinal = self._desks.ordinal(desk.desk, self._offer.incarnation)
             rows = self._rows.since(cursor, self._rows_at_most)
         given = given or Given()
         return Answer(
@@ -258,6 +260,7 @@ class _Exchange:
             refusals=tuple(given.refusals),
             passed=tuple(sorted(given.passed)),
             epoch=desk.epoch,
+            ordinal=ordinal,
             site_epoch=head.site_epoch,
             protocol_least=head.protocol_least,
             at=self._now,

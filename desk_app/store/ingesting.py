@@ -27,7 +27,7 @@ LEARNED = "EpochLearned"
 def judge(offer: Offer, desk: DeskRow, connection: Connection, desks: SqlSiteDesks) -> Verdict:
     """Say whether *offer* goes on where the site stands with this desk."""
     if offer.incarnation != desk.incarnation:
-        if desks.knows(offer.desk, offer.incarnation):
+        if desks.ordinal(offer.desk, offer.incarnation):
             return Verdict.REPLACED
         return Verdict.TAKEN if offer.after == offer.base else Verdict.GAP
     if offer.after > desk.seq:

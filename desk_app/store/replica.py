@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 SKIPPED = 10
 """How many own numbers are passed over after an unclean end: a lying disk may have lost some."""
-_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +87,14 @@ class SqlReplica:
         self._connection.execute(update(h).values(**dataclasses.asdict(place)))
 
     def restored(self, incarnation: UUID) -> None:
-        """This file was put back from a copy: another incarnation and letter, and no rights yet."""
-        place = self.renewed(self.place(), incarnation)
-        letter = _LETTERS[(_LETTERS.index(place.letter) if place.letter else 0) + 1]
-        self.put(dataclasses.replace(place, letter=letter, is_restored=True))
+        """This file was put back from a copy: it has no rights before it has met the site."""
+        self.put(self.renewed(self.place(), incarnation))
 
     def renewed(self, place: Place, incarnation: UUID) -> Place:
-        """Return *place* under another incarnation; all rows will come down again."""
+        """Return *place* under another incarnation; all rows will come down again.
+
+        What the file was copied from has gone on: its rights, and its own numbers, may be used.
+        """
         self._connection.execute(delete(r))
         return dataclasses.replace(
             place,
@@ -103,6 +103,7 @@ class SqlReplica:
             base_hash=self.hash_at(place.acked) or GENESIS,
             settled=min(place.settled, place.acked),
             cursor=0,
+            is_restored=True,
         )
 
     def told_anew(self, place: Place, incarnation: UUID, site_epoch: int) -> Place:
@@ -161,6 +162,7 @@ class SqlReplica:
             program=program,
         )
 
+    @property
     def pending(self) -> int:
         """Count the facts that the site has not said it has."""
         return self._work.journal.head()[0] - self.place().acked

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from desk_app.domain.exchange import Offer
 from desk_app.domain.journal import GENESIS
@@ -88,18 +88,28 @@ class SqlSiteDesks:
             if each.site_epoch != site_epoch and each.is_heard(now, LATELY)
         )
 
-    def knows(self, desk: DeskCode, incarnation: UUID) -> bool:
-        """True if *incarnation* of *desk* was seen before."""
-        of = (i.c.desk == desk, i.c.incarnation == incarnation)
-        return self._connection.execute(select(i.c.base).where(*of)).first() is not None
+    def ordinal(self, desk: DeskCode, incarnation: UUID) -> int:
+        """Return which of the desk's incarnations this is, 0 for one that was never seen."""
+        given = {"code": desk, "named": incarnation}
+        return int(self._connection.execute(_ORDINAL, given).scalar() or 0)
 
     def begin(self, offer: Offer, now: dt.datetime) -> None:
         """Note that a new incarnation of the desk begins."""
-        row = {"desk": offer.desk, "incarnation": offer.incarnation, "base": offer.base}
-        self._connection.execute(insert(i), {**row, "begun_at": now})
+        last = select(func.max(i.c.ordinal)).where(i.c.desk == offer.desk)
+        row = {
+            "desk": offer.desk,
+            "incarnation": offer.incarnation,
+            "ordinal": int(self._connection.execute(last).scalar() or 0) + 1,
+            "base": offer.base,
+            "begun_at": now,
+        }
+        self._connection.execute(insert(i), row)
 
 
 _BY_CODE = select(d).where(d.c.desk == bindparam("code"))
+_ORDINAL = select(i.c.ordinal).where(
+    i.c.desk == bindparam("code"), i.c.incarnation == bindparam("named")
+)
 _LOCKED = _BY_CODE.with_for_update()
 _ALL = select(d).order_by(d.c.desk)
 _PUT = (

@@ -60,9 +60,12 @@ site_incarnations = Table(
     metadata,
     Column("desk", String(8), primary_key=True),
     Column("incarnation", Uuid, primary_key=True),
+    Column("ordinal", Integer, nullable=False),
     Column("base", Integer, nullable=False),
     Column("begun_at", UtcDateTime, nullable=False),
+    UniqueConstraint("desk", "ordinal", name="uq_site_incarnations_ordinal"),
 )
+"""*ordinal* is which of the desk's incarnations it is: no two copies of a file number alike."""
 
 site_facts = Table(
     "site_facts",

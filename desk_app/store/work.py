@@ -57,8 +57,7 @@ class SqlWork:
         refs: Refs,
         cipher: Cipher | None = None,
     ) -> None:
-        self._site = site
-        self.connection = connection
+        self._site, self.connection = site, connection
         self.revision, self.rehearsal = row.revision, row.rehearsal
         self.rights = row.rights
         rules, counters = (site.rules, site.counters) if site else (Rules(), {})

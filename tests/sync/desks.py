@@ -291,9 +291,14 @@ class Desk:
         with self.store.read() as work:
             return list(work.tickets.of_day(DAY))
 
+    @property
+    def is_put_back(self) -> bool:
+        with self.store.read() as work:
+            return work.rights.is_put_back
+
     def pending(self) -> int:
         with self.store.read() as work:
-            return SqlReplica(work).pending()
+            return SqlReplica(work).pending
 
     def rows(self) -> dict[Thing, tuple]:
         """What came down, to be compared with the site's."""

@@ -61,9 +61,8 @@ def _any_call_counts(fact, on) -> None:
         ticket_projection._changed(dataclasses.replace(row, owner=on.desk), on)
 
 
-def _no_letter(self, incarnation) -> None:
-    place = self.renewed(self.place(), incarnation)
-    self.put(dataclasses.replace(place, is_restored=True))
+def _no_letter(ordinal: int) -> str:
+    return ""
 
 
 def _same_incarnation(self, place, incarnation):
@@ -181,7 +180,7 @@ MUTANTS: dict[str, tuple[Change, ...]] = {
     "an overtaken answer is dropped": ((adopting, "adopt", _adopts_anything),),
     "facts are acknowledged by the site": ((adopting._Adoption, "run", _acks_everything),),
     "a number is given once": ((granting.Granting, "_number", _repeats_numbers),),
-    "a file put back has another letter": ((replica.SqlReplica, "restored", _no_letter),),
+    "a file put back has another letter": ((adopting, "letter_of", _no_letter),),
     "a file put back has no rights": (
         (rights.Rights, "require_ticket", _nothing),
         (replica.SqlReplica, "usable", replica.SqlReplica.owned),

@@ -7,10 +7,12 @@ import datetime as dt
 import threading
 from uuid import UUID
 
+import pytest
 from sqlalchemy import select
 
 from desk_app.domain.collisions import Collision
 from desk_app.domain.counters import CounterId
+from desk_app.domain.errors import RightNotHeld
 from desk_app.domain.exchange import (
     Denial,
     SentFact,
@@ -232,7 +234,7 @@ def test_an_overtaken_answer_is_nothing(meeting, desks):
     assert one.rows() == meeting.rows()
 
 
-def test_a_file_put_back_has_another_letter_and_no_rights_yet(meeting, desks):
+def test_a_file_put_back_has_no_rights_before_it_has_met_the_site(meeting, desks):
     one, *_ = desks
     ticket = one.issue(START)
     meet(one, meeting, START)
@@ -240,9 +242,11 @@ def test_a_file_put_back_has_another_letter_and_no_rights_yet(meeting, desks):
         SqlReplica(work).restored(one.ids())
 
     assert one.own_waiting() == []
-    assert one.issue(START).number == "A01B-1"
+    with pytest.raises(RightNotHeld):
+        one.call(ticket.id, START)
     meet(one, meeting, START)
     assert ticket.id in {each.id for each in one.own_waiting()}
+    assert one.issue(START).number == "A01B-1"
 
 
 def test_after_an_unclean_end_own_numbers_skip_some(desks):

@@ -33,7 +33,7 @@ TIMING = Timing(beat=60, retry_at_most=60)
 """Beats are rarer than at a desk: hints and acts carry the day, and the world is faster."""
 
 
-STEPS = 15_000
+STEPS = 12_000
 """Twice what a day of the largest world takes: beyond it somebody asks for ever."""
 
 
@@ -343,6 +343,9 @@ class Station:
 
         def then(action: object) -> None:
             count = action.grant.count if isinstance(action, Have) else None
+            if count is None and self.desk.is_put_back:
+                self.world.at(60, self.world._visitor)  # sent to another desk
+                return
             ticket = self.desk.issue(self.now, count=count, priority=priority)
             self.world.observer.printed[ticket.number] += 1
             self.world.stat["tickets"] += 1

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from desk_app.domain.collisions import Collision, SiteConflict
-from desk_app.domain.numbering import own_number, own_series
+from desk_app.domain.numbering import letter_of, own_number, own_series
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.quota_shares import room, shares
 from desk_app.domain.shared import Kind, Shared, Thing, claim, seat, things
@@ -111,5 +111,6 @@ def test_shares_of_a_quota_are_together_the_quota():
 def test_a_desks_own_numbers_are_no_other_desks():
     assert own_number(own_series("A", DeskCode("07")), 12) == "A07-12"
     assert own_number(own_series("A", DeskCode("07"), "B"), 1) == "A07B-1"
+    assert [letter_of(ordinal) for ordinal in (0, 1, 2, 3, 22)] == ["", "", "B", "C", "B"]
     with pytest.raises(ValueError, match="0"):
         own_number("A07", 0)

@@ -141,9 +141,11 @@ def _site_incarnations() -> None:
         "site_incarnations",
         sa.Column("desk", sa.String(length=8), nullable=False),
         sa.Column("incarnation", sa.Uuid(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("base", sa.Integer(), nullable=False),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("desk", "incarnation", name=op.f("pk_site_incarnations")),
+        sa.UniqueConstraint("desk", "ordinal", name="uq_site_incarnations_ordinal"),
     )
 
 
