@@ -146,6 +146,7 @@ replica_head = Table(
 """Where this desk stands with its site; no row for a desk that has joined none.
 
 Facts up to *acked* are with the site; up to *settled* their effect has come back in rows.
+*letter* tells the own numbers of a copied file apart.
 """
 
 replica_rows = Table(
