@@ -33,8 +33,8 @@ def moved(fact: Entry, on: Projector) -> None:
     """It went to another place; where another desk moved it meanwhile, people decide."""
     row = _known(fact, on)
     image = None if row is None else on.sent.get(row.thing)
-    if row is None or image is None or row.image["revision"] == image["revision"]:
-        return  # shown already: an image is ahead of the facts behind it
+    if row is None or image is None or _is_shown(row.image, image):
+        return  # an image is ahead of the facts behind it
     if not is_active(row.image) or json.loads(str(row.image["slots"]))[0] != fact.header["before"]:
         on.conflict(Collision.CHANGED_ELSEWHERE, row.thing, fact)
         return
@@ -70,6 +70,23 @@ def changed(fact: Entry, on: Projector) -> None:
         on.show(row, {**image, **kept})
 
 
+def corrected(fact: Entry, on: Projector) -> None:
+    """The holder's identity was corrected: the claim is that person's now, if nobody has it."""
+    row = _known(fact, on)
+    image = None if row is None else on.sent.get(row.thing)
+    if row is None or image is None or not is_active(row.image):
+        return
+    if row.image["person"] != image["person"] and is_active(image):
+        _unclaimed(row.image, on)
+        standing = row.image[STANDING]
+        if standing != Standing.NO_SEAT:
+            standing = _claimed(image, row.thing, fact, on).value
+        row = row.showing({**row.image, "person": image["person"], STANDING: standing})
+    kept = {name: row.image[name] for name in ("slots", "seats", STANDING)}
+    if is_active(image):
+        on.show(row, {**image, **kept})
+
+
 def _end(row: Shared, image: Image, on: Projector) -> None:
     """Free what the appointment had, as the site knows it."""
     until = image.get(COOLS)
@@ -77,6 +94,11 @@ def _end(row: Shared, image: Image, on: Projector) -> None:
     _unclaimed(row.image, on)
     kept = {name: row.image[name] for name in ("slots", "seats", STANDING)}
     on.show(row, {**image, **kept})
+
+
+def _is_shown(row: Image, image: Image) -> bool:
+    """True if *row* has the place of *image* already; two desks may have moved it as often."""
+    return all(row[name] == image[name] for name in ("revision", "slots"))
 
 
 def _known(fact: Entry, on: Projector) -> Shared | None:

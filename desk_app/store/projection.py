@@ -26,6 +26,7 @@ PROJECTED: Mapping[str, Callable[[Entry, Projector], None]] = {
     "AppointmentMoved": booking_projection.moved,
     "AppointmentEnded": booking_projection.ended,
     "AppointmentReconfirmed": booking_projection.changed,
+    "HolderCorrected": booking_projection.corrected,
     "ConvocationPrinted": booking_projection.changed,
     "HolderArrived": booking_projection.changed,
     "ArrivalUndone": booking_projection.changed,

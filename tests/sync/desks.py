@@ -18,7 +18,13 @@ from desk_app.domain.appointments import (
     Reference,
 )
 from desk_app.domain.booking_errors import SlotTaken
-from desk_app.domain.booking_facts import AppointmentBooked, AppointmentEnded
+from desk_app.domain.booking_facts import (
+    AppointmentBooked,
+    AppointmentEnded,
+    AppointmentMoved,
+    AppointmentReconfirmed,
+    HolderCorrected,
+)
 from desk_app.domain.counters import CounterDay, CounterId, CounterState
 from desk_app.domain.exchange import Answer, Offer, Want
 from desk_app.domain.facts import (
@@ -273,6 +279,52 @@ class Desk:
                 appointment=gone.reference, slot=gone.place.slots[0], status=gone.status
             )
             work.record(fact, by=None, at=now)
+
+    def move(self, reference: str, slot: str, seat: int, now: dt.datetime) -> None:
+        """Give an appointment another of this desk's seats."""
+        with self.store.begin() as work:
+            before = work.appointments.get(Reference(reference))
+            at = SLOTS[slot]
+            place = Place(
+                slots=(slot,), seats=(seat,), starts_at=at, ends_at=at + dt.timedelta(minutes=30)
+            )
+            moved = dataclasses.replace(before, place=place, revision=before.revision + 1)
+            work.seats.release(moved.id)
+            wanted = Wanted(slot=slot, seat=seat, capacity=CAPACITY, starts_at=at)
+            work.seats.take([wanted], family=FAMILY, by=moved.id)
+            work.appointments.put(moved)
+            fact = AppointmentMoved(
+                appointment=moved.reference,
+                slot=slot,
+                before=before.place.slots[0],
+                changes=1,
+                by_site=False,
+            )
+            work.record(fact, by=None, at=now)
+
+    def corrects(self, reference: str, person: str, now: dt.datetime) -> None:
+        """Correct whom an appointment is for."""
+        with self.store.begin() as work:
+            before = work.appointments.get(Reference(reference))
+            after = dataclasses.replace(
+                before, person=PersonKey(person), revision=before.revision + 1
+            )
+            work.appointments.put_holder(after, "{}")
+            fact = HolderCorrected(
+                appointment=after.reference,
+                person=after.person,
+                before=before.person,
+                field="birth_date",
+            )
+            work.record(fact, by=None, at=now)
+
+    def reconfirms(self, reference: str, now: dt.datetime) -> None:
+        """Note that the holder will come."""
+        with self.store.begin() as work:
+            before = work.appointments.get(Reference(reference))
+            after = dataclasses.replace(before, reconfirmed_at=now, revision=before.revision + 1)
+            work.appointments.put(after)
+            work.record(AppointmentReconfirmed(appointment=after.reference), by=None, at=now)
 
     def appointments(self) -> list[Appointment]:
         with self.store.read() as work:
