@@ -46,6 +46,10 @@ class SqlBookings:
         image = image_of(appointments, dict(row))
         return image | {COOLS: self._cools_until(image)}
 
+    def reference_of(self, one: str) -> str | None:
+        """Return the reference of the appointment whose id is *one*, None if there is none."""
+        return self._connection.execute(_REFERENCE, {"named": UUID(one)}).scalar()
+
     def appointment_on(self, thing: Thing) -> UUID | None:
         """Return which appointment sits on a seat here, None for a seat nobody sits on."""
         slot, number = thing.key.rsplit("#", 1)
@@ -107,6 +111,7 @@ class SqlBookings:
 
 
 _ONE = select(appointments).where(appointments.c.reference == bindparam("named"))
+_REFERENCE = select(appointments.c.reference).where(appointments.c.id == bindparam("named"))
 _SITTING = select(seats.c.appointment).where(
     seats.c.slot == bindparam("of"), seats.c.seat == bindparam("number")
 )

@@ -10,7 +10,11 @@ from desk_app.store.images import SqlImages
 
 
 def show(row: Shared, connection: Connection) -> None:
-    """Let the tables of this database say what *row* says; conflicts and claims have no other."""
+    """Let the tables of this database say what *row* says; conflicts and claims have no other.
+
+    Raises ValueError for an image that is another row's: a wrong client changes nobody's row.
+    """
+    _require_its_own(row, connection)
     if row.thing.kind is Kind.APPOINTMENT:
         SqlBookings(connection).adopt_appointment(row)
     elif row.thing.kind is Kind.SEAT:
@@ -24,3 +28,18 @@ def image(thing: Thing, connection: Connection) -> Image | None:
     if thing.kind is Kind.APPOINTMENT:
         return SqlBookings(connection).image(thing.key)
     return SqlImages(connection).of(thing)
+
+
+def _require_its_own(row: Shared, connection: Connection) -> None:
+    """An image names the row it is of, and an appointment keeps its id."""
+    said, key = row.image, row.thing.key
+    is_own = True
+    if row.thing.kind is Kind.TICKET:
+        is_own = said["id"] == key
+    elif row.thing.kind is Kind.APPOINTMENT:
+        known = SqlBookings(connection).reference_of(str(said["id"]))
+        is_own = said["reference"] == key and known in {None, key}
+    elif row.thing.kind is Kind.SEAT:
+        is_own = key == f"{said['slot']}#{said['seat']}"
+    if not is_own:
+        raise ValueError(key)

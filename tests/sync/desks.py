@@ -331,6 +331,22 @@ class Desk:
             first = min(SLOTS.values())
             return list(work.appointments.between(first, first + dt.timedelta(days=30)))
 
+    def gives_up(self, ticket: TicketId, now: dt.datetime) -> None:
+        """Cancel a waiting ticket."""
+        with self.store.begin() as work:
+            moved = work.tickets.get(ticket).cancel(now=now)
+            work.rights.require_ticket(moved)
+            work.tickets.put(moved)
+            fact = TicketMoved(
+                ticket=moved.id,
+                number=moved.number,
+                move=Move.CANCEL,
+                status=moved.status,
+                counter=None,
+                procedure=moved.procedure,
+            )
+            work.record(fact, by=None, at=now)
+
     def own_waiting(self) -> list[Ticket]:
         """Return what this desk may call without asking, by arrival."""
         with self.store.read() as work:

@@ -173,7 +173,10 @@ MUTANTS: dict[str, tuple[Change, ...]] = {
     ),
     "a renewed file has another incarnation": ((replica.SqlReplica, "renewed", _same_incarnation),),
     "a gap is asked for again": ((authority, "judge", _skips_gap),),
-    "a ticket moves by consent": ((granting.Granting, "_settle", _steals),),
+    "a ticket moves by consent": (
+        (granting.Granting, "_settle", _steals),
+        (granting.Granting, "_can_be_had", _true),
+    ),
     "only who waits is let go": ((adopting._Adoption, "_may_go", _releases_called),),
     "own facts stand over rows": ((replica.SqlReplica, "about", _empty),),
     "facts settle with whole answers": ((adopting._Adoption, "run", _whole),),

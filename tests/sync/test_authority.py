@@ -171,6 +171,50 @@ def test_a_body_that_is_not_the_chained_one_is_not_let_in(meeting, desks):
     assert answer.acked == 0
 
 
+def with_image(desk, **changed: object):
+    offer = desk.offer()
+    images = {thing: {**image, **changed} for thing, image in offer.images.items()}
+    return dataclasses.replace(offer, images=images)
+
+
+def test_an_image_that_is_another_desks_ticket_changes_nothing(meeting, desks):
+    one, two, _ = desks
+    theirs = two.issue(START, count=1)
+    in_turn(desks, meeting, START)
+    one.issue(START, count=2)
+
+    meeting.authority.exchange(with_image(one, id=str(theirs.id), number="A666"), START)
+
+    assert conflicts(meeting) == [Collision.NOT_APPLIED]
+    meet(two, meeting, START)
+    assert [each.number for each in two.tickets()] == ["A001"]
+
+
+def test_an_image_that_is_no_row_is_kept_as_a_conflict(meeting, desks):
+    one, *_ = desks
+    meet(one, meeting, START)
+    one.issue(START, count=2)
+
+    answer = meeting.authority.exchange(with_image(one, party=99), START)
+
+    assert answer.acked == one.offer().facts[-1].entry.seq
+    assert conflicts(meeting) == [Collision.NOT_APPLIED]
+
+
+def test_a_call_of_a_ticket_the_site_never_heard_of_makes_it_known(meeting, desks):
+    one, two, _ = desks
+    meet(one, meeting, START)
+    ticket = one.issue(START, count=4)
+    one.call(ticket.id, START)
+    offer = one.offer()
+    call = dataclasses.replace(offer.facts[-1].entry, seq=offer.after + 1).chained(offer.last_hash)
+
+    meeting.authority.exchange(dataclasses.replace(offer, facts=(SentFact(entry=call),)), START)
+    meet(two, meeting, START)
+
+    assert [each.status for each in two.tickets()] == [TicketStatus.CALLED]
+
+
 # --- copies of a file -------------------------------------------------------------------------
 
 
@@ -368,6 +412,19 @@ def test_a_dead_desks_tickets_are_others_and_its_late_call_is_kept_and_told(each
 
     assert conflicts(meeting) == [Collision.CALLED_TWICE]
     assert [desk.tickets()[0].status for desk in desks] == [TicketStatus.CALLED] * 3
+
+
+def test_a_ticket_given_up_at_a_dead_desk_stays_as_others_know_it(meeting, desks):
+    one, *_ = desks
+    ticket = one.issue(START, count=1)
+    in_turn(desks, meeting, START)
+    one.gives_up(ticket.id, later(seconds=5))
+    meeting.authority.fence(one.code, now=later(seconds=6))
+
+    in_turn(desks, meeting, later(seconds=7))
+
+    assert conflicts(meeting) == [Collision.MOVED_LATE]
+    assert {desk.tickets()[0].status for desk in desks} == {TicketStatus.WAITING}
 
 
 def test_a_fenced_desk_gets_nothing_before_it_knows(each_meeting, desks):

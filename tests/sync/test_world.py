@@ -62,7 +62,7 @@ def test_every_safeguard_is_needed(name, tmp_path, sqlite_template, site):
         folder.mkdir()
         try:
             with without(name):
-                play(seed, folder, sqlite_template, site, silent=0.6)
+                play(seed, folder, sqlite_template, site, silent=0.5, faults=30)
         except Exception as error:  # noqa: BLE001 - whatever it says, it was noticed
             noticed = f"seed {seed}: {error}"[:120]
             break

@@ -53,6 +53,7 @@ class World:
         persons: int = 20,
         silent: float = 0.0,
         put_back: bool = False,
+        faults: int = 12,
     ) -> None:
         self.random = random.Random(seed)
         self.folder, self.template, self.site_file = folder, template, site
@@ -72,7 +73,7 @@ class World:
         self.stations = [Station(self, f"{number:02d}") for number in range(1, desks + 1)]
         for _ in range(visitors):
             self.at(self.random.uniform(0, self.end * 0.9), self._visitor)
-        for _ in range(int(hours * 12)):
+        for _ in range(int(hours * faults)):
             self.at(self.random.uniform(0, self.end), self._fault)
         self.at(self.end, self._heal)
         if put_back:
