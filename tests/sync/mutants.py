@@ -181,7 +181,10 @@ MUTANTS: dict[str, tuple[Change, ...]] = {
     "own facts stand over rows": ((replica.SqlReplica, "about", _empty),),
     "facts settle with whole answers": ((adopting._Adoption, "run", _whole),),
     "an overtaken answer is dropped": ((adopting, "adopt", _adopts_anything),),
-    "facts are acknowledged by the site": ((adopting._Adoption, "run", _acks_everything),),
+    "facts are acknowledged by the site": (
+        (adopting._Adoption, "run", _acks_everything),
+        (authority, "judge", _skips_gap),
+    ),
     "a number is given once": ((granting.Granting, "_number", _repeats_numbers),),
     "a file put back has another letter": ((adopting, "letter_of", _no_letter),),
     "a file put back has no rights": (

@@ -54,9 +54,11 @@ class World:
         silent: float = 0.0,
         put_back: bool = False,
         faults: int = 12,
+        fences: bool = True,
     ) -> None:
         self.random = random.Random(seed)
         self.folder, self.template, self.site_file = folder, template, site
+        self.rough, self.fences = faults / 12, fences
         self.day, self.persons, self.silent = DAY, persons, silent
         self.ids = Ids(seed)
         self.t, self._count, self._heap = 0.0, 0, []
@@ -86,7 +88,7 @@ class World:
         store = open_store(
             f"sqlite:///{file}", parse_site=lambda _: self.site_file, new_id=self.ids
         )
-        self.site = Site(store, rows_at_most=25)
+        self.site = Site(store, rows_at_most=int(25 / self.rough))
         self._beside = sqlite3.connect(file, isolation_level=None)
 
     @property
@@ -119,11 +121,11 @@ class World:
     def send(self, code: str, act: Callable[..., None], *given: object) -> None:
         """Deliver, or lose, double, delay, overtake."""
         chance = self.random
-        if code in self.cut or (self.is_faulty and chance.random() < 0.02):
+        if code in self.cut or (self.is_faulty and chance.random() < 0.02 * self.rough):
             return
-        for _ in range(2 if self.is_faulty and chance.random() < 0.03 else 1):
+        for _ in range(2 if self.is_faulty and chance.random() < 0.03 * self.rough else 1):
             delay = chance.expovariate(100)
-            if self.is_faulty and chance.random() < 0.02:
+            if self.is_faulty and chance.random() < 0.02 * self.rough:
                 delay += chance.uniform(0, 30)
             self.at(delay, self._deliver, code, act, given)
 
@@ -187,6 +189,8 @@ class World:
 
     def _fence(self, station: Station) -> None:
         """Rightly, a desk that is dead; or wrongly, one behind a cut cable."""
+        if not self.fences:
+            return
         self.observer.fenced += 1
         overrides = self.random.random() < 0.3
         self.observer.overrides += overrides
@@ -366,7 +370,7 @@ class Station:
                 self._call([each.id for each in self.desk.own_waiting()])
 
         self.want(lambda name: WantNext(id=name, counter=counter, day=DAY), then)
-        pause = (30, 200) if self.world.is_faulty else (20, 40)
+        pause = (30, 200 / self.world.rough) if self.world.is_faulty else (20, 40)
         self.world.at(self.world.random.uniform(*pause), self._work, life)
 
     def _call(self, tickets: list[TicketId]) -> None:
@@ -381,8 +385,19 @@ class Station:
                 return
             self.world.observer.called[str(ticket)].append(self.code)
             self.world.stat["calls"] += 1
-            self.desk.finish(called.id, self.now)
             self._told()
+            lasts = self.world.random.uniform(5, 120)
+            self.world.at(lasts, self._finish, self.life, called.id)
+
+    def _finish(self, life: int, ticket) -> None:
+        if life != self.life or not self.is_up:
+            return
+        try:
+            self.desk.finish(ticket, self.now)
+        except Refused:
+            self.world.stat["lost while served"] += 1
+            return
+        self._told()
 
     def _told(self) -> None:
         self._note()
