@@ -165,7 +165,7 @@ class _Adoption:
         for thing in sorted(changed):
             row = self._replica.get(thing)
             if row is not None:
-                show(row, self._work.connection)
+                show(row, self._work.connection, self._images)
 
     def _release(self) -> bool:
         """Let go what others ask for and this desk does not use; return whether anything was."""

@@ -7,16 +7,28 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import functools
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Date, LargeBinary, Table, Uuid, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Executable,
+    LargeBinary,
+    Table,
+    Uuid,
+    bindparam,
+    select,
+    update,
+)
 
 from desk_app.domain.facts import Plain
 from desk_app.domain.shared import Image, Kind, Shared, Thing
-from desk_app.store.columns import UtcDateTime
+from desk_app.store.columns import UtcDateTime, metadata
 from desk_app.store.days import SqlDays, upsert
 from desk_app.store.schema import counter_days, procedure_days, tickets
 
@@ -56,12 +68,13 @@ class SqlImages:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._locked: set[dt.date] = set()
 
     def of(self, thing: Thing) -> Image | None:
         """Return *thing* as it stands here, None if it is not here."""
         if thing.kind is Kind.TICKET:
-            query = select(tickets).where(tickets.c.id == UUID(thing.key))
-            return self._image(tickets, query)
+            row = self._connection.execute(_TICKET, {"of": UUID(thing.key)}).mappings().first()
+            return None if row is None else image_of(tickets, dict(row))
         if thing.kind in _DAYS:
             table, column = _DAYS[thing.kind]
             key: object = int(thing.key) if thing.kind is Kind.COUNTER else thing.key
@@ -81,8 +94,8 @@ class SqlImages:
 
     def holder_of_number(self, day: dt.date, number: str) -> UUID | None:
         """Return whose *number* it is on *day*, None if nobody has it."""
-        query = select(tickets.c.id).where(tickets.c.day == day, tickets.c.number == number)
-        return self._connection.execute(query).scalar()
+        given = {"of_day": day, "of_number": number}
+        return self._connection.execute(_HOLDER, given).scalar()
 
     def set_owner(self, ticket: UUID, owner: str) -> None:
         """Let *ticket* be *owner*'s here at once, before the site's row says so."""
@@ -92,8 +105,7 @@ class SqlImages:
     def _adopt_ticket(self, row: Shared) -> None:
         values = row_of(tickets, row.image)
         values["owner"] = row.owner or values["owner"]
-        of = (tickets.c.id == values["id"],)
-        known = self._connection.execute(select(tickets.c.sequence).where(*of)).scalar()
+        known = self._connection.execute(_SEQUENCE, {"of": values["id"]}).scalar()
         self._make_room(values)
         day = dt.date.fromisoformat(str(row.image["day"]))
         values["sequence"] = self._next_sequence(day) if known is None else known
@@ -101,28 +113,59 @@ class SqlImages:
 
     def _make_room(self, values: Mapping[str, object]) -> None:
         """Another ticket with this number is not known to the site yet: it will be renamed."""
-        of = (tickets.c.day == values["day"], tickets.c.number == values["number"])
-        other = update(tickets).where(*of, tickets.c.id != values["id"])
-        self._connection.execute(other.values(number=tickets.c.number + "?"))
+        named = {"of_day": values["day"], "of_number": values["number"], "but": values["id"]}
+        self._connection.execute(_RENAME, named)
 
     def _next_sequence(self, day: dt.date) -> int:
         """Places in the order of issue are each database's own: they order equal instants only."""
         days = SqlDays(self._connection)
-        days.lock(day)
+        if day not in self._locked:
+            days.lock(day)
+            self._locked.add(day)
         return days.next_sequence(day)
 
     def _put(
         self, table: Table, values: Mapping[str, object], *, begins: Mapping[str, object] = _NONE
     ) -> None:
         """Save *values*; a row that is new begins with *begins*, which is each desk's own."""
-        keys = [column.name for column in table.primary_key.columns]
-        changed = {name: value for name, value in values.items() if name not in keys}
-        statement = upsert(self._connection.dialect.name, table).values(**values, **begins)
-        self._connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+        given = {**values, **begins}
+        names, changed = tuple(given), tuple(values)
+        statement = _upsert(self._connection.dialect.name, table.name, names, changed)
+        self._connection.execute(statement, given)
 
     def _image(self, table: Table, query: Any) -> Image | None:  # a Select of any row
         row = self._connection.execute(query).mappings().first()
         return None if row is None else image_of(table, dict(row))
+
+
+_TICKET = select(tickets).where(tickets.c.id == bindparam("of"))
+_SEQUENCE = select(tickets.c.sequence).where(tickets.c.id == bindparam("of"))
+_HOLDER = select(tickets.c.id).where(
+    tickets.c.day == bindparam("of_day"), tickets.c.number == bindparam("of_number")
+)
+_RENAME = (
+    update(tickets)
+    .where(
+        tickets.c.day == bindparam("of_day"),
+        tickets.c.number == bindparam("of_number"),
+        tickets.c.id != bindparam("but"),
+    )
+    .values(number=tickets.c.number + "?")
+)
+
+
+@functools.cache
+def _upsert(
+    dialect: str, table: str, names: tuple[str, ...], changed: tuple[str, ...]
+) -> Executable:
+    """Built once for each set of columns: building one costs more than running it."""
+    target = metadata.tables[table]
+    keys = [column.name for column in target.primary_key.columns]
+    statement = upsert(dialect, target).values({name: bindparam(name) for name in names})
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=keys, set_={name: new[name] for name in changed if name not in keys}
+    )
 
 
 def _plain(value: object) -> Plain:

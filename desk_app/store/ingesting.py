@@ -79,17 +79,15 @@ def take_in(
     """Write *facts* down, each once, and make rows of them; return how the desk stands then."""
     known = _known_ids(facts, connection)
     images = SqlImages(connection)
+    kept, bodies = list[dict[str, object]](), list[dict[str, object]]()
     for sent in facts:
         entry = sent.entry
         if entry.id not in known:
-            row = _row(entry, offer, desk, now) | {"position": rows.next_fact()}
-            connection.execute(_INSERT, row)
+            position = rows.next_fact()
+            kept.append(_row(entry, offer, desk, now) | {"position": position})
             if sent.sealed is not None:
-                kept = {"position": row["position"], "sealed": sent.sealed}
-                connection.execute(_INSERT_BODY, kept)
-            if entry.kind == LEARNED:
-                learned = max(desk.learned_epoch, int(str(entry.header["epoch"])))
-                desk = dataclasses.replace(desk, learned_epoch=learned)
+                bodies.append({"position": position, "sealed": sent.sealed})
+            desk = _learned(desk, entry)
             projector = Projector(
                 connection=connection,
                 rows=rows,
@@ -101,7 +99,19 @@ def take_in(
             )
             project(entry, projector)
         desk = dataclasses.replace(desk, seq=entry.seq, hash=entry.hash)
+    for statement, values in ((_INSERT, kept), (_INSERT_BODY, bodies)):
+        if values:
+            connection.execute(statement, values)
     return desk
+
+
+def _learned(desk: DeskRow, entry: Entry) -> DeskRow:
+    """Return *desk* as it is once a fact says that it knows its rights were taken over."""
+    if entry.kind != LEARNED:
+        return desk
+    return dataclasses.replace(
+        desk, learned_epoch=max(desk.learned_epoch, int(str(entry.header["epoch"])))
+    )
 
 
 def _differs(offer: Offer, desk: DeskRow, connection: Connection) -> bool:

@@ -51,5 +51,5 @@ class Projector:
         """Save *row* with *image*, in the tables of the day too; without one, as it was."""
         shown = row if image is None else row.showing(image)
         saved = self.rows.put(shown, part=part)
-        show(saved, self.connection)
+        show(saved, self.connection, self.images)
         return saved

@@ -9,10 +9,11 @@ from desk_app.store.bookings import SqlBookings
 from desk_app.store.images import SqlImages
 
 
-def show(row: Shared, connection: Connection) -> None:
+def show(row: Shared, connection: Connection, images: SqlImages | None = None) -> None:
     """Let the tables of this database say what *row* says; conflicts and claims have no other.
 
-    Raises ValueError for an image that is another row's: a wrong client changes nobody's row.
+    *images* is what the caller shows many rows with. Raises ValueError for an image that is
+    another row's: a wrong client changes nobody's row.
     """
     _require_its_own(row, connection)
     if row.thing.kind is Kind.APPOINTMENT:
@@ -20,7 +21,7 @@ def show(row: Shared, connection: Connection) -> None:
     elif row.thing.kind is Kind.SEAT:
         SqlBookings(connection).adopt_seat(row)
     else:
-        SqlImages(connection).adopt(row)
+        (images or SqlImages(connection)).adopt(row)
 
 
 def image(thing: Thing, connection: Connection) -> Image | None:

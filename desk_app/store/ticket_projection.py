@@ -111,10 +111,12 @@ def _changed(row: Shared, on: Projector, *, is_waiting: bool = False) -> None:
 def _go_on_after(on: Projector, day: dt.date, number: str) -> None:
     """Let the site's series go on behind a number that was printed before the site was put back."""
     read = _SITE_NUMBER.fullmatch(number)
+    if read is None:
+        return
     days = SqlDays(on.connection)
-    days.lock(day)
-    if read is not None:
-        days.go_on_after(day, HandedOut(numbers={read[1]: int(read[2])}, sequence=0))
+    series, count = read[1], int(read[2])
+    if days.handed_out(day).numbers.get(series, 0) < count:
+        days.go_on_after(day, HandedOut(numbers={series: count}, sequence=0))
 
 
 def _desk(code: Plain) -> DeskCode | None:
