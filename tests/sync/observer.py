@@ -54,7 +54,7 @@ def judge(world) -> None:
         thing.key.split(":")[0] for thing in rows if thing.kind is Kind.CONFLICT
     )
     world.stat.update({f"conflict {kind}": count for kind, count in conflicts.items()})
-    _collisions(world.observer, conflicts)
+    _collisions(world, conflicts)
     _numbers(world.observer)
     _facts(world, found)
     _calls(world.observer, conflicts, shared)
@@ -70,11 +70,14 @@ def _require(claim: str, holds: bool, told: object = "") -> None:
         raise Violation(f"{claim}: {told}")
 
 
-def _collisions(observer: Observer, conflicts: collections.Counter[str]) -> None:
+def _collisions(world, conflicts: collections.Counter[str]) -> None:
     """What cannot happen between desks that nobody fenced, copied or put back."""
+    observer = world.observer
     excused = observer.fenced or observer.copied or observer.put_back
     for kind in (Collision.CALLED_TWICE, Collision.CALLED_LATE, Collision.MOVED_LATE):
         _require(f"I6 {kind} has a cause", excused or not conflicts[kind])
+    lost = world.stat["lost while served"]
+    _require("I6 who serves a visitor keeps the right", excused or observer.restored or not lost)
     _require("I1 numbers collide between copies", observer.copied or not conflicts["number_twice"])
 
 

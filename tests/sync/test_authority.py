@@ -28,6 +28,7 @@ from desk_app.domain.journal import Entry
 from desk_app.domain.shared import Kind, Thing
 from desk_app.domain.tickets import DeskCode, Priority, TicketStatus
 from desk_app.store.adopting import Taken
+from desk_app.store.authority import Authority
 from desk_app.store.replica import SqlReplica, begin_work, end_work
 from desk_app.store.site_tables import site_facts, site_inbox
 from tests.sync.desks import CAPACITY, DAY, FAMILY, SLOTS, START, meet, ticket_thing
@@ -390,6 +391,40 @@ def test_a_row_is_wanted_by_its_name(meeting, desks):
     assert [grant.thing for grant in answer.grants] == [want.thing]
     assert [refusal.why for refusal in none.refusals] == [Denial.UNKNOWN, Denial.UNKNOWN]
     assert [refusal.why for refusal in silent.refusals] == [Denial.HELD]
+
+
+def test_a_ticket_called_before_the_recall_came_is_not_let_go(meeting, desks):
+    one, two, _ = desks
+    ticket = one.issue(START, count=1)
+    in_turn(desks, meeting, START)
+    meet(two, meeting, later(seconds=1), NEXT)  # the site asks for it
+    one.call(ticket.id, later(seconds=1.1))  # the desk has not heard
+
+    meet(one, meeting, later(seconds=1.2))
+    [answer, *_] = meet(two, meeting, later(seconds=1.2), NEXT)
+    one.finish(ticket.id, later(minutes=1))
+    in_turn(desks, meeting, later(minutes=1))
+
+    assert [refusal.why for refusal in answer.refusals] == [Denial.EMPTY]
+    assert conflicts(meeting) == []
+    assert {desk.tickets()[0].status for desk in desks} == {TicketStatus.COMPLETED}
+
+
+def test_what_was_told_stands_until_all_rows_are_here(meeting, desks):
+    one, two, _ = desks
+    ticket = one.issue(START, count=1)
+    in_turn(desks, meeting, START)
+    for count in range(2, 7):
+        two.issue(START, count=count)
+    meet(two, meeting, START)
+    one.call(ticket.id, START)
+    few = Authority(meeting.store, rows_at_most=2)
+
+    adopted = one.adopt(few.exchange(one.offer(), START), START)
+
+    assert adopted.has_more
+    assert one.pending() == 0
+    assert ticket.id not in {each.id for each in one.own_waiting()}
 
 
 # --- fencing ----------------------------------------------------------------------------------
