@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+CHANNEL = "site_changed"
+"""Where a server tells desks that listen that there are rows to fetch."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """The site's one row as it was read."""
@@ -128,11 +132,16 @@ class SqlSharedRows:
         self._head = dataclasses.replace(self._known, in_grace=False)
 
     def save(self) -> None:
-        """Write the last positions given; nothing if none were."""
+        """Write the last positions given, and hint at them on a server; nothing if none were.
+
+        The hint may be lost: desks ask behind their cursor all the same.
+        """
         known = self._known
         if (self._facts, self._rows) != (known.last_fact, known.last_row):
             values = {"last_fact": self._facts, "last_row": self._rows}
             self._connection.execute(update(h).values(**values))
+            if self._connection.dialect.name == "postgresql":
+                self._connection.exec_driver_sql(f"NOTIFY {CHANNEL}")
 
     @property
     def _known(self) -> Head:

@@ -84,7 +84,11 @@ class Ids:
 
 def opened(file: Path, site, ids: Ids) -> Store:
     """Open a desk's file without reading the site's file again."""
-    return open_store(f"sqlite:///{file}", parse_site=lambda _: site, new_id=ids)
+    return opened_at(f"sqlite:///{file}", site, ids)
+
+
+def opened_at(url: str, site, ids: Ids) -> Store:
+    return open_store(url, parse_site=lambda _: site, new_id=ids)
 
 
 def numbered(template: Path, file: Path, code: str) -> Path:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from desk_app.domain import rights, shared
 from desk_app.domain.exchange import Grant, Verdict
 from desk_app.domain.shared import Standing
+from desk_app.domain.tickets import TicketStatus
 from desk_app.store import (
     adopting,
     authority,
@@ -23,6 +24,7 @@ from desk_app.store import (
     site_rows,
     ticket_projection,
 )
+from tests.sync import desks
 
 Change = tuple[object, str, object]
 
@@ -112,12 +114,8 @@ def _claims_always(image, thing, fact, on):
     return Standing.CONFIRMED
 
 
-def _every_offer_is_taken(offer, desk, connection, desks):
-    return Verdict.TAKEN
-
-
-def _skips_gap(offer, desk, connection, desks):
-    verdict = _JUDGE(offer, desk, connection, desks)
+def _skips_gap(offer, desk, connection, known):
+    verdict = _JUDGE(offer, desk, connection, known)
     return Verdict.TAKEN if verdict is Verdict.GAP else verdict
 
 
@@ -138,6 +136,10 @@ def _puts_at_the_same_place(self, row, *, part="", asked_at=None):
 
 
 _PUT = site_rows.SqlSharedRows.put
+
+
+def _whoever_waits(self):
+    return [each for each in self.tickets() if each.status is TicketStatus.WAITING]
 
 
 def _nothing(*given, **named) -> None:
@@ -191,7 +193,10 @@ MUTANTS: dict[str, tuple[Change, ...]] = {
         (rights.Rights, "require_ticket", _nothing),
         (replica.SqlReplica, "usable", replica.SqlReplica.owned),
     ),
-    "a call needs the right": ((rights.Rights, "require_ticket", _nothing),),
+    "a call needs the right": (
+        (rights.Rights, "require_ticket", _nothing),
+        (desks.Desk, "own_waiting", _whoever_waits),
+    ),
     "a late call is a conflict": ((ticket_projection, "called", _any_call_counts),),
     "a conflict is a row": ((projecting.Projector, "conflict", _nothing),),
     "a seat has one owner": ((granting.Granting, "_is_open", _takes_any_seat),),
@@ -225,6 +230,3 @@ def without(name: str) -> Iterator[None]:
             stack.callback(setattr, projection, "PROJECTED", table)
             projection.PROJECTED = {**table, "TicketCalled": _any_call_counts}
         yield
-
-
-__all__ = ["MUTANTS", "Callable", "without"]

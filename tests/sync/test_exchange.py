@@ -46,3 +46,25 @@ def test_a_ticket_issued_at_one_desk_is_called_at_another_after_a_recall(each_me
     with pytest.raises(RightNotHeld):
         one.finish(ticket.id, later(seconds=3))
     assert meeting.rows() == one.rows()
+
+
+def test_a_server_hints_once_at_what_changed(postgres_copy, site, ids, desks):
+    import psycopg
+
+    from tests.sync.desks import Site, opened_at
+
+    store = opened_at(postgres_copy, site, ids)
+    meeting = Site(store)
+    meeting.create()
+    meeting.authority.enrol("01")
+    desks[0].issue(START)
+    address = postgres_copy.replace("postgresql+psycopg://", "postgresql://")
+
+    with psycopg.connect(address, autocommit=True) as listening:
+        listening.execute("LISTEN site_changed")
+        meet(desks[0], meeting, START)
+        hints = list(listening.notifies(timeout=5, stop_after=1))
+        meet(desks[0], meeting, START)
+    store.close()
+
+    assert [hint.channel for hint in hints] == ["site_changed"]
