@@ -46,11 +46,11 @@ def main() -> int:
     return told(
         f"{PROCESSES} processes on one store, {TICKETS} tickets",
         [
-            _none("numbers given twice", len(issued) - len(set(issued))),
-            _none("numbers left out or lost", len(expected ^ (set(issued) & in_store))),
-            _none("visitors called twice", sum(_again(called).values())),
-            _none("visitors never called", len(set(issued) - set(called))),
-            _none('false "empty"', sum(len(answer["lies"]) for answer in answers)),
+            none("numbers given twice", len(issued) - len(set(issued))),
+            none("numbers left out or lost", len(expected ^ (set(issued) & in_store))),
+            none("visitors called twice", sum(_again(called).values())),
+            none("visitors never called", len(set(issued) - set(called))),
+            none('false "empty"', sum(len(answer["lies"]) for answer in answers)),
             Figure(name="issues and calls a second", measured=acts / took, unit="acts/s"),
             _p95("issue, p95 with its wait for the lock", answers, "issue_s"),
             _p95("call next, p95 with its wait for the lock", answers, "call_s"),
@@ -141,7 +141,8 @@ def _wait() -> None:
     sys.stdin.readline()
 
 
-def _none(name: str, count: int) -> Figure:
+def none(name: str, count: int) -> Figure:
+    """Return a figure that has to be nothing."""
     return Figure(name=name, measured=count, unit="", limit=0)
 
 

@@ -70,7 +70,7 @@ def play(run: int) -> Played:
     """Play run number *run*; the same number gives the same days."""
     source = random.Random(run)
     world = _World(source)
-    accomplices = [(_person(source), source.randrange(DAYS)) for _ in range(ACCOMPLICES)]
+    accomplices = [(person(source), source.randrange(DAYS)) for _ in range(ACCOMPLICES)]
     for day in range(DAYS):
         _ask(world, day, accomplices)
         _draw(world, day, run)
@@ -114,16 +114,16 @@ def favours_before_alert(source: random.Random) -> int:
 
 def _ask(world: _World, day: int, accomplices: list[tuple[Applicant, int]]) -> None:
     """The day's requests; the accomplices come first, and come again every day."""
-    for person, first in accomplices:
+    for who, first in accomplices:
         if day >= first:
-            _register(world, "accomplice", person, day)
+            _register(world, "accomplice", who, day)
     for number in range(FAKES // DAYS):
         if number % 2:  # at an honest agent's counter: no document, or an invented name
             _refused(world, day)
         else:  # typed in by the corrupt agent, document and all
-            _register(world, "fake", _person(world.source), day)
+            _register(world, "fake", person(world.source), day)
     for _ in range(LOAD * SEATS):
-        _register(world, "honest", _person(world.source), day)
+        _register(world, "honest", person(world.source), day)
 
 
 def _register(world: _World, kind: str, person: Applicant, day: int) -> None:
@@ -180,25 +180,27 @@ def _sell(world: _World, number: int) -> None:
     """Put a buyer's name on a seat that a fake holds; nobody can show the fake's document."""
     world.tried += 1
     try:
-        rectify(world.people[number], _person(world.source))
+        rectify(world.people[number], person(world.source))
     except OtherPerson:
         return
     world.transfers += 1
 
 
 def _refused(world: _World, day: int) -> None:
-    source = world.source
-    fields: Mapping[str, object] = {
-        **_fields(source),
-        **source.choice(({"family_name": "XXXX"}, {"document": None}, {"given_names": "TEST"})),
-    }
     try:
-        parse_applicant(fields, today=FIRST + dt.timedelta(days=day))
+        parse_applicant(refused_fields(world.source), today=FIRST + dt.timedelta(days=day))
     except Refused:
         world.fakes_refused += 1
 
 
-def _person(source: random.Random) -> Applicant:
+def refused_fields(source: random.Random) -> Mapping[str, object]:
+    """Return the fields of an invented person as a rule refuses them."""
+    false = source.choice(({"family_name": "XXXX"}, {"document": None}, {"given_names": "TEST"}))
+    return {**_fields(source), **false}
+
+
+def person(source: random.Random) -> Applicant:
+    """Return somebody with a document, whom nobody has met before."""
     return parse_applicant(_fields(source), today=FIRST)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from desk_app.domain.appointments import (
     Appointment,
     AppointmentId,
+    AppointmentStatus,
     Reference,
 )
 from desk_app.domain.booking_errors import (
@@ -18,6 +19,8 @@ from desk_app.domain.booking_errors import (
     UnknownAppointment,
 )
 from desk_app.domain.identity_errors import ActiveAlready, TwoActive
+from desk_app.domain.online import OnlineAppointment, OnlineId
+from desk_app.domain.opening_draw import Card
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.person_keys import MOST_ACTIVE, PersonKey
 from desk_app.domain.procedures import FamilyCode
@@ -34,10 +37,13 @@ class Bookings:
 
     appointments: dict[AppointmentId, Appointment] = dataclasses.field(default_factory=dict)
     holders: dict[AppointmentId, str] = dataclasses.field(default_factory=dict)
+    originals: dict[AppointmentId, str] = dataclasses.field(default_factory=dict)
+    online: dict[OnlineId, OnlineAppointment] = dataclasses.field(default_factory=dict)
+    online_holders: dict[OnlineId, str] = dataclasses.field(default_factory=dict)
     seats: dict[tuple[str, int], Seat] = dataclasses.field(default_factory=dict)
 
     traces: list[Trace] = dataclasses.field(default_factory=list)
-    ties: set[tuple[AgentLogin, str]] = dataclasses.field(default_factory=set)
+    ties: dict[tuple[AgentLogin, str], dt.date] = dataclasses.field(default_factory=dict)
     closures: dict[str, Closure] = dataclasses.field(default_factory=dict)
     extras: dict[str, Extra] = dataclasses.field(default_factory=dict)
     requests: dict[Reference, Request] = dataclasses.field(default_factory=dict)
@@ -48,6 +54,9 @@ class Bookings:
     secrets: dict[UUID, str] = dataclasses.field(default_factory=dict)
     modes: dict[FamilyCode, FamilyMode] = dataclasses.field(default_factory=dict)
     demand: dict[tuple[FamilyCode, dt.date], int] = dataclasses.field(default_factory=dict)
+    cards: dict[tuple[dt.date, int], Card] = dataclasses.field(default_factory=dict)
+    dealt: dict[tuple[dt.date, int], dt.datetime] = dataclasses.field(default_factory=dict)
+    openings: dict[tuple[dt.date, int], tuple[str, bool]] = dataclasses.field(default_factory=dict)
     decisions: list[str] = dataclasses.field(default_factory=list)
 
     def __copy__(self) -> Bookings:
@@ -89,8 +98,19 @@ class InMemorySeats:
     def release(self, appointment: AppointmentId) -> int:
         return self._drop([k for k, s in self._seats.items() if s.appointment == appointment])
 
-    def cooled(self, now: dt.datetime) -> int:
-        return self._drop([k for k, s in self._seats.items() if s.until and s.until <= now])
+    def retake(self, seats: Sequence[tuple[str, int]], *, by: AppointmentId) -> int:
+        known = [key for key in seats if key in self._seats]
+        mine = [key for key in known if self._seats[key].state is SeatState.COOLING]
+        for key in mine:
+            self._seats[key] = dataclasses.replace(
+                self._seats[key], state=SeatState.TAKEN, appointment=by, until=None
+            )
+        return len(mine)
+
+    def cooled(self, now: dt.datetime) -> Sequence[Seat]:
+        freed = [s for s in self._seats.values() if s.until and s.until <= now]
+        self._drop([(seat.slot, seat.seat) for seat in freed])
+        return self._sorted(freed)
 
     def pooled(self, family: FamilyCode, now: dt.datetime) -> Sequence[Seat]:
         return self._sorted(
@@ -121,7 +141,7 @@ class InMemorySeats:
         return len(keys)
 
     @staticmethod
-    def _sorted(seats) -> list[Seat]:
+    def _sorted(seats: Iterable[Seat]) -> list[Seat]:
         return sorted(seats, key=lambda seat: (seat.starts_at, seat.slot, seat.seat))
 
 
@@ -129,6 +149,7 @@ class InMemoryAppointments:
     def __init__(self, bookings: Bookings) -> None:
         self._all = bookings.appointments
         self._holders = bookings.holders
+        self._originals = bookings.originals
 
     def add(self, appointment: Appointment, holder: str) -> None:
         self._require_room(appointment)
@@ -142,6 +163,13 @@ class InMemoryAppointments:
         self._require_room(appointment)
         self._all[appointment.id] = appointment
         self._holders[appointment.id] = holder
+
+    def correct(self, appointment: Appointment, holder: str) -> None:
+        self._originals.setdefault(appointment.id, self._holders[appointment.id])
+        self.put_holder(appointment, holder)
+
+    def original(self, appointment: Appointment) -> str | None:
+        return self._originals.get(appointment.id) or self.holder(appointment)
 
     def get(self, reference: Reference) -> Appointment:
         for each in self._all.values():
@@ -167,11 +195,15 @@ class InMemoryAppointments:
     def holder(self, appointment: Appointment) -> str | None:
         return self._holders.get(appointment.id)
 
+    def holders(self, ids: Sequence[AppointmentId]) -> Mapping[AppointmentId, str]:
+        return {each: self._holders[each] for each in ids if self._holders.get(each)}
+
     def erase(self, appointment: AppointmentId) -> None:
         self._all[appointment] = dataclasses.replace(
             self._all[appointment], person=PersonKey(""), language="", helper=None
         )
         self._holders[appointment] = ""
+        self._originals.pop(appointment, None)
 
     def _require_room(self, appointment: Appointment) -> None:
         if not appointment.is_active:
@@ -185,8 +217,62 @@ class InMemoryAppointments:
             raise TwoActive(tuple(each.reference for each in others))
 
     @staticmethod
-    def _sorted(appointments) -> list[Appointment]:
+    def _sorted(appointments: Iterable[Appointment]) -> list[Appointment]:
         return sorted(appointments, key=lambda each: (each.starts_at, each.booked_at))
+
+
+class InMemoryOnline:
+    """A platform's days are Paris' by the clock of the tests: the site's of the demonstration."""
+
+    def __init__(self, bookings: Bookings) -> None:
+        self._all = bookings.online
+        self._holders = bookings.online_holders
+
+    def add(self, appointment: OnlineAppointment, holder: str) -> None:
+        assert self.of_keys([appointment.key]) is None
+        self._all[appointment.id] = appointment
+        self._holders[appointment.id] = holder
+
+    def put(self, appointment: OnlineAppointment, holder: str = "") -> None:
+        self._all[appointment.id] = appointment
+        if holder:
+            self._holders[appointment.id] = holder
+
+    def get(self, reference: Reference) -> OnlineAppointment:
+        for each in self._all.values():
+            if each.reference == reference:
+                return each
+        raise UnknownAppointment(reference)
+
+    def of_keys(self, keys: Sequence[str]) -> OnlineAppointment | None:
+        return next((each for each in self._all.values() if each.key in keys), None)
+
+    def of_ticket(self, ticket: TicketId) -> OnlineAppointment | None:
+        return next((each for each in self._all.values() if each.ticket == ticket), None)
+
+    def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[OnlineAppointment]:
+        found = [each for each in self._all.values() if first <= each.starts_at < last]
+        return sorted(found, key=lambda each: (each.starts_at, each.reference))
+
+    def awaited(self, platform: str, since: dt.datetime) -> Sequence[OnlineAppointment]:
+        return [
+            each
+            for each in self.between(since, dt.datetime.max.replace(tzinfo=dt.UTC))
+            if each.platform == platform and each.status is AppointmentStatus.BOOKED
+        ]
+
+    def holder(self, appointment: OnlineAppointment) -> str | None:
+        return self._holders.get(appointment.id)
+
+    def holders(self) -> Mapping[OnlineId, str | None]:
+        return dict(self._holders)
+
+    def forget(self, before: dt.date) -> int:
+        old = [each.id for each in self._all.values() if each.starts_at.date() < before]
+        for each in old:
+            del self._all[each]
+            del self._holders[each]
+        return len(old)
 
 
 class InMemoryTraces:
@@ -214,11 +300,39 @@ class InMemoryTies:
     def __init__(self, bookings: Bookings) -> None:
         self._all = bookings.ties
 
-    def add(self, agent: AgentLogin, tie: str) -> None:
-        self._all.add((agent, tie))
+    def add(self, agent: AgentLogin, tie: str, *, on: dt.date) -> None:
+        self._all[agent, tie] = on
 
     def of(self, agent: AgentLogin) -> frozenset[str]:
         return frozenset(tie for login, tie in self._all if login == agent)
+
+    def days(self, agent: AgentLogin) -> Sequence[dt.date]:
+        return sorted(day for (login, _), day in self._all.items() if login == agent)
+
+
+class InMemoryPersons:
+    def __init__(self, bookings: Bookings) -> None:
+        self._bookings = bookings
+
+    def rekey(self, old: str, new: str) -> int:
+        all_, count = self._bookings, 0
+        for booked in [each for each in all_.appointments.values() if each.person == old]:
+            all_.appointments[booked.id] = dataclasses.replace(booked, person=PersonKey(new))
+            count += 1
+        for asked in [each for each in all_.requests.values() if each.person == old]:
+            all_.requests[asked.reference] = dataclasses.replace(asked, person=PersonKey(new))
+            count += 1
+        for at, trace in enumerate(all_.traces):
+            count += (trace.subject, trace.of).count(old)
+            all_.traces[at] = dataclasses.replace(
+                trace,
+                subject=new if trace.subject == old else trace.subject,
+                of=new if trace.of == old else trace.of,
+            )
+        for login, tie in [key for key in all_.ties if key[1] == old]:
+            all_.ties[login, new] = all_.ties.pop((login, tie))
+            count += 1
+        return count
 
 
 class InMemoryCalendar:

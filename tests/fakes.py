@@ -47,11 +47,13 @@ from tests.booking_fakes import (
     Bookings,
     InMemoryAppointments,
     InMemoryCalendar,
+    InMemoryOnline,
+    InMemoryPersons,
     InMemorySeats,
     InMemoryTies,
     InMemoryTraces,
 )
-from tests.register_fakes import InMemoryDraws, InMemoryRegister
+from tests.register_fakes import InMemoryDraws, InMemoryOpenings, InMemoryRegister
 
 DESK = DeskCode("01")
 
@@ -467,6 +469,11 @@ class InMemoryJournal:
                 and (sought.until is None or entry.at < sought.until)
                 and (sought.ticket is None or entry.header.get("ticket") == str(sought.ticket))
                 and sought.appointment in ("", entry.header.get("appointment"))
+                and sought.move in (None, entry.header.get("move"))
+                and any(
+                    str(entry.header.get(name, "")).startswith(sought.slots)
+                    for name in ("slot", "before")
+                )
                 and (sought.before is None or entry.seq < sought.before)
             )
 
@@ -662,12 +669,15 @@ class InMemoryWork:
         self.overrides = InMemoryOverrides(shelf.people)
         self.alarms = InMemoryAlarms(shelf.people)
         self.appointments = InMemoryAppointments(shelf.bookings)
+        self.online = InMemoryOnline(shelf.bookings)
         self.seats = InMemorySeats(shelf.bookings)
         self.calendar = InMemoryCalendar(shelf.bookings)
         self.traces = InMemoryTraces(shelf.bookings)
         self.ties = InMemoryTies(shelf.bookings)
+        self.persons = InMemoryPersons(shelf.bookings)
         self.register = InMemoryRegister(shelf.bookings)
         self.draws = InMemoryDraws(shelf.bookings)
+        self.openings = InMemoryOpenings(shelf.bookings)
         self.seals = InMemorySeals(shelf)
         self.kept = InMemoryKept(shelf)
 

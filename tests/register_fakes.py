@@ -10,10 +10,12 @@ from desk_app.domain.appointments import Reference
 from desk_app.domain.draw_errors import RequestUnknown
 from desk_app.domain.draw_mode import Mode
 from desk_app.domain.draw_seed import Commitment
+from desk_app.domain.opening_draw import Card
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode
-from desk_app.domain.register import Request, RequestState
-from desk_app.services.register_ports import Draw, DrawState, FamilyMode
+from desk_app.domain.register import Request, RequestState, lapsing
+from desk_app.services.opening_ports import Opening
+from desk_app.services.register_ports import Draw, DrawState, FamilyMode, PastDraw
 from tests.booking_fakes import Bookings
 
 ACTIVE = (RequestState.WAITING, RequestState.WON)
@@ -60,6 +62,12 @@ class InMemoryRegister:
         found = [each for each in found if not states or each.state in states]
         return sorted(found, key=lambda each: each.number)
 
+    def unanswered(self, today: dt.date) -> Sequence[Request]:
+        return lapsing(self._b.requests.values(), today)
+
+    def papers_due(self, family: FamilyCode) -> Sequence[Request]:
+        return [each for each in self.of_family(family, RequestState.PLACED) if each.is_paper_due]
+
     def anybody_waits(self, family: FamilyCode) -> bool:
         return bool(self.of_family(family, RequestState.WAITING))
 
@@ -97,10 +105,28 @@ class InMemoryDraws:
         live = (DrawState.OPEN, DrawState.CLOSED)
         return next((d for d in self._of(family) if d.state in live), None)
 
-    def held(self, family: FamilyCode, day: dt.date | None = None) -> Draw | None:
+    def held(
+        self, family: FamilyCode, day: dt.date | None = None, number: int | None = None
+    ) -> Draw | None:
         held = [d for d in self._of(family) if d.state is DrawState.HELD]
         held = [d for d in held if day is None or d.held_on == day]
+        held = [d for d in held if number is None or d.ref.number == number]
         return max(held, key=lambda d: d.ref.number, default=None)
+
+    def past(self, family: FamilyCode, most: int) -> Sequence[PastDraw]:
+        held = [d for d in self._of(family) if d.state is DrawState.HELD]
+        held.sort(key=lambda d: d.ref.number, reverse=True)
+        return [
+            PastDraw(
+                number=d.ref.number,
+                held_at=d.held_at,
+                winners=d.winners,
+                waiting=d.waiting,
+                is_weaker=d.is_weaker,
+            )
+            for d in held[:most]
+            if d.held_at is not None
+        ]
 
     def last_number(self, family: FamilyCode) -> int:
         return max((d.ref.number for d in self._of(family)), default=0)
@@ -115,6 +141,12 @@ class InMemoryDraws:
     def put_mode(self, family: FamilyCode, mode: FamilyMode) -> None:
         self._b.modes[family] = mode
 
+    def unmeasured(self, first: dt.date, today: dt.date) -> Sequence[FamilyCode]:
+        asked = {of for of, day in self._b.demand if first <= day <= today}
+        drawn = {of for of, mode in self._b.modes.items() if mode.mode is Mode.BATCH}
+        measured = {of for of, mode in self._b.modes.items() if mode.measured_on == today}
+        return sorted((asked | drawn) - measured)
+
     def asked(self, family: FamilyCode, day: dt.date) -> None:
         self._b.demand[family, day] = self._b.demand.get((family, day), 0) + 1
 
@@ -127,3 +159,51 @@ class InMemoryDraws:
 
     def _of(self, family: FamilyCode) -> list[Draw]:
         return [each for each in self._b.draws.values() if each.ref.family == family]
+
+
+class InMemoryOpenings:
+    def __init__(self, bookings: Bookings) -> None:
+        self._b = bookings
+
+    def current(self, day: dt.date) -> Opening | None:
+        live = [n for (of, n), (_secret, is_held) in self._b.openings.items()
+                if of == day and not is_held]  # fmt: skip
+        return (
+            Opening(day=day, number=live[0], secret=self._b.openings[day, live[0]][0])
+            if (live)
+            else None
+        )
+
+    def begin(self, day: dt.date, own: str, secret: str, number: int) -> None:
+        assert self.current(day) is None
+        assert own
+        self._b.openings[day, number] = (secret, False)
+
+    def last_number(self, day: dt.date) -> int:
+        return max((number for of, number in self._b.openings if of == day), default=0)
+
+    def held(self, opening: Opening, at: dt.datetime) -> None:
+        self._b.openings[opening.day, opening.number] = (opening.secret or "", True)
+        for of, number in self._b.cards:
+            if of == opening.day:
+                self._b.dealt.setdefault((of, number), at)
+
+    def cards(self, day: dt.date) -> Sequence[Card]:
+        return [
+            card for (of, number), card in sorted(self._b.cards.items())
+            if of == day and (of, number) not in self._b.dealt
+        ]  # fmt: skip
+
+    def next_number(self, day: dt.date) -> int:
+        return max((number for of, number in self._b.cards if of == day), default=0) + 1
+
+    def add(self, day: dt.date, card: Card) -> None:
+        self._b.cards[day, card.number] = card
+
+    def forget(self, before: dt.date) -> int:
+        gone = [key for key in self._b.cards if key[0] < before]
+        for key in gone:
+            del self._b.cards[key]
+        for each in [key for key in self._b.openings if key[0] < before]:
+            del self._b.openings[each]
+        return len(gone)

@@ -6,13 +6,18 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from desk_app.app.daylists import list_operations
 from desk_app.app.desk import Desk
 from desk_app.app.operations import hurried
-from desk_app.security.codes import new_code, new_id
-from desk_app.services import arrivals, printing
+from desk_app.security.codes import cooling, new_code, new_id
+from desk_app.services import arrivals, call_lists, printing, reconfirmation, rectifications
 from desk_app.services.door import door
+from desk_app.ui.arrivals.call_sheet import CallSheet
+from desk_app.ui.arrivals.calls import Calls
+from desk_app.ui.arrivals.choosing import list_file
 from desk_app.ui.arrivals.commands import PLACE, arrivals_commands
-from desk_app.ui.arrivals.operations import ArrivalsOperations
+from desk_app.ui.arrivals.lists import DayLists
+from desk_app.ui.arrivals.operations import ArrivalsOperations, CallOperations
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
 from desk_app.ui.arrivals.view import ArrivalsView
 from desk_app.ui.second.asking import Ask
@@ -28,7 +33,13 @@ def arrivals_operations(desk: Desk) -> ArrivalsOperations:
     begin = hurried(desk)
     return ArrivalsOperations(
         look=partial(door, read=desk.read, clock=desk.clock),
-        find=partial(arrivals.find, read=desk.read, clock=desk.clock, codes=desk.codes),
+        find=partial(
+            arrivals.find,
+            read=desk.read,
+            clock=desk.clock,
+            codes=desk.codes,
+            hashes=desk.hashes,
+        ),
         let_in=partial(
             arrivals.check_in,
             begin=begin,
@@ -36,11 +47,49 @@ def arrivals_operations(desk: Desk) -> ArrivalsOperations:
             new_id=new_id,
             new_code=new_code,
             codes=desk.codes,
+            hashes=desk.hashes,
+            printer=desk.printer,
+        ),
+        correct=partial(
+            rectifications.correct,
+            begin=begin,
+            clock=desk.clock,
+            hashes=desk.hashes,
+            codes=desk.codes,
+            new_id=new_id,
             printer=desk.printer,
         ),
         undo=partial(arrivals.undo, begin=begin, clock=desk.clock),
         reprint=partial(
             printing.reprint_ticket,
+            begin=begin,
+            clock=desk.clock,
+            new_id=new_id,
+            printer=desk.printer,
+        ),
+    )
+
+
+def call_operations(desk: Desk) -> CallOperations:
+    """Return what the list of holders to call may call."""
+    begin = hurried(desk)
+    return CallOperations(
+        look=partial(
+            call_lists.call_list,
+            begin=begin,
+            read=desk.read,
+            clock=desk.clock,
+            keyed_hash=desk.keyed_hash,
+        ),
+        called=partial(
+            reconfirmation.called,
+            begin=begin,
+            clock=desk.clock,
+            cool=cooling,
+            keyed_hash=desk.keyed_hash,
+        ),
+        printed=partial(
+            call_lists.print_list,
             begin=begin,
             clock=desk.clock,
             new_id=new_id,
@@ -73,5 +122,18 @@ def add_arrivals(
         parent=view,
     )
     shell.add_place(PLACE, "door-open", _("Arrivals"), "F5", view)
-    shell.set_commands(PLACE, arrivals_commands(presenter))
+    calls = Calls(
+        CallSheet(overlay), call_operations(desk), session=session, tasks=tasks, signals=signals,
+        parent=view,
+    )  # fmt: skip
+    view.to_call.on_press(calls.open)
+    lists = DayLists(
+        view,
+        list_operations(desk, pick=partial(list_file, view)),
+        session=session,
+        tasks=tasks,
+        signals=signals,
+        window=shell,
+    )
+    shell.set_commands(PLACE, arrivals_commands(presenter, calls, lists))
     return presenter

@@ -9,10 +9,13 @@ from desk_app.app.desk import Desk
 from desk_app.app.keeping import last_copy, purge_desk
 from desk_app.app.turning import rotate
 from desk_app.cli.care import Care, KeyLine, KeyStanding
+from desk_app.domain.booking_errors import SigningKeyMissing
 from desk_app.domain.errors import KeyMissing, StoreUnavailable
+from desk_app.security.convocations import code_key_file
 from desk_app.security.disks import has_tpm, is_encrypted
-from desk_app.security.keyplaces import RingKeys
+from desk_app.security.keyplaces import RingKeys, key_file
 from desk_app.security.keys import keyed_hash
+from desk_app.security.signing import signing_file
 
 
 def care_of(desk: Desk) -> Care:
@@ -23,6 +26,8 @@ def care_of(desk: Desk) -> Care:
         keys=partial(_keys, desk),
         rotate=partial(rotate, desk),
         key_standing=partial(_standing, desk),
+        code_standing=partial(_codes, desk),
+        key_files=partial(_key_files, desk),
         last_copy=partial(last_copy, desk.path),
         compact=partial(compact_by_hand, desk),
     )
@@ -41,7 +46,29 @@ def _keys(desk: Desk) -> tuple[KeyLine, ...]:
         for kind, of in kinds
         for key in of
     ]
-    return (*lines, KeyLine(kind="sign", name=desk.signer.key, since=None, retired_on=None))
+    signs = KeyLine(kind="sign", name=desk.signer.key, since=None, retired_on=None)
+    return (*lines, signs, *_code_keys(desk))
+
+
+def _code_keys(desk: Desk) -> tuple[KeyLine, ...]:
+    """Those of a desk whose file is gone are none: the doctor says so."""
+    try:
+        kept = desk.codes.keys().keys
+    except (SigningKeyMissing, StoreUnavailable):
+        return ()
+    return tuple(
+        KeyLine(kind="code", name=key.name, since=key.since, retired_on=key.until) for key in kept
+    )
+
+
+def _codes(desk: Desk) -> tuple[str, str]:
+    return desk.codes.place, desk.codes.fault()
+
+
+def _key_files(desk: Desk) -> tuple[str, ...]:
+    """The files a copy of the data is of use with; what the keyring holds is none."""
+    files = (key_file(desk.path), signing_file(desk.path), code_key_file(desk.path))
+    return tuple(str(file) for file in files if file.exists())
 
 
 def _standing(desk: Desk) -> KeyStanding:

@@ -1,20 +1,24 @@
-"""The keys a copy is put back with: the desk's own, else those that lie beside the copy."""
+"""The keys a copy is put back with: the desk's own, else those that lie beside the copy.
+
+The key of the codes on paper comes along too: without it nothing could be booked.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from desk_app.domain.errors import BackupUnsound
+from desk_app.security.convocations import code_key_file
 from desk_app.security.keyplaces import DeskKeys, FileKeys, key_file
 from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.store.copies import checkpoints_of
 
 
 class Carried:
-    """The keys and the signing key of a copy. *keep* puts those beside it where the desk's go."""
+    """The keys and the signing keys of a copy. *keep* puts those beside it where the desk's go."""
 
     def __init__(self, path: Path, source: Path, own: DeskKeys) -> None:
-        self._path, self._own = path, own
+        self._path, self._source, self._own = path, source, own
         beside = FileKeys(key_file(source))
         self._from_copy = own.place.read() is None and beside.read() is not None
         self.keys = DeskKeys(beside) if self._from_copy else own
@@ -41,3 +45,6 @@ class Carried:
         own = signing_file(self._path)
         if self._signed_by is not None and not own.exists():
             FileKeys(own).make(self._signed_by.read_text(encoding="ascii"))
+        codes, beside = code_key_file(self._path), code_key_file(self._source)
+        if beside.exists() and not codes.exists():
+            FileKeys(codes).make(beside.read_text(encoding="ascii"))

@@ -56,6 +56,7 @@ def _opened(desk: Desk) -> cli.Desk:
         new_code=new_code,
         new_secret=new_draw_secret,
         keyed_hash=desk.keyed_hash,
+        hashes=desk.hashes,
         holidays=desk.holidays,
         printer=desk.printer,
         code_printer=desk.code_printer,

@@ -83,6 +83,13 @@ class Desk:
         day = self.clock().astimezone(self.zone).date()
         return keyed_hash(self.keys().hash_key(day).secret, canonical)
 
+    def hashes(self, canonical: bytes) -> tuple[str, ...]:
+        """Return the same under every key that is kept, the one in force today last."""
+        keys, day = self.keys(), self.clock().astimezone(self.zone).date()
+        in_force = keys.hashes.index(keys.hash_key(day))
+        used = keys.hashes[: in_force + 1]  # the one behind it waits for tomorrow
+        return tuple(keyed_hash(key.secret, canonical) for key in used)
+
     def holidays(self, site: Site) -> frozenset[dt.date]:
         """Return the public holidays around now at *site*."""
         return holidays_around(site.holidays, self.clock().astimezone(site.time_zone).date())

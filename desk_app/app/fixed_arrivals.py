@@ -18,6 +18,7 @@ from desk_app.security.codes import new_code, new_id
 from desk_app.services import booking, offering
 from desk_app.services.arrivals import Shown
 from desk_app.services.booking import Booked
+from desk_app.services.booking_people import Booking
 
 HOLDERS = (
     ("Diallo", "Aminata", "7512048831", "RNV_DEPOT"),
@@ -66,7 +67,7 @@ class Appointments:
                 "nationality": "DZA",
                 "document": {"kind": "foreigner_number", "number": number},
             }
-            wanted = booking.Booking(
+            wanted = Booking(
                 procedure=procedure,
                 slot=self._earliest(procedure),
                 applicant=parse_applicant(fields, today=self._clock().date()),
@@ -74,7 +75,7 @@ class Appointments:
             )
             booked = booking.book(
                 wanted, by=self._clerk, begin=desk.begin, clock=desk.clock, new_id=new_id,
-                new_code=new_code, keyed_hash=desk.keyed_hash, codes=desk.codes,
+                new_code=new_code, hashes=desk.hashes, codes=desk.codes,
                 free_days=desk.free_days, holidays=desk.holidays, printer=desk.printer,
             )  # fmt: skip
             if at not in ABSENT:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from desk_app.app.desk import Desk, make_desk, open_desk
 from desk_app.app.fixed_arrivals import Appointments
+from desk_app.app.fixed_register import Requests
 from desk_app.app.operations import (
     counter_operations,
     reception_operations,
@@ -73,6 +74,7 @@ class _Morning:
             self._counter.sit_down(counter, by=agent)
         appointments = Appointments(self._desk, self._clock, CLERK)
         appointments.book()
+        Requests(self._desk, self._clock, clerk=CLERK, chief=CHIEF).pass_()
         for minute in range(_MINUTES):
             self._clock.reach(_FIRST + dt.timedelta(minutes=minute))
             appointments.come()

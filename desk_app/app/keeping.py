@@ -24,12 +24,14 @@ from desk_app.domain.errors import (
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.retention import Kept, copies_kept
 from desk_app.printing.forgetting import forget_page
+from desk_app.security.codes import cooling
 from desk_app.security.keys import KeySet
 from desk_app.services.copies import note_copy
 from desk_app.services.direction import close_past_days
 from desk_app.services.keeping_ports import OldPaper
 from desk_app.services.months import close_months
 from desk_app.services.ports import Begin, UnitOfWork
+from desk_app.services.reconfirmation import release_unanswered
 from desk_app.services.retention import Outside, counted, purge
 from desk_app.store.copies import PART, backup
 from desk_app.store.engine import sqlite_path
@@ -79,7 +81,7 @@ def giving_way(begin: Begin) -> Begin:
 
 
 def do_daily_work(desk: Desk, *, begin: Begin | None = None) -> bool:
-    """Close past days and months, forget, copy; return whether anything was changed.
+    """Close past days and months, let places go, forget, copy; return whether anything was changed.
 
     Cheap when it was done already. What cannot be done now is tried again at the next call.
     """
@@ -87,12 +89,15 @@ def do_daily_work(desk: Desk, *, begin: Begin | None = None) -> bool:
     closed = close_past_days(begin=begin, read=desk.read, clock=desk.clock)
     with contextlib.suppress(Unavailable):
         close_months(begin=begin, read=desk.read, clock=desk.clock, signer=desk.signer)
+    released, _references = release_unanswered(
+        by=None, begin=begin, read=desk.read, clock=desk.clock, cool=cooling
+    )
     forgotten = purge_desk(desk, by=None, begin=begin)
     with contextlib.suppress(Unavailable):
         turn_old_keys(desk, begin=begin)
     with contextlib.suppress(Unavailable, BackupUnsound, StoreExists):
         copy_daily(desk, begin=begin)
-    return bool(closed.topics) or any(forgotten.values())
+    return bool(closed.topics or released.topics) or any(forgotten.values())
 
 
 def copies_folder(store: Path) -> Path:

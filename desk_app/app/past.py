@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
+import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from desk_app.domain.changes import Changes
 from desk_app.domain.errors import Unavailable
 from desk_app.domain.journal import Entry
+from desk_app.domain.site import Site
 from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.services.direction import close_past_days
 from desk_app.services.months import close_months
 from desk_app.services.ports import Clock
+from desk_app.services.register_days import begin_day
+from desk_app.settings.holidays import holidays_around
 from desk_app.store.engine import sqlite_path
 from desk_app.store.work import Store
 
@@ -21,10 +27,13 @@ _FACTS = 10_000
 
 
 def close_past(store: Store, clock: Clock) -> Changes:
-    """Close the days and the months of the journal that are past; cheap when there are none."""
+    """Close the days and months that are past and begin the register's day; cheap when done."""
     closed = close_past_days(begin=store.begin, read=store.read, clock=clock)
+    begun = begin_day(
+        begin=store.begin, read=store.read, clock=clock, holidays=partial(_holidays, clock=clock)
+    )
     _close_months(store, clock)
-    return closed
+    return dataclasses.replace(closed, topics=closed.topics | begun.topics)
 
 
 def close_and_tell(store: Store, clock: Clock) -> Sequence[Entry]:
@@ -35,6 +44,10 @@ def close_and_tell(store: Store, clock: Clock) -> Sequence[Entry]:
         return ()
     with store.read() as work:
         return work.journal.after(before, _FACTS)
+
+
+def _holidays(site: Site, *, clock: Clock) -> frozenset[dt.date]:
+    return holidays_around(site.holidays, clock().astimezone(site.time_zone).date())
 
 
 def _close_months(store: Store, clock: Clock) -> None:

@@ -9,15 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.app.arrivals import add_arrivals
 from desk_app.app.booking import add_booking
+from desk_app.app.calendar import add_calendar
 from desk_app.app.desk import Desk
 from desk_app.app.entrance import Entrance
+from desk_app.app.history import history_of
 from desk_app.app.journal import journal_operations
+from desk_app.app.opening import add_opening
 from desk_app.app.operations import (
     counter_operations,
     reception_operations,
     supervision_operations,
 )
+from desk_app.app.register import add_register
 from desk_app.app.second import second_of
+from desk_app.app.ties import ties_of
+from desk_app.app.watching import add_watching
 from desk_app.domain.people import Role
 from desk_app.domain.roles import Power, may
 from desk_app.services.board import board
@@ -38,17 +44,22 @@ from desk_app.ui.supervisor.commands import supervision_commands
 from desk_app.ui.supervisor.presenter import SupervisionPresenter
 from desk_app.ui.supervisor.view import SupervisionView
 from desk_app.ui.tasks import Tasks
+from desk_app.ui.watching.commands import PLACE as WATCHING
+from desk_app.ui.watching.commands import way_in
 from desk_app.words.catalogue import _
 
 RECEPTION, COUNTER, SUPERVISION, DISPLAY = "reception", "counter", "supervisor", "display"
-JOURNAL, ARRIVALS, BOOKING = "journal", "arrivals", "booking"
+JOURNAL, ARRIVALS, BOOKING, REGISTER = "journal", "arrivals", "booking", "register"
+CALENDAR = "calendar"
 __all__ = (
     "ARRIVALS",
     "BOOKING",
+    "CALENDAR",
     "COUNTER",
     "DISPLAY",
     "JOURNAL",
     "RECEPTION",
+    "REGISTER",
     "SIGN_IN",
     "SUPERVISION",
     "Places",
@@ -58,11 +69,15 @@ _ASKS = {
     COUNTER: Power.CALL,
     ARRIVALS: Power.BOOK,
     BOOKING: Power.BOOK,
+    REGISTER: Power.BOOK,
+    CALENDAR: Power.PLAN,
     SUPERVISION: Power.SUPERVISE,
     JOURNAL: Power.JOURNAL,
 }
 """What a place asks of who opens it; the others are anybody's."""
-_ALL = (RECEPTION, COUNTER, BOOKING, ARRIVALS, SUPERVISION, JOURNAL, DISPLAY)
+_ALL = (
+    RECEPTION, COUNTER, BOOKING, CALENDAR, ARRIVALS, REGISTER, SUPERVISION, JOURNAL, DISPLAY,
+)  # fmt: skip
 _POSTS = {Post.RECEPTION: RECEPTION, Post.COUNTER: COUNTER, Post.SUPERVISION: SUPERVISION}
 
 
@@ -83,25 +98,21 @@ class Places(QObject):
             clock=desk.clock,
         )
         self.entrance = Entrance(
-            desk,
-            shell=shell,
-            overlay=self._overlay,
-            session=session,
-            tasks=tasks,
+            desk, shell=shell, overlay=self._overlay, session=session, tasks=tasks,
             signals=signals,
-        )
+        )  # fmt: skip
         self.second = second_of(
-            desk,
-            shell=shell,
-            overlay=self._overlay,
-            session=session,
-            tasks=tasks,
+            desk, shell=shell, overlay=self._overlay, session=session, tasks=tasks,
             signals=signals,
-        )
+        )  # fmt: skip
+        self._add_opening()
         self._add_reception()
         self._add_counter()
-        self.booking = add_booking(desk, shell=shell, session=session, tasks=tasks, signals=signals)
+        self._add_booking()
+        self._add_calendar()
         self._add_arrivals()
+        self._add_register()
+        self._add_ties()
         self._add_supervision()
         self._add_journal()
         self._add_display()
@@ -124,6 +135,12 @@ class Places(QObject):
         self.display.close()
         self.display.presenter.stop()
 
+    def _add_opening(self) -> None:
+        self.opening = add_opening(
+            self._desk, shell=self._shell, overlay=self._overlay, session=self._session,
+            tasks=self._tasks, signals=self._signals,
+        )  # fmt: skip
+
     def _add_reception(self) -> None:
         screen = reception_screen(
             operations=reception_operations(self._desk),
@@ -137,7 +154,8 @@ class Places(QObject):
             ask_second=self.second.ask,
         )
         self._shell.add_place(RECEPTION, "ticket", _("Reception"), "F2", screen.view)
-        self._shell.set_commands(RECEPTION, screen.commands)
+        opening = self.opening.command(RECEPTION)
+        self._shell.set_commands(RECEPTION, (*screen.commands, opening))
         screen.presenter.preparation.booking_wanted.connect(self._on_booking_wanted)
 
     def _add_counter(self) -> None:
@@ -156,16 +174,35 @@ class Places(QObject):
         self._shell.set_commands(COUNTER, screen.commands)
         screen.presenter.booking_wanted.connect(self._on_booking_wanted)
 
+    def _add_booking(self) -> None:
+        self.booking = add_booking(
+            self._desk, shell=self._shell, overlay=self._overlay, session=self._session,
+            tasks=self._tasks, signals=self._signals, ask_second=self.second.ask,
+        )  # fmt: skip
+
+    def _add_calendar(self) -> None:
+        self.calendar = add_calendar(
+            self._desk, shell=self._shell, overlay=self._overlay, session=self._session,
+            tasks=self._tasks, signals=self._signals,
+        )  # fmt: skip
+
+    def _add_ties(self) -> None:
+        self.ties = ties_of(
+            self._desk, shell=self._shell, overlay=self._overlay, session=self._session,
+            tasks=self._tasks, signals=self._signals,
+        )  # fmt: skip
+
     def _add_arrivals(self) -> None:
         self.arrivals = add_arrivals(
-            self._desk,
-            shell=self._shell,
-            overlay=self._overlay,
-            session=self._session,
-            tasks=self._tasks,
-            signals=self._signals,
-            ask_second=self.second.ask,
-        )
+            self._desk, shell=self._shell, overlay=self._overlay, session=self._session,
+            tasks=self._tasks, signals=self._signals, ask_second=self.second.ask,
+        )  # fmt: skip
+
+    def _add_register(self) -> None:
+        self.register = add_register(
+            self._desk, shell=self._shell, overlay=self._overlay, session=self._session,
+            tasks=self._tasks, signals=self._signals, ask_second=self.second.ask,
+        )  # fmt: skip
 
     def _add_supervision(self) -> None:
         view = SupervisionView(overlay=self._overlay)
@@ -180,9 +217,20 @@ class Places(QObject):
             parent=view,
         )
         self._shell.add_place(SUPERVISION, "gauge", _("Supervision"), "F7", view)
+        self.history = history_of(
+            self._desk, overlay=self._overlay, session=self._session, tasks=self._tasks
+        )
+        self.watching = add_watching(
+            self._desk, shell=self._shell, session=self._session, tasks=self._tasks,
+            supervision=SUPERVISION, open_history=self.history.open_for,
+        )  # fmt: skip
+        view.anomalies_requested.connect(self._on_anomalies)
+        watch = way_in(SUPERVISION, self._on_anomalies, is_enabled=self.watching.may_watch)
         codes = self.entrance.codes
         code = code_command(SUPERVISION, codes.ask, is_enabled=codes.can_ask)
-        self._shell.set_commands(SUPERVISION, (*supervision_commands(presenter), code))
+        opening = self.opening.command(SUPERVISION)
+        commands = (*supervision_commands(presenter), watch, code, opening)
+        self._shell.set_commands(SUPERVISION, commands)
 
     def _add_journal(self) -> None:
         view = JournalView()
@@ -209,6 +257,11 @@ class Places(QObject):
     def _on_booking_wanted(self, procedure: str) -> None:
         self.booking.begin_for(procedure)
         self._shell.show_place(BOOKING)
+
+    @Slot()
+    def _on_anomalies(self) -> None:
+        if self.watching.may_watch():
+            self._shell.show_place(WATCHING)
 
     @Slot(bool)
     def _on_display_shown(self, in_sight: bool) -> None:

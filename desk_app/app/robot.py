@@ -36,6 +36,12 @@ _NAMED = {
     **{f"F{number}": Qt.Key(Qt.Key.Key_F1 + number - 1) for number in range(1, 13)},
 }
 
+_HELD = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+}
+
 
 class PlayedClock:
     """The time of a played day: it stands still until it is moved, and never goes back."""
@@ -138,8 +144,7 @@ class Robot:
         *held, key = shortcut.split("+") if len(shortcut) > 1 else [shortcut]
         modifiers = Qt.KeyboardModifier.NoModifier
         for name in held:
-            modifiers |= {"Ctrl": Qt.KeyboardModifier.ControlModifier,
-                          "Alt": Qt.KeyboardModifier.AltModifier}[name]  # fmt: skip
+            modifiers |= _HELD[name]
         text = key.lower() if len(key) == 1 and not held else ""
         self._send(_NAMED[key] if key in _NAMED else _code(key), modifiers, text)
 

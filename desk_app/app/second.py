@@ -81,7 +81,7 @@ def _prove(desk: Desk, kind: Override, subject: str, *, by: AgentLogin) -> unmet
         clock=desk.clock,
         new_id=new_id,
         new_code=new_code,
-        keyed_hash=desk.keyed_hash,
+        hashes=desk.hashes,
         codes=desk.codes,
         printer=desk.printer,
     )

@@ -10,6 +10,7 @@ from functools import partial
 from desk_app.app.desk import Desk
 from desk_app.domain.errors import StoreUnavailable
 from desk_app.domain.people import AgentLogin
+from desk_app.domain.retention import YEAR
 from desk_app.printing.locks import hold
 from desk_app.security.keys import KeySet
 from desk_app.services.keys import rotated
@@ -20,11 +21,12 @@ WAIT_S = 10.0
 
 
 def rotate(desk: Desk, kind: str, by: AgentLogin | None, *, begin: Begin | None = None) -> str:
-    """Put a new key of *kind* (`hash`, `master`, `sign`) in force and return its name."""
+    """Put a new key of *kind* (`hash`, `master`, `sign`, `code`) in force and return its name."""
     turns: dict[str, Callable[[], str]] = {
         "hash": partial(_turn_hash, desk),
         "master": partial(_turn_master, desk),
         "sign": desk.signer.rotate,
+        "code": partial(_turn_code, desk),
     }
     return rotated(
         kind, turns[kind], by=by, begin=begin or desk.begin, read=desk.read, clock=desk.clock
@@ -63,6 +65,23 @@ def _turn_hash(desk: Desk) -> str:
 
 def _turn_master(desk: Desk) -> str:
     return change_keys(desk, lambda keys: keys.master_rotated(_today(desk))).master.name
+
+
+def _turn_code(desk: Desk) -> str:
+    """One process at a time: of two keys made at once one would sign papers nobody checks.
+
+    Proofs are kept longest of all that a code stands on, a year (L-04): so long the old key checks.
+    """
+    today = _today(desk)
+    deadline = time.monotonic() + WAIT_S
+    while True:
+        with hold(f"codes:{desk.path.absolute()}", desk.path.parent / ".verrous") as is_ours:
+            if is_ours:
+                last_day = today + dt.timedelta(days=YEAR)
+                return desk.codes.rotate(today, last_day=last_day).current.name
+        if time.monotonic() > deadline:
+            raise StoreUnavailable("codes")
+        time.sleep(0.02)
 
 
 def _today(desk: Desk) -> dt.date:

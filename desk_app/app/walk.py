@@ -11,7 +11,10 @@ from desk_app.app.program import Program
 from desk_app.app.robot import Robot
 from desk_app.app.walk_arrivals import Arrivals
 from desk_app.app.walk_booking import Bookings
+from desk_app.app.walk_calendar import Calendars
 from desk_app.app.walk_direction import Direction
+from desk_app.app.walk_lists import Lists
+from desk_app.app.walk_register import Registers
 from desk_app.domain.counters import CounterId
 from desk_app.domain.tickets import TicketStatus
 from desk_app.words.catalogue import _
@@ -34,7 +37,10 @@ class Walk:
         Arrivals(self._program, self._robot, keep=self._keep).walk()
         self._counter()
         Bookings(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
+        Registers(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
+        Calendars(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
         Direction(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
+        Lists(self._program, self._robot, sit=self._sit, keep=self._keep).walk()
         self._display()
         self._crash()
 

@@ -9,6 +9,7 @@ from desk_app.app.program import Program
 from desk_app.app.robot import Robot
 from desk_app.domain.appointments import AppointmentStatus
 from desk_app.services.appointments import Line, agenda
+from desk_app.words.catalogue import _
 
 
 class Arrivals:
@@ -22,6 +23,9 @@ class Arrivals:
         robot = self._robot
         robot.press("F5")
         self._keep("arrivals-opening")
+        robot.press("Alt+R")
+        self._keep("arrivals-calls")
+        robot.press("Escape")
         awaited = [each for each in self._lines() if _status(each) is AppointmentStatus.BOOKED]
         late = [each for each in awaited if each.appointment.starts_at < fixed_day.NOW]
         due = [each for each in awaited if each.appointment.starts_at >= fixed_day.NOW]
@@ -44,9 +48,16 @@ class Arrivals:
         self._keep("arrivals-another-document")
         self._scan(due[0])
         self._keep("arrivals-valid")
-        robot.press("Escape")
+        robot.press("Alt+I")
+        self._keep("arrivals-correct")
+        robot.press("Escape", "Escape")
         self._scan_and_show(due[0], due[0].last4)
         self._keep("arrivals-let-in")
+        robot.press("Ctrl+K")
+        robot.type(_("Declare a tie…")[:-1])
+        robot.press("Return")
+        self._keep("ties")
+        robot.press("Escape")
 
     def _scan(self, line: Line) -> None:
         """Have the code of *line* typed where codes are."""

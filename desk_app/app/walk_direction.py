@@ -40,6 +40,8 @@ class Direction:
         self._keep("supervision-quota")
         self._robot.press("Escape", "Escape", "U")
         self._keep("supervision-code")
+        self._robot.press("Escape", "A")
+        self._keep("supervision-anomalies")
         self._robot.press("Escape")
 
     def _journal(self) -> None:

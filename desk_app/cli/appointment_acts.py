@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
 from desk_app.cli.appointment_papers import printed
 from desk_app.cli.appointments import (
     applicant_of,
     appointment_data,
+    fields_of,
     helper_of,
     offered_id,
     parted,
     said,
+    seen_of,
 )
 from desk_app.cli.approval import agreement
-from desk_app.cli.command import Answer, Call, iso
+from desk_app.cli.command import Answer, Call, Json, iso
 from desk_app.cli.output import table
-from desk_app.domain.appointments import Presence
+from desk_app.cli.paper import with_paper
 from desk_app.domain.assistance import OnlineObstacle
-from desk_app.domain.booking_errors import DrawnByLot
-from desk_app.domain.overrides import Cause, Override
-from desk_app.domain.tickets import Priority
-from desk_app.services import appointments, arrivals, booking, offering
+from desk_app.domain.booking_errors import DrawnByLot, NeedsSupervisor
+from desk_app.domain.hours import business_day
+from desk_app.domain.overrides import Override
+from desk_app.services import appointments, booking, offering, rebooking, rectifications
+from desk_app.services.appointments import Line
+from desk_app.services.booking_people import Booking
+from desk_app.services.holders_at_door import OnlineLine, online_of
 from desk_app.services.questions import Agreement
-from desk_app.words.appointments import arrived_line, rule_name
+from desk_app.words.appointments import rule_name
 from desk_app.words.booking_errors import appointment_status
-from desk_app.words.catalogue import _
+from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import clock, long_date
 from desk_app.words.register import next_line
 
@@ -71,30 +80,77 @@ def offer(call: Call) -> Answer:
 
 def book(call: Call) -> Answer:
     """Give a place on behalf of a person."""
-    desk, values = call.desk, call.values
+    values = call.values
     procedure, slot = parted(values.text("slot"))
-    wanted = booking.Booking(
+    wanted = Booking(
         procedure=procedure,
         slot=slot,
-        applicant=applicant_of(call, values.text("person")),
+        applicant=applicant_of(
+            call, values.text("person"), is_name_seen=values.is_set("name_seen")
+        ),
         obstacle=OnlineObstacle(values.text("reason")),
         helper=helper_of(call),
+        again=values.text("again"),
     )
-    done = booking.book(
+    seen = seen_of(call, wanted.procedure)  # then the second person agrees to that alone
+    try:
+        done = _booked(call, wanted, None if seen else _free_choice(call, wanted.procedure), seen)
+    except NeedsSupervisor:
+        looked = agreement(call, Override.AFTER_ABSENCES, wanted.procedure)
+        if looked is None:
+            raise
+        done = _booked(call, wanted, looked, seen)
+    return printed(call, done, said(call, done.appointment))
+
+
+def _booked(
+    call: Call, wanted: Booking, agreed: Agreement | None, seen: Sequence[Agreement]
+) -> booking.Booked:
+    desk = call.desk
+    return booking.book(
         wanted,
         by=call.by,
         begin=desk.begin,
         clock=desk.clock,
         new_id=desk.new_id,
         new_code=desk.new_code,
-        keyed_hash=desk.keyed_hash,
+        hashes=desk.hashes,
         holidays=desk.holidays,
         free_days=desk.free_days,
         codes=desk.codes(),
         printer=desk.printer,
-        agreement=_free_choice(call, wanted.procedure),
+        agreement=agreed,
+        seen=seen,
     )
+
+
+def correct(call: Call) -> Answer:
+    """Mend one slip in who an appointment is for."""
+    desk, values = call.desk, call.values
+    done = rectifications.correct(
+        values.text("reference"),
+        fields_of(call, values.text("person")),
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        hashes=desk.hashes,
+        codes=desk.codes(),
+        new_id=desk.new_id,
+        printer=desk.printer,
+        agreement=agreement(call, Override.RECTIFICATION, values.text("reference")),
+    )
+    if done.job is None:  # a winner's, who has no paper yet
+        answer = said(call, done.appointment)
+        assert isinstance(answer.data, Mapping)
+        none: dict[str, Json] = {"code": None, "print_job": None, "print_state": None}
+        return dataclasses.replace(answer, data={**answer.data, **none})
     return printed(call, done, said(call, done.appointment))
+
+
+def with_new_paper(call: Call, answer: Answer) -> Answer:
+    """Do as `with_paper` where a correction has one."""
+    assert isinstance(answer.data, Mapping)
+    return with_paper(call, answer) if answer.data["print_job"] else answer
 
 
 def move(call: Call) -> Answer:
@@ -110,6 +166,7 @@ def move(call: Call) -> Answer:
         begin=desk.begin,
         clock=desk.clock,
         cool=desk.cool,
+        hashes=desk.hashes,
         holidays=desk.holidays,
         free_days=desk.free_days,
         codes=desk.codes(),
@@ -124,6 +181,20 @@ def cancel(call: Call) -> Answer:
     """Give a place up."""
     desk = call.desk
     ended = appointments.cancel(
+        call.values.text("reference"),
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        cool=desk.cool,
+        hashes=desk.hashes,
+    )
+    return said(call, ended.appointment)
+
+
+def take_back(call: Call) -> Answer:
+    """Take back what was just booked."""
+    desk = call.desk
+    ended = rebooking.take_back(
         call.values.text("reference"),
         by=call.by,
         begin=desk.begin,
@@ -154,61 +225,41 @@ def show(call: Call) -> Answer:
 def agenda(call: Call) -> Answer:
     """List the appointments of a day."""
     desk = call.desk
-    lines = appointments.agenda(call.values.day("on"), by=call.by, read=desk.read, clock=desk.clock)
+    day = call.values.day("on")
+    lines = appointments.agenda(day, by=call.by, read=desk.read, clock=desk.clock)
     with desk.read() as work:
         zone = work.site.time_zone
+        online = online_of(day or business_day(desk.clock(), zone), zone, work)
+    both: list[Line | OnlineLine] = [*lines, *online]
+    both.sort(key=lambda one: one.appointment.starts_at)
     rows = [
         (
             clock(line.appointment.starts_at),
-            f"…{line.last4}",
+            f"…{line.last4}" if line.last4 else "—",
             line.appointment.procedure,
             appointment_status(line.appointment.status),
             line.appointment.reference,
+            pgettext("agenda", "online") if isinstance(line, OnlineLine) else "",
         )
-        for line in lines
+        for line in both
     ]
-    return Answer(
-        data=[appointment_data(each.appointment, zone) | {"last4": each.last4} for each in lines],
-        lines=table(rows) if rows else (_("No appointment on this day."),),
-    )
+    data = [_listed(line, zone) for line in both]
+    return Answer(data=data, lines=table(rows) if rows else (_("No appointment on this day."),))
 
 
-def check_in(call: Call) -> Answer:
-    """Let the holder in."""
-    desk, values = call.desk, call.values
-    text, priority = values.text("code"), values.text("priority")
-    excused = values.is_set("excused")
-    arrived = arrivals.check_in(
-        arrivals.Shown(
-            code=text,
-            last4=values.text("last4"),
-            excused=excused,
-            why=Cause(values.text("why")) if excused and values.text("why") else None,
-            priority=Priority(priority) if priority else None,
-        ),
-        by=call.by,
-        begin=desk.begin,
-        clock=desk.clock,
-        new_id=desk.new_id,
-        new_code=desk.new_code,
-        codes=desk.codes(),
-        printer=desk.printer,
-        agreement=_late(call, text) if excused else None,
-    )
-    ticket = arrived.ticket
-    return Answer(
-        data={
-            "number": ticket.number,
-            "reference": arrived.appointment.reference,
-            "procedure": ticket.procedure,
-            "presence": arrived.presence.value,
-            "position": arrived.position,
-            "wait_minutes": list(arrived.wait),
-            "print_job": str(arrived.job),
-            "print_state": "QUEUED",
-        },
-        lines=(arrived_line(ticket, arrived.presence),),
-    )
+def _listed(line: Line | OnlineLine, zone: dt.tzinfo) -> dict[str, Json]:
+    if isinstance(line, Line):
+        return appointment_data(line.appointment, zone) | {"last4": line.last4, "platform": None}
+    found = line.appointment
+    return {
+        "reference": found.reference,
+        "status": found.status.value,
+        "procedure": found.procedure,
+        "starts_at": iso(found.starts_at, zone),
+        "number": found.number,
+        "last4": line.last4,
+        "platform": found.platform,
+    }
 
 
 def _to_register(call: Call, drawn: DrawnByLot) -> Answer:
@@ -224,12 +275,3 @@ def _to_register(call: Call, drawn: DrawnByLot) -> Answer:
 def _free_choice(call: Call, procedure: str) -> Agreement | None:
     """Return what a second person agreed to: a time that the rule does not offer (AT-16)."""
     return agreement(call, Override.FREE_SLOT, procedure)
-
-
-def _late(call: Call, text: str) -> Agreement | None:
-    """Return what a second person agreed to: a holder more than half an hour late (AT-16)."""
-    desk = call.desk
-    found = arrivals.find(text, by=call.by, read=desk.read, clock=desk.clock, codes=desk.codes())
-    if found.presence is not Presence.VERY_LATE:
-        return None
-    return agreement(call, Override.LATE_ACCEPTANCE, found.appointment.reference)

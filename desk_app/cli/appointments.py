@@ -6,14 +6,17 @@ import datetime as dt
 import json
 from pathlib import Path
 
+from desk_app.cli.approval import agreement
 from desk_app.cli.command import Answer, Call, Json, Option, flag, iso, switch
 from desk_app.domain.applicants import Applicant, parse_applicant
 from desk_app.domain.appointments import Appointment
 from desk_app.domain.assistance import Relation, Representative
 from desk_app.domain.errors import BadValue
+from desk_app.domain.overrides import Override
 from desk_app.domain.people import parse_document
 from desk_app.domain.text import clean
 from desk_app.services.day import today
+from desk_app.services.questions import Agreement
 from desk_app.words.booking_errors import appointment_status
 from desk_app.words.catalogue import _
 from desk_app.words.dates import clock, local, long_date
@@ -36,11 +39,20 @@ def parted(offer: str) -> tuple[str, str]:
     return procedure, slot
 
 
-def applicant_of(call: Call, source: str) -> Applicant:
+def applicant_of(call: Call, source: str, *, is_name_seen: bool = False) -> Applicant:
     """Return the person of a JSON file, or of the standard input for `-`.
 
+    *is_name_seen* lets a name in that looks invented; the service asks for the second person.
     Raises BadValue for what is no JSON object, BadPerson or BadDocument for what is in it.
     """
+    fields = fields_of(call, source)
+    with call.desk.read() as work:
+        day = today(work, call.desk.clock()).day
+    return parse_applicant(fields, today=day, placeholders_seen=is_name_seen)
+
+
+def fields_of(call: Call, source: str) -> dict[str, object]:
+    """Return the fields of a person's JSON file. Raises BadValue for what is no JSON object."""
     try:
         from_input = source == "-"
         text = call.passwords.document(LARGEST_PERSON) if from_input else _text(Path(source))
@@ -49,9 +61,23 @@ def applicant_of(call: Call, source: str) -> Applicant:
         fields = None
     if not isinstance(fields, dict):
         raise BadValue("person", clean(source, at_most=80), "JSON {…}")
-    with call.desk.read() as work:
-        day = today(work, call.desk.clock()).day
-    return parse_applicant(fields, today=day)
+    return fields
+
+
+def seen_options() -> tuple[Option, ...]:
+    """Return the options of what a second person has seen on the document (AT-01)."""
+    return (
+        switch("--name-seen", lambda: _("the name looks invented and stands on the document")),
+        switch("--homonym", lambda: _("another person than who holds a place under this name")),
+    )
+
+
+def seen_of(call: Call, procedure: str) -> tuple[Agreement, ...]:
+    """Return what the second person of the command has seen, or a supervisor before."""
+    wanted = (("name_seen", Override.REAL_NAME), ("homonym", Override.HOMONYM))
+    kinds = [kind for option, kind in wanted if call.values.is_set(option)]
+    found = (agreement(call, kind, procedure) for kind in kinds)
+    return tuple(each for each in found if each is not None)
 
 
 def helper_options() -> tuple[Option, ...]:

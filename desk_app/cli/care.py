@@ -12,7 +12,7 @@ from desk_app.domain.retention import Kept
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class KeyLine:
-    """A key by its kind (`hash`, `master`, `sign`) and name; its secret is told nowhere."""
+    """A key by its kind (`hash`, `master`, `sign`, `code`) and name; its secret is told nowhere."""
 
     kind: str
     name: str
@@ -57,6 +57,8 @@ class Care:
     """`purge` answers how much of each kind was forgotten; `rotate` the new key's name.
 
     `hashes` gives what a document may be known by: under every key of hashes that is kept.
+    `code_standing` answers where the key of the papers' codes is and its fault, as KeyStanding
+    names them; `key_files` the files that a copy of the data is of use with.
     `compact` answers the bytes given back; it raises DeskTaken and QueueServed.
     """
 
@@ -65,5 +67,7 @@ class Care:
     keys: Callable[[], tuple[KeyLine, ...]]
     rotate: Callable[[str, AgentLogin], str]
     key_standing: Callable[[], KeyStanding]
+    code_standing: Callable[[], tuple[str, str]]
+    key_files: Callable[[], tuple[str, ...]]
     last_copy: Callable[[], dt.date | None]
     compact: Callable[[AgentLogin], int]

@@ -25,6 +25,7 @@ def care_findings(desk: Desk) -> Iterator[Finding]:
     with desk.read() as work:
         rehearsal = work.rehearsal
     yield keys(standing)
+    yield codes(*desk.care().code_standing())
     yield protection(standing, rehearsal=rehearsal)
     yield copies(desk, rehearsal=rehearsal)
     yield forgetting(standing_of_forgetting(read=desk.read, clock=desk.clock, late=OFF_DAYS))
@@ -49,6 +50,29 @@ def keys(standing: KeyStanding) -> Finding:
     }[standing.fault]
     said = found.format(place=standing.place)
     return Finding(check="keys", ok=not standing.fault, mend=mend, found=said)
+
+
+def codes(place: str, fault: str) -> Finding:
+    """The key that signs the papers' codes is there, and for the desk's account alone."""
+    found, mend = {
+        "": (_("The key of the codes on paper is there: {place}"), ""),
+        "missing": (
+            _("The key of the codes on paper is not there: {place}"),
+            _(
+                "Nothing can be booked: put the file back from its copy. If it is lost: "
+                "desk-app key rotate code"
+            ),
+        ),
+        "unreadable": (
+            _("The key of the codes on paper cannot be read: {place}"),
+            _("Nothing can be booked: put the file back from its copy."),
+        ),
+        "open": (
+            _("Others may read the key of the codes on paper: {place}"),
+            _("Allow the desk’s account alone to read it, then: desk-app key rotate code"),
+        ),
+    }[fault]
+    return Finding(check="codes", ok=not fault, mend=mend, found=found.format(place=place))
 
 
 def protection(standing: KeyStanding, *, rehearsal: bool) -> Finding:

@@ -130,6 +130,11 @@ class Values:
         """Return a whole number, None if it was left out."""
         return None if self._values[name] is None else self.number(name)
 
+    def whole(self, name: str) -> int | None:
+        """Return a whole number, None if it was left out."""
+        value = self._values[name]
+        return value if isinstance(value, int) else None
+
     def day(self, name: str) -> dt.date | None:
         """Return a day, None if it was left out."""
         value = self._values[name]

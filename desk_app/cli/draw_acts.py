@@ -6,10 +6,13 @@ import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
+from desk_app.cli.approval import agreement
 from desk_app.cli.command import Answer, Call, Json, iso
 from desk_app.cli.files import write_lines
 from desk_app.cli.registers import opens_of
-from desk_app.services import draws
+from desk_app.domain.overrides import Override
+from desk_app.services import draw_secrets, draws
+from desk_app.services.draw_files import signed
 from desk_app.services.register_ports import Draw
 from desk_app.words.catalogue import _
 from desk_app.words.register import closed_lines, committed_lines, drawn_lines
@@ -18,7 +21,7 @@ from desk_app.words.register import closed_lines, committed_lines, drawn_lines
 def commit(call: Call) -> Answer:
     """Commit to a secret; it is told by `told` alone, once the fingerprint is kept."""
     desk = call.desk
-    made = draws.commit_to(
+    made = draw_secrets.commit_to(
         call.values.text("family"),
         by=call.by,
         begin=desk.begin,
@@ -74,6 +77,7 @@ def run(call: Call) -> Answer:
         laid=draws.Laid(desk.free_days, desk.holidays),
         opens=opens_of(call),
         cool=desk.cool,
+        agreement=agreement(call, Override.OUT_OF_HOURS, call.values.text("family")),
     )
     return Answer(
         data=_data(drawn.draw) | {"held": len(drawn.given)},
@@ -100,15 +104,17 @@ def export(call: Call) -> Answer:
     found = draws.held(
         call.values.text("family"),
         call.values.day("on"),
+        number=call.values.whole("draw"),
         by=call.by,
         read=desk.read,
         clock=desk.clock,
     )
-    out, lines = call.values.text("out"), found.export.splitlines()
+    text = signed(found, desk.codes())
+    out, lines = call.values.text("out"), text.splitlines()
     if out:
         write_lines(Path(out), lines)
         lines = [out]
-    return Answer(data=_data(found) | {"export": found.export}, lines=tuple(lines))
+    return Answer(data=_data(found) | {"export": text}, lines=tuple(lines))
 
 
 def _data(draw: Draw) -> dict[str, Json]:

@@ -24,13 +24,15 @@ def no_wait() -> Option:
 def with_paper(call: Call, answer: Answer) -> Answer:
     """Return *answer* with the state its print job reached, waiting unless told not to."""
     assert isinstance(answer.data, Mapping)
+    if answer.data.get("print_job") is None:
+        return answer  # nothing was printed: nothing is waited for
     state = PrintState(str(answer.data["print_state"]))
     if not call.values.is_set("no_wait"):
         state = call.desk.wait_for(JobId(UUID(str(answer.data["print_job"]))), PATIENCE_S)
     return dataclasses.replace(
         answer,
         data={**answer.data, "print_state": state.value},
-        lines=(*answer.lines, *_said(state, is_ticket=bool(answer.data.get("number")))),
+        lines=(*answer.lines, *_said(state, is_ticket=isinstance(answer.data.get("number"), str))),
     )
 
 

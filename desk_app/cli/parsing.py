@@ -11,15 +11,15 @@ from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 from desk_app.cli.command import Command, Option, Values
+from desk_app.cli.verbs import verbs_of
 from desk_app.domain.text import clean
 from desk_app.words.catalogue import _, language
 from desk_app.words.usage import usage_fault
 
 NOUNS = (
-    "store", "site", "agent", "ticket", "queue", "appointment", "register", "unmet", "counter",
-    "procedure",
-    "board", "print", "report", "journal", "alarm", "override", "key", "person",
-    "purge", "draw", "code", "doctor", "batch",
+    "store", "site", "agent", "ticket", "queue", "appointment", "calendar", "register", "unmet",
+    "counter", "procedure", "board", "print", "report", "journal", "alarm", "override", "key",
+    "person", "purge", "draw", "code", "doctor", "batch",
 )  # fmt: skip
 PROGRAM = "desk-app"
 
@@ -146,7 +146,7 @@ class _Parser(argparse.ArgumentParser):
 
 @functools.cache
 def _root(_language: str) -> _Parser:
-    nouns = "\n".join(f"  {noun:10} {', '.join(_VERBS[noun])}".rstrip() for noun in NOUNS)
+    nouns = "\n".join(f"  {noun:10} {', '.join(verbs_of(noun))}".rstrip() for noun in NOUNS)
     parser = _Parser(
         prog=PROGRAM,
         description=_("The reception desk: without a command, its windows open."),
@@ -162,48 +162,6 @@ def _root(_language: str) -> _Parser:
         "words", nargs=argparse.REMAINDER, metavar=_("COMMAND"), help=argparse.SUPPRESS
     )
     return parser
-
-
-_VERBS: dict[str, tuple[str, ...]] = {
-    "store": ("create", "status", "upgrade", "grant", "check", "compact", "backup", "restore"),
-    "site": ("show", "load", "new"),
-    "agent": ("add", "reset", "end", "password", "list"),
-    "ticket": ("issue", "show", "list", "cancel", "correct", "reprint"),
-    "queue": (
-        "list", "call-next", "call", "recall", "start", "complete", "complete-and-call",
-        "no-show", "absent-and-call", "park", "unpark", "return", "transfer", "wrong-holder",
-        "undo", "close-day",
-    ),
-    "appointment": (
-        "offer", "book", "show", "list", "move", "cancel", "reconfirm", "reprint", "paper",
-        "check-in",
-    ),
-    "unmet": ("add", "show", "list"),
-    "register": (
-        "add", "show", "list", "seen", "deadline", "withdraw", "winners", "confirm",
-    ),
-    "counter": ("list", "open", "sit", "pause", "close"),
-    "procedure": ("list", "open", "close", "quota"),
-    "board": (),
-    "print": ("run", "jobs", "status", "test", "reprint", "confirm"),
-    "report": ("day",),
-    "journal": ("verify", "export", "show"),
-    "alarm": ("raise", "list", "acknowledge"),
-    "override": ("ask", "approve", "today", "left", "list", "agree", "refuse"),
-    "key": ("show", "rotate"),
-    "person": ("show", "erase"),
-    "purge": (),
-    "draw": ("commit", "close", "run", "void", "export", "verify"),
-    "code": ("verify",),
-    "doctor": (),
-    "batch": (),
-}  # fmt: skip
-"""The verbs of each noun, for help without importing every module; a test keeps it equal."""
-
-
-def verbs_of(noun: str) -> tuple[str, ...]:
-    """Return the verbs that help shows for *noun*."""
-    return _VERBS[noun]
 
 
 def _add_globals(group: argparse._ArgumentGroup) -> None:

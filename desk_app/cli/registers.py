@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 from typing import Protocol
 
-from desk_app.cli.appointments import applicant_of, appointment_data
+from desk_app.cli.appointments import applicant_of, appointment_data, seen_of
 from desk_app.cli.command import Answer, Call, Json, Option, iso, needed
 from desk_app.cli.output import table
 from desk_app.domain.draw import Constraints, Half
 from desk_app.domain.people import AgentLogin
+from desk_app.domain.prints import JobId, PrintState
 from desk_app.domain.register import Request, RequestState
-from desk_app.services import register, winners
+from desk_app.services import answers, register, winners
+from desk_app.services.booking import Booked
 from desk_app.services.draw_openings import Opens
 from desk_app.services.ports import Begin, Clock
 from desk_app.words.catalogue import _
@@ -42,7 +46,9 @@ def add(call: Call) -> Answer:
     half = values.text("half")
     wish = register.Wish(
         procedure=values.text("procedure").strip().upper(),
-        applicant=applicant_of(call, values.text("person")),
+        applicant=applicant_of(
+            call, values.text("person"), is_name_seen=values.is_set("name_seen")
+        ),
         constraints=Constraints(
             not_before=values.day("not_before"),
             not_after=values.day("not_after"),
@@ -57,11 +63,16 @@ def add(call: Call) -> Answer:
         begin=desk.begin,
         clock=desk.clock,
         new_code=desk.new_code,
-        keyed_hash=desk.keyed_hash,
+        hashes=desk.hashes,
         holidays=desk.holidays,
         opens=opens_of(call),
+        codes=desk.codes(),
+        printer=desk.printer,
+        seen=seen_of(call, wish.procedure),
     )
-    return _said(call, entered, goes_on=not entered.is_new)
+    said = _said(call, entered, goes_on=not entered.is_new)
+    assert isinstance(said.data, Mapping)
+    return dataclasses.replace(said, data={**said.data, **_print(entered.job)})
 
 
 def show(call: Call) -> Answer:
@@ -155,11 +166,17 @@ def calls(call: Call) -> Answer:
                 "phone": each.phone,
                 "starts_at": iso(each.appointment.starts_at, zone),
                 "held_until": iso(each.appointment.hold_until, zone),
+                "told_on": None if each.request.told_on is None else str(each.request.told_on),
             }
             for each in found
         ],
         lines=table(rows) if rows else (_("No winner waits for a call."),),
     )
+
+
+def told(call: Call) -> Answer:
+    """Note that a winner was told."""
+    return _moved(call, answers.told)
 
 
 def confirm(call: Call) -> Answer:
@@ -173,11 +190,36 @@ def confirm(call: Call) -> Answer:
         codes=desk.codes(),
         new_id=desk.new_id,
         printer=desk.printer,
+        is_here=not call.values.is_set("by_phone"),
     )
+    return _placed(call, booked)
+
+
+def paper(call: Call) -> Answer:
+    """Print the convocation of who confirmed by phone."""
+    desk = call.desk
+    booked = answers.paper(
+        call.values.text("reference"),
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        codes=desk.codes(),
+        new_id=desk.new_id,
+        printer=desk.printer,
+    )
+    return _placed(call, booked)
+
+
+def _placed(call: Call, booked: Booked) -> Answer:
     made = booked.appointment
     line = f"{made.reference} · {long_date(local(made.starts_at).date())} · {clock(made.starts_at)}"
-    data = appointment_data(made, _zone(call)) | {"code": booked.code}
+    data = appointment_data(made, _zone(call)) | {"code": booked.code} | _print(booked.job)
     return Answer(data=data, lines=(line,))
+
+
+def _print(job: JobId | None) -> dict[str, Json]:
+    state = None if job is None else PrintState.QUEUED.value
+    return {"print_job": None if job is None else str(job), "print_state": state}
 
 
 def _moved(call: Call, move: _Move) -> Answer:

@@ -45,11 +45,18 @@ def backup(call: Call) -> Answer:
         read=desk.read,
         clock=desk.clock,
     )
+    keys = desk.care().key_files()
     return Answer(
-        data={"file": str(target), "bytes": target.stat().st_size, "sha256": sha256},
+        data={
+            "file": str(target),
+            "bytes": target.stat().st_size,
+            "sha256": sha256,
+            "keys": list(keys),
+        },
         lines=(
             _("Copy made and read through: {file}").format(file=target),
-            _("It is of use with the key file alone: copy that too, elsewhere."),
+            _("It is of use with the keys alone: copy them too, elsewhere."),
+            *keys,
         ),
     )
 

@@ -19,6 +19,7 @@ from desk_app.services.journal_ports import Signer
 from desk_app.services.ports import (
     Begin,
     Clock,
+    Hashes,
     Holidays,
     KeyedHash,
     NewCode,
@@ -70,6 +71,7 @@ class Desk:
     new_code: NewCode
     new_secret: NewSecret
     keyed_hash: KeyedHash
+    hashes: Hashes
     holidays: Holidays
     printer: Callable[[], Printer]
     code_printer: Callable[[], Printer | None]

@@ -223,7 +223,7 @@ class PersonErased(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class KeysRotated(Fact):
-    """A new key took over: `hash` for keyed hashes, `master` for what is sealed, `sign`."""
+    """A new key took over: `hash` for keyed hashes, `master` for what is sealed, `sign`, `code`."""
 
     TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.SITE})
     kind: str
@@ -237,6 +237,15 @@ class JournalRead(Fact):
     TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.SITE})
     what: str
     entries: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PatternsSeen(Fact):
+    """Somebody compared the acts of agents with the site's, of the days up to *until* (AT-18)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.SITE})
+    until: dt.date
+    acts: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

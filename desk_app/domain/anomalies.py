@@ -37,6 +37,9 @@ class Pattern(enum.StrEnum):
     DUPLICATE = "duplicate"  # a paper printed again (AT-09)
     ABSENT = "absent"  # a booking that nobody came for
     FREE_CHOICE = "free_choice"  # a slot beside the three offered (AT-07)
+    PRIORITY = "priority"  # a priority of the law claimed in the register
+    DENIED = "denied"  # something that a rule or a role refused
+    POSTPONED = "postponed"  # a called visitor put off
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +96,11 @@ def standings(tallies: Iterable[Tally], until: dt.date) -> tuple[Standing, ...]:
         pattern: collections.Counter() for pattern in Pattern
     }
     for tally in tallies:
-        if first <= tally.day <= until and tally.acts > 0:
+        if first <= tally.day <= until:
             acts[tally.agent] += tally.acts
             for pattern, count in tally.counts.items():
                 counts[pattern][tally.agent] += count
+    acts = +acts  # who did nothing has no share of anything
     found = [
         _finding(agent, pattern, counts[pattern], acts) for agent in acts for pattern in Pattern
     ]

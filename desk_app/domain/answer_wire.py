@@ -1,4 +1,4 @@
-"""Answers as text, as `exchange_wire` has offers: versioned, bounded, read field by field."""
+"""Answers as text, as `meeting_wire` has offers: versioned, bounded, read field by field."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from desk_app.domain.errors import BadValue
-from desk_app.domain.exchange import (
+from desk_app.domain.meeting import (
     ROWS_AT_MOST,
     Answer,
     Denial,

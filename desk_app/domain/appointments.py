@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
-from typing import NewType
+from typing import NewType, Protocol
 from uuid import UUID
 
 from desk_app.domain.assistance import OnlineObstacle, Relation
@@ -50,6 +50,7 @@ class AppointmentMove(enum.StrEnum):
 
     ACCEPT = "accept"
     MOVE = "move"
+    REPLACE = "replace"  # by the site, which closed its time (A-09)
     RECONFIRM = "reconfirm"
     CORRECT = "correct"
     REPRINT = "reprint"
@@ -65,12 +66,14 @@ _S, _M = AppointmentStatus, AppointmentMove
 APPOINTMENT_MOVES: dict[AppointmentStatus, dict[AppointmentMove, AppointmentStatus]] = {
     _S.HELD: {
         _M.ACCEPT: _S.BOOKED,
+        _M.REPLACE: _S.HELD,
         _M.CORRECT: _S.HELD,
         _M.CANCEL: _S.CANCELLED,
         _M.LAPSE: _S.LAPSED,
     },
     _S.BOOKED: {
         _M.MOVE: _S.BOOKED,
+        _M.REPLACE: _S.BOOKED,
         _M.RECONFIRM: _S.BOOKED,
         _M.CORRECT: _S.BOOKED,
         _M.REPRINT: _S.BOOKED,
@@ -121,7 +124,8 @@ class Appointment:
     *reason* codes why the online way was impossible, *helper* who helped; *changes* counts moves
     to another date; *copy_no* is the number of the paper that is good, earlier ones are not
     (AT-09); *is_hour_sure* tells a winner who answered, *reconfirmed_at* the word given between
-    D-10 and D-3 (A-03).
+    D-10 and D-3 (A-03); *was_at* the hour the site took away, until its holder has been told the
+    new one (A-09).
     """
 
     id: AppointmentId
@@ -143,6 +147,7 @@ class Appointment:
     number: TicketNumber | None = None
     arrived_at: dt.datetime | None = None
     ended_at: dt.datetime | None = None
+    was_at: dt.datetime | None = None
     revision: int = 0
 
     @property
@@ -171,13 +176,29 @@ class Appointment:
             changes=changes,
             copy_no=self.copy_no + 1,
             reconfirmed_at=None,
+            was_at=None,  # whoever chose the hour knows it
         )
 
     def replaced(self, place: Place) -> Appointment:
-        """Go to another *place* because the site closed the first: it counts for nothing (A-09)."""
+        """Go to another *place* because the site closed the first: it counts for nothing (A-09).
+
+        The first hour that the holder knew stays known until they are told the new one.
+        """
         return self._moved(
-            AppointmentMove.MOVE, place=place, copy_no=self.copy_no + 1, reconfirmed_at=None
+            AppointmentMove.REPLACE,
+            place=place,
+            copy_no=self.copy_no + 1,
+            reconfirmed_at=None,
+            was_at=self.was_at or self.starts_at,
         )
+
+    def reseated(self, place: Place) -> Appointment:
+        """Keep the hour in another seat: its papers stay good, the holder need not be told."""
+        return self._moved(AppointmentMove.REPLACE, place=place)
+
+    def told(self) -> Appointment:
+        """The holder knows the hour the site gave instead (A-09)."""
+        return dataclasses.replace(self, was_at=None, revision=self.revision + 1)
 
     def reconfirm(self, *, now: dt.datetime) -> Appointment:
         """The holder says they will come (A-03)."""
@@ -234,7 +255,16 @@ class Appointment:
         )
 
 
-def presence(appointment: Appointment, now: dt.datetime, zone: dt.tzinfo, rules: Rules) -> Presence:
+class Due(Protocol):
+    """What is awaited at an hour: an appointment of ours, or one of an online platform."""
+
+    @property
+    def reference(self) -> Reference: ...
+    @property
+    def starts_at(self) -> dt.datetime: ...
+
+
+def presence(appointment: Due, now: dt.datetime, zone: dt.tzinfo, rules: Rules) -> Presence:
     """Return how a holder who comes *now* stands to the hour (Q-01, Q-02, AT-16).
 
     Raises OtherDay or TooEarly.

@@ -79,6 +79,20 @@ class NeedsSupervisor(Refused):
     absences: int
 
 
+@dataclasses.dataclass(eq=False)
+class NotToBeCalled(Refused):
+    """Its holder is not called now: confirmed already, over, or not 10 to 3 days before (A-03)."""
+
+    reference: str
+
+
+@dataclasses.dataclass(eq=False)
+class NoPhone(Refused):
+    """No phone stands beside this appointment: its place is kept without a call (A-03)."""
+
+    reference: str
+
+
 # --- at the door ------------------------------------------------------------------------------
 
 

@@ -15,18 +15,24 @@ from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.changes import Topic
 from desk_app.domain.facts import Fact
 from desk_app.domain.overrides import Cause
+from desk_app.domain.people import AgentRef
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
+from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.series import ClosureReason
 from desk_app.domain.tickets import TicketId, TicketNumber
+from desk_app.domain.unmet import Impossibility
 
 _APPOINTMENTS: frozenset[Topic] = frozenset({Topic.APPOINTMENTS})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentBooked(Fact):
-    """A place was given. *choice* says which offer was taken, or how else it came about."""
+    """A place was given. *choice* says which offer was taken, or how else it came about.
+
+    *seat* is its number in each of the *slots* consecutive slots it takes; 0 in older entries.
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS | {Topic.PRINTS}
     appointment: Reference
@@ -37,6 +43,8 @@ class AppointmentBooked(Fact):
     reason: OnlineObstacle
     helper: Relation | None
     choice: str
+    seat: int = 0
+    slots: int = 1
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +57,8 @@ class AppointmentMoved(Fact):
     before: str
     changes: int
     by_site: bool
+    seat: int = 0
+    slots: int = 1
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +72,30 @@ class AppointmentEnded(Fact):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class BookingTakenBack(Fact):
+    """A place just given was taken back by who gave it, in the same visit: a slip of the hand.
+
+    Its seat cools like any other, but for the same person within the visit (AT-03).
+    """
+
+    TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
+    appointment: Reference
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFreed(Fact):
+    """A place that was given back has cooled: from *due* on anybody could have it (AT-03, AT-25).
+
+    It is written when the place is looked for next, not before: nobody reads a release to come.
+    """
+
+    TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
+    slot: str
+    seat: int
+    due: dt.datetime
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentReconfirmed(Fact):
     """The holder said they will come (A-03)."""
 
@@ -70,14 +104,63 @@ class AppointmentReconfirmed(Fact):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CallListOpened(Fact):
+    """Somebody opened the list of whom to call, where *phones* are shown (A-03, R-08)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset()
+    phones: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HolderCalled(Fact):
+    """The holder was called before the day; *is_verified* is what their phone was (AT-21)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
+    appointment: Reference
+    outcome: CallOutcome
+    is_verified: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneVerified(Fact):
+    """The holder's phone rang while they stood at the desk (AT-21)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
+    appointment: Reference
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class HolderCorrected(Fact):
-    """One field of the holder's identity was corrected: both keyed hashes (AT-02)."""
+    """The holder's identity was corrected: both keys, both identities as hashes (AT-02).
+
+    *field* names what differs, parted by commas; with the same key the identities differ still.
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS | {Topic.PRINTS}
     appointment: Reference
     person: PersonKey
     before: PersonKey
+    identity: str
+    identity_before: str
     field: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PersonsJoined(Fact):
+    """What was kept of one person under two keys lies under one: *before* is the other (AT-01)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS | {Topic.REGISTER}
+    person: PersonKey
+    before: PersonKey
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TieDeclared(Fact):
+    """Somebody, or a contact, that an agent may not act for was declared; not whom (AT-15)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.AGENTS})
+    agent: AgentRef
+    kind: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,8 +236,22 @@ class DemandUnmet(Fact):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class SubstituteOpened(Fact):
+    """The substitute channel was opened for a request: what was tried before (R.431-2, L-03)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.REGISTER})
+    reference: Reference
+    hotline_on: dt.date | None
+    help_desk_on: dt.date | None
+    impossibility: Impossibility
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarChanged(Fact):
-    """A closure or an exceptional opening was decided; *affected* appointments were on it."""
+    """A closure or an exceptional opening was decided or taken back, by *kind*.
+
+    *affected* appointments lost their time by it.
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.CALENDAR, Topic.APPOINTMENTS})
     first: dt.date
@@ -162,3 +259,20 @@ class CalendarChanged(Fact):
     kind: str
     why: ClosureReason | None
     affected: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CallListMade(Fact):
+    """The list with names and telephones of those to be called was read or printed (A-09)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.PRINTS})
+    people: int
+    is_printed: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HolderTold(Fact):
+    """The holder knows the time the site gave for the one it closed (A-09)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
+    appointment: Reference

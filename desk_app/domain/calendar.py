@@ -140,10 +140,25 @@ def slots_on(
             (instant(day, starts, zone), instant(day, ends, zone))
             for starts, ends in plan.stretches()
         ]
-        found.extend(_laid_out(series, plan, spans, closed.for_plan(plan, taken), zone))
+        found.extend(_laid_out(series, plan, spans, closed.for_plan(series, plan, taken), zone))
         for counter in plan.counters:
             taken.setdefault(counter, []).extend(spans)
     return tuple(sorted(found, key=lambda slot: slot.starts_at))
+
+
+def closes(closure: Closure, slot: Slot, zone: ZoneInfo) -> bool:
+    """True if *closure* takes *slot* away, or some of its seats or procedures."""
+    day = slot.starts_at.astimezone(zone).date()
+    if not closure.covers(day):
+        return False
+    if not _meet(_span(closure, day, zone), (slot.starts_at, slot.ends_at)):
+        return False
+    return (
+        closure.is_whole
+        or slot.series in closure.series
+        or not closure.counters.isdisjoint(slot.counters)
+        or not closure.procedures.isdisjoint(slot.procedures)
+    )
 
 
 def free_by_use(
@@ -172,6 +187,7 @@ class _Closed:
 
     counters: tuple[tuple[frozenset[CounterId], _Span], ...]
     procedures: tuple[tuple[frozenset[ProcedureCode], _Span], ...]
+    series: tuple[tuple[frozenset[SeriesId], _Span], ...]
     whole: tuple[_Span, ...]
 
     @classmethod
@@ -180,13 +196,19 @@ class _Closed:
         return cls(
             counters=tuple((one.counters, span) for one, span in closures if one.counters),
             procedures=tuple((one.procedures, span) for one, span in closures if one.procedures),
-            whole=tuple(span for one, span in closures if not one.counters and not one.procedures),
+            series=tuple((one.series, span) for one, span in closures if one.series),
+            whole=tuple(span for one, span in closures if one.is_whole),
         )
 
-    def for_plan(self, plan: Plan, taken: Mapping[CounterId, Sequence[_Span]]) -> _Closed:
-        """Return it with the counters of *plan* that earlier series have."""
+    def for_plan(
+        self, series: SeriesId, plan: Plan, taken: Mapping[CounterId, Sequence[_Span]]
+    ) -> _Closed:
+        """Return it for *series* alone, with the counters of *plan* that earlier series have."""
         more = ((frozenset({one}), span) for one in plan.counters for span in taken.get(one, ()))
-        return dataclasses.replace(self, counters=(*self.counters, *more))
+        own = (span for some, span in self.series if series in some)
+        return dataclasses.replace(
+            self, counters=(*self.counters, *more), whole=(*self.whole, *own), series=()
+        )
 
     def left(self, plan: Plan, at: _Span) -> tuple[frozenset[CounterId], frozenset[ProcedureCode]]:
         """Return the counters and the procedures of *plan* that are open all through *at*."""

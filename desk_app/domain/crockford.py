@@ -50,15 +50,15 @@ def read_reference(text: str) -> str | None:
     return grouped("".join(ALPHABET[_VALUES[sign]] for sign in packed))
 
 
+def as_meant(text: str) -> str:
+    """Undo the wrong keyboard of a scanner, told by signs that stand in no code."""
+    return text.translate(_AS_US) if set(text) & set("&é\"'(è_çà") else text
+
+
 def _packed(text: str) -> str | None:
-    meant = _as_meant(text)
+    meant = as_meant(text)
     bare = "".join(meant.split()).replace("-", "")
     if bare not in {bare.upper(), bare.lower()} or not bare.isascii():
         return None
     packed = bare.upper()
     return packed if packed and set(packed) <= _VALUES.keys() else None
-
-
-def _as_meant(text: str) -> str:
-    """Undo the wrong keyboard of a scanner, told by signs that stand in no code."""
-    return text.translate(_AS_US) if set(text) & set("&é\"'(è_çà") else text

@@ -56,6 +56,41 @@ class OtherPerson(Refused):
     fields: tuple[str, ...]
 
 
+@dataclasses.dataclass(eq=False)
+class HolderUnchanged(Refused):
+    """Nothing of the holder differs from what the appointment says already."""
+
+    reference: str
+
+
+# --- one person under two keys -------------------------------------------------------------------
+
+
+@dataclasses.dataclass(eq=False)
+class PerhapsKnown(Refused):
+    """Somebody of these names, birth date and nationality holds these under another document.
+
+    Whether it is the same person an agent sees (AT-01): the two are joined, or two people agree
+    that they are two.
+    """
+
+    references: tuple[str, ...]
+
+
+@dataclasses.dataclass(eq=False)
+class NotAlike(Refused):
+    """What *reference* is for is not known under the same names, birth date and nationality."""
+
+    reference: str
+
+
+@dataclasses.dataclass(eq=False)
+class JoinRefused(Refused):
+    """Joined, the person would hold more than one may: these go first, by a person's hand."""
+
+    references: tuple[str, ...]
+
+
 # --- how often, how many --------------------------------------------------------------------------
 
 

@@ -8,16 +8,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from desk_app.domain.identity_errors import (
-    ActiveAlready,
     AssociationCapReached,
     ChangesUsedUp,
     OwnInterest,
-    TwoActive,
 )
-from desk_app.domain.person_keys import MOST_ACTIVE, Held, PersonKey
+from desk_app.domain.person_keys import PersonKey
 
 MOST_CHANGES = 2
 """Times the date of one appointment may be changed (A-02, AT-06)."""
@@ -27,20 +25,6 @@ CONTACT_PERSONS = 3
 """Persons one phone or e-mail serves in CONTACT_DAYS without a question: a family (AT-05)."""
 ASSOCIATION_CAP = 10
 """Persons a day a declared association may bring under its own contact (AT-05)."""
-
-
-def free_ordinal(family: str, held: Mapping[int, Held]) -> int:
-    """Return the lowest free ordinal, 1 or 2, for a new appointment of *family* (A-01, AT-04).
-
-    *held* are the person's active appointments by ordinal. Raises ActiveAlready, TwoActive.
-    """
-    for one in held.values():
-        if one.family == family:
-            raise ActiveAlready(family, one.reference, one.starts_at)
-    free = [ordinal for ordinal in range(1, MOST_ACTIVE + 1) if ordinal not in held]
-    if not free:
-        raise TwoActive(tuple(held[ordinal].reference for ordinal in sorted(held)))
-    return free[0]
 
 
 def next_change(changes: int) -> int:

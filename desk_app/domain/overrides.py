@@ -30,10 +30,21 @@ class Override(enum.StrEnum):
     LATE_ACCEPTANCE = "late_acceptance"
     MANUAL_SLOT = "manual_slot"
     FREE_SLOT = "free_slot"
+    OUT_OF_HOURS = "out_of_hours"
+    AFTER_ABSENCES = "after_absences"  # a booking after two absences within a year (A-04)
+    REAL_NAME = "real_name"  # a name that looks invented stands on the document (AT-01)
+    HOMONYM = "homonym"  # two people of one name, birth date and nationality (AT-01)
+    OTHER_DOCUMENT = "other_document"  # the holder came with another document (AT-10)
 
 
 OF_TICKETS = frozenset({Override.OUT_OF_ORDER, Override.RECTIFICATION, Override.LATE_ACCEPTANCE})
 """Exceptions whose subject is the number of a ticket of today."""
+OF_APPOINTMENTS = frozenset(
+    {Override.RECTIFICATION, Override.LATE_ACCEPTANCE, Override.OTHER_DOCUMENT}
+)
+"""Exceptions whose subject may be the reference of an appointment."""
+OF_SUPERVISORS = frozenset({Override.AFTER_ABSENCES, Override.OTHER_DOCUMENT})
+"""What a supervisor alone agrees to; it is no favour, so the quota of the day is not for it."""
 
 
 class Cause(enum.StrEnum):
@@ -49,15 +60,25 @@ class Cause(enum.StrEnum):
     COURT = "court"  # a judge ordered it
     MISREAD = "misread"  # a document read or typed wrongly
     SPELLING = "spelling"  # the same name, spelt otherwise
+    AS_PRINTED = "as_printed"  # the document says so, and two people have seen it
+    RENEWED = "renewed"  # the document was given anew since
 
 
 _OF_IDENTITY = (Cause.MISREAD, Cause.SPELLING, Cause.OUR_MISTAKE)
-_OF_PEOPLE = tuple(cause for cause in Cause if cause not in {Cause.MISREAD, Cause.SPELLING})
+_OF_DOCUMENTS = frozenset({Cause.MISREAD, Cause.SPELLING, Cause.AS_PRINTED, Cause.RENEWED})
+_OF_PEOPLE = tuple(cause for cause in Cause if cause not in _OF_DOCUMENTS)
+_CAUSES = {
+    Override.OUT_OF_HOURS: (Cause.DEADLINE, Cause.OUR_MISTAKE, Cause.COURT),
+    Override.RECTIFICATION: _OF_IDENTITY,
+    Override.REAL_NAME: (Cause.AS_PRINTED, Cause.OUR_MISTAKE),
+    Override.HOMONYM: (Cause.AS_PRINTED, Cause.OUR_MISTAKE),
+    Override.OTHER_DOCUMENT: (Cause.RENEWED, Cause.MISREAD, Cause.OUR_MISTAKE),
+}
 
 
 def causes_of(kind: Override) -> tuple[Cause, ...]:
     """Return the reasons there are for an exception of *kind*, in the order people read them."""
-    return _OF_IDENTITY if kind is Override.RECTIFICATION else _OF_PEOPLE
+    return _CAUSES.get(kind, _OF_PEOPLE)
 
 
 class OverrideState(enum.StrEnum):
@@ -99,7 +120,9 @@ class Exceptional:
         return dataclasses.replace(self, state=OverrideState.USED)
 
 
-def require_agreement(asker: Account, approver: Account, *, made_today: int) -> None:
+def require_agreement(
+    asker: Account, approver: Account, *, made_today: int, kind: Override = Override.OUT_OF_ORDER
+) -> None:
     """Refuse an exception of *asker* that *approver* may not agree to.
 
     *made_today* are the exceptions *asker*, the person, has made on the day, under any account.
@@ -107,11 +130,21 @@ def require_agreement(asker: Account, approver: Account, *, made_today: int) -> 
     """
     if not approver.is_active:
         raise AccountEnded(approver.login)
-    require(approver.role, Power.APPROVE)
+    require(approver.role, power_for(kind))
     if asker.person == approver.person or asker.login == approver.login:
         raise SamePerson(approver.login)
-    if made_today >= QUOTA and not is_supervisor(asker.role):
+    if is_used_up(kind, asker.role, made_today):
         raise OverridesUsedUp(QUOTA)
+
+
+def power_for(kind: Override) -> Power:
+    """Return what the second person of *kind* must be able to do."""
+    return Power.DIRECT if kind in OF_SUPERVISORS else Power.APPROVE
+
+
+def is_used_up(kind: Override, asker: Role, made_today: int) -> bool:
+    """True if who asks has made too many today: access is a right, so never where that is asked."""
+    return made_today >= QUOTA and kind not in OF_SUPERVISORS and not is_supervisor(asker)
 
 
 def is_supervisor(role: Role) -> bool:

@@ -13,6 +13,7 @@ from typing import NewType
 
 from desk_app.domain.applicants import Applicant
 from desk_app.domain.letters import sounds
+from desk_app.domain.partial_dates import PartialDate
 from desk_app.domain.people import DocumentKind
 
 PersonKey = NewType("PersonKey", str)
@@ -81,14 +82,30 @@ def provisional_bytes(applicant: Applicant) -> bytes:
 
     Booking twice by another spelling, or by exchanging the names, ends on the same bytes.
     """
-    names = "+".join(sorted(sounds(name) for name in applicant.names))
-    return f"person|{names}|{applicant.birth_date.text}|{applicant.nationality}".encode()
+    return named_bytes(applicant.names, applicant.birth_date, applicant.nationality)
+
+
+def named_bytes(names: tuple[str, str], birth_date: PartialDate, nationality: str) -> bytes:
+    """Return the bytes of somebody of whom no document was seen: a relative (AT-15)."""
+    sounding = "+".join(sorted(sounds(name) for name in names))
+    return f"person|{sounding}|{birth_date.text}|{nationality}".encode()
 
 
 def contact_bytes(applicant: Applicant) -> tuple[bytes, ...]:
     """Return what is hashed to see contacts used again: phone, e-mail, or neither (AT-05)."""
     kept = (("phone", applicant.phone), ("email", applicant.email))
-    return tuple(f"contact|{kind}|{value}".encode() for kind, value in kept if value)
+    return tuple(reach_bytes(kind, value) for kind, value in kept if value)
+
+
+def reach_bytes(kind: str, value: str) -> bytes:
+    """Return the bytes of one contact: *kind* is phone or email, *value* as it is compared."""
+    return f"contact|{kind}|{value}".encode()
+
+
+def every_key(applicant: Applicant) -> tuple[bytes, ...]:
+    """Return all that *applicant* may be known by: keys, the document shown, contacts (AT-15)."""
+    keys = (each.canonical for each in canonical_persons(applicant))
+    return tuple(dict.fromkeys((*keys, applicant.document.canonical, *contact_bytes(applicant))))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,11 @@ def is_placeholder_name(name: str) -> bool:
     return _is_invented(whole) or all(_is_invented(part) for part in left)
 
 
+def look_invented(names: tuple[str, str]) -> bool:
+    """True if one of *names* is no name as far as this program knows (AT-01)."""
+    return any(is_placeholder_name(name) for name in names)
+
+
 def is_placeholder_number(number: str) -> bool:
     """True if no document has this *number*, typed without spaces, in capitals."""
     digits = re.sub(r"[^0-9]", "", number)

@@ -93,7 +93,10 @@ class LeafKind(enum.StrEnum):
     """A paper that is no ticket."""
 
     CONVOCATION = "convocation"
+    REQUEST = "request"  # a request of the register waits for a draw (L-01, AT-14)
     UNMET = "unmet"  # proof of a request that ended without a place (AT-23, L-04)
+    CALLS = "calls"  # whom the site must call, with the new times (A-09)
+    REMINDERS = "reminders"  # holders to call before their day: phones, no name (A-03)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +117,28 @@ class Earlier:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Callee:
+    """One line of a list of calls; without *starts_at* no other time was found yet."""
+
+    name: str
+    phone: str
+    was_at: dt.datetime
+    starts_at: dt.datetime | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
     """What a convocation or a proof of request says, kept with the job like a Slip.
 
     Times are aware and local to the site. *qr* is the signed code; *subject* the procedure, on a
     proof the family, and *subject_translated* the same in the holder's language. A convocation
     has *starts_at*, *holder* as on the document and *last4*, nothing else of a person (R-09); a
-    proof has a coded *reason* and the requests *earlier* than it, and names nobody (L-04).
-    *minutes_before* is how early the holder comes, *hours* when the site is open.
+    proof has a coded *reason* and the requests *earlier* than it, and names nobody (L-04). A
+    request has its number in the draw, *request_no*, *last4*, and the next draw as *starts_at*.
+    *minutes_before* is how early the holder comes, *hours* when the site is open. A list of
+    *callees* stays in the office: its *reference* is its day. One of reminders has its lines in
+    *bring*. The papers that are missing (L-02) are a proof's *bring*; *tried* is the impossibility
+    and two days, "" for none, of L-03.
     """
 
     kind: LeafKind
@@ -142,6 +159,9 @@ class Leaf:
     bring: tuple[str, ...] = ()
     reason: str = ""
     earlier: tuple[Earlier, ...] = ()
+    callees: tuple[Callee, ...] = ()
+    request_no: int = 0
+    tried: tuple[str, ...] = ()
     copy_no: int = 1
     rehearsal: bool = False
 

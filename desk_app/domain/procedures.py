@@ -44,6 +44,10 @@ class Family:
     series: str
     name: Mapping[str, str]
 
+    def named(self, language: str) -> str:
+        """Return the name in *language*, else in French."""
+        return self.name.get(language) or self.name["fr"]
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:

@@ -49,6 +49,8 @@ class Request:
     search for a lucky one. *age* counts the draws lost. *deadline* is the day rights end; it
     counts once a supervisor has seen the document. *seen_on* is the last sign of life.
     *settled_on* is the day of the win or of the end, *held_until* the last day to confirm.
+    *told_on* is the day the winner was told; *is_paper_due* while who confirmed by phone has no
+    convocation yet: it is printed when they come back.
     """
 
     reference: Reference
@@ -67,6 +69,8 @@ class Request:
     state: RequestState = RequestState.WAITING
     settled_on: dt.date | None = None
     held_until: dt.date | None = None
+    told_on: dt.date | None = None
+    is_paper_due: bool = False
 
     def won(self, on: dt.date, *, held_until: dt.date) -> Request:
         """Return it with a seat held until *held_until*, included. Raises RequestSettled."""
@@ -80,12 +84,34 @@ class Request:
         self._must_be(RequestState.WAITING)
         return dataclasses.replace(self, age=self.age + 1)
 
-    def confirmed(self, on: dt.date) -> Request:
-        """Return it placed: its seat is an appointment now. Raises RequestSettled."""
+    def told(self, on: dt.date) -> Request:
+        """Return it with the day its winner was told, by phone or at the desk.
+
+        The seat stays held until the same day. Raises RequestSettled.
+        """
+        self._must_be(RequestState.WON)
+        return dataclasses.replace(self, told_on=on)
+
+    def confirmed(self, on: dt.date, *, has_paper: bool = True) -> Request:
+        """Return it placed: its seat is an appointment now; without *has_paper* that is due.
+
+        Raises RequestSettled.
+        """
         self._must_be(RequestState.WON)
         return dataclasses.replace(
-            self, state=RequestState.PLACED, settled_on=on, seen_on=on, held_until=None
+            self,
+            state=RequestState.PLACED,
+            settled_on=on,
+            seen_on=on,
+            held_until=None,
+            is_paper_due=not has_paper,
         )
+
+    def papered(self) -> Request:
+        """Return it once its convocation was printed. Raises RequestSettled if none is due."""
+        if not self.is_paper_due:
+            raise RequestSettled(self.reference, self.state)
+        return dataclasses.replace(self, is_paper_due=False)
 
     def lapsed(self, on: dt.date) -> Request:
         """Return it without its seat, which goes into the next draw's pool.
@@ -101,6 +127,7 @@ class Request:
             lapses=self.lapses + 1,
             settled_on=on if ends else None,
             held_until=None,
+            told_on=None,
         )
 
     def withdrawn(self, on: dt.date) -> Request:
@@ -109,6 +136,11 @@ class Request:
         return dataclasses.replace(
             self, state=RequestState.WITHDRAWN, settled_on=on, seen_on=on, held_until=None
         )
+
+    def reinstated(self) -> Request:
+        """Return it waiting again: what ended it was taken back at once. Raises RequestSettled."""
+        self._must_be(RequestState.WITHDRAWN)
+        return dataclasses.replace(self, state=RequestState.WAITING, settled_on=None)
 
     def seen(self, on: dt.date) -> Request:
         """Return it with a later sign of life."""

@@ -21,13 +21,17 @@ _REGISTER: frozenset[Topic] = frozenset({Topic.REGISTER})
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RequestMade(Fact):
-    """Somebody asked; *request_no* counts those of the family, and nobody chooses it."""
+    """Somebody asked; *request_no* counts those of the family, and nobody chooses it.
+
+    *has_priority* where the agent claimed a priority of the law for the person (AT-18).
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = _REGISTER
     reference: Reference
     family: FamilyCode
     procedure: ProcedureCode
     request_no: int
+    has_priority: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,15 @@ class RequestChanged(Fact):
     reference: Reference
     family: FamilyCode
     request_state: RequestState
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class WinnerTold(Fact):
+    """A winner was told of the place that is held."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = _REGISTER
+    reference: Reference
+    family: FamilyCode
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +107,30 @@ class DrawVoided(Fact):
     TOPICS: ClassVar[frozenset[Topic]] = _REGISTER
     family: FamilyCode
     draw_no: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CardHanded(Fact):
+    """Somebody present before the opening has a card; nothing says who (AT-13)."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = _REGISTER
+    card: int
+    procedure: ProcedureCode
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningHeld(Fact):
+    """The doors opened: *tickets* were given in an order that follows from *seed* and the cards.
+
+    *without_ticket* are the cards that were not drawn; *drawn* is whether any procedure was.
+    """
+
+    TOPICS: ClassVar[frozenset[Topic]] = _REGISTER | {Topic.TICKETS}
+    cards: int
+    tickets: int
+    without_ticket: int
+    drawn: bool
+    seed: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,10 @@ class Kept(enum.StrEnum):
     BODIES = "bodies"  # what the journal says of visitors, beside its entries
     PAPERS = "papers"  # print jobs, and the pages of a printer that is a folder
     ANSWERS = "answers"  # answers to repeated commands
+    ONLINE = "online"  # lines of online platforms' lists: reference, name, end of the document
     HOLDERS = "holders"  # who an appointment is for: identity, keyed hash, language
-    CONTACTS = "contacts"  # which phones served which persons, as keyed hashes
-    TRACES = "traces"  # absences, helpers, unmet requests: dated lines under a keyed hash
+    CONTACTS = "contacts"  # which phones served or answered for whom, as keyed hashes
+    TRACES = "traces"  # absences, helpers, calls, unmet requests: dated, without a name
     APPOINTMENTS = "appointments"  # appointments as anonymous rows: procedure, times, end
     REQUESTS = "requests"  # the register: who asked for a place, and when they can come
     SETTLED = "settled"  # requests that came to an end
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     Rule(kept=Kept.BINDINGS, days=0, source="R-02"),
     Rule(kept=Kept.NOTES, days=0, source="R-02, LG-06"),
     Rule(kept=Kept.BODIES, days=0, source="R-02, R-04"),
+    Rule(kept=Kept.ONLINE, days=0, source="R-02"),
     Rule(kept=Kept.PAPERS, days=0, source="R-02, R-09"),
     Rule(kept=Kept.ANSWERS, days=1, source="R-02"),
     Rule(kept=Kept.HOLDERS, days=30, source="R-01"),

@@ -21,6 +21,7 @@ class Power(enum.StrEnum):
     RESET = "reset"  # give a colleague a one-time code, unlock an account
     ACCOUNTS = "accounts"  # add people, change their role, end an account
     CONFIGURE = "configure"  # the site file, keys, copies of the store
+    WATCH = "watch"  # patterns of favours per agent, the history of a place (AT-18, AT-25)
     JOURNAL = "journal"  # read, verify and export what everybody did
     PERSON = "person"  # what is held about one visitor: show it, erase it
     ALARM = "alarm"  # call for help and answer a call for help
@@ -32,6 +33,7 @@ _CHIEF = _DESK | {
     Power.DIRECT,
     Power.SUPERVISE,
     Power.RESET,
+    Power.WATCH,
     Power.JOURNAL,
     Power.PERSON,
 }

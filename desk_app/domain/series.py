@@ -183,10 +183,10 @@ class Extra:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Closure:
-    """Days, or the same hours on each of them, closed: the site, some counters or procedures.
+    """Days, or the same hours on each of them, closed: the site, or some of what it opens.
 
-    Without *counters* and *procedures* the whole site; hours are the site's own, the end not
-    included; without them the whole day.
+    Without *counters*, *procedures* and *series* the whole site; hours are the site's own, the
+    end not included; without them the whole day.
     """
 
     id: ClosureId
@@ -197,6 +197,12 @@ class Closure:
     ends: dt.time | None = None
     counters: frozenset[CounterId] = frozenset()
     procedures: frozenset[ProcedureCode] = frozenset()
+    series: frozenset[SeriesId] = frozenset()
+
+    @property
+    def is_whole(self) -> bool:
+        """True if it closes everything there is at that time."""
+        return not self.counters and not self.procedures and not self.series
 
     def covers(self, day: dt.date) -> bool:
         """True if it closes some of *day*."""

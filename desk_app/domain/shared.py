@@ -128,6 +128,11 @@ ABOUT: dict[str, tuple[tuple[Kind, str], ...]] = {
     "AppointmentReconfirmed": _APPOINTMENT,
     "HolderCorrected": _APPOINTMENT,
     "ConvocationPrinted": _APPOINTMENT,
+    "BookingTakenBack": _APPOINTMENT,
+    "HolderCalled": _APPOINTMENT,
+    "PhoneVerified": _APPOINTMENT,
+    "HolderTold": _APPOINTMENT,
+    "OnlineArrived": _TICKET,
     "HolderArrived": (*_TICKET, *_APPOINTMENT),
     "ArrivalUndone": (*_TICKET, *_APPOINTMENT),
 }

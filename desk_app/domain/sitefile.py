@@ -46,17 +46,19 @@ def parse_site(text: str, *, file: str) -> Site:
     Raises SiteFileFaults with every mistake, each with its line; words/sitefile.py says them.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if len(text) > SIZE_LIMIT:
-        raise _unread(file, 1, "too_big")
+    values = toml_of(text, file)
     notes = Notes(Lines(text))
-    root = Table(_toml(text, file), (), notes)
+    root = Table(values, (), notes)
     site = _site(root)
     root.close()
     notes.raise_any(file)
     return site
 
 
-def _toml(text: str, file: str) -> Mapping[str, object]:
+def toml_of(text: str, file: str) -> Mapping[str, object]:
+    """Return what the TOML *text* of *file* says. Raises SiteFileFaults with the first mistake."""
+    if len(text) > SIZE_LIMIT:
+        raise _unread(file, 1, "too_big")
     try:
         return tomllib.loads(text)
     except RecursionError:  # thousands of opening brackets

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import enum
 from collections.abc import Iterable
+
+from desk_app.domain.errors import BadValue
 
 KEPT_DAYS = 366
 """How long the dated line of a request is kept, at most (L-04, R-05b)."""
@@ -19,6 +22,43 @@ class UnmetReason(enum.StrEnum):
     NO_SECOND_PERSON = "no_second_person"  # an exception needs two, one agent is here
     SERVICE_FAILED = "service_failed"  # neither the online service nor this desk could answer
     NOT_HERE = "not_here"  # another site or channel is competent
+    HELP_DESK = "help_desk"  # sent to the digital help desk of the site (L-01)
+    SUBSTITUTE = "substitute"  # the substitute channel is opened (R.431-2, L-03)
+    INCOMPLETE = "incomplete"  # papers are missing: which, and how to come back (L-02)
+
+
+class Impossibility(enum.StrEnum):
+    """Why the online service cannot be used, as it was seen here (L-03)."""
+
+    ACCOUNT = "account"  # no account can be opened, or it is blocked
+    FORM = "form"  # the form answers with an error
+    CATEGORY = "category"  # the procedure or the category is not offered
+    UPLOAD = "upload"  # papers cannot be sent
+    OUTAGE = "outage"  # the service does not answer
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What was tried before the substitute channel: days, and the impossibility seen (L-03)."""
+
+    impossibility: Impossibility
+    hotline_on: dt.date | None = None
+    help_desk_on: dt.date | None = None
+
+
+def is_attempt(reason: UnmetReason) -> bool:
+    """True for a request that a proof counts: what was asked for and could not be had.
+
+    Not papers that are missing: who comes back with them is received.
+    """
+    return reason is not UnmetReason.INCOMPLETE
+
+
+def check_tried(tried: Tried, *, today: dt.date) -> None:
+    """Refuse a day to come, or one longer ago than requests are kept. Raises BadValue."""
+    for field, day in (("hotline_on", tried.hotline_on), ("help_desk_on", tried.help_desk_on)):
+        if day is not None and not today - dt.timedelta(days=KEPT_DAYS) <= day <= today:
+            raise BadValue(field, day.isoformat(), f"{today.isoformat()} - {KEPT_DAYS}")
 
 
 def distinct_weeks(days: Iterable[dt.date]) -> int:

@@ -6,7 +6,13 @@ import math
 
 from desk_app.printing.layout_lines import Lines, centred, safe
 from desk_app.printing.ops import Band, Cut, Feed, Media, PrintOp, Qr, Rule, Text
-from desk_app.words.leaves import ConvocationWords, Elsewhere, UnmetWords
+from desk_app.words.leaves import (
+    ConvocationWords,
+    Elsewhere,
+    RequestWords,
+    UnmetWords,
+)
+from desk_app.words.reminders import ReminderWords
 
 LONGEST_MM = 250.0
 """A slip that would be longer leaves the list of documents to the page."""
@@ -33,11 +39,54 @@ def unmet(words: UnmetWords, *, qr: str, media: Media) -> tuple[PrintOp, ...]:
         *sheet.ruled(),
         sheet.text(f"Objet\u00a0: {words.family}", sheet.either(28, 26), 600),
         sheet.text(words.reason, sheet.either(26, 24)),
+        *sheet.listed(words.missing_title, words.missing),
+        *(sheet.text(line, sheet.either(25, 24)) for line in words.next),
         *sheet.listed(words.earlier_title, words.earlier),
         *((sheet.text(words.weeks, sheet.either(26, 24), 600),) if words.weeks else ()),
         *sheet.translation(words.translation),
         *sheet.free(words.free, words.translation),
         sheet.proof(qr, (words.reference,), (words.kept,)),
+        *sheet.notice(words.notice),
+        *sheet.end(),
+    )
+
+
+def request(words: RequestWords, *, qr: str, media: Media) -> tuple[PrintOp, ...]:
+    """Return the slip of a request that waits for a draw."""
+    sheet = _Sheet(media)
+    small = sheet.either(26, 24)
+    return (
+        *sheet.head(words.site, words.place, words.marks),
+        sheet.centred(words.title, sheet.either(34, 30), 700),
+        sheet.feed(10),
+        sheet.centred(words.reference, sheet.either(60, 48), 700),
+        sheet.centred(words.issued, 24),
+        *sheet.ruled(),
+        sheet.text(words.subject, sheet.either(28, 26), 600),
+        *(sheet.text(line, small) for line in words.person),
+        *(sheet.text(line, small, 600) for line in words.next_draw),
+        *(sheet.text(line, small) for line in words.said),
+        *sheet.translation(words.translation),
+        *sheet.free(words.free, words.translation),
+        sheet.proof(qr, (words.reference,), (words.number,)),
+        *sheet.notice(words.notice),
+        *sheet.end(),
+    )
+
+
+def reminders(words: ReminderWords, *, media: Media) -> tuple[PrintOp, ...]:
+    """Return the list of holders to call, a line for each; no code: it proves nothing."""
+    sheet = _Sheet(media)
+    return (
+        *sheet.head(words.site, (), words.marks),
+        sheet.centred(words.title, sheet.either(34, 30), 700),
+        sheet.centred(words.issued, 24),
+        *sheet.ruled(),
+        *(
+            op
+            for line in words.lines
+            for op in (sheet.text(line, sheet.either(28, 26), 600), sheet.feed(10))
+        ),
         *sheet.notice(words.notice),
         *sheet.end(),
     )

@@ -11,12 +11,15 @@ from desk_app.printing.addresses import Address, Pdf
 from desk_app.printing.bitmap import Bitmap
 from desk_app.printing.encode import Payload, encode
 from desk_app.printing.layout import one_time_code, ticket
-from desk_app.printing.layout_leaves import convocation, unmet
+from desk_app.printing.layout_calls import calls
+from desk_app.printing.layout_leaves import convocation, reminders, request, unmet
 from desk_app.printing.ops import PrintOp
 from desk_app.printing.profiles import Paper, Profile
 from desk_app.printing.typefaces import MissingGlyph
-from desk_app.words.leaves import convocation_words, unmet_words
+from desk_app.words.calls import call_words
+from desk_app.words.leaves import convocation_words, request_words, unmet_words
 from desk_app.words.paper import code_words, slip_words
+from desk_app.words.reminders import reminder_words
 from desk_app.words.texts import FRENCH
 
 _log = logging.getLogger(__name__)
@@ -59,6 +62,16 @@ def convocation_a4(leaf: Leaf) -> bytes:
         return convocation_page(_bare(french, missing.characters), draw=draw)
 
 
+def calls_a4(leaf: Leaf) -> bytes:
+    """Return a list of calls as pages of A4; signs that no font draws are left out."""
+    from desk_app.printing.calls import calls_page  # noqa: PLC0415
+
+    try:
+        return calls_page(leaf)
+    except MissingGlyph as missing:
+        return calls_page(_bare(leaf, missing.characters))
+
+
 def operations(slip: Slip | Leaf, profile: Profile) -> tuple[PrintOp, ...]:
     """Return the ops of *slip* on the roll of *profile*."""
     if isinstance(slip, Leaf):
@@ -76,8 +89,14 @@ def draw(ops: Sequence[PrintOp], width: int) -> Bitmap:
 
 
 def _leaf(leaf: Leaf, profile: Profile) -> tuple[PrintOp, ...]:
+    if leaf.kind is LeafKind.CALLS:
+        return calls(call_words(leaf), media=profile.media)
     if leaf.kind is LeafKind.CONVOCATION:
         return convocation(convocation_words(leaf), qr=leaf.qr, media=profile.media)
+    if leaf.kind is LeafKind.REQUEST:
+        return request(request_words(leaf), qr=leaf.qr, media=profile.media)
+    if leaf.kind is LeafKind.REMINDERS:
+        return reminders(reminder_words(leaf), media=profile.media)
     return unmet(unmet_words(leaf), qr=leaf.qr, media=profile.media)
 
 
@@ -112,4 +131,7 @@ def _bare(leaf: Leaf, characters: str) -> Leaf:
         address=tuple(line.translate(gone) for line in leaf.address),
         access=tuple(line.translate(gone) for line in leaf.access),
         bring=tuple(line.translate(gone) for line in leaf.bring),
+        callees=tuple(
+            dataclasses.replace(one, name=one.name.translate(gone)) for one in leaf.callees
+        ),
     )

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
+from desk_app.domain.booking_errors import SigningKeyMissing
 from desk_app.domain.codes import (
     KEY_BYTES,
     Genuine,
@@ -26,7 +27,9 @@ from desk_app.domain.codes import (
     unpacked,
 )
 from desk_app.domain.crockford import read_reference
-from desk_app.domain.errors import KeyMissing, StoreUnavailable
+from desk_app.domain.draw_signature import Signature
+from desk_app.domain.errors import StoreUnavailable
+from desk_app.security.draw_signing import draw_signature
 from desk_app.security.keyplaces import KeyPlace
 
 FORMAT = 1
@@ -87,7 +90,7 @@ class SiteCodes:
         self._guard = threading.Lock()
 
     def keys(self) -> CodeKeys:
-        """Return the keys as they are now. Raises KeyMissing or StoreUnavailable."""
+        """Return the keys as they are now. Raises SigningKeyMissing or StoreUnavailable."""
         stamp = self._place.stamp()
         with self._guard:
             if self._known is None or self._known[0] != stamp:
@@ -100,25 +103,56 @@ class SiteCodes:
         return self.keys()
 
     def rotate(self, today: dt.date, *, last_day: dt.date) -> CodeKeys:
-        """Put a new key in force and return all. Raises as `keys` and the place's `write` do."""
+        """Put a new key in force and return all. Raises as `keys` and the place's `write` do.
+
+        Where the keys are gone a first one is made: papers signed before are known by their
+        reference alone.
+        """
+        if self._place.read() is None:
+            return self.make(today)
         keys = self.keys().rotated(today, last_day=last_day)
         self._place.write(written(keys))
         with self._guard:
             self._known = None
         return keys
 
+    def fault(self) -> str:
+        """Return what is wrong with the keys as they are kept now: see `cli.care.KeyStanding`."""
+        try:
+            self._read()
+        except SigningKeyMissing:
+            return "missing"
+        except StoreUnavailable:
+            return "unreadable"
+        return "" if self._place.is_private() else "open"
+
+    @property
+    def place(self) -> str:
+        """Where the keys are, for people."""
+        return self._place.name
+
     def sign(self, payload: Payload) -> str:
         """Return the text of the code that says *payload*. Raises as `keys` does."""
         return signed(payload, self.keys().current)
 
+    def sign_draw(self, body: bytes) -> Signature:
+        """Return what stands under a draw whose lines are *body*. Raises as `keys` does."""
+        key = self.keys().current
+        return draw_signature(body, public=key.public, seed=key.seed)
+
     def read(self, text: str, *, site: str, today: dt.date, paper: Paper | None = None) -> Reading:
-        """Return what *text* is at *site*; with *paper*, only a code of that kind is VALID."""
+        """Return what *text* is at *site*; with *paper*, only a code of that kind is VALID.
+
+        A short reference that was typed is one without any key: who lost it lets people in.
+        """
+        if read_reference(text) is not None:
+            return Reading(kind=Genuine.REFERENCE)
         return read(text, self.keys(), site=site, today=today, paper=paper)
 
     def _read(self) -> CodeKeys:
         text = self._place.read()
         if text is None:
-            raise KeyMissing(self._place.name)
+            raise SigningKeyMissing(self._place.name)
         try:
             return parsed(text)
         except ValueError as error:

@@ -7,26 +7,44 @@ import datetime as dt
 import json
 
 from desk_app.domain.applicants import Applicant, parse_applicant
-from desk_app.domain.person_keys import PersonKey, canonical_person, contact_bytes
-from desk_app.services.ports import KeyedHash
+from desk_app.domain.person_keys import (
+    KeyStrength,
+    PersonKey,
+    canonical_persons,
+    contact_bytes,
+    every_key,
+)
+from desk_app.services.ports import Hashes
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Hashed:
-    """What is kept of an applicant beside the sealed text; *is_provisional* may be merged."""
+    """What is kept of an applicant beside the sealed text, under the key of hashes in force.
+
+    *provisional* is the key without any number, the same as *person* where that is no surer.
+    *earlier* pairs what each was under a key of past years with what it is now (R-05), *every* is
+    all that the person, the document and the contacts are known by, under any key.
+    """
 
     person: PersonKey
+    strength: KeyStrength
+    provisional: PersonKey
     contacts: tuple[str, ...]
-    is_provisional: bool
+    earlier: tuple[tuple[str, str], ...]
+    every: frozenset[str]
 
 
-def hashed(applicant: Applicant, keyed_hash: KeyedHash) -> Hashed:
+def hashed(applicant: Applicant, hashes: Hashes) -> Hashed:
     """Return the keyed hashes of *applicant* (AT-01, AT-05)."""
-    canonical = canonical_person(applicant)
+    known = {each: tuple(hashes(each)) for each in every_key(applicant)}
+    persons = canonical_persons(applicant)
     return Hashed(
-        person=PersonKey(keyed_hash(canonical.canonical)),
-        contacts=tuple(keyed_hash(each) for each in contact_bytes(applicant)),
-        is_provisional=canonical.is_provisional,
+        person=PersonKey(known[persons[0].canonical][-1]),
+        strength=persons[0].strength,
+        provisional=PersonKey(known[persons[-1].canonical][-1]),
+        contacts=tuple(known[each][-1] for each in contact_bytes(applicant)),
+        earlier=tuple((old, each[-1]) for each in known.values() for old in each[:-1]),
+        every=frozenset(key for each in known.values() for key in each),
     )
 
 

@@ -14,6 +14,9 @@ from desk_app.domain.booking_facts import (
     AppointmentReconfirmed,
 )
 from desk_app.domain.changes import changes
+from desk_app.domain.draw_mode import Mode
+from desk_app.domain.hours import Holidays as Days
+from desk_app.domain.offers import FreeDay
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.register import RequestState
@@ -25,10 +28,11 @@ from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
+from desk_app.services.interests import refuse_interest_in
 from desk_app.services.leaves import convene, withdraw
-from desk_app.services.modes import waits_for_draw
-from desk_app.services.offering import choose
-from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewId, Read, UnitOfWork
+from desk_app.services.modes import mode_of, require_immediate, waits_for_draw
+from desk_app.services.offering import Chosen, choose, choose_freely
+from desk_app.services.ports import Begin, Clock, Hashes, Holidays, NewId, Read, UnitOfWork
 from desk_app.services.questions import Agreement
 
 Cool = Callable[[], dt.timedelta]
@@ -51,12 +55,13 @@ def show(reference: str, *, by: AgentLogin | None, read: Read, clock: Clock) -> 
 
 
 def of_document(
-    document: Document, *, by: AgentLogin, read: Read, clock: Clock, keyed_hash: KeyedHash
+    document: Document, *, by: AgentLogin, read: Read, clock: Clock, hashes: Hashes
 ) -> tuple[Appointment, ...]:
     """Return the appointments of who shows *document*: searched exactly, never by name (R-08)."""
     with read() as work:
         allow(work, clock(), by, Power.BOOK)
-        return tuple(work.appointments.of_person(PersonKey(keyed_hash(document.canonical))))
+        keys = hashes(document.canonical)
+        return tuple(e for key in keys for e in work.appointments.of_person(PersonKey(key)))
 
 
 def agenda(
@@ -68,22 +73,24 @@ def agenda(
         allow(work, now.now, by, Power.BOOK)
         first = dt.datetime.combine(day or now.day, dt.time(), now.site.time_zone)
         found = work.appointments.between(first, first + dt.timedelta(days=1))
-        return [Line(appointment=each, last4=_last4(each, work, now.day)) for each in found]
+        holders = work.appointments.holders([each.id for each in found])
+        return [
+            Line(appointment=each, last4=_last4(holders.get(each.id), now.day)) for each in found
+        ]
 
 
-def cancel(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, cool: Cool) -> Booked:
+def cancel(
+    reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, cool: Cool, hashes: Hashes
+) -> Booked:
     """Give the place up. It cools before anybody has it: cancel and book again buys nothing.
 
-    Raises UnknownAppointment or ImpossibleAppointmentMove (AT-03, A-07).
+    Raises UnknownAppointment, OwnInterest (AT-15) or ImpossibleAppointmentMove (AT-03, A-07).
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
-        ended = work.appointments.get(parse_reference(reference)).cancel(now=act.now)
-        work.appointments.put(ended)
-        give_back(ended, act, cool)
-        withdraw(ended, act)
-        act.record(ended_fact(ended))
-        _end_win(ended, act)
+        before = work.appointments.get(parse_reference(reference))
+        refuse_interest_in(before, hashes, act)
+        ended = give_up(before, act, cool)
     return Booked(changes=changes("cancel", *TOUCHED, subject=ended.reference), appointment=ended)
 
 
@@ -100,32 +107,31 @@ def move(
     codes: Codes,
     new_id: NewId,
     printer: Callable[[], Printer],
+    hashes: Hashes,
     agreement: Agreement | None = None,
 ) -> Booked:
     """Go to another offered place, twice at most; the paper that was printed is good no more.
 
-    Its new paper is kept with it. Raises ChangesUsedUp (AT-06) and what `booking.book` does.
+    Whose time the site closed goes once more for nothing (A-09). The new paper is kept with it.
+    Raises ChangesUsedUp (AT-06), what `booking.book` does, and where places are drawn DrawnByLot
+    without an *agreement* (AT-14).
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         before = work.appointments.get(parse_reference(reference))
-        days = free_days.of(work, act.now, holidays(act.site))
-        chosen = choose(slot, before.procedure, act, days, agreement)
-        moved = before.move(place_of(chosen.place))
+        refuse_interest_in(before, hashes, act)
+        away = holidays(act.site)
+        days = free_days.of(work, act.now, away)
+        chosen = _choose(slot, before, act, (days, away), agreement)
+        is_by_site = free_days.has_lost(before, work, act.now, away)
+        place = place_of(chosen.place)
+        moved = before.replaced(place).told() if is_by_site else before.move(place)
         give_back(before, act, cool)
         take(chosen.place, days, moved, act)
         work.appointments.put_holder(moved, work.appointments.holder(before) or "")
-        act.record(
-            AppointmentMoved(
-                appointment=moved.reference,
-                slot=moved.place.slots[0],
-                before=before.place.slots[0],
-                changes=moved.changes,
-                by_site=False,
-            )
-        )
-        holder = holder_of(moved, work, act.day)
-        paper = convene(moved, holder, act, codes=codes, new_id=new_id, printer=printer())
+        act.record(moved_fact(before, moved, by_site=is_by_site))
+        who = holder_of(moved, work, act.day)
+        paper = convene(moved, who, act, codes=codes, new_id=new_id, printer=printer())
     return placed("move", moved, chosen, paper)
 
 
@@ -145,10 +151,37 @@ def holder_of(appointment: Appointment, work: UnitOfWork, day: dt.date) -> Appli
     return read_back(text, day) if text else None
 
 
+def give_up(appointment: Appointment, act: Act, cool: Cool) -> Appointment:
+    """Return *appointment* cancelled: its place cools, no paper of it comes out any more.
+
+    Raises ImpossibleAppointmentMove.
+    """
+    ended = appointment.cancel(now=act.now)
+    act.work.appointments.put(ended)
+    give_back(ended, act, cool)
+    withdraw(ended, act)
+    act.record(ended_fact(ended))
+    _end_win(ended, act)
+    return ended
+
+
 def give_back(ended: Appointment, act: Act, cool: Cool) -> None:
     """Let the seats of *ended* cool: until the family's next draw, else for some hours (AT-03)."""
     until = None if waits_for_draw(act.work, ended.family) else act.now + cool()
     act.work.seats.give_back(ended.id, until=until)
+
+
+def moved_fact(before: Appointment, moved: Appointment, *, by_site: bool) -> AppointmentMoved:
+    """Return what the journal says of an appointment that went to another place."""
+    return AppointmentMoved(
+        appointment=moved.reference,
+        slot=moved.place.slots[0],
+        before=before.place.slots[0],
+        changes=moved.changes,
+        by_site=by_site,
+        seat=moved.place.seats[0],
+        slots=len(moved.place.slots),
+    )
 
 
 def ended_fact(ended: Appointment) -> AppointmentEnded:
@@ -156,6 +189,22 @@ def ended_fact(ended: Appointment) -> AppointmentEnded:
     return AppointmentEnded(
         appointment=ended.reference, slot=ended.place.slots[0], status=ended.status
     )
+
+
+def _choose(
+    slot: str,
+    before: Appointment,
+    act: Act,
+    laid: tuple[Sequence[FreeDay], Days],
+    agreement: Agreement | None,
+) -> Chosen:
+    """Return the place to go to; where places are drawn it is nobody's to choose alone (AT-14)."""
+    days, holidays = laid
+    if mode_of(act.work, before.family) is Mode.IMMEDIATE:
+        return choose(slot, before.procedure, act, days, agreement)
+    if agreement is None:
+        require_immediate(act.work, before.family, act.now, holidays)
+    return choose_freely(slot, before.procedure, act, days, agreement)
 
 
 def _end_win(ended: Appointment, act: Act) -> None:
@@ -169,6 +218,5 @@ def _end_win(ended: Appointment, act: Act) -> None:
         )
 
 
-def _last4(appointment: Appointment, work: UnitOfWork, day: dt.date) -> str:
-    holder = holder_of(appointment, work, day)
-    return last_four(holder) if holder else ""
+def _last4(holder: str | None, day: dt.date) -> str:
+    return last_four(read_back(holder, day)) if holder else ""

@@ -3,66 +3,49 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-import hmac
 from collections.abc import Callable
 
-from desk_app.domain.applicants import Applicant
-from desk_app.domain.appointments import (
-    Appointment,
-    AppointmentMove,
-    AppointmentStatus,
-    Presence,
-    Reference,
-    parse_reference,
-    presence,
-)
-from desk_app.domain.booking_errors import (
-    AlreadyArrived,
-    CodeRefused,
-    DocumentMismatch,
-    ImpossibleAppointmentMove,
-    OldCopy,
-    OtherDay,
-    UnknownAppointment,
-)
-from desk_app.domain.booking_facts import ArrivalUndone, HolderArrived, IdentityMismatch
+from desk_app.domain.appointments import AppointmentMove, Presence
+from desk_app.domain.booking_errors import OtherDay
+from desk_app.domain.booking_facts import ArrivalUndone, HolderArrived
 from desk_app.domain.changes import Changes, Topic, changes
-from desk_app.domain.codes import Entrance, Genuine, Paper, Payload, Standing, verdict
-from desk_app.domain.errors import DocumentNeeded, NothingToUndo
+from desk_app.domain.errors import NothingToUndo
+from desk_app.domain.exchange_facts import OnlineArrived
 from desk_app.domain.numbering import number
+from desk_app.domain.online import Check, OnlineAppointment
 from desk_app.domain.overrides import Cause, Override
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import JobId
 from desk_app.domain.roles import Power
 from desk_app.domain.tickets import Move, Priority, Ticket, TicketId, TicketStatus
-from desk_app.services.applicants import last_four
-from desk_app.services.appointments import holder_of
 from desk_app.services.code_ports import Codes
-from desk_app.services.day import Act, Today, allow, locked, today
-from desk_app.services.handing import Bearer, Printer, hand_out
+from desk_app.services.day import Act, allow, locked, today
+from desk_app.services.handing import Printer, hand_out
 from desk_app.services.holders import require_alone
+from desk_app.services.holders_at_door import Seen, online_holder, require_holder
 from desk_app.services.moves import record_move
 from desk_app.services.overrides import use
-from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read, UnitOfWork
+from desk_app.services.papers_at_door import Awaited, Reader, expected, impossible, of_reference
+from desk_app.services.ports import Begin, Clock, Hashes, NewCode, NewId, Read
 from desk_app.services.questions import Agreement
-
-_EXPECTED = frozenset({AppointmentStatus.BOOKED, AppointmentStatus.ARRIVED})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """What the holder shows at the door: the code or reference, the end of the document.
 
-    *excused* takes lateness away, *why* by a coded reason, with a second person where it is
-    great (Q-02, AT-16).
+    *is_seen* is the agent's word for a document whose end no platform's list says. *excused*
+    takes lateness away, *why* by a coded reason, with a second person where it is great (Q-02,
+    AT-16). *other_document*: a supervisor agrees to another one (AT-10).
     """
 
     code: str
     last4: str
+    is_seen: bool = False
     excused: bool = False
     why: Cause | None = None
     priority: Priority | None = None
+    other_document: Agreement | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +56,7 @@ class Arrived:
     """
 
     changes: Changes
-    appointment: Appointment
+    appointment: Awaited
     ticket: Ticket
     presence: Presence
     position: int
@@ -84,10 +67,15 @@ class Arrived:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The appointment of a code that is good today, before the document is looked at."""
+    """The appointment of a code that is good today, before the document is looked at.
 
-    appointment: Appointment
+    *check* says what is compared; for one that is SEEN, *name* is what the list says, if anything.
+    """
+
+    appointment: Awaited
     presence: Presence
+    check: Check = Check.LAST4
+    name: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,16 +83,23 @@ class Undone:
     """An arrival taken back: the appointment as it is awaited again, its cancelled ticket."""
 
     changes: Changes
-    appointment: Appointment
+    appointment: Awaited
     ticket: Ticket
 
 
-def find(code: str, *, by: AgentLogin, read: Read, clock: Clock, codes: Codes) -> Found:
+def find(
+    code: str, *, by: AgentLogin, read: Read, clock: Clock, codes: Codes, hashes: Hashes
+) -> Found:
     """Say whether a paper lets its holder in now. Raises what `check_in` does of the paper."""
     with read() as work:
         now = today(work, clock())
         allow(work, now.now, by, Power.BOOK)
-        appointment, how = _expected(code, now, codes, work)
+        appointment, how = expected(code, now, Reader(codes, hashes), work)
+        if isinstance(appointment, OnlineAppointment):
+            holder = online_holder(appointment, work)
+            if holder is not None and not holder.last4:
+                name = holder.last_name
+                return Found(appointment=appointment, presence=how, check=Check.SEEN, name=name)
         return Found(appointment=appointment, presence=how)
 
 
@@ -117,26 +112,27 @@ def check_in(
     new_id: NewId,
     new_code: NewCode,
     codes: Codes,
+    hashes: Hashes,
     printer: Callable[[], Printer],
     agreement: Agreement | None = None,
 ) -> Arrived:
     """Let the holder in with a ticket at the right place; another person is an incident.
 
-    Raises CodeRefused, OldCopy, AlreadyArrived, ImpossibleAppointmentMove (cancelled), OtherDay,
-    TooEarly, DocumentMismatch (AT-10), AlreadyHasTicket, or what `services.overrides.use` does.
+    Raises AlreadyHasTicket, and what `papers_at_door.expected`, `holders_at_door.require_holder`
+    (AT-10) and `services.overrides.use` do.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
-        appointment, how = _expected(shown.code, act.today, codes, work)
-        holder = _require_holder(appointment, shown.last4, act)
-        require_alone(work, act.day, appointment.person, frozenset({appointment.procedure}))
+        appointment, how = expected(shown.code, act.today, Reader(codes, hashes), work)
+        seen = _seen(appointment, shown, act)
+        require_alone(work, act.day, seen.bearer.person, frozenset({appointment.procedure}))
         _use_exceptions(shown, appointment, how, act, agreement)
         ticket = _ticket(appointment, shown, act, id_=TicketId(new_id()), code=new_code())
-        job, who = JobId(new_id()), Bearer(person=appointment.person, hint=holder.hint)
-        place = hand_out(ticket, act, who=who, job=job, printer=printer())
+        job = JobId(new_id())
+        place = hand_out(ticket, act, who=seen.bearer, job=job, printer=printer())
         arrived = appointment.arrive(ticket.id, ticket.number, now=act.now)
-        work.appointments.put(arrived)
-        act.record(_fact(arrived, ticket, how, shown))
+        _keep(arrived, act)
+        act.record(_fact(arrived, ticket, how, shown, seen))
     return Arrived(
         changes=changes("check_in", Topic.APPOINTMENTS, Topic.TICKETS, subject=ticket.number),
         appointment=arrived,
@@ -145,7 +141,7 @@ def check_in(
         position=place.before + 1,
         wait=place.minutes,
         job=job,
-        name=f"{holder.given_names} {holder.family_name}".strip(),
+        name=seen.name,
     )
 
 
@@ -158,9 +154,9 @@ def undo(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Undon
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
-        appointment = work.appointments.get(parse_reference(reference))
+        appointment = of_reference(reference, work)
         if appointment.ticket is None:
-            raise _impossible(appointment, AppointmentMove.UNARRIVE)
+            raise impossible(appointment, AppointmentMove.UNARRIVE)
         back, ticket = appointment.unarrive(), work.tickets.get(appointment.ticket)
         if ticket.day != act.day:
             raise OtherDay(appointment.reference, appointment.starts_at)
@@ -175,79 +171,29 @@ def undo(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Undon
 
 def reopen(ticket: Ticket, act: Act) -> None:
     """Have the appointment of a *ticket* that is taken back awaited again; none is none."""
-    arrived = act.work.appointments.of_ticket(ticket.id)
+    work = act.work
+    arrived = work.appointments.of_ticket(ticket.id) or work.online.of_ticket(ticket.id)
     if arrived is None:
         return
-    act.work.appointments.put(arrived.unarrive())
+    _keep(arrived.unarrive(), act)
     act.record(ArrivalUndone(appointment=arrived.reference, ticket=ticket.id, number=ticket.number))
 
 
-def _expected(
-    text: str, now: Today, codes: Codes, work: UnitOfWork
-) -> tuple[Appointment, Presence]:
-    """Return the appointment of a paper that is good, and how its holder stands to the hour."""
-    reference, payload = _reading(text, codes, now.site.code, now.day)
-    appointment = work.appointments.get(reference)
-    _require_good(appointment, payload, now.now, now.site.time_zone)
-    return appointment, presence(appointment, now.now, now.site.time_zone, now.site.rules)
-
-
-def _reading(
-    text: str, codes: Codes, site: str, today: dt.date
-) -> tuple[Reference, Payload | None]:
-    """Return the reference of a code or of one that was typed, and what the code says.
-
-    Raises CodeRefused or UnknownAppointment.
-    """
-    reading = codes.read(text, site=site, today=today, paper=Paper.CONVOCATION)
-    if reading.kind is Genuine.REFERENCE:
-        return parse_reference(text), None
-    if reading.kind is not Genuine.VALID or reading.payload is None:
-        raise CodeRefused(reading.kind.value)
-    return Reference(reading.payload.reference), reading.payload
-
-
-def _require_good(
-    appointment: Appointment, payload: Payload | None, now: dt.datetime, zone: dt.tzinfo
-) -> None:
-    """Refuse a paper that is no longer good: cancelled, or printed again since (AT-08, AT-09)."""
-    if appointment.status not in _EXPECTED:
-        raise _impossible(appointment, AppointmentMove.ARRIVE)
-    if appointment.arrived_at is not None:
-        raise AlreadyArrived(
-            appointment.reference, appointment.number or "", appointment.arrived_at
-        )
-    if payload is None:
-        return
-    standing = Standing(
-        reference=appointment.reference,
-        starts_at=appointment.starts_at,
-        copy=appointment.copy_no,
+def _seen(appointment: Awaited, shown: Shown, act: Act) -> Seen:
+    return require_holder(
+        appointment, shown.last4, act, is_seen=shown.is_seen, agreed=shown.other_document
     )
-    if verdict(payload, standing, now, zone) is Entrance.OLD_COPY:
-        raise OldCopy(appointment.reference, payload.copy, appointment.copy_no)
 
 
-def _impossible(appointment: Appointment, move: AppointmentMove) -> ImpossibleAppointmentMove:
-    return ImpossibleAppointmentMove(appointment.reference, move.value, appointment.status.value)
-
-
-def _require_holder(appointment: Appointment, last4: str, act: Act) -> Applicant:
-    """Return who it is for. Raises DocumentNeeded, UnknownAppointment or DocumentMismatch."""
-    if not last4.strip():
-        raise DocumentNeeded(appointment.procedure)
-    holder = holder_of(appointment, act.work, act.day)
-    if holder is None:
-        raise UnknownAppointment(appointment.reference)
-    if not hmac.compare_digest(_bare(last4), _bare(last_four(holder))):
-        fact = IdentityMismatch(appointment=appointment.reference)
-        act.work.deny(fact, by=act.by, at=act.now)
-        raise DocumentMismatch(appointment.reference)
-    return holder
+def _keep(appointment: Awaited, act: Act) -> None:
+    if isinstance(appointment, OnlineAppointment):
+        act.work.online.put(appointment)
+    else:
+        act.work.appointments.put(appointment)
 
 
 def _use_exceptions(
-    shown: Shown, appointment: Appointment, how: Presence, act: Act, agreement: Agreement | None
+    shown: Shown, appointment: Awaited, how: Presence, act: Act, agreement: Agreement | None
 ) -> None:
     """A great lateness excused and a local priority take two people, at the door too (AT-16)."""
     if shown.excused and how is Presence.VERY_LATE:
@@ -256,13 +202,7 @@ def _use_exceptions(
         use(agreement, Override.LOCAL_PRIORITY, appointment.procedure, act)
 
 
-def _bare(text: str) -> bytes:
-    return "".join(text.split()).upper().encode()
-
-
-def _ticket(
-    appointment: Appointment, shown: Shown, act: Act, *, id_: TicketId, code: str
-) -> Ticket:
+def _ticket(appointment: Awaited, shown: Shown, act: Act, *, id_: TicketId, code: str) -> Ticket:
     """Who is excused waits as if the hour were now: behind those who were on time (Q-02)."""
     due = max(appointment.starts_at, act.now) if shown.excused else appointment.starts_at
     series = act.site.series(appointment.procedure)
@@ -278,16 +218,30 @@ def _ticket(
         code=code,
         priority=shown.priority,
         language=appointment.language,
+        party=appointment.people if isinstance(appointment, OnlineAppointment) else 1,
         appointment_at=due,
     )
 
 
-def _fact(arrived: Appointment, ticket: Ticket, how: Presence, shown: Shown) -> HolderArrived:
+def _fact(
+    arrived: Awaited, ticket: Ticket, how: Presence, shown: Shown, seen: Seen
+) -> HolderArrived | OnlineArrived:
+    why = shown.why if shown.excused else None
+    if isinstance(arrived, OnlineAppointment):
+        return OnlineArrived(
+            appointment=arrived.reference,
+            ticket=ticket.id,
+            number=ticket.number,
+            presence=how,
+            check=seen.check,
+            excused=shown.excused,
+            why=why,
+        )
     return HolderArrived(
         appointment=arrived.reference,
         ticket=ticket.id,
         number=ticket.number,
         presence=how,
         excused=shown.excused,
-        why=shown.why if shown.excused else None,
+        why=why,
     )

@@ -10,6 +10,7 @@ from desk_app.domain.hours import is_open, next_opening
 from desk_app.domain.site import Message
 from desk_app.domain.tickets import TicketNumber, TicketStatus
 from desk_app.services.day import today
+from desk_app.services.opening_page import tickets_announced
 from desk_app.services.ports import Clock, Holidays, Read
 
 LINES = 12
@@ -28,7 +29,10 @@ class BoardLine:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """The waiting room's screen as it is now, the latest call first."""
+    """The waiting room's screen as it is now, the latest call first.
+
+    *cards* are out for the opening to come, for *tickets* in all, None for no limit (AT-13).
+    """
 
     site: str
     calls: tuple[BoardLine, ...]
@@ -38,6 +42,8 @@ class Board:
     opens_at: dt.datetime | None
     rehearsal: bool
     time_zone: dt.tzinfo
+    cards: int = 0
+    tickets: int | None = None
 
 
 def board(*, read: Read, clock: Clock, holidays: Holidays) -> Board:
@@ -46,6 +52,8 @@ def board(*, read: Read, clock: Clock, holidays: Holidays) -> Board:
         now = today(work, clock())
         called = work.tickets.recently_called(now.day, LINES)
         days = holidays(work.site)
+        cards = len(work.openings.cards(now.day))
+        tickets = tickets_announced(work, now) if cards else None
     zone = now.site.time_zone
     opens = next_opening(now.site, now.now, days)
     return Board(
@@ -67,4 +75,6 @@ def board(*, read: Read, clock: Clock, holidays: Holidays) -> Board:
         opens_at=opens.astimezone(zone) if opens else None,
         rehearsal=work.rehearsal,
         time_zone=zone,
+        cards=cards,
+        tickets=tickets,
     )

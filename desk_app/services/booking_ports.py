@@ -55,10 +55,11 @@ class Seats(Protocol):
     """Seats that are not free, held one row each by a unique key: nobody can overbook.
 
     `take` raises SlotTaken where a seat is not free any more: the caller then takes none.
+    `retake` gives seats that cool to *by* at once, and says how many cooled.
     `unpool` frees seats that a draw gives to somebody; `let_go` ends the waiting of the others.
     `between` gives those that begin in a stretch of time. `give_back` lets the seats of an
-    appointment cool; `cooled` frees those whose hour has come; `pooled` lists those that wait
-    for a draw of a family.
+    appointment cool; `cooled` frees those whose hour has come and says which; `pooled` lists
+    those that wait for a draw of a family.
     """
 
     def take(self, wanted: Sequence[Wanted], *, family: FamilyCode, by: AppointmentId) -> None: ...
@@ -66,7 +67,8 @@ class Seats(Protocol):
     def of_slots(self, slots: Sequence[str]) -> Sequence[Seat]: ...
     def give_back(self, appointment: AppointmentId, *, until: dt.datetime | None) -> int: ...
     def release(self, appointment: AppointmentId) -> int: ...
-    def cooled(self, now: dt.datetime) -> int: ...
+    def retake(self, seats: Sequence[tuple[str, int]], *, by: AppointmentId) -> int: ...
+    def cooled(self, now: dt.datetime) -> Sequence[Seat]: ...
     def pooled(self, family: FamilyCode, now: dt.datetime) -> Sequence[Seat]: ...
     def unpool(self, seats: Sequence[tuple[str, int]]) -> int: ...
     def let_go(self, family: FamilyCode, *, until: dt.datetime) -> int: ...
@@ -76,15 +78,20 @@ class Appointments(Protocol):
     """Appointments, and beside each who it is for, sealed until it is forgotten (R-01).
 
     `add` keeps the one per family and the two in all by unique keys, and raises ActiveAlready or
-    TwoActive. `holder` is the applicant's text as given to `add`, None once forgotten.
+    TwoActive. `holder` is the applicant's text as given to `add`, None once forgotten; `holders`
+    gives many at once, and leaves the forgotten out.
     `put` releases those keys when the appointment is over. `of_ticket` is whose holder came in
-    with a ticket, None for a ticket of nobody's; `unended_before` are those that began before an
-    instant and of which nobody has said yet what became of them.
+    with a ticket, None for a ticket of nobody's; `correct` keeps another writing of the holder
+    and, sealed beside it, the person it was given to, which is what `original` gives;
+    `unended_before` are those that began before an instant and of which nobody has said yet what
+    became of them.
     """
 
     def add(self, appointment: Appointment, holder: str) -> None: ...
     def put(self, appointment: Appointment) -> None: ...
     def put_holder(self, appointment: Appointment, holder: str) -> None: ...
+    def correct(self, appointment: Appointment, holder: str) -> None: ...
+    def original(self, appointment: Appointment) -> str | None: ...
     def get(self, reference: Reference) -> Appointment: ...
     def of_person(self, person: PersonKey) -> Sequence[Appointment]: ...
     def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Appointment]: ...
@@ -92,6 +99,7 @@ class Appointments(Protocol):
     def of_ticket(self, ticket: TicketId) -> Appointment | None: ...
     def unended_before(self, instant: dt.datetime) -> Sequence[Appointment]: ...
     def holder(self, appointment: Appointment) -> str | None: ...
+    def holders(self, ids: Sequence[AppointmentId]) -> Mapping[AppointmentId, str]: ...
     def erase(self, appointment: AppointmentId) -> None: ...
 
 
@@ -102,13 +110,17 @@ class TraceKind(enum.StrEnum):
     ABSENCE = "absence"  # a person did not come (A-04)
     HELPER = "helper"  # somebody spoke for a person (AT-19)
     UNMET = "unmet"  # a person asked and got no place (AT-23)
+    CALL = "call"  # a holder was called before the day (A-03)
+    PHONE = "phone"  # what became known of a person's phone (AT-21)
+    ALIAS = "alias"  # a key that may stand for the person of another one (AT-01)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """A dated line under a keyed hash, without any identity: *subject* is hashed, *of* beside it.
 
-    *of* is the person's key for contacts and helpers, the proof's reference for what is unmet.
+    *of* is the person's key for contacts, helpers, phones and aliases, the proof's reference for
+    what is unmet. A call's *subject* is the appointment's reference, which names nobody.
     """
 
     kind: TraceKind
@@ -132,10 +144,22 @@ class Traces(Protocol):
 
 
 class Ties(Protocol):
-    """What agents have declared as theirs or a relative's, as keyed hashes (AT-15)."""
+    """What agents have declared as theirs or a relative's, as keyed hashes, and when (AT-15)."""
 
-    def add(self, agent: AgentLogin, tie: str) -> None: ...
+    def add(self, agent: AgentLogin, tie: str, *, on: dt.date) -> None: ...
     def of(self, agent: AgentLogin) -> frozenset[str]: ...
+    def days(self, agent: AgentLogin) -> Sequence[dt.date]: ...
+
+
+class Persons(Protocol):
+    """Everything that is kept under a keyed hash, in whichever table it lies.
+
+    `rekey` puts what lies under one key under another, in this transaction, and says how many
+    rows it was. It compares nothing: whoever calls has seen that both are one person, and that
+    neither key of the database (A-01) is in the way.
+    """
+
+    def rekey(self, old: str, new: str) -> int: ...
 
 
 class CalendarChanges(Protocol):
@@ -156,6 +180,7 @@ class CalendarChanges(Protocol):
 __all__ = [
     "Appointments",
     "CalendarChanges",
+    "Persons",
     "Place",
     "Seat",
     "SeatState",

@@ -46,7 +46,7 @@ def reprint(
     """Print the convocation again as DUPLICATA n; the codes of earlier copies are good no more.
 
     A copy that still waits for the printer is answered instead, so that two clicks make one.
-    Raises UnknownAppointment, ImpossibleAppointmentMove or KeyMissing (AT-09).
+    Raises UnknownAppointment, ImpossibleAppointmentMove or SigningKeyMissing (AT-09).
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)

@@ -130,13 +130,15 @@ def _close(day: dt.date, act: Act) -> None:
     for ticket in open_ones:
         record_move(ticket.expire(now=act.now), Move.EXPIRE, act)
     settle(day, act, open_day=day)
-    forgotten = work.bindings.forget(after)
+    forgotten = work.bindings.forget(after) + work.openings.forget(after)
     work.prints.forget_languages(after)
     notes = work.tickets.forget_languages(after)
-    work.seals.forget(Purpose.VISITOR, after)
+    online = work.online.forget(after)
+    for purpose in (Purpose.VISITOR, Purpose.ONLINE):
+        work.seals.forget(purpose, after)
     work.days.close(day, act.now)
     act.record(DayClosed(day=day, expired=len(open_ones), bindings=forgotten))
-    for kept, count in ((Kept.BINDINGS, forgotten), (Kept.NOTES, notes)):
+    for kept, count in ((Kept.BINDINGS, forgotten), (Kept.NOTES, notes), (Kept.ONLINE, online)):
         if count:
             act.record(Purged(kind=kept, until=day, count=count))
 

@@ -1,4 +1,4 @@
-"""The draws of a family: committed to by two people, closed, held, and given out to be checked.
+"""The draws of a family: closed, held, and given out to be checked. Secrets: draw_secrets.py.
 
 Who gets what is domain/draw.py; anybody can replay it from the export (AT-14).
 """
@@ -12,40 +12,34 @@ from typing import NamedTuple
 from desk_app.domain import draw_export, draw_seed
 from desk_app.domain.appointments import Appointment
 from desk_app.domain.changes import Changes, Topic, changes
-from desk_app.domain.draw_errors import BadSecret, CloseFirst, CommitTooLate, NoDraw, SecretMissing
+from desk_app.domain.draw_errors import BadSecret, CloseFirst, NoDraw, SecretMissing
 from desk_app.domain.draw_export import Held, Sheet
 from desk_app.domain.draw_lines import read_sheet
 from desk_app.domain.draw_mode import Mode
 from desk_app.domain.draw_seed import Commitment
+from desk_app.domain.hours import is_open
+from desk_app.domain.overrides import Override
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import FamilyCode
 from desk_app.domain.register import PATIENCE, RequestState, entries
-from desk_app.domain.register_facts import DrawClosed, DrawHeld, DrawVoided, SecretCommitted
+from desk_app.domain.register_facts import DrawClosed, DrawHeld, DrawVoided
 from desk_app.domain.roles import Power
 from desk_app.services.appointments import Cool
 from desk_app.services.day import Act, allow, locked
 from desk_app.services.draw_openings import Opens
 from desk_app.services.draw_pool import Pool, pool_of
+from desk_app.services.draw_secrets import INSTANT
 from desk_app.services.free_days import FreeDays
+from desk_app.services.freed import free_cooled
 from desk_app.services.modes import measure
+from desk_app.services.overrides import use
 from desk_app.services.ports import Begin, Clock, Holidays, NewCode, Read
+from desk_app.services.questions import Agreement
 from desk_app.services.register import family_of
 from desk_app.services.register_ports import Draw, DrawState
 from desk_app.services.winners import Gives, lapse
 
 TOUCHED = (Topic.REGISTER, Topic.APPOINTMENTS)
-_INSTANT = dt.timedelta(microseconds=1)
-"""Requests close behind the last commitment, also by a clock that stands still."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Committed:
-    """One more secret of a draw to come: it is told once, here, and kept nowhere."""
-
-    changes: Changes
-    draw: Draw
-    witness: int
-    secret: str = dataclasses.field(repr=False)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,40 +56,6 @@ class Laid(NamedTuple):
 
     free_days: FreeDays
     holidays: Holidays
-
-
-def commit_to(
-    family: str, *, by: AgentLogin, begin: Begin, clock: Clock, holidays: Holidays, opens: Opens
-) -> Committed:
-    """Commit to a new secret of the next draw; two people do so, each for themselves.
-
-    With one alone the draw says that its guarantee is weaker. Raises UnknownFamily,
-    CommitTooLate, SameWitness, WitnessesComplete or NotAllowed.
-    """
-    with begin() as work:
-        act = locked(work, clock(), by, Power.APPROVE)
-        code = family_of(act.site, family)
-        draw = opens.current(act, code, holidays(act.site))
-        if draw.closes_at is not None:
-            raise CommitTooLate(draw.closes_at)
-        secret = opens.new_secret()
-        witness = len(draw.commitments) + 1
-        made = draw_seed.committed(
-            draw.commitments,
-            draw_seed.fingerprint(draw.ref, witness, secret),
-            by=by,
-            at=act.now,
-            closes_at=act.now + _INSTANT,
-        )
-        work.draws.add_commitment(draw, made)
-        act.record(
-            SecretCommitted(
-                family=code, draw_no=draw.ref.number, witness=witness, fingerprint=made.fingerprint
-            )
-        )
-        draw = dataclasses.replace(draw, commitments=(*draw.commitments, made))
-    told = changes("commit", Topic.REGISTER, subject=str(draw.ref.number))
-    return Committed(changes=told, draw=draw, witness=witness, secret=secret)
 
 
 def close(
@@ -131,12 +91,14 @@ def run(
     laid: Laid,
     opens: Opens,
     cool: Cool,
+    agreement: Agreement | None = None,
 ) -> Drawn:
     """Hold the draw: give each, in the order drawn, the earliest seat that suits.
 
     With the people's *secrets* in the order they committed; where nobody did, with the desk's own,
-    and requests close now. Raises UnknownFamily, NotAllowed, CloseFirst, SecretMissing, BadSecret
-    or SecretNotCommitted.
+    and requests close now. While the site receives nobody it takes the *agreement* of a second
+    person. Raises UnknownFamily, NotAllowed, CloseFirst, SecretMissing, BadSecret,
+    SecretNotCommitted or what `services.overrides.use` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.PLAN)
@@ -144,6 +106,7 @@ def run(
         draw = opens.current(act, family_of(act.site, family), holidays)
         if draw.commitments and draw.state is DrawState.OPEN:
             raise CloseFirst(draw.ref.family)
+        _require_hours(draw, act, holidays, agreement)
         if draw.state is DrawState.OPEN:
             draw = _closed(draw, _pool(act, draw, laid), act)
         held = _held(draw, secrets, act)
@@ -176,16 +139,24 @@ def void(family: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Drawn:
 
 
 def held(
-    family: str, day: dt.date | None, *, by: AgentLogin | None, read: Read, clock: Clock
+    family: str,
+    day: dt.date | None,
+    *,
+    number: int | None = None,
+    by: AgentLogin | None,
+    read: Read,
+    clock: Clock,
 ) -> Draw:
-    """Return the latest draw of *family* that was held, on *day* if one is given, to be checked.
+    """Return the latest draw of *family* that was held, to be checked.
+
+    On *day* or of *number* where it is given: a day can have several.
 
     Raises UnknownFamily, NoDraw or NotAllowed.
     """
     with read() as work:
         allow(work, clock(), by, Power.BOOK)
         code = family_of(work.site, family)
-        found = work.draws.held(code, day)
+        found = work.draws.held(code, day, number)
         if found is None:
             raise NoDraw(code)
         return found
@@ -198,10 +169,18 @@ def to_come(family: str, *, by: AgentLogin | None, read: Read, clock: Clock) -> 
         return work.draws.current(family_of(work.site, family))
 
 
+def _require_hours(
+    draw: Draw, act: Act, holidays: frozenset[dt.date], agreement: Agreement | None
+) -> None:
+    """While nobody is received, two people agree to the draw."""
+    if not is_open(act.site, act.now, holidays):
+        use(agreement, Override.OUT_OF_HOURS, draw.ref.family, act, about=str(draw.ref.number))
+
+
 def _pool(act: Act, draw: Draw, laid: Laid) -> Pool:
     holidays = laid.holidays(act.site)
     lapse(act, draw.ref.family)
-    act.work.seats.cooled(act.now)
+    free_cooled(act)
     days = laid.free_days.of(act.work, act.now, holidays)
     return pool_of(act, draw.ref.family, days, holidays)
 
@@ -211,7 +190,7 @@ def _closed(draw: Draw, pool: Pool, act: Act) -> Draw:
     commitments = draw.commitments or (
         Commitment(witness=1, fingerprint=draw.own, at=draw.opened_at),
     )
-    closes_at = max(act.now, *(one.at + _INSTANT for one in commitments))
+    closes_at = max(act.now, *(one.at + INSTANT for one in commitments))
     procedures = act.site.procedures
     waiting = act.work.register.of_family(draw.ref.family, RequestState.WAITING)
     sheet = Sheet(

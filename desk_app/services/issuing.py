@@ -90,10 +90,10 @@ def issue(
     with begin() as work:
         act = locked(work, clock(), by, Power.ISSUE)
         today = act.today
-        procedure = _may_issue(order, work, today, holidays(work.site))
+        procedure = may_issue(order, work, today, holidays(work.site))
         order = _in_codes(order, procedure, today.site)
         person = _person(order, work, today, keyed_hash)
-        ticket = _ticket(order, work, today, new_id=new_id, code=new_code())
+        ticket = ticket_of(order, work, today, new_id=new_id, code=new_code())
         if order.priority is Priority.LOCAL:
             use(agreement, Override.LOCAL_PRIORITY, procedure.code, act, about=ticket.number)
         job = JobId(new_id())
@@ -120,9 +120,10 @@ def require_served(site: Site, procedure: ProcedureCode) -> None:
         raise NotServedAnywhere(procedure)
 
 
-def _may_issue(
+def may_issue(
     order: Order, work: UnitOfWork, today: Today, holidays: frozenset[dt.date]
 ) -> Procedure:
+    """Return the procedure of *order* if a ticket for it may be given now. Raises a CannotIssue."""
     site = today.site
     procedure = find_procedure(site, order.procedure)
     code = procedure.code
@@ -187,7 +188,8 @@ def _person(order: Order, work: UnitOfWork, today: Today, keyed_hash: KeyedHash)
     return person
 
 
-def _ticket(order: Order, work: UnitOfWork, today: Today, *, new_id: NewId, code: str) -> Ticket:
+def ticket_of(order: Order, work: UnitOfWork, today: Today, *, new_id: NewId, code: str) -> Ticket:
+    """Return the next ticket of the series of *order*: its number is taken."""
     series = today.site.series(order.procedure)
     return Ticket(
         id=TicketId(new_id()),

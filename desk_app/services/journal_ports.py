@@ -11,15 +11,16 @@ from desk_app.domain.facts import Plain
 from desk_app.domain.journal import Entry, Line
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.segments import Checkpoint
-from desk_app.domain.tickets import TicketId
+from desk_app.domain.tickets import Move, TicketId
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """Which entries are looked for; what is None does not matter.
+    """Which entries are looked for; what is None or empty does not matter.
 
     *since* is included, *until* is not. *appointment* is a reference that headers carry under that
-    name. *before* is the number the page ends before.
+    name, *slots* how the slots begin that they carry as `slot` or `before`. *before* is the number
+    the page ends before.
     """
 
     agent: AgentLogin | None = None
@@ -28,6 +29,8 @@ class Sought:
     until: dt.datetime | None = None
     ticket: TicketId | None = None
     appointment: str = ""
+    slots: str = ""
+    move: Move | None = None
     before: int | None = None
 
 

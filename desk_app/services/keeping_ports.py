@@ -19,12 +19,14 @@ class Purpose(enum.StrEnum):
     PAPER = "paper"  # what tickets' papers say: until the night
     APPOINTMENT = "appointment"  # who an appointment is for: 30 days after it (R-01)
     REQUEST = "request"  # who asked, and a draw's own secret: half a year after a sign of life
+    ONLINE = "online"  # who comes by a platform's list: until the closing of that day (R-02)
     ANSWER = "answer"  # answers to repeated commands: until the next day's end
 
 
 KEPT_AS: Mapping[Purpose, Kept] = {
     Purpose.VISITOR: Kept.BINDINGS,
     Purpose.PAPER: Kept.PAPERS,
+    Purpose.ONLINE: Kept.ONLINE,
     Purpose.ANSWER: Kept.ANSWERS,
     Purpose.APPOINTMENT: Kept.HOLDERS,
     Purpose.REQUEST: Kept.REQUESTS,

@@ -7,8 +7,10 @@ import datetime as dt
 
 from desk_app.domain.applicants import Applicant
 from desk_app.domain.appointments import Appointment
+from desk_app.domain.booking_errors import SigningKeyMissing
 from desk_app.domain.booking_facts import ConvocationPrinted
 from desk_app.domain.codes import Paper, Payload
+from desk_app.domain.exchange_facts import CodeKeyMissed
 from desk_app.domain.prints import (
     NOT_BEGUN,
     Hours,
@@ -50,8 +52,8 @@ def convene(
 ) -> Convened:
     """Print the convocation of *appointment* as it now is, with its fact.
 
-    Earlier ones that still wait for the printer never come out. Raises KeyMissing before anything
-    is kept: the caller's transaction ends with it.
+    Earlier ones that still wait for the printer never come out. Raises SigningKeyMissing before
+    anything is kept: the caller's transaction ends with it.
     """
     leaf = convocation(appointment, holder, act, codes=codes)
     withdraw(appointment, act)
@@ -70,7 +72,7 @@ def convocation(
     """Return what the latest paper of *appointment* says; *holder* is None once forgotten.
 
     Of the person the name as on the document and its last four signs, nothing else (R-09).
-    Raises KeyMissing.
+    Raises SigningKeyMissing.
     """
     site = act.site
     procedure = site.procedures[appointment.procedure]
@@ -78,7 +80,7 @@ def convocation(
         kind=LeafKind.CONVOCATION,
         site=site.name,
         reference=appointment.reference,
-        qr=code_of(appointment, site, codes),
+        qr=code_of(appointment, act, codes),
         issued_at=act.now.astimezone(site.time_zone),
         subject=procedure.named("fr"),
         subject_translated=procedure.name.get(appointment.language, ""),
@@ -122,17 +124,28 @@ def put_paper(
     return made
 
 
-def code_of(appointment: Appointment, site: Site, codes: Codes) -> str:
-    """Return the signed code of the latest paper of *appointment* (AT-08). Raises KeyMissing."""
-    return codes.sign(
-        Payload(
-            site=site.code,
-            paper=Paper.CONVOCATION,
-            reference=appointment.reference,
-            on=appointment.starts_at.astimezone(site.time_zone).date(),
-            copy=appointment.copy_no,
-        )
+def code_of(appointment: Appointment, act: Act, codes: Codes) -> str:
+    """Return the signed code of the latest paper of *appointment* (AT-08). Raises as `signed`."""
+    said = Payload(
+        site=act.site.code,
+        paper=Paper.CONVOCATION,
+        reference=appointment.reference,
+        on=appointment.starts_at.astimezone(act.site.time_zone).date(),
+        copy=appointment.copy_no,
     )
+    return signed(said, act, codes)
+
+
+def signed(said: Payload, act: Act, codes: Codes) -> str:
+    """Return the text of the code that says *said*.
+
+    Raises SigningKeyMissing, which is an incident: nothing is given whose paper proves nothing.
+    """
+    try:
+        return codes.sign(said)
+    except SigningKeyMissing:
+        act.work.deny(CodeKeyMissed(paper=said.paper.name.lower()), by=act.by, at=act.now)
+        raise
 
 
 def opening_hours(site: Site) -> tuple[Hours, ...]:

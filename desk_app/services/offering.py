@@ -83,6 +83,20 @@ def choose(
     for each in offers(procedure, days, now=act.now):
         if each.place.slots[0] == slot:
             return Chosen(place=each.place, how=each.rule.value)
+    return choose_freely(slot, procedure, act, days, agreement)
+
+
+def choose_freely(
+    slot: str,
+    procedure: ProcedureCode,
+    act: Act,
+    days: Sequence[FreeDay],
+    agreement: Agreement | None,
+) -> Chosen:
+    """Return the free place that begins with *slot*, with a second person's *agreement* (AT-16).
+
+    Raises UnknownSlot, SlotTaken, SlotNotOffered, or what `services.overrides.use` does.
+    """
     place = _free_at(SlotId(slot), procedure, days, act.now)
     if agreement is None:
         raise SlotNotOffered(slot)

@@ -36,7 +36,7 @@ from desk_app.domain.overrides import (
     OverrideId,
     OverrideState,
     causes_of,
-    is_supervisor,
+    is_used_up,
     require_agreement,
 )
 from desk_app.domain.people import Agent, AgentLogin
@@ -220,7 +220,9 @@ def _require(
     made = made_on(asked.day, asked.asker, work)
     accounts = work.accounts
     try:
-        require_agreement(accounts.get(asked.asker), accounts.get(approver), made_today=made)
+        require_agreement(
+            accounts.get(asked.asker), accounts.get(approver), made_today=made, kind=asked.kind
+        )
         if _has_code_of(accounts.get(approver), asked.asker, work, now):
             raise SamePerson(approver)
     except Refused as refused:
@@ -236,8 +238,8 @@ def _has_code_of(approver: Account, asker: AgentLogin, work: UnitOfWork, now: dt
 
 def _require_quota(asked: Exceptional, work: UnitOfWork, now: dt.datetime) -> None:
     """Refuse to ask for what no answer could allow today; the refusal is a fact."""
-    is_chief = is_supervisor(work.accounts.get(asked.asker).role)
-    if is_chief or made_on(asked.day, asked.asker, work) < QUOTA:
+    role = work.accounts.get(asked.asker).role
+    if not is_used_up(asked.kind, role, made_on(asked.day, asked.asker, work)):
         return
     _deny(asked, None, OverridesUsedUp(QUOTA), work, now, by=asked.asker)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from desk_app.domain.account_facts import PersonErased, PersonShown
 from desk_app.domain.appointments import Appointment, AppointmentStatus
@@ -20,10 +20,8 @@ from desk_app.domain.roles import Power
 from desk_app.domain.tickets import Ticket, TicketId, TicketStatus
 from desk_app.services.appointments import holder_of
 from desk_app.services.day import Act, locked
-from desk_app.services.ports import Begin, Binding, Clock, UnitOfWork
+from desk_app.services.ports import Begin, Binding, Clock, Hashes, UnitOfWork
 
-Hashes = Callable[[bytes], Sequence[str]]
-"""What a document may be known by: under each key of hashes that is kept, the latest last."""
 OPEN = frozenset(
     {TicketStatus.WAITING, TicketStatus.CALLED, TicketStatus.SERVING, TicketStatus.PARKED}
 )

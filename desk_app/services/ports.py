@@ -20,9 +20,18 @@ from desk_app.domain.service_times import ServiceTime
 from desk_app.domain.site import Site
 from desk_app.domain.tickets import Ticket, TicketId, TicketNumber, TicketStatus
 from desk_app.services.account_ports import Accounts, Alarms, Overrides, Sessions
-from desk_app.services.booking_ports import Appointments, CalendarChanges, Seats, Ties, Traces
+from desk_app.services.booking_ports import (
+    Appointments,
+    CalendarChanges,
+    Persons,
+    Seats,
+    Ties,
+    Traces,
+)
+from desk_app.services.exchange_ports import Online
 from desk_app.services.journal_ports import Journal
 from desk_app.services.keeping_ports import KeptRows, Seals
+from desk_app.services.opening_ports import Openings
 from desk_app.services.register_ports import Draws, Register
 from desk_app.services.rows import Binding, ProcedureDay, Promise, Waiting
 
@@ -33,6 +42,7 @@ __all__ = [
     "Clock",
     "Counters",
     "Days",
+    "Hashes",
     "Holidays",
     "Journal",
     "KeyedHash",
@@ -61,6 +71,8 @@ Holidays = Callable[[Site], frozenset[dt.date]]
 """The public holidays of a site's territory, over the years around now."""
 KeyedHash = Callable[[bytes], str]
 """Hex HMAC-SHA-256 under the site's key: the same person gives the same text, and no more."""
+Hashes = Callable[[bytes], Sequence[str]]
+"""The same under every key of hashes that is kept: the one in force today comes last (R-05)."""
 
 
 class Tickets(Protocol):
@@ -230,6 +242,8 @@ class UnitOfWork(Protocol):
     @property
     def appointments(self) -> Appointments: ...
     @property
+    def online(self) -> Online: ...
+    @property
     def seats(self) -> Seats: ...
     @property
     def calendar(self) -> CalendarChanges: ...
@@ -238,9 +252,13 @@ class UnitOfWork(Protocol):
     @property
     def ties(self) -> Ties: ...
     @property
+    def persons(self) -> Persons: ...
+    @property
     def register(self) -> Register: ...
     @property
     def draws(self) -> Draws: ...
+    @property
+    def openings(self) -> Openings: ...
     @property
     def seals(self) -> Seals: ...
     @property

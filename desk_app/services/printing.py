@@ -114,7 +114,7 @@ def _again(last: PrintJob, act: Act, *, new_id: NewId, printer: Printer) -> Repr
     made = changes("reprint", Topic.PRINTS, subject=last.slip.number)
     if last.state in NOT_BEGUN:
         return Reprinted(changes=made, job=last)
-    if isinstance(last.slip, Leaf) and last.slip.kind is LeafKind.UNMET:
+    if isinstance(last.slip, Leaf) and last.slip.kind is not LeafKind.CONVOCATION:
         leaf = dataclasses.replace(last.slip, copy_no=last.slip.copy_no + 1)
         proof = put_paper(leaf, act, job=JobId(new_id()), printer=printer, copy_of=last.id)
         act.record(TicketReprinted(job=proof.id, copy_of=last.id, copy_no=leaf.copy_no))

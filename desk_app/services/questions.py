@@ -6,9 +6,11 @@ import dataclasses
 import datetime as dt
 from uuid import UUID
 
+from desk_app.domain.crockford import read_reference
 from desk_app.domain.errors import UnknownRequest
 from desk_app.domain.numbering import read_number
 from desk_app.domain.overrides import (
+    OF_APPOINTMENTS,
     OF_TICKETS,
     QUOTA,
     Cause,
@@ -120,8 +122,12 @@ def override_id(text: str) -> OverrideId:
 def subject_of(kind: Override, text: str) -> str:
     """Return what an exception is for as it is kept.
 
-    A ticket's number; a procedure's code for a ticket to come; a slot by its own reference.
+    A ticket's number or an appointment's reference; a procedure's code for what is to come; a
+    slot by its own reference.
     """
+    reference = read_reference(text) if kind in OF_APPOINTMENTS else None
+    if reference is not None:
+        return reference
     if kind in OF_TICKETS:
         return read_number(text)
     return clean(text, at_most=64).upper()

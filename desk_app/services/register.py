@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from desk_app.domain.applicants import Applicant
 from desk_app.domain.appointments import Reference
@@ -12,22 +12,32 @@ from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.crockford import grouped, read_reference
 from desk_app.domain.draw import ANY_TIME, Constraints
 from desk_app.domain.draw_errors import RequestUnknown, UnknownFamily
-from desk_app.domain.identity_errors import ActiveAlready, OwnInterest
+from desk_app.domain.hours import Holidays as Days
+from desk_app.domain.identity_errors import ActiveAlready
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.person_keys import PersonKey
+from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import FamilyCode, Procedure
 from desk_app.domain.register import Request, RequestState
 from desk_app.domain.register_facts import DeadlineSeen, RequestChanged, RequestMade
 from desk_app.domain.roles import Power
 from desk_app.domain.site import Site
 from desk_app.domain.text import clean
-from desk_app.services.applicants import Hashed, hashed, last_four, read_back, written
+from desk_app.services.applicants import Hashed, last_four, read_back, written
 from desk_app.services.appointments import ended_fact
+from desk_app.services.code_ports import Codes
+from desk_app.services.contacts import note_contacts
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.draw_openings import Opens
+from desk_app.services.handing import Printer
+from desk_app.services.interests import refuse_interest
+from desk_app.services.known import known, require_real_name, require_told_apart
+from desk_app.services.leaves import put_paper
 from desk_app.services.modes import asked, next_draw
 from desk_app.services.offering import by_appointment
-from desk_app.services.ports import Begin, Clock, Holidays, KeyedHash, NewCode, Read
+from desk_app.services.ports import Begin, Clock, Hashes, Holidays, NewCode, Read
+from desk_app.services.questions import Agreement
+from desk_app.services.register_leaves import request_leaf
 
 LISTED = 500
 """Requests shown at most: each is unsealed for its last four signs."""
@@ -53,6 +63,7 @@ class Entered:
     request: Request
     is_new: bool = False
     next_draw: dt.datetime | None = None
+    job: JobId | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,37 +85,38 @@ def add(
     begin: Begin,
     clock: Clock,
     new_code: NewCode,
-    keyed_hash: KeyedHash,
+    hashes: Hashes,
     holidays: Holidays,
     opens: Opens,
+    codes: Codes,
+    printer: Callable[[], Printer],
+    seen: Sequence[Agreement] = (),
 ) -> Entered:
-    """Enter a request (L-01); one that waits already goes on, with a sign of life.
+    """Enter a request (L-01), or go on with one that waits; its paper is kept with it.
 
-    Who has an appointment of the family has what a request is for: raises ActiveAlready. Raises
-    OwnInterest (AT-15), UnknownProcedure and NotByAppointment too: mistakes of the desk.
+    *seen* is what a second person saw of the document. Raises SigningKeyMissing, ActiveAlready,
+    OwnInterest (AT-15), UnknownProcedure, NotByAppointment and what `services.known` does.
     """
-    person = hashed(wish.applicant, keyed_hash)
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         procedure = by_appointment(act.site, wish.procedure)
-        _require_people(person, procedure, act)
+        person = _person(wish, procedure, act, hashes, seen)
         days = holidays(act.site)
-        earlier = work.register.active(person.person, procedure.family)
-        made = earlier or _request(wish, procedure, person.person, new_code(), act)
-        if earlier is not None:
-            made = earlier.seen(act.day)
-            work.register.put(made, appointment=work.register.won(made))
+        if (earlier := work.register.active(person.person, procedure.family)) is not None:
+            work.register.put(made := earlier.seen(act.day), appointment=work.register.won(earlier))
         else:
-            opens.current(act, procedure.family, days)
-            work.register.add(made, written(wish.applicant))
-            act.record(_made(made))
-            asked(act, procedure.family, days)
+            made = _request(wish, procedure, person.person, new_code(), act)
+            _enter(made, wish, act, opens, days)
+            note_contacts(person, act)
         due = next_draw(act.site, act.now, days)
+        leaf = request_leaf(made, due, wish.applicant, act, codes=codes)
+        job = put_paper(leaf, act, job=JobId(opens.new_id()), printer=printer())
     return Entered(
         changes=changes("register", *TOUCHED, subject=made.reference),
         request=made,
         is_new=earlier is None,
         next_draw=due,
+        job=job.id,
     )
 
 
@@ -167,12 +179,13 @@ def show(
 
 
 def of_document(
-    document: Document, *, by: AgentLogin, read: Read, clock: Clock, keyed_hash: KeyedHash
+    document: Document, *, by: AgentLogin, read: Read, clock: Clock, hashes: Hashes
 ) -> tuple[Request, ...]:
     """Return the requests of who shows *document*, the oldest first (R-08)."""
     with read() as work:
         allow(work, clock(), by, Power.BOOK)
-        return tuple(work.register.of_person(PersonKey(keyed_hash(document.canonical))))
+        keys = hashes(document.canonical)
+        return tuple(e for key in keys for e in work.register.of_person(PersonKey(key)))
 
 
 def listed(
@@ -220,14 +233,31 @@ def changed(request: Request) -> RequestChanged:
     )
 
 
-def _require_people(person: Hashed, procedure: Procedure, act: Act) -> None:
-    if act.by is not None and act.work.ties.of(act.by) & {person.person, *person.contacts}:
-        raise OwnInterest  # AT-15
+def _person(
+    wish: Wish, procedure: Procedure, act: Act, hashes: Hashes, seen: Sequence[Agreement]
+) -> Hashed:
+    """Return under which keys who asks is known, once the rules have nothing against it."""
+    require_real_name(wish.applicant, procedure.code, act, seen)
+    person = known(wish.applicant, hashes, act)
+    refuse_interest({*person.every, person.person}, procedure.family, act)
+    _require_none(person, procedure, act)
+    return require_told_apart(person, procedure.code, act, seen)
+
+
+def _require_none(person: Hashed, procedure: Procedure, act: Act) -> None:
     for each in act.work.appointments.of_person(person.person):
         if each.is_active and each.family == procedure.family:
             request = act.work.register.won_by(each.reference)
             if request is None or request.state is not RequestState.WON:
                 raise ActiveAlready(each.family, each.reference, each.starts_at)
+
+
+def _enter(made: Request, wish: Wish, act: Act, opens: Opens, days: Days) -> None:
+    """Keep a new request; the secret of its draw is committed to before it."""
+    opens.current(act, made.family, days)
+    act.work.register.add(made, written(wish.applicant))
+    act.record(_made(made))
+    asked(act, made.family, days)
 
 
 def _request(wish: Wish, procedure: Procedure, person: PersonKey, code: str, act: Act) -> Request:
@@ -251,6 +281,7 @@ def _made(request: Request) -> RequestMade:
         family=request.family,
         procedure=request.procedure,
         request_no=request.number,
+        has_priority=request.has_legal_priority,
     )
 
 

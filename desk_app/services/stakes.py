@@ -7,15 +7,19 @@ import datetime as dt
 
 from desk_app.domain.appointments import Reference
 from desk_app.domain.crockford import read_reference
-from desk_app.domain.overrides import OF_TICKETS, Override
+from desk_app.domain.overrides import OF_APPOINTMENTS, OF_TICKETS, Override
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import Priority, Ticket, TicketNumber
+from desk_app.services.appointments import holder_of
 from desk_app.services.day import Today, today
 from desk_app.services.holders import before
 from desk_app.services.issuing import find_procedure
 from desk_app.services.ports import Clock, Read, UnitOfWork
 from desk_app.services.questions import subject_of
 from desk_app.services.waits import hall, lanes_before
+
+_OF_BOOKINGS = frozenset({Override.AFTER_ABSENCES, Override.REAL_NAME, Override.HOMONYM})
+"""Exceptions of a booking to come: of the person the sheet says nothing (L-05)."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +49,12 @@ def stakes(kind: Override, subject: str, *, language: str, read: Read, clock: Cl
         now = today(work, clock())
         if kind is Override.LOCAL_PRIORITY:
             return _of_procedure(wanted, work, now, language)
-        reference = read_reference(wanted)
-        if kind is Override.LATE_ACCEPTANCE and reference is not None:
-            return _of_appointment(Reference(reference), work, now, language)
+        if kind in _OF_BOOKINGS:
+            name = _name(find_procedure(now.site, wanted).code, now, language)
+            return Stakes(kind=kind, subject=wanted, name=name)
+        reference = read_reference(wanted) if kind in OF_APPOINTMENTS else None
+        if reference is not None:
+            return _of_appointment(kind, Reference(reference), work, now, language)
         if kind in OF_TICKETS:
             ticket = work.tickets.by_number(now.day, TicketNumber(wanted))
             return _of_ticket(kind, ticket, work, now, language)
@@ -66,14 +73,18 @@ def _of_procedure(code: str, work: UnitOfWork, now: Today, language: str) -> Sta
     )
 
 
-def _of_appointment(reference: Reference, work: UnitOfWork, now: Today, language: str) -> Stakes:
-    """A holder at the door, more than half an hour after the appointed hour (AT-16)."""
+def _of_appointment(
+    kind: Override, reference: Reference, work: UnitOfWork, now: Today, language: str
+) -> Stakes:
+    """A holder at the door, or the person an appointment is corrected of (AT-02, AT-10, AT-16)."""
     appointment = work.appointments.get(reference)
+    holder = holder_of(appointment, work, now.day)
     return Stakes(
-        kind=Override.LATE_ACCEPTANCE,
+        kind=kind,
         subject=reference,
         name=_name(appointment.procedure, now, language),
         at=appointment.starts_at.astimezone(now.site.time_zone),
+        hint=holder.hint if holder else "",
         is_appointment=True,
     )
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from desk_app.domain.appointments import parse_reference
 from desk_app.domain.booking_errors import UnknownAppointment
+from desk_app.domain.draw_errors import UnknownFamily
 from desk_app.domain.errors import UnknownProcedure
-from desk_app.domain.overrides import OF_TICKETS, Override
+from desk_app.domain.overrides import OF_APPOINTMENTS, OF_TICKETS, Override
 from desk_app.domain.site import Site
 from desk_app.domain.tickets import TicketNumber
+from desk_app.services.papers_at_door import of_reference
 from desk_app.services.ports import UnitOfWork
 
 _SLOT = re.compile(r"(?P<series>[^/]+)/\d{4}-\d\d-\d\dT\d\d:?\d\d(:?\d\d)?")
@@ -23,13 +24,19 @@ _SLOT = re.compile(r"(?P<series>[^/]+)/\d{4}-\d\d-\d\dT\d\d:?\d\d(:?\d\d)?")
 def require_known(kind: Override, subject: str, day: dt.date, work: UnitOfWork) -> None:
     """Refuse a *subject* that is nothing of the site on *day*.
 
-    A ticket of the day; for a late acceptance an appointment as well; else a procedure, or one
-    slot of the site's calendar for one made by hand. Raises UnknownTicket or UnknownProcedure.
+    A ticket of the day or an appointment, as the kind has it; a family for its draw; else a
+    procedure, or one slot of the site's calendar for one made by hand. Raises UnknownTicket,
+    UnknownAppointment, UnknownFamily or UnknownProcedure.
     """
-    if kind not in OF_TICKETS:
+    if kind is Override.OUT_OF_HOURS:
+        if subject not in work.site.families:
+            raise UnknownFamily(subject)
+    elif kind in OF_APPOINTMENTS and (kind not in OF_TICKETS or _is_appointment(subject, work)):
+        of_reference(subject, work)
+    elif kind not in OF_TICKETS:
         if subject not in work.site.procedures and not _is_slot(kind, subject, work.site):
             raise UnknownProcedure(subject)
-    elif kind is not Override.LATE_ACCEPTANCE or not _is_appointment(subject, work):
+    else:
         work.tickets.by_number(day, TicketNumber(subject))
 
 
@@ -42,6 +49,6 @@ def _is_slot(kind: Override, subject: str, site: Site) -> bool:
 
 def _is_appointment(subject: str, work: UnitOfWork) -> bool:
     try:
-        return work.appointments.get(parse_reference(subject)).reference == subject
+        return of_reference(subject, work).reference == subject
     except UnknownAppointment:
         return False

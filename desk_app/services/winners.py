@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from desk_app.domain.appointments import (
     Appointment,
@@ -15,7 +15,7 @@ from desk_app.domain.appointments import (
 )
 from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.booking_facts import AppointmentBooked
-from desk_app.domain.changes import changes
+from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.crockford import grouped
 from desk_app.domain.draw import Win
 from desk_app.domain.people import AgentLogin
@@ -32,7 +32,7 @@ from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.draw_pool import Pool
 from desk_app.services.handing import Printer
 from desk_app.services.leaves import convene
-from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read
+from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read, UnitOfWork
 from desk_app.services.register import changed, family_of, request_reference
 
 DRAWN = "draw"
@@ -50,6 +50,11 @@ class Call:
     appointment: Appointment
     last4: str
     phone: str
+
+    @property
+    def is_paper_due(self) -> bool:
+        """True for who confirmed by phone: the paper is printed when they come back."""
+        return self.request.is_paper_due
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,21 +148,27 @@ def call_list(family: str, *, by: AgentLogin | None, read: Read, clock: Clock) -
     with read() as work:
         current = today(work, clock())
         allow(work, current.now, by, Power.BOOK)
-        found = []
-        for request in work.register.of_family(family_of(work.site, family), RequestState.WON):
-            reference, holder = work.register.won(request), work.register.holder(request)
-            if reference is None or not holder:
-                continue
-            who = read_back(holder, current.day)
-            found.append(
-                Call(
-                    request=request,
-                    appointment=work.appointments.get(reference),
-                    last4=last_four(who),
-                    phone=who.phone or "",
-                )
+        won = work.register.of_family(family_of(work.site, family), RequestState.WON)
+        return calls_of(won, work, current.day)
+
+
+def calls_of(requests: Iterable[Request], work: UnitOfWork, day: dt.date) -> Sequence[Call]:
+    """Return *requests* that won as they are told; who asked may be forgotten by now (R-03)."""
+    found = []
+    for request in requests:
+        reference, holder = work.register.won(request), work.register.holder(request)
+        if reference is None or not holder:
+            continue
+        who = read_back(holder, day)
+        found.append(
+            Call(
+                request=request,
+                appointment=work.appointments.get(reference),
+                last4=last_four(who),
+                phone=who.phone or "",
             )
-        return found
+        )
+    return found
 
 
 def confirm(
@@ -169,24 +180,43 @@ def confirm(
     codes: Codes,
     new_id: NewId,
     printer: Callable[[], Printer],
+    is_here: bool = True,
 ) -> Booked:
     """A winner takes the place, known by the reference of the request; its paper is printed.
 
-    Raises RequestUnknown, RequestSettled where nothing was won or it has lapsed, and KeyMissing.
+    By phone, where nobody *is_here* to take it, the paper is due: `answers.paper` prints it.
+
+    Raises RequestUnknown, RequestSettled where nothing was won or it has lapsed, and
+    SigningKeyMissing.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         lapse(act, work.register.get(request_reference(reference)).family)
         request = work.register.get(request_reference(reference))
-        placed = request.confirmed(act.day)
+        placed = request.confirmed(act.day, has_paper=is_here)
         won = work.register.won(request)
         appointment = work.appointments.get(won or request.reference).accept()
         work.appointments.put(appointment)
         work.register.put(placed, appointment=won)
         act.record(changed(placed))
-        holder = holder_of(appointment, work, act.day)
-        paper = convene(appointment, holder, act, codes=codes, new_id=new_id, printer=printer())
-    touched = changes("confirm", *TOUCHED, subject=appointment.reference)
+        touched = changes("confirm", *TOUCHED, Topic.REGISTER, subject=appointment.reference)
+        if not is_here:
+            return Booked(changes=touched, appointment=appointment, choice=DRAWN)
+        return printed(appointment, act, touched, codes=codes, new_id=new_id, printer=printer())
+
+
+def printed(
+    appointment: Appointment,
+    act: Act,
+    touched: Changes,
+    *,
+    codes: Codes,
+    new_id: NewId,
+    printer: Printer,
+) -> Booked:
+    """Print the first convocation of what was drawn. Raises KeyMissing."""
+    holder = holder_of(appointment, act.work, act.day)
+    paper = convene(appointment, holder, act, codes=codes, new_id=new_id, printer=printer)
     return Booked(
         changes=touched, appointment=appointment, choice=DRAWN, code=paper.code, job=paper.job
     )
@@ -220,4 +250,6 @@ def _booked(made: Appointment) -> AppointmentBooked:
         reason=made.reason,
         helper=None,
         choice=DRAWN,
+        seat=made.place.seats[0],
+        slots=len(made.place.slots),
     )

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from desk_app.domain.counters import CounterState
 from desk_app.domain.errors import UnknownTicket
-from desk_app.domain.exchange import Answer, Verdict
+from desk_app.domain.meeting import Answer, Verdict
 from desk_app.domain.numbering import letter_of
 from desk_app.domain.shared import Kind, Shared, Thing
 from desk_app.domain.sync_facts import EpochLearned, IncarnationBegun, RightReleased

@@ -47,12 +47,15 @@ appointments = Table(
     Column("number", String(16)),
     Column("arrived_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
+    Column("was_at", UtcDateTime),
     Column("holder", LargeBinary, nullable=False),
+    Column("original", LargeBinary),
     Column("revision", Integer, nullable=False),
     one_of("status", AppointmentStatus),
     CheckConstraint("changes BETWEEN 0 AND 2", name="changes"),
 )
-"""*holder* is who it is for, sealed under the key of the appointed day (R-01)."""
+"""*holder* is who it is for, *original* who it was given to where that was corrected since: both
+sealed under the key of the appointed day (R-01, AT-02)."""
 Index("ix_appointments_starts_at", appointments.c.starts_at)
 Index("ix_appointments_person", appointments.c.person, appointments.c.starts_at)
 _here = text("ticket IS NOT NULL")
@@ -129,5 +132,6 @@ agent_ties = Table(
     metadata,
     Column("agent", String(64), primary_key=True),
     Column("tie", String(64), primary_key=True),
+    Column("declared_on", Date, nullable=False),
 )
 """Keyed hashes of the persons, phones and addresses an agent may not book for (AT-15)."""

@@ -62,10 +62,21 @@ class SqlAppointments:
         Raises ActiveAlready or TwoActive where that person has others.
         """
         values = _row(appointment) | {"holder": self._sealed(appointment, holder)}
-        self._connection.execute(update(a).where(a.c.id == appointment.id).values(**values))
-        self._connection.execute(delete(active).where(active.c.appointment == appointment.id))
-        if appointment.is_active:
-            self._claim(appointment)
+        original = self._opened(appointment, "original")
+        if original is not None:
+            values["original"] = self._sealed(appointment, original, column="original")
+        self._keep(appointment, values)
+
+    def correct(self, appointment: Appointment, holder: str) -> None:
+        """Keep another writing of the holder, and the first one beside it, once (AT-02).
+
+        Raises ActiveAlready or TwoActive where that person has others.
+        """
+        values = _row(appointment) | {"holder": self._sealed(appointment, holder)}
+        original = self.original(appointment)
+        if original is not None:
+            values["original"] = self._sealed(appointment, original, column="original")
+        self._keep(appointment, values)
 
     def get(self, reference: Reference) -> Appointment:
         """Return one appointment. Raises UnknownAppointment."""
@@ -97,17 +108,36 @@ class SqlAppointments:
 
     def holder(self, appointment: Appointment) -> str | None:
         """Return who *appointment* is for, as given to `add`; None once that is forgotten."""
-        sealed = self._connection.execute(
-            select(a.c.holder).where(a.c.id == appointment.id)
-        ).scalar_one()
-        return self._seals.opened(
-            sealed, purpose=Purpose.APPOINTMENT, of=appointment.id, column="holder"
+        return self._opened(appointment, "holder")
+
+    def original(self, appointment: Appointment) -> str | None:
+        """Return who *appointment* was given to; None once that is forgotten."""
+        return self._opened(appointment, "original") or self.holder(appointment)
+
+    def holders(self, ids: Sequence[AppointmentId]) -> Mapping[AppointmentId, str]:
+        """Return who each of *ids* is for, those that are forgotten left out."""
+        rows = self._connection.execute(select(a.c.id, a.c.holder).where(a.c.id.in_(ids)))
+        opened = (
+            (
+                AppointmentId(row.id),
+                self._seals.opened(
+                    row.holder, purpose=Purpose.APPOINTMENT, of=row.id, column="holder"
+                ),
+            )
+            for row in rows
         )
+        return {each: text for each, text in opened if text}
 
     def erase(self, appointment: AppointmentId) -> None:
         """Take the person out of an appointment that is over (R-07)."""
-        gone = {"person": "", "holder": b"", "language": "", "helper": ""}
+        gone = {"person": "", "holder": b"", "original": None, "language": "", "helper": ""}
         self._connection.execute(update(a).where(a.c.id == appointment).values(**gone))
+
+    def _keep(self, appointment: Appointment, values: dict[str, object]) -> None:
+        self._connection.execute(update(a).where(a.c.id == appointment.id).values(**values))
+        self._connection.execute(delete(active).where(active.c.appointment == appointment.id))
+        if appointment.is_active:
+            self._claim(appointment)
 
     def _claim(self, appointment: Appointment) -> None:
         """Two may come here at once: the keys of the row let one of them through."""
@@ -129,13 +159,23 @@ class SqlAppointments:
                 raise ActiveAlready(each.family, each.reference, each.starts_at)
         raise TwoActive(tuple(each.reference for each in others))
 
-    def _sealed(self, appointment: Appointment, holder: str) -> bytes:
+    def _opened(self, appointment: Appointment, column: str) -> str | None:
+        sealed = self._connection.execute(
+            select(a.c[column]).where(a.c.id == appointment.id)
+        ).scalar_one()
+        if sealed is None:
+            return None
+        return self._seals.opened(
+            sealed, purpose=Purpose.APPOINTMENT, of=appointment.id, column=column
+        )
+
+    def _sealed(self, appointment: Appointment, holder: str, *, column: str = "holder") -> bytes:
         return self._seals.seal(
             holder,
             purpose=Purpose.APPOINTMENT,
             day=appointment.starts_at.astimezone(self._zone).date(),
             of=appointment.id,
-            column="holder",
+            column=column,
         )
 
     def _all(self, query: Select[Any]) -> list[Appointment]:
@@ -146,7 +186,7 @@ class SqlAppointments:
 _SAME = (
     "id", "reference", "family", "procedure", "person", "booked_at", "language", "changes",
     "copy_no", "hold_until", "reconfirmed_at", "ticket", "number",
-    "arrived_at", "ended_at", "revision",
+    "arrived_at", "ended_at", "was_at", "revision",
 )  # fmt: skip
 
 
@@ -189,5 +229,6 @@ def _appointment(row: Row[Any]) -> Appointment:
         number=None if row.number is None else TicketNumber(row.number),
         arrived_at=row.arrived_at,
         ended_at=row.ended_at,
+        was_at=row.was_at,
         revision=row.revision,
     )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import insert
 
-from desk_app.domain.exchange import (
+from desk_app.domain.meeting import (
     ROWS_AT_MOST,
     WANTS_AT_MOST,
     Answer,
@@ -73,10 +73,10 @@ class Authority:
             rows.save()
         return opened
 
-    def exchange(self, offer: Offer, now: dt.datetime) -> Answer:
-        """Take in what a desk tells and answer it; see `domain.exchange`."""
+    def meet(self, offer: Offer, now: dt.datetime) -> Answer:
+        """Take in what a desk tells and answer it; see `domain.meeting`."""
         with self._store.begin() as work:
-            return _Exchange(work, offer, now, self._rows_at_most).run()
+            return _Meeting(work, offer, now, self._rows_at_most).run()
 
     def put_back(self) -> int:
         """Begin a new site epoch: this store was restored, or a standby took over with a loss.
@@ -140,7 +140,7 @@ def _taken(owned: Sequence[Shared], *, release_seats: bool) -> list[Shared]:
     ]
 
 
-class _Exchange:
+class _Meeting:
     """One exchange, step by step, in one transaction."""
 
     def __init__(self, work: SqlWork, offer: Offer, now: dt.datetime, rows_at_most: int) -> None:

@@ -59,6 +59,14 @@ def ended(fact: Entry, on: Projector) -> None:
     _end(row, image, on)
 
 
+def taken_back(fact: Entry, on: Projector) -> None:
+    """A slip of the hand was taken back in the same visit: its seat and the claim are free."""
+    row = _known(fact, on)
+    image = None if row is None else on.sent.get(row.thing)
+    if row is not None and image is not None and is_active(row.image) and not is_active(image):
+        _end(row, image, on)
+
+
 def changed(fact: Entry, on: Projector) -> None:
     """A word, a paper, an arrival: the place stays as the site knows it."""
     row = _known(fact, on)

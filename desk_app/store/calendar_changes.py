@@ -45,6 +45,7 @@ class SqlCalendar:
                 ends=_time(detail["ends"]),
                 counters=frozenset(CounterId(one) for one in detail["counters"]),
                 procedures=frozenset(ProcedureCode(one) for one in detail["procedures"]),
+                series=frozenset(SeriesId(one) for one in detail.get("series", ())),
             )
             for row, detail in self._in_force("closure")
         )
@@ -64,6 +65,7 @@ class SqlCalendar:
             "ends": _text(closure.ends),
             "counters": sorted(closure.counters),
             "procedures": sorted(closure.procedures),
+            "series": sorted(closure.series),
         }
         days = (closure.first_on, closure.last_on)
         self._add(closure.id, "closure", days, detail, at)

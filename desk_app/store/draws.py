@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
@@ -12,7 +14,7 @@ from desk_app.domain.draw_seed import Commitment, DrawRef
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import FamilyCode
 from desk_app.services.keeping_ports import Purpose
-from desk_app.services.register_ports import Draw, DrawState, FamilyMode
+from desk_app.services.register_ports import Draw, DrawState, FamilyMode, PastDraw
 from desk_app.store.days import upsert
 from desk_app.store.register_tables import draw_commitments as c
 from desk_app.store.register_tables import draws as d
@@ -65,12 +67,23 @@ class SqlDraws:
         states = (DrawState.OPEN.value, DrawState.CLOSED.value)
         return self._one(select(d).where(d.c.family == family, d.c.state.in_(states)))
 
-    def held(self, family: FamilyCode, day: dt.date | None = None) -> Draw | None:
-        """Return the latest draw of *family* that was held, on *day* if one is given."""
+    def held(
+        self, family: FamilyCode, day: dt.date | None = None, number: int | None = None
+    ) -> Draw | None:
+        """Return the latest draw of *family* that was held, on *day* or of *number* if given."""
         query = select(d).where(d.c.family == family, d.c.state == DrawState.HELD.value)
         if day is not None:
             query = query.where(d.c.held_on == day)
+        if number is not None:
+            query = query.where(d.c.number == number)
         return self._one(query.order_by(d.c.number.desc()).limit(1))
+
+    def past(self, family: FamilyCode, most: int) -> Sequence[PastDraw]:
+        """Return the latest draws of *family* that were held, the latest first."""
+        wanted = [d.c[each.name] for each in dataclasses.fields(PastDraw)]
+        of = (d.c.family == family, d.c.state == DrawState.HELD.value)
+        query = select(*wanted).where(*of).order_by(d.c.number.desc()).limit(most)
+        return [PastDraw(**row) for row in self._connection.execute(query).mappings()]
 
     def last_number(self, family: FamilyCode) -> int:
         """Return the number of the latest draw of *family*, 0 before the first."""
@@ -96,6 +109,15 @@ class SqlDraws:
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["family"], set_=values)
         )
+
+    def unmeasured(self, first: dt.date, today: dt.date) -> Sequence[FamilyCode]:
+        """Return families drawn, or asked for from *first* on, not measured on *today*."""
+        wanted = asked_on.c.day.between(first, today)
+        asked = self._connection.execute(select(asked_on.c.family).where(wanted).distinct())
+        known = {row.family: row for row in self._connection.execute(select(m))}
+        drawn = {code for code, row in known.items() if Mode(row.mode) is Mode.BATCH}
+        measured = {code for code, row in known.items() if row.measured_on == today}
+        return [FamilyCode(code) for code in sorted({*asked.scalars(), *drawn} - measured)]
 
     def asked(self, family: FamilyCode, day: dt.date) -> None:
         """Count one more who asked for a place of *family* on *day*."""

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from desk_app.domain.counters import Counter
-from desk_app.domain.exchange import (
+from desk_app.domain.meeting import (
     Denial,
     Grant,
     Refusal,

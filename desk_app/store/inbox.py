@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from desk_app.domain.exchange import Offer
-from desk_app.domain.exchange_wire import fact_text
+from desk_app.domain.meeting import Offer
+from desk_app.domain.meeting_wire import fact_text
 from desk_app.store.days import upsert
 from desk_app.store.site_tables import site_inbox
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, insert, select
 
-from desk_app.domain.exchange import Offer, SentFact, Verdict
 from desk_app.domain.journal import Entry, body_digest
+from desk_app.domain.meeting import Offer, SentFact, Verdict
 from desk_app.store.images import SqlImages
 from desk_app.store.projecting import Projector
 from desk_app.store.projection import project

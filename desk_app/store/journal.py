@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, insert, or_, select
 
 from desk_app.domain.facts import Fact, Plain, header
 from desk_app.domain.journal import GENESIS, Entry
@@ -79,7 +79,7 @@ class SqlJournal(SqlMonths):
 
     def found(self, sought: Sought, limit: int) -> Sequence[Entry]:
         """Return at most *limit* entries that are *sought*, the latest first."""
-        wanted: list[ColumnElement[bool]] = []
+        wanted = _named(sought)
         if sought.agent is not None:
             wanted.append(j.c.author == self._ref(sought.agent))
         if sought.kinds:
@@ -90,9 +90,6 @@ class SqlJournal(SqlMonths):
             wanted.append(j.c.at < sought.until)
         if sought.ticket is not None:
             wanted.append(j.c.ticket == sought.ticket)
-        if sought.appointment:
-            named = json.dumps(sought.appointment, ensure_ascii=False)
-            wanted.append(j.c.header.contains(f'"appointment":{named}', autoescape=True))
         if sought.before is not None:
             wanted.append(j.c.seq < sought.before)
         return self._all(_ENTRIES.where(*wanted).order_by(j.c.seq.desc()).limit(limit))
@@ -141,6 +138,27 @@ class SqlJournal(SqlMonths):
 _INSERT = insert(j)
 _HEAD = select(j.c.seq, j.c.hash, j.c.at).order_by(j.c.seq.desc()).limit(1)
 _ENTRIES = select(j, agents.c.login).join_from(j, agents, agents.c.ref == j.c.author, isouter=True)
+
+
+def _named(sought: Sought) -> list[ColumnElement[bool]]:
+    """What is looked for in the headers, which no index knows: kinds and instants narrow it."""
+    wanted: list[ColumnElement[bool]] = []
+    if sought.appointment:
+        wanted.append(_has(f'"appointment":{_quoted(sought.appointment)}'))
+    if sought.slots:
+        begins = _quoted(sought.slots)[:-1]
+        wanted.append(or_(_has(f'"slot":{begins}'), _has(f'"before":{begins}')))
+    if sought.move is not None:
+        wanted.append(_has(f'"move":{_quoted(sought.move.value)}'))
+    return wanted
+
+
+def _has(text: str) -> ColumnElement[bool]:
+    return j.c.header.contains(text, autoescape=True)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _row(entry: Entry, ticket: UUID | None) -> dict[str, object]:

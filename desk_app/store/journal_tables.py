@@ -28,6 +28,7 @@ journal = Table(
 _of_ticket = text("ticket IS NOT NULL")
 partial_index("ix_journal_ticket", journal.c.ticket, journal.c.seq, where=_of_ticket)
 Index("ix_journal_author", journal.c.author, journal.c.seq)
+Index("ix_journal_kind", journal.c.kind, journal.c.at)
 
 bodies = Table(
     "bodies",

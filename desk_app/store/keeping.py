@@ -25,6 +25,7 @@ from desk_app.services.booking_ports import TraceKind
 from desk_app.services.keeping_ports import OldPaper
 from desk_app.store import account_tables as a
 from desk_app.store import appointment_tables as b
+from desk_app.store import online_tables as l
 from desk_app.store import register_tables as r
 from desk_app.store import schema as s
 from desk_app.store.journal_tables import bodies
@@ -87,7 +88,7 @@ class SqlKept:
         if kept is Kept.HOLDERS:
             is_old = and_(is_old, b.appointments.c.person != "")
         if column.table is b.traces:
-            of_contacts = b.traces.c.kind == TraceKind.CONTACT.value
+            of_contacts = b.traces.c.kind.in_((TraceKind.CONTACT.value, TraceKind.PHONE.value))
             is_old = and_(is_old, of_contacts if kept is Kept.CONTACTS else ~of_contacts)
         return column.table, is_old
 
@@ -97,13 +98,14 @@ class SqlKept:
 
 _BLANK: Mapping[Kept, Mapping[str, object]] = {
     Kept.NOTES: {"language": "", "note": b""},
-    Kept.HOLDERS: {"person": "", "holder": b"", "language": "", "helper": ""},
+    Kept.HOLDERS: {"person": "", "holder": b"", "original": None, "language": "", "helper": ""},
 }
 """What of a row goes before the row itself."""
 _WHEN: Mapping[Kept, Column[Any]] = {
     Kept.BINDINGS: s.bindings.c.day,
     Kept.NOTES: s.tickets.c.day,
     Kept.BODIES: bodies.c.day,
+    Kept.ONLINE: l.online.c.day,
     Kept.PAPERS: s.print_jobs.c.created_at,
     Kept.ANSWERS: s.requests.c.at,
     Kept.HOLDERS: b.appointments.c.starts_at,

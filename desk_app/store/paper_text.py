@@ -7,7 +7,7 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
-from desk_app.domain.prints import Earlier, Hours, Leaf, LeafKind, Slip
+from desk_app.domain.prints import Callee, Earlier, Hours, Leaf, LeafKind, Slip
 
 if TYPE_CHECKING:
     from typing import Any
@@ -25,11 +25,13 @@ def read_back(text: str) -> Slip | Leaf:
     return _leaf(fields) if "kind" in fields else Slip(**fields)
 
 
+_LINES = ("address", "access", "bring", "tried")
+
+
 def _leaf(fields: dict[str, Any]) -> Leaf:
-    starts_at = fields["starts_at"]
-    read = {name: tuple(fields[name]) for name in ("address", "access", "bring")} | {
+    read = {name: tuple(fields.get(name, ())) for name in _LINES} | {
         "kind": LeafKind(fields["kind"]),
-        "starts_at": None if starts_at is None else dt.datetime.fromisoformat(starts_at),
+        "starts_at": _instant(fields["starts_at"]),
         "hours": tuple(
             Hours(
                 days=tuple(each["days"]),
@@ -42,8 +44,21 @@ def _leaf(fields: dict[str, Any]) -> Leaf:
             Earlier(day=dt.date.fromisoformat(each["day"]), reference=each["reference"])
             for each in fields["earlier"]
         ),
+        "callees": tuple(
+            Callee(
+                name=each["name"],
+                phone=each["phone"],
+                was_at=dt.datetime.fromisoformat(each["was_at"]),
+                starts_at=_instant(each["starts_at"]),
+            )
+            for each in fields.get("callees", ())
+        ),
     }
     return Leaf(**fields | read)
+
+
+def _instant(text: str | None) -> dt.datetime | None:
+    return None if text is None else dt.datetime.fromisoformat(text)
 
 
 def _plain(value: object) -> str:

@@ -28,6 +28,10 @@ PROJECTED: Mapping[str, Callable[[Entry, Projector], None]] = {
     "AppointmentReconfirmed": booking_projection.changed,
     "HolderCorrected": booking_projection.corrected,
     "ConvocationPrinted": booking_projection.changed,
+    "BookingTakenBack": booking_projection.taken_back,
+    "HolderCalled": booking_projection.changed,
+    "PhoneVerified": booking_projection.changed,
+    "HolderTold": booking_projection.changed,
     "HolderArrived": booking_projection.changed,
     "ArrivalUndone": booking_projection.changed,
 }

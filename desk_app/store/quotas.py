@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from desk_app.domain.exchange import WantQuota
+from desk_app.domain.meeting import WantQuota
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.quota_shares import part, room, shares
 from desk_app.domain.shared import Kind, Shared

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -89,6 +90,16 @@ class SqlRegister:
             query = query.where(r.c.state.in_([state.value for state in states]))
         return self._all(query)
 
+    def unanswered(self, today: dt.date) -> Sequence[Request]:
+        """Return the winners of every family whose last day to confirm was before *today*."""
+        of = (r.c.state == RequestState.WON.value, r.c.held_until < today)
+        return self._all(select(r).where(*of).order_by(r.c.family, r.c.number))
+
+    def papers_due(self, family: FamilyCode) -> Sequence[Request]:
+        """Return who of *family* confirmed by phone and has no convocation yet, by number."""
+        of = (r.c.family == family, r.c.state == RequestState.PLACED.value, r.c.is_paper_due)
+        return self._all(select(r).where(*of).order_by(r.c.number))
+
     def anybody_waits(self, family: FamilyCode) -> bool:
         """True while a request of *family* waits."""
         of = (r.c.family == family, r.c.state == RequestState.WAITING.value)
@@ -129,6 +140,7 @@ class SqlRegister:
 _SAME = (
     "reference", "number", "family", "procedure", "person", "since", "seen_on", "deadline",
     "is_deadline_checked", "has_legal_priority", "age", "lapses", "settled_on", "held_until",
+    "told_on", "is_paper_due",
 )  # fmt: skip
 
 
@@ -164,4 +176,6 @@ def _request(row: Row[Any]) -> Request:
         state=RequestState(row.state),
         settled_on=row.settled_on,
         held_until=row.held_until,
+        told_on=row.told_on,
+        is_paper_due=row.is_paper_due,
     )

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    false,
     text,
 )
 
@@ -47,6 +48,8 @@ register_entries = Table(
     Column("held_until", Date),
     Column("appointment", String(9), index=True),
     Column("holder", LargeBinary, nullable=False),
+    Column("told_on", Date),
+    Column("is_paper_due", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("family", "number", name="uq_register_entries_number"),
     one_of("state", RequestState),
 )
@@ -116,6 +119,36 @@ draw_commitments = Table(
     CheckConstraint("witness BETWEEN 1 AND 2", name="witness"),
 )
 """Fingerprints of secrets; a person commits to one secret of a draw, said by the database."""
+
+opening_draws = Table(
+    "opening_draws",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("day", Date, nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("own", String(64), nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+    Column("held_at", UtcDateTime),
+    UniqueConstraint("day", "number", name="uq_opening_draws_number"),
+)
+"""The draw of an opening, its secret sealed until the doors open (AT-13)."""
+
+opening_cards = Table(
+    "opening_cards",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("procedure", String(32), nullable=False),
+    Column("person", String(64), nullable=False),
+    Column("hint", LargeBinary, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("priority", String(8)),
+    Column("at", UtcDateTime, nullable=False),
+    Column("dealt_at", UtcDateTime),
+    UniqueConstraint("day", "number", name="uq_opening_cards_number"),
+)
+"""Who was there before the doors opened; forgotten with the day's bindings (R-02)."""
 
 family_modes = Table(
     "family_modes",

@@ -24,8 +24,8 @@ from sqlalchemy import (
     update,
 )
 
-from desk_app.domain.exchange import FACTS_AT_MOST, Offer, SentFact, Want
 from desk_app.domain.journal import GENESIS
+from desk_app.domain.meeting import FACTS_AT_MOST, Offer, SentFact, Want
 from desk_app.domain.shared import Kind, Shared, Thing, things
 from desk_app.domain.tickets import DeskCode
 from desk_app.store.days import upsert

@@ -60,10 +60,22 @@ class SqlSeats:
         """Free the seats of *appointment* at once: a mistake taken back by who made it."""
         return self._connection.execute(delete(s).where(s.c.appointment == appointment)).rowcount
 
-    def cooled(self, now: dt.datetime) -> int:
-        """Free the seats whose cooling has ended; return how many."""
+    def retake(self, seats: Sequence[tuple[str, int]], *, by: AppointmentId) -> int:
+        """Give those of *seats* that cool to *by*; return how many it was."""
+        values = {"state": SeatState.TAKEN.value, "appointment": by, "until": None}
+        taken = 0
+        for slot, number in seats:
+            of = (s.c.slot == slot, s.c.seat == number, s.c.state == SeatState.COOLING.value)
+            taken += self._connection.execute(update(s).where(*of).values(**values)).rowcount
+        return taken
+
+    def cooled(self, now: dt.datetime) -> Sequence[Seat]:
+        """Free the seats whose cooling has ended; return them, each with its hour."""
         is_over = (s.c.state == SeatState.COOLING.value, s.c.until <= now)
-        return self._connection.execute(delete(s).where(*is_over)).rowcount
+        freed = self._all(select(s).where(*is_over))
+        if freed:
+            self._connection.execute(delete(s).where(*is_over))
+        return freed
 
     def pooled(self, family: FamilyCode, now: dt.datetime) -> Sequence[Seat]:
         """Return the seats of *family* to come that wait for its next draw."""

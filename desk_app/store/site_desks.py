@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from desk_app.domain.exchange import Offer
 from desk_app.domain.journal import GENESIS
+from desk_app.domain.meeting import Offer
 from desk_app.domain.tickets import DeskCode
 from desk_app.store.site_tables import site_desks as d
 from desk_app.store.site_tables import site_incarnations as i

@@ -28,6 +28,8 @@ from desk_app.store.journal import SqlJournal
 from desk_app.store.journal_bodies import SqlBodies
 from desk_app.store.keeping import SqlKept
 from desk_app.store.learned import SqlLearned
+from desk_app.store.online import SqlOnline
+from desk_app.store.openings import SqlOpenings
 from desk_app.store.prints import SqlPrints
 from desk_app.store.register import SqlRegister
 from desk_app.store.requests import SqlRequests
@@ -36,7 +38,7 @@ from desk_app.store.seats import SqlSeats
 from desk_app.store.site import SqlCounters, SqlProcedures, SqlSites
 from desk_app.store.site_tables import replica_head
 from desk_app.store.tickets import SqlTickets
-from desk_app.store.traces import SqlTies, SqlTraces
+from desk_app.store.traces import SqlPersons, SqlTies, SqlTraces
 from desk_app.store.watch import SqlAlarms, SqlOverrides
 
 ParseSite = Callable[[str], Site]
@@ -64,28 +66,28 @@ class SqlWork:
         self.seals = SqlSeals(connection, cipher)
         self.tickets = SqlTickets(connection, rules, counters, self.seals)
         self.bindings = SqlBindings(connection, self.seals)
-        self.days = SqlDays(connection)
-        self.counters = SqlCounters(connection)
+        self.days, self.counters = SqlDays(connection), SqlCounters(connection)
         self.procedures = SqlProcedures(connection)
         self.learned = SqlLearned(connection)
         zone: dt.tzinfo = site.time_zone if site else dt.UTC
         self.prints = SqlPrints(connection, self.seals, zone)
         self.kept = SqlKept(connection, zone)
         self.appointments = SqlAppointments(connection, self.seals, zone)
+        self.online = SqlOnline(connection, self.seals, zone)
         self.seats = SqlSeats(connection)
         self.calendar = SqlCalendar(connection)
         self.traces = SqlTraces(connection, new_id)
-        self.ties = SqlTies(connection)
+        self.ties, self.persons = SqlTies(connection), SqlPersons(connection)
         self.register = SqlRegister(connection, self.seals, new_id)
         self.draws = SqlDraws(connection, self.seals, zone)
+        self.openings = SqlOpenings(connection, self.seals, new_id)
         bodies = SqlBodies(connection, self.seals, zone)
         self.journal = SqlJournal(connection, row.desk, new_id, refs, bodies)
         self.requests = SqlRequests(connection, self.seals, zone)
         self.sites = SqlSites(connection, new_id)
         self.accounts = SqlAccounts(connection)
         self.sessions = SqlSessions(connection)
-        self.overrides = SqlOverrides(connection)
-        self.alarms = SqlAlarms(connection)
+        self.overrides, self.alarms = SqlOverrides(connection), SqlAlarms(connection)
         self.recorded, self.denied = list[int](), list[Denial]()
 
     @property

@@ -10,7 +10,7 @@ import dataclasses
 import enum
 from collections.abc import Sequence
 
-from desk_app.domain.exchange import Answer, Denial, Grant, Want
+from desk_app.domain.meeting import Answer, Denial, Grant, Want
 
 
 class Link(enum.StrEnum):

@@ -98,6 +98,7 @@ def power_name(power: str) -> str:
         "reset": pgettext("power", "give a one-time code"),
         "accounts": pgettext("power", "manage accounts"),
         "configure": pgettext("power", "set up the site"),
+        "watch": pgettext("power", "compare acts with the site’s"),
         "journal": pgettext("power", "read the journal"),
         "person": pgettext("power", "see what is held about a visitor"),
         "alarm": pgettext("power", "call for help"),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+
 from desk_app.domain.appointments import Presence
 from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.offers import Rule
+from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.tickets import Ticket
-from desk_app.domain.unmet import UnmetReason
-from desk_app.words.catalogue import _, pgettext
-from desk_app.words.texts import spaced
+from desk_app.domain.unmet import Impossibility, UnmetReason
+from desk_app.words.catalogue import _, ngettext, pgettext
+from desk_app.words.dates import day_and_month, day_of_month
+from desk_app.words.texts import isolate, spaced
+
+_FRANCE, _FRENCH_LONG = "+33", 12
 
 
 def rule_name(rule: Rule) -> str:
@@ -43,7 +50,78 @@ def unmet_reason(reason: UnmetReason) -> str:
         UnmetReason.NO_SECOND_PERSON: pgettext("unmet", "No second person to agree"),
         UnmetReason.SERVICE_FAILED: pgettext("unmet", "The service failed"),
         UnmetReason.NOT_HERE: pgettext("unmet", "Received elsewhere"),
+        UnmetReason.HELP_DESK: pgettext("unmet", "Digital help desk"),
+        UnmetReason.SUBSTITUTE: pgettext("unmet", "Substitute channel, on paper"),
+        UnmetReason.INCOMPLETE: pgettext("unmet", "Papers are missing"),
     }[reason]
+
+
+def call_outcome(outcome: CallOutcome) -> str:
+    """Return what came of a call before the day."""
+    return {
+        CallOutcome.CONFIRMED: pgettext("call", "will come"),
+        CallOutcome.NO_ANSWER: pgettext("call", "no answer"),
+        CallOutcome.GIVES_UP: pgettext("call", "gives the place up"),
+        CallOutcome.WRONG_NUMBER: pgettext("call", "wrong number"),
+    }[outcome]
+
+
+def call_standing(in_vain: int, goes_on: dt.date | None) -> str:
+    """Return how often a holder was called in vain, and when the place goes; "" for never."""
+    if goes_on is not None:
+        said = _("called in vain on 2 days: the place goes on {day}")
+        return said.format(day=day_and_month(goes_on))
+    if not in_vain:
+        return ""
+    form = ngettext("called in vain on {count} day", "called in vain on {count} days", in_vain)
+    return form.format(count=in_vain)
+
+
+def call_told(outcome: CallOutcome, when: str) -> str:
+    """Return what is said once a call was kept, of the appointment of *when*."""
+    return {
+        CallOutcome.CONFIRMED: _("{when}: confirmed."),
+        CallOutcome.NO_ANSWER: _("{when}: no answer, noted for today."),
+        CallOutcome.GIVES_UP: _("{when}: cancelled, the place cools before anybody has it."),
+        CallOutcome.WRONG_NUMBER: _("{when}: wrong number, the place is kept."),
+    }[outcome].format(when=when[:1].upper() + when[1:])
+
+
+def phone_shown(phone: str) -> str:
+    """Return a phone for a screen of either direction: see `phone_digits`."""
+    return isolate(phone_digits(phone))
+
+
+def phone_digits(phone: str) -> str:
+    """Return a phone as people dial it: `06 12 44 90 31`, others by threes behind their +."""
+    if phone.startswith(_FRANCE) and len(phone) == _FRENCH_LONG:
+        digits = "0" + phone[len(_FRANCE) :]
+        return "\u00a0".join(digits[at : at + 2] for at in range(0, 10, 2))
+    rest = phone[1:]
+    return "+" + "\u00a0".join(rest[at : at + 3] for at in range(0, len(rest), 3))
+
+
+def impossibility_name(impossibility: Impossibility) -> str:
+    """Return why the online service cannot be used, as it was seen here (L-03)."""
+    return {
+        Impossibility.ACCOUNT: pgettext("online", "No account, or a blocked one"),
+        Impossibility.FORM: pgettext("online", "The form answers with an error"),
+        Impossibility.CATEGORY: pgettext("online", "The procedure is not offered"),
+        Impossibility.UPLOAD: pgettext("online", "Papers cannot be sent"),
+        Impossibility.OUTAGE: pgettext("online", "The service does not answer"),
+    }[impossibility]
+
+
+def earlier_said(days: Sequence[dt.date]) -> str:
+    """Return how often somebody asked in vain before, and when last; "" for never (AT-23)."""
+    if not days:
+        return ""
+    form = ngettext(
+        "{count} request without a place before, on {day}.",
+        "{count} requests without a place before, the last on {day}.",
+        len(days),
+    )
+    return form.format(count=len(days), day=day_of_month(max(days)))
 
 
 def relation_name(relation: Relation) -> str:

@@ -45,6 +45,14 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
         _("Absences within a year: {absences}."),
         _("A supervisor looks at it first; the request can be registered meanwhile."),
     ),
+    e.NotToBeCalled: lambda: (
+        _("The holder of {reference} is not to be called now."),
+        _("Calls are made from ten to three days before, until the holder has confirmed."),
+    ),
+    e.NoPhone: lambda: (
+        _("No phone stands beside the appointment {reference}."),
+        _("Its place is kept: nobody loses one for having no phone."),
+    ),
     e.TooEarly: lambda: (_("It is too early."), _("Come back from {from_at} on.")),
     e.OtherDay: lambda: (_("This appointment is on {starts_at}."), _("It is not today.")),
     e.AlreadyArrived: lambda: (
@@ -85,6 +93,7 @@ def appointment_move(move: str) -> str:
     return {
         "accept": pgettext("appointment", "confirm it"),
         "move": pgettext("appointment", "move it"),
+        "replace": pgettext("appointment", "give it another time"),
         "reconfirm": pgettext("appointment", "reconfirm it"),
         "correct": pgettext("appointment", "correct it"),
         "reprint": pgettext("appointment", "print it again"),

@@ -26,6 +26,22 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
         _("This would make the appointment somebody else’s."),
         _("A correction mends one field. Whoever else wants to come asks for an own appointment."),
     ),
+    e.HolderUnchanged: lambda: (
+        _("Nothing changes for {reference}."),
+        _("Type what should be read instead, as on the document."),
+    ),
+    e.PerhapsKnown: lambda: (
+        _("Somebody of this name and birth date has {references} under another document."),
+        _("If it is this person, join the two. If not, a colleague confirms it."),
+    ),
+    e.NotAlike: lambda: (
+        _("{reference} is for somebody of another name, birth date or nationality."),
+        _("Nothing was joined: check the reference and the document."),
+    ),
+    e.JoinRefused: lambda: (
+        _("Joined, this person would have more than one may: {references}."),
+        _("Cancel these first, with the person, then join again. Nothing was changed."),
+    ),
     e.ActiveAlready: lambda: (
         _("Active appointment: {starts_at}."),
         _("It can be moved, cancelled or printed again ({reference})."),

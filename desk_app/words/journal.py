@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from desk_app.words import booking_journal, register_journal, sync_journal
+from desk_app.words import booking_journal, exchange_journal, register_journal, sync_journal
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.journal_codes import field_name, grouped, in_words
 from desk_app.words.moves import done
@@ -193,10 +193,12 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "PersonErased": lambda: _("What was held for a document was erased: {count}"),
     "KeysRotated": lambda: _("New key in force: {kind}"),
     "JournalRead": lambda: _("Journal {what}, {entries} lines"),
+    "PatternsSeen": lambda: _("Acts of agents compared with the site’s, up to {until}"),
     "MonthClosed": lambda: _("Month {segment} of the journal closed at line {last}"),
     "BackupMade": lambda: _("Copy of the data made"),
     "StoreRestored": lambda: _("The desk went back to a copy of its data"),
     **booking_journal.SENTENCES,
+    **exchange_journal.SENTENCES,
     **register_journal.SENTENCES,
     **sync_journal.SENTENCES,
 }
@@ -214,8 +216,10 @@ _ACTS: Mapping[str, Callable[[], str]] = {
     "IdentityCorrected": lambda: pgettext("act", "Identities corrected"),
     "AgentAdded": lambda: pgettext("act", "Accounts"),
     "ClockSetBack": lambda: pgettext("act", "Clock set back"),
+    "PatternsSeen": lambda: pgettext("act", "Acts compared"),
     "JournalRead": lambda: pgettext("act", "Readings of the journal"),
     **booking_journal.ACTS,
+    **exchange_journal.ACTS,
     **register_journal.ACTS,
 }
 ACTS = tuple(_ACTS)

@@ -12,7 +12,7 @@ from desk_app.domain.queue import Why
 from desk_app.domain.retention import Kept
 from desk_app.domain.sessions import End
 from desk_app.domain.tickets import Priority
-from desk_app.words import booking_journal, register_journal, sync_journal
+from desk_app.words import booking_journal, exchange_journal, register_journal, sync_journal
 from desk_app.words.account_errors import power_name
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import long_date
@@ -96,6 +96,7 @@ _REFUSALS: Mapping[str, Callable[[], str]] = {
     "OverridesUsedUp": lambda: pgettext("denied", "as many exceptions as a day allows"),
     "AccountEnded": lambda: pgettext("denied", "the second person’s account has ended"),
     "AnotherPerson": lambda: pgettext("denied", "this would be another person"),
+    "OtherPerson": lambda: pgettext("denied", "this would be another holder"),
 }
 _READINGS: Mapping[str, Callable[[], str]] = {
     "verify": lambda: pgettext("reading", "verified"),
@@ -132,9 +133,13 @@ _OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     },
     **{
         (kind, "why"): lambda value: cause_name(Cause(value))
-        for kind in ("OverrideAsked", "OverrideDecided", "OverrideUsed", "HolderArrived")
+        for kind in (
+            *("OverrideAsked", "OverrideDecided", "OverrideUsed"),
+            *("HolderArrived", "OnlineArrived"),
+        )
     },
     **booking_journal.OF_KIND,
+    **exchange_journal.OF_KIND,
     **register_journal.OF_KIND,
     **sync_journal.OF_KIND,
 }
@@ -187,12 +192,14 @@ _FIELDS: Mapping[str, Callable[[], str]] = {
     "entries": lambda: pgettext("field", "Lines"),
     "segment": lambda: pgettext("field", "Month"),
     "last": lambda: pgettext("field", "Last line"),
+    "acts": lambda: pgettext("field", "Acts"),
     "head": lambda: pgettext("field", "Its hash"),
     "hint": lambda: pgettext("field", "Noted of the visitor"),
     "note": lambda: pgettext("field", "Note"),
     "replaced": lambda: pgettext("field", "Head put aside"),
     "unreadable": lambda: pgettext("field", "Cannot be read"),
     **booking_journal.FIELDS,
+    **exchange_journal.FIELDS,
     **register_journal.FIELDS,
     **sync_journal.FIELDS,
 }

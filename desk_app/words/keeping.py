@@ -13,9 +13,10 @@ _KEPT: Mapping[Kept, Callable[[], str]] = {
     Kept.BODIES: lambda: pgettext("kept", "what the journal says of visitors"),
     Kept.PAPERS: lambda: pgettext("kept", "papers of tickets"),
     Kept.ANSWERS: lambda: pgettext("kept", "answers to repeated commands"),
+    Kept.ONLINE: lambda: pgettext("kept", "lists of online platforms"),
     Kept.HOLDERS: lambda: pgettext("kept", "who appointments were for"),
     Kept.CONTACTS: lambda: pgettext("kept", "which contacts served whom, as hashes"),
-    Kept.TRACES: lambda: pgettext("kept", "absences, helpers and unmet requests, as hashes"),
+    Kept.TRACES: lambda: pgettext("kept", "absences, helpers, calls and unmet requests"),
     Kept.SETTLED: lambda: pgettext("kept", "requests that came to an end"),
     Kept.REQUESTS: lambda: pgettext("kept", "requests that wait for a draw, and who made them"),
     Kept.DRAWS: lambda: pgettext("kept", "draws, without any person"),
@@ -37,6 +38,7 @@ _WHY: Mapping[Kept, Callable[[], str]] = {
     Kept.BODIES: lambda: _("so that the journal can say whom an act was about"),
     Kept.PAPERS: lambda: _("to print a ticket again"),
     Kept.ANSWERS: lambda: _("so that a repeated command does nothing twice"),
+    Kept.ONLINE: lambda: _("to let in who booked online"),
     Kept.HOLDERS: lambda: _("so that nobody else uses the place"),
     Kept.CONTACTS: lambda: _("to see a contact that is used for many people"),
     Kept.TRACES: lambda: _("rules that look back over a year"),
@@ -59,6 +61,7 @@ _KEYS: Mapping[str, Callable[[], str]] = {
     "hash": lambda: pgettext("key", "documents are compared with it"),
     "master": lambda: pgettext("key", "what is personal is sealed under it"),
     "sign": lambda: pgettext("key", "the journal is signed with it"),
+    "code": lambda: pgettext("key", "the codes on paper are signed with it"),
 }
 
 

@@ -13,18 +13,16 @@ from desk_app.domain.prints import Hours, Leaf
 from desk_app.domain.unmet import UnmetReason, distinct_weeks
 from desk_app.words.paper import clean, french_date
 from desk_app.words.texts import FRENCH, Texts, languages, texts
+from desk_app.words.unmet_paper import NEXT, REASONS, TITLE, TITLES, short_date, tried_lines
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_REASONS = {
-    UnmetReason.NO_PLACE: "toutes les places des semaines à venir sont prises",
-    UnmetReason.NOT_DRAWN: "demande enregistrée au tirage, non retenue",
-    UnmetReason.CALENDAR_CLOSED: "aucune date n’est encore ouverte pour cette démarche",
-    UnmetReason.NO_SECOND_PERSON: "dérogation impossible, un seul agent présent sur le site",
-    UnmetReason.SERVICE_FAILED: "panne du service, constatée à l’accueil",
-    UnmetReason.NOT_HERE: "démarche reçue par un autre site ou un autre canal",
-}
 FREE = "Gratuit · nominatif · incessible"
 """What stands on every convocation, word for word (AT-20)."""
+_REGISTER_SAYS = (
+    "Chacun a la même chance, quelle que soit l’heure de la demande.",
+    "Qui n’est pas tiré reste inscrit pour les tirages suivants.",
+    "Vous serez prévenu par téléphone, ou à l’accueil avec ce papier.",
+)
 HOW_TO_CHANGE = "Pour changer la date ou annuler\u00a0: à l’accueil, avec ce papier."
 
 
@@ -85,6 +83,29 @@ class UnmetWords:
     notice: str
     marks: tuple[str, ...] = ()
     translation: Elsewhere | None = None
+    missing_title: str = ""
+    missing: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class RequestWords:
+    """Every sentence of a request of the register: no rank, which would mean nothing."""
+
+    site: str
+    place: tuple[str, ...]
+    issued: str
+    title: str
+    reference: str
+    subject: str
+    person: tuple[str, ...]
+    next_draw: tuple[str, ...]
+    said: tuple[str, ...]
+    number: str
+    free: str
+    notice: str
+    marks: tuple[str, ...] = ()
+    translation: Elsewhere | None = None
 
 
 def convocation_words(leaf: Leaf) -> ConvocationWords:
@@ -117,25 +138,51 @@ def convocation_words(leaf: Leaf) -> ConvocationWords:
 
 
 def unmet_words(leaf: Leaf) -> UnmetWords:
-    """Return the sentences of a proof of request."""
+    """Return the sentences of a proof of request, or of where it goes on (L-01 to L-04)."""
+    reason = UnmetReason(leaf.reason)
     translation = _of_request(leaf) if _is_translated(leaf) else None
     days = [*(each.day for each in leaf.earlier), leaf.issued_at.date()]
     return UnmetWords(
         site=clean(leaf.site),
         place=_cleaned(leaf.address),
         issued=_issued(leaf),
-        title="Attestation de demande de rendez-vous non satisfaite",
+        title=TITLES.get(reason, TITLE),
         reference=clean(leaf.reference),
         family=clean(leaf.subject),
-        reason=f"Motif\u00a0: {_REASONS[UnmetReason(leaf.reason)]}.",
+        reason=f"Motif\u00a0: {REASONS[reason]}.",
+        missing_title="Pièces à apporter" if leaf.bring else "",
+        missing=_cleaned(leaf.bring),
+        next=(*tried_lines(leaf.tried), *NEXT.get(reason, ())),
         earlier_title="Demandes précédentes pour le même objet" if leaf.earlier else "",
-        earlier=tuple(f"{_short(each.day)} · {clean(each.reference)}" for each in leaf.earlier),
+        earlier=tuple(f"{short_date(each.day)} · {clean(each.reference)}" for each in leaf.earlier),
         weeks=_weeks(len(days), distinct_weeks(days)) if leaf.earlier else "",
         kept=(
             "Elle ne porte aucun nom. La date, l’objet, le motif et la référence sont conservés "
             "12 mois au plus\u00a0: la préfecture peut la confirmer."
         ),
         free=texts(FRENCH).text("free_personal_not_for_sale"),
+        notice=texts(FRENCH).text("translation_notice") if translation else "",
+        marks=_marks(leaf),
+        translation=translation,
+    )
+
+
+def request_words(leaf: Leaf) -> RequestWords:
+    """Return the sentences of a request that waits for a draw."""
+    translation = _of_register(leaf) if _is_translated(leaf) else None
+    at = leaf.starts_at
+    return RequestWords(
+        site=clean(leaf.site),
+        place=_cleaned(leaf.address),
+        issued=_issued(leaf),
+        title="Demande inscrite au registre",
+        reference=clean(leaf.reference),
+        subject=clean(leaf.subject),
+        person=(f"Document finissant par {clean(leaf.last4)}",) if leaf.last4 else (),
+        next_draw=(f"Prochain tirage\u00a0: {french_date(at)}, {at:%H:%M}",) if at else (),
+        said=_REGISTER_SAYS,
+        number=f"Demande n°\u00a0{leaf.request_no} du tirage.",
+        free=FREE,
         notice=texts(FRENCH).text("translation_notice") if translation else "",
         marks=_marks(leaf),
         translation=translation,
@@ -181,10 +228,6 @@ def _weeks(requests: int, weeks: int) -> str:
     return f"Soit {requests} demandes, sur {weeks} semaine{plural}."
 
 
-def _short(day: dt.date) -> str:
-    return f"{day:%d/%m/%Y}"
-
-
 def _is_translated(leaf: Leaf) -> bool:
     return leaf.language != FRENCH and leaf.language in languages()
 
@@ -196,14 +239,23 @@ def _of_appointment(leaf: Leaf, starts_at: dt.datetime) -> Elsewhere:
         words.text("come_before", minutes=leaf.minutes_before),
         words.text("bring_documents") if leaf.bring else "",
     )
-    on, at = _short(starts_at.date()), f"{starts_at:%H:%M}"
+    on, at = short_date(starts_at.date()), f"{starts_at:%H:%M}"
     return _elsewhere(words, words.text("appointment_on", date=on, hour=at), lines)
 
 
 def _of_request(leaf: Leaf) -> Elsewhere:
     words = texts(leaf.language)
-    said = words.text("unmet_request", date=_short(leaf.issued_at.date()))
-    return _elsewhere(words, said, (clean(leaf.subject_translated), words.text("keep_proof")))
+    subject, keep = clean(leaf.subject_translated), words.text("keep_proof")
+    if UnmetReason(leaf.reason) in TITLES:  # it goes on elsewhere: nothing was refused
+        bring = words.text("bring_documents") if leaf.bring else ""
+        return _elsewhere(words, subject or keep, (bring, keep if subject else ""))
+    said = words.text("unmet_request", date=short_date(leaf.issued_at.date()))
+    return _elsewhere(words, said, (subject, keep))
+
+
+def _of_register(leaf: Leaf) -> Elsewhere:
+    words = texts(leaf.language)
+    return _elsewhere(words, clean(leaf.subject_translated), (words.text("keep_proof"),))
 
 
 def _elsewhere(words: Texts, heading: str, lines: tuple[str, ...]) -> Elsewhere:

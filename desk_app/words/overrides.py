@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from desk_app.domain.crockford import read_reference
 from desk_app.domain.overrides import OF_TICKETS, Cause, Override, OverrideState
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.texts import spaced
@@ -15,6 +16,11 @@ _KINDS: Mapping[Override, Callable[[], str]] = {
     Override.LATE_ACCEPTANCE: lambda: _("Late return"),
     Override.MANUAL_SLOT: lambda: _("Slot added by hand"),
     Override.FREE_SLOT: lambda: _("Free choice of a slot"),
+    Override.OUT_OF_HOURS: lambda: _("Draw out of hours"),
+    Override.AFTER_ABSENCES: lambda: _("Appointment after absences"),
+    Override.REAL_NAME: lambda: _("Name that looks invented"),
+    Override.HOMONYM: lambda: _("Two people of one name and birth date"),
+    Override.OTHER_DOCUMENT: lambda: _("Holder with another document"),
 }
 _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.FRAGILE: lambda: _("Cannot wait or stand"),
@@ -27,6 +33,8 @@ _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.COURT: lambda: _("A judge ordered it"),
     Cause.MISREAD: lambda: _("Number misread or mistyped"),
     Cause.SPELLING: lambda: _("Another spelling of the same name"),
+    Cause.AS_PRINTED: lambda: _("The document says so, seen by two people"),
+    Cause.RENEWED: lambda: _("Document given anew since"),
 }
 _STATES: Mapping[OverrideState, Callable[[], str]] = {
     OverrideState.ASKED: lambda: pgettext("exception", "asked"),
@@ -36,8 +44,13 @@ _STATES: Mapping[OverrideState, Callable[[], str]] = {
 }
 
 
-def override_name(kind: str) -> str:
-    """Return what people call an exception of `domain.overrides`."""
+def override_name(kind: str, subject: str = "") -> str:
+    """Return what people call an exception of `domain.overrides`.
+
+    With the reference of an appointment as *subject* a late one is the holder's, at the door.
+    """
+    if kind == Override.LATE_ACCEPTANCE and read_reference(subject) is not None:
+        return _("Late for an appointment")
     return _KINDS[Override(kind)]()
 
 
@@ -53,4 +66,5 @@ def override_state(state: OverrideState) -> str:
 
 def override_about(kind: Override, subject: str) -> str:
     """Return an exception and what it is for: `Call out of turn · C 042`."""
-    return f"{override_name(kind)} · {spaced(subject) if kind in OF_TICKETS else subject}"
+    about = spaced(subject) if kind in OF_TICKETS else subject
+    return f"{override_name(kind, subject)} · {about}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from desk_app.domain.prints import PrintState
 from desk_app.words.catalogue import _, pgettext
+from desk_app.words.dates import day_and_month
 from desk_app.words.moves import status_name
 from desk_app.words.texts import spaced
 
@@ -25,13 +27,8 @@ def print_what(what: str) -> str:
     if what == "code":
         return _("One-time code")
     kind, _space, number = what.partition(" ")
-    if kind == "convocation":
-        return _("Convocation {reference}").format(reference=number)
-    if kind == "unmet":
-        return _("Proof of request {reference}").format(reference=number)
-    if kind != "ticket" or not number:
-        return what
-    return _("Ticket {number}").format(number=spaced(number))
+    say = _PAPERS.get(kind)
+    return what if say is None or not number else say(number)
 
 
 def doubt() -> str:
@@ -57,3 +54,15 @@ _STATES: Mapping[PrintState, Callable[[], str]] = {
     PrintState.CANCELLED: lambda: pgettext("print", "Cancelled"),
     PrintState.REROUTED: lambda: pgettext("print", "Sent to another printer"),
 }
+_PAPERS: Mapping[str, Callable[[str], str]] = {
+    "ticket": lambda number: _("Ticket {number}").format(number=spaced(number)),
+    "convocation": lambda number: _("Convocation {reference}").format(reference=number),
+    "request": lambda number: _("Request {reference} in the register").format(reference=number),
+    "unmet": lambda number: _("Proof of request {reference}").format(reference=number),
+    "calls": lambda day: _("List of calls of {day}").format(day=_day(day)),
+    "reminders": lambda day: _("List of holders to call of {day}").format(day=_day(day)),
+}
+
+
+def _day(written: str) -> str:
+    return day_and_month(dt.date.fromisoformat(written))

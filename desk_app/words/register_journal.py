@@ -11,20 +11,25 @@ from desk_app.words.draw_errors import request_state
 SENTENCES: Mapping[str, Callable[[], str]] = {
     "RequestMade": lambda: _("Request {reference} entered in the register: {procedure}"),
     "RequestChanged": lambda: _("Request {reference}: {request_state}"),
+    "WinnerTold": lambda: _("Request {reference}: the winner was told"),
     "DeadlineSeen": lambda: _("Request {reference}: the end of rights was seen on paper"),
     "SecretCommitted": lambda: _("Draw {draw_no} of {family}: a secret was committed to"),
     "DrawClosed": lambda: _("Draw {draw_no} of {family} closed: {requests} requests"),
     "DrawHeld": lambda: _("Draw {draw_no} of {family} held: {winners} winners, {waiting} wait on"),
     "DrawVoided": lambda: _("Draw {draw_no} of {family} given up: a secret is missing"),
+    "CardHanded": lambda: _("Card {card} of the opening draw handed out: {procedure}"),
+    "OpeningHeld": lambda: _("Doors opened: {cards} cards, {tickets} tickets given"),
     "ModeChanged": lambda: _("{family}: {mode} from now on"),
 }
 ACTS: Mapping[str, Callable[[], str]] = {
     "RequestMade": lambda: pgettext("act", "Requests entered"),
     "DrawHeld": lambda: pgettext("act", "Draws"),
+    "OpeningHeld": lambda: pgettext("act", "Opening draws"),
     "DrawVoided": lambda: pgettext("act", "Draws given up"),
 }
 FIELDS: Mapping[str, Callable[[], str]] = {
     "request_no": lambda: pgettext("field", "Number of the request"),
+    "has_priority": lambda: pgettext("field", "Priority of the law"),
     "request_state": lambda: pgettext("field", "The request now"),
     "draw_no": lambda: pgettext("field", "Number of the draw"),
     "witness": lambda: pgettext("field", "Whose secret, 0 for the desk’s own"),
@@ -35,6 +40,11 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "winners": lambda: pgettext("field", "Winners"),
     "waiting": lambda: pgettext("field", "Wait on"),
     "is_weaker": lambda: pgettext("field", "One secret only"),
+    "card": lambda: pgettext("field", "Card"),
+    "cards": lambda: pgettext("field", "Cards"),
+    "tickets": lambda: pgettext("field", "Tickets"),
+    "without_ticket": lambda: pgettext("field", "Without a ticket"),
+    "drawn": lambda: pgettext("field", "Drawn by lot"),
     "mode": lambda: pgettext("field", "How places are given"),
     "demand": lambda: pgettext("field", "Asked in seven days"),
     "capacity": lambda: pgettext("field", "Opened in seven days"),

@@ -10,6 +10,7 @@ from desk_app.words import (
     booking_errors,
     calendar_errors,
     draw_errors,
+    exchange_errors,
     identity_errors,
 )
 
@@ -18,6 +19,7 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
     **booking_errors.SAID,
     **calendar_errors.SAID,
     **draw_errors.SAID,
+    **exchange_errors.SAID,
     **identity_errors.SAID,
 }
 FORMS: Mapping[str, Callable[[str], str]] = {
@@ -31,4 +33,4 @@ FORMS: Mapping[str, Callable[[str], str]] = {
 
 def template(error: DeskError) -> tuple[str, str] | None:
     """Return what to say where it depends on what *error* holds; None where SAID is enough."""
-    return identity_errors.template(error)
+    return identity_errors.template(error) or exchange_errors.template(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from desk_app.domain.overrides import Override
@@ -42,10 +43,18 @@ def as_it_is(change: Change) -> str:
             return _("{procedure}: {people}").format(
                 procedure=change.name, people=_people(change.ahead)
             )
+        case Override.AFTER_ABSENCES:
+            return _("{procedure}: two absences or more within a year").format(
+                procedure=change.name
+            )
         case Override.OUT_OF_ORDER:
             said = _("{ticket}: arrived at {time}, {people}")
-        case Override.LATE_ACCEPTANCE if change.is_appointment:
+        case Override.LATE_ACCEPTANCE | Override.OTHER_DOCUMENT if change.is_appointment:
             said = _("{ticket}: appointment at {time}")
+        case Override.RECTIFICATION if change.is_appointment:
+            said = _("{ticket}: given to {hint}")
+        case Override.REAL_NAME | Override.HOMONYM:
+            return change.name
         case Override.LATE_ACCEPTANCE if change.until is not None:
             said = _("{ticket}: absent, could come back until {until}")
         case Override.RECTIFICATION if change.hint:
@@ -80,10 +89,11 @@ def as_it_would_be(change: Change) -> str:
             return said.format(count=change.ahead)
         case Override.LATE_ACCEPTANCE:
             return _late(change)
-        case Override.RECTIFICATION:
-            return _("One slip mended, once; the ticket stays the same person’s")
+        case Override.RECTIFICATION if change.is_appointment:
+            return _("One slip mended; the appointment stays the same person’s, on a new paper")
         case _:
-            return override_name(change.kind)
+            plain = _PLAIN.get(change.kind)
+            return plain() if plain is not None else override_name(change.kind)
 
 
 def _late(change: Change) -> str:
@@ -105,3 +115,15 @@ def _people(count: int) -> str:
 
 def _hour(at: dt.datetime | None) -> str:
     return clock(at) if at is not None else ""
+
+
+_PLAIN: Mapping[Override, Callable[[], str]] = {
+    Override.RECTIFICATION: lambda: _("One slip mended, once; the ticket stays the same person’s"),
+    Override.AFTER_ABSENCES: lambda: _("An appointment like anybody’s: an absence bars nobody"),
+    Override.OTHER_DOCUMENT: lambda: _(
+        "Let in with the document shown; the incident stays in the journal"
+    ),
+    Override.REAL_NAME: lambda: _("Entered under the name that is printed on the document"),
+    Override.HOMONYM: lambda: _("Entered as another person than who holds a place already"),
+}
+"""What is said of an exception whatever it is for."""

@@ -266,6 +266,22 @@ def test_what_a_person_is_known_by_under_last_year_s_key_is_still_found(url):
     assert (known[0], held.hint) == (before, HINT)
 
 
+def test_people_are_looked_for_under_every_key_and_kept_under_today_s(url):  # R-05, AT-04
+    def on(day: str):
+        desk = open_desk(url, environ={"DESK_APP_CLOCK": f"{day}T09:00:00+01:00"})
+        try:
+            return desk.hashes(b"who"), desk.keyed_hash(b"who"), rotate(desk, "hash", ADMIN)
+        finally:
+            desk.close()
+
+    (before,), in_force, _name = on("2026-03-02")
+    after, in_force_then, _name = on("2026-03-03")
+
+    assert before == in_force
+    assert (after[0], after[-1]) == (before, in_force_then)
+    assert len(set(after)) == 2
+
+
 def test_the_keeper_works_by_itself_and_ends_when_told(url):
     desk = open_desk(url, environ=QUIET)
     keeper, copied = Keeper(desk), copies_folder(sqlite_path(url)) / "desk-2026-03-02.sqlite"

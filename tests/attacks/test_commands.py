@@ -47,6 +47,8 @@ DECENT = {
     "--approver": "hgarnier",
     "code": "7K4M-2QXD",
     "reference": "7K4M-2QXD",
+    "id": "7K4M-2QXD",
+    "--like": "DEPOT_MATIN",
 }
 """A value for each argument that a command cannot do without."""
 TOGETHER = {"--approver": ("--why", "safety"), "--why": ("--approver", "hgarnier")}

@@ -35,6 +35,8 @@ from tests.fakes import FakeClock
 from tests.services.desk import PERMIT, SYLVIE, Desk
 from tests.store.unguarded import unguard
 
+pytestmark = pytest.mark.xdist_group("attacked journal")  # made once, in one process
+
 INFO = Order(procedure=ProcedureCode("INFO"))
 COLUMNS = (
     "seq", "id", "kind", "v", "at", "desk", "author", "ticket", "header", "body_hash", "hash",

@@ -193,6 +193,7 @@ class DeskRoom:
             new_code=lambda: f"C0DE{next(self._codes):04d}",
             new_secret=lambda: uuid4().hex,
             keyed_hash=lambda text: text.hex(),
+            hashes=lambda text: (text.hex(),),
             holidays=holidays,
             printer=lambda: Printer(address=ADDRESS, profile="epson-tm-t20iii"),
             code_printer=lambda: (
@@ -225,6 +226,8 @@ def a_care() -> Care:
         key_standing=lambda: KeyStanding(
             place="desk.sqlite.key", fault="", is_ring=False, disk=True, has_tpm=True
         ),
+        code_standing=lambda: ("desk.sqlite.codes", ""),
+        key_files=lambda: ("desk.sqlite.key",),
         last_copy=MONDAY.date,
         compact=lambda _by: 0,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
@@ -253,3 +254,138 @@ def test_an_auditor_sees_no_appointments(room: DeskRoom) -> None:
     ]
 
     assert [answered.exit for answered in denied] == [3, 3, 3]
+
+
+def test_what_was_just_booked_is_taken_back_and_given_again(room: DeskRoom) -> None:
+    slot, booked = _slot(room), _book(room)
+    reference = str(booked["reference"])
+
+    ended = room.json("appointment", "undo", reference)
+    again = room.json(
+        *("appointment", "book", "--slot", slot, "--person", "-", "--reason", "no_device"),
+        *("--again", reference),
+        lines=_person(given_names="Nadia Leila"),
+    )
+
+    assert isinstance(ended, dict)
+    assert ended["status"] == "cancelled"
+    assert isinstance(again, dict)
+    assert again["starts_at"] == booked["starts_at"]
+
+
+def test_after_two_absences_a_supervisor_confirms_on_the_line(room: DeskRoom) -> None:
+    for _ in range(2):
+        _book(room)
+        room.passes(hours=8)
+        room.json("queue", "close-day")
+        room.passes(hours=16)
+    words = ("appointment", "book", "--slot", _slot(room), "--person", "-", "--reason", "no_device")
+
+    alone = room.run("--json", *words, "--agent", "smarchand", lines=_person())
+    together = room.json(*words, "--approver", "hgarnier", "--why", "travel", lines=_person())
+
+    assert isinstance(alone.data, dict)
+    assert (alone.exit, alone.data["error"]) == (3, "NeedsSupervisor")
+    assert isinstance(together, dict)
+    assert together["status"] == "booked"
+
+
+def _refused(room: DeskRoom, *words: str, lines: str = "") -> dict[str, object]:
+    answered = room.run("--json", *words, lines=lines)
+    assert answered.exit == 3, answered.out + answered.err
+    assert isinstance(answered.data, dict)
+    return answered.data
+
+
+def _agrees(room: DeskRoom, *arguments: str, why: str, lines: str = "") -> object:
+    """The same with a second person."""
+    approver = ("--approver", "hgarnier", "--why", why)
+    return room.json("--agent", "smarchand", *arguments, *approver, lines=lines)
+
+
+def test_a_holder_is_corrected_with_a_second_person(room: DeskRoom) -> None:  # AT-02
+    booked = _book(room)
+    reference = str(booked["reference"])
+    person = json.dumps({"family_name": "Ben Ali"})
+    correct = ("appointment", "correct", reference, "--person", "-")
+    alone = _refused(room, *correct, lines=person)
+
+    done = _agrees(room, *correct, why="spelling", lines=person)
+    other = json.dumps({"family_name": "Diallo"})
+    refused = _refused(room, *correct, lines=other)
+
+    assert alone["error"] == "SecondPersonNeeded"
+    assert isinstance(done, dict)
+    assert done["code"] != booked["code"]
+    assert refused["error"] == "OtherPerson"
+
+
+def test_two_documents_of_one_person_are_joined(room: DeskRoom) -> None:  # AT-01
+    card = {"kind": "card", "number": "X0A1B2C3D"}
+    first = _book(room, lines=_person(document=card))
+    again = ("appointment", "book", "--slot", _slot(room, "REM_TITRE"), "--person", "-")
+    alike = _refused(room, *again, "--reason", "no_device", lines=_person())
+
+    joined = room.json("person", "merge", str(first["reference"]), "--person", "-", lines=_person())
+
+    assert alike["error"] == "PerhapsKnown"
+    assert joined == {"references": [first["reference"]]}
+
+
+def test_a_name_that_looks_invented_is_booked_by_two(room: DeskRoom) -> None:  # AT-01
+    test = _person(family_name="Test")
+    book = ("appointment", "book", "--slot", _slot(room), "--person", "-", "--reason", "no_device")
+    alone = _refused(room, *book, lines=test)
+
+    booked = _agrees(room, *book, "--name-seen", why="as_printed", lines=test)
+
+    assert alone["error"] == "BadPerson"
+    assert isinstance(booked, dict)
+    assert booked["reference"]
+
+
+def test_an_agent_declares_a_tie_and_then_does_not_book(room: DeskRoom) -> None:  # AT-15
+    told = room.json("--agent", "smarchand", "agent", "tie", "--phone", "06 12 45 78 93")
+    book = ("appointment", "book", "--slot", _slot(room), "--person", "-", "--reason", "no_device")
+    refused = _refused(room, "--agent", "smarchand", *book, lines=_person(phone="0612457893"))
+    room.json(
+        *("--agent", "smarchand", "agent", "tie", "--family-name", "Diallo"),
+        *("--given-names", "Awa", "--birth-date", "1990", "--nationality", "SEN"),
+    )
+
+    assert isinstance(told, dict)
+    assert (told["login"], told["count"]) == ("smarchand", 1)
+    assert refused["error"] == "OwnInterest"
+    counted = room.json("--agent", "hgarnier", "agent", "ties", "--of", "smarchand")
+    assert isinstance(counted, dict)
+    assert counted["count"] == 2
+
+
+@pytest.mark.parametrize(
+    "given", [(), ("--phone", "0612457893", "--email", "a@free.fr"), ("--family-name", "Diallo")]
+)
+def test_one_tie_is_declared_at_a_time(room: DeskRoom, given: tuple[str, ...]) -> None:
+    refused = _refused(room, "--agent", "smarchand", "agent", "tie", *given)
+
+    assert refused["error"] in {"BadValue", "BadPerson"}
+
+
+def test_another_document_is_let_in_by_a_supervisor(room: DeskRoom) -> None:  # AT-10
+    booked = _book(room)
+    room.now = dt.datetime.fromisoformat(str(booked["starts_at"]))
+    check_in = ("appointment", "check-in", str(booked["reference"]), "--last4", "0000", "--no-wait")
+    alone = _refused(room, *check_in)
+
+    let_in = _agrees(room, *check_in, "--other-document", why="renewed")
+
+    assert alone["error"] == "DocumentMismatch"
+    assert isinstance(let_in, dict)
+    assert let_in["reference"] == booked["reference"]
+
+
+def test_a_tie_is_declared_by_document_and_by_e_mail(room: DeskRoom) -> None:
+    room.json("--agent", "smarchand", "agent", "tie", "--document", "passport:DZA:BX0472915")
+    told = room.json("--agent", "smarchand", "agent", "tie", "--email", "nadia@free.fr")
+
+    assert isinstance(told, dict)
+    assert told["count"] == 2

@@ -131,3 +131,20 @@ def test_a_proof_s_code_is_confirmed_without_the_store(room: DeskRoom, tmp_path:
 
     assert job["what"] == f"unmet {added['reference']}"
     assert "Attestation de demande" in room.run("print", "jobs").out
+
+
+def test_missing_papers_and_the_substitute_channel_have_their_slips(room: DeskRoom) -> None:
+    words = ("unmet", "add", "--procedure", "RNV_DEPOT", "--no-wait", "--reason")
+
+    missing = room.json(*words, "incomplete", "--missing", "1,3")
+    opened = room.json(*words, "substitute", "--impossibility", "form", "--hotline-on",
+                       "2026-02-16")  # fmt: skip
+    unread = room.run("--json", *words, "incomplete", "--missing", "x")
+    unsaid = room.run("--json", *words, "substitute")
+
+    assert isinstance(missing, dict)
+    assert isinstance(opened, dict)
+    assert (missing["reason"], opened["reason"]) == ("incomplete", "substitute")
+    assert isinstance(unread.data, dict)
+    assert isinstance(unsaid.data, dict)
+    assert [unread.data["error"], unsaid.data["error"]] == ["BadValue", "BadValue"]

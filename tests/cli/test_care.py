@@ -65,7 +65,7 @@ def test_keys_are_named_and_no_secret_is_shown(house):
 
     secrets = json.loads(Path(f"{house.store}.key").read_text(encoding="ascii"))
     said = json.dumps(keys) + house.run("key", "show")[1]
-    assert [key["kind"] for key in keys] == ["hash", "master", "sign"]
+    assert [key["kind"] for key in keys] == ["hash", "master", "sign", "code"]
     assert keys[0]["name"] == secrets["hash"][0]["name"]
     assert not [key["key"] for kind in ("hash", "master") for key in secrets[kind]
                 if key["key"] in said]  # fmt: skip

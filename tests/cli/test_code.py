@@ -91,5 +91,5 @@ def test_without_the_key_file_the_check_says_which_is_missing(room: DeskRoom) ->
 
     assert answered.exit in {3, 4}
     assert isinstance(answered.data, dict)
-    assert answered.data["error"] == "KeyMissing"
+    assert answered.data["error"] == "SigningKeyMissing"
     assert "desk.sqlite.codes" in answered.data["message"]

@@ -258,7 +258,7 @@ def test_help_names_every_noun_and_needs_no_desk(empty_room: DeskRoom) -> None:
 
 
 def test_help_shows_the_verbs_that_exist() -> None:
-    from desk_app.cli.parsing import verbs_of
+    from desk_app.cli.verbs import verbs_of
 
     for noun in NOUNS:
         assert tuple(verb for verb in commands_of(noun) if verb) == verbs_of(noun)

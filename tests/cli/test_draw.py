@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from desk_app.domain.draw_export import hold
+from desk_app.domain.draw_signature import line
 from tests.cli.desks import DeskRoom
+from tests.services.booking_desk import CODES
 from tests.unit.draws import REVEALED, SECRETS, exported, sheet, small_draw
 
 EXPORT = exported(small_draw())
@@ -95,3 +97,26 @@ def test_a_weaker_guarantee_is_said(empty_room: DeskRoom, tmp_path: Path) -> Non
     assert "la garantie est plus faible" in empty_room.run(
         "draw", "verify", str(tmp_path / "seul.jsonl")
     ).out  # fmt: skip
+
+
+def test_a_signed_export_is_checked_against_the_key_that_is_given(
+    empty_room: DeskRoom, tmp_path: Path
+) -> None:
+    signature = CODES.sign_draw(EXPORT)
+    file = tmp_path / "signed.jsonl"
+    file.write_bytes(EXPORT + line(signature).encode())
+
+    sound = empty_room.json("draw", "verify", str(file), "--key", signature.public)
+    other = empty_room.run("--json", "draw", "verify", str(file), "--key", "ab" * 32)
+
+    assert (sound["valid"], sound["signature"]) == (True, "valid")  # type: ignore[index, call-overload]
+    assert (other.exit, other.data["error"]) == (3, "DrawNotSigned")  # type: ignore[index, call-overload]
+
+
+def test_an_export_that_nobody_signed_is_refused_where_a_key_is_given(
+    empty_room: DeskRoom, export: Path
+) -> None:
+    answered = empty_room.run("draw", "verify", str(export), "--key", "ab" * 32)
+
+    assert answered.exit == 3
+    assert "n’est pas signé" in answered.out + answered.err

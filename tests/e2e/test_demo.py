@@ -13,6 +13,8 @@ from desk_app.app.desk import make_desk, open_desk
 from desk_app.app.robot import PlayedClock
 from tests.e2e.house import run
 
+pytestmark = pytest.mark.xdist_group("demo")  # made once, in one process
+
 VISITORS = 12
 WINDOWS = (
     "welcome", "signin", "reception-empty", "reception-arabic", "reception-already-has-ticket",

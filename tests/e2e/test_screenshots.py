@@ -8,6 +8,8 @@ from PIL import Image
 from desk_app.app.screenshots import draw_all
 from desk_app.words.catalogue import set_language
 
+pytestmark = pytest.mark.xdist_group("screenshots")  # made once, in one process
+
 STATES = (
     "signin-everybody", "signin-nobody", "signin-locked", "welcome-first",
     "supervision-code", "store-not-ours", "crash",
@@ -20,11 +22,19 @@ STATES = (
     "second-same-person", "second-colleague", "second-asked", "second-out-of-turn",
     "counter-identity", "supervision-question",
     "booking-empty", "booking-filled", "booking-doubtful", "booking-shared", "booking-booked",
+    "booking-taken-back", "booking-elsewhere",
     "booking-already", "booking-moving", "booking-no-key",
-    "supervision-busy", "supervision-quota", "journal-verified", "journal-broken",
+    "booking-drawn", "booking-register", "booking-registered",
+    "register-opening", "register-replayed", "register-gives-up", "register-secret",
+    "register-close", "register-closed", "register-reveal", "register-void",
+    "supervision-busy", "supervision-quota", "supervision-anomalies",
+    "journal-verified", "journal-broken",
+    "calendar-week", "calendar-slots", "calendar-opening", "calendar-refused", "calendar-next",
+    "calendar-closing", "calendar-touched", "calendar-closed", "calendar-placed",
     "arrivals-opening", "arrivals-too-early", "arrivals-already-used", "arrivals-second-person",
     "arrivals-late", "arrivals-excuse", "arrivals-excused", "arrivals-another-document",
-    "arrivals-valid", "arrivals-let-in",
+    "arrivals-valid", "arrivals-let-in", "arrivals-list-no-platform", "arrivals-list",
+    "arrivals-list-taken", "arrivals-document-to-see", "arrivals-calls", "arrivals-correct", "ties",
     "display-control", "find-all", "keys-counter",
 )  # fmt: skip
 

@@ -152,11 +152,21 @@ def test_somebody_else_elsewhere_locks_nobody(house):
 @pytest.mark.parametrize(
     ("name", "places"),
     [
-        ("Marchand", {"reception", "counter", "booking", "arrivals", "display"}),
-        ("Belhadj", {"counter", "booking", "arrivals", "display"}),
+        ("Marchand", {"reception", "counter", "booking", "arrivals", "register", "display"}),
+        ("Belhadj", {"counter", "booking", "arrivals", "register", "display"}),
         (
             "Garnier",
-            {"reception", "counter", "booking", "arrivals", "supervisor", "journal", "display"},
+            {
+                "reception",
+                "counter",
+                "booking",
+                "calendar",
+                "arrivals",
+                "register",
+                "supervisor",
+                "journal",
+                "display",
+            },
         ),
         ("Auditeur", {"supervisor", "journal", "display"}),
     ],

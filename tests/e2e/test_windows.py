@@ -15,7 +15,7 @@ from desk_app.ui.shell.crash import CrashPage
 from desk_app.ui.widgets.labels import ShortLabel
 from tests.e2e.house import living
 
-PLACES = ("F2", "F3", "F7", "F8", "F9", "F1")
+PLACES = ("F2", "F3", "F6", "F7", "F8", "F9", "F1")
 
 
 def test_a_frequent_ticket_is_two_keys_and_its_paper_reaches_the_printer(house):
@@ -298,7 +298,7 @@ def _everywhere(house) -> Iterator[str]:
         yield f"counter and beyond, {key}"
     house.program.session.sit_at(None)
     house.sits("Garnier")
-    for key in ("F7", "Q", "Escape", "U", "Escape"):
+    for key in ("F7", "Q", "Escape", "U", "Escape", "Alt+O", "Escape", "F6", "D", "Escape"):
         house.robot.press(key)
         yield f"supervision, {key}"
 

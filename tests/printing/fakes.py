@@ -14,6 +14,7 @@ from desk_app.domain.facts import Fact
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import (
     PENDING,
+    Callee,
     Earlier,
     Hours,
     JobId,
@@ -85,6 +86,31 @@ def leaf(kind: LeafKind = LeafKind.CONVOCATION, language: str = "fr", **changes:
             "holder": "BENALI Nadia",
             "last4": "8765",
             "bring": ("Titre de séjour", "Justificatif de domicile de moins de 6 mois", "3 photos"),
+        }
+    elif kind is LeafKind.REQUEST:
+        fields |= {
+            "starts_at": NOON.replace(hour=16, minute=15),
+            "last4": "8765",
+            "request_no": 318,
+        }
+    elif kind is LeafKind.CALLS:
+        fields |= {
+            "reference": "2026-03-03",
+            "qr": "",
+            "callees": (
+                Callee(
+                    name="BENALI Nadia",
+                    phone="+33612345678",
+                    was_at=NOON.replace(month=4, day=14, hour=9, minute=30),
+                    starts_at=NOON.replace(month=4, day=16, hour=10, minute=0),
+                ),
+                Callee(
+                    name="",
+                    phone="",
+                    was_at=NOON.replace(month=4, day=14, hour=9, minute=45),
+                    starts_at=None,
+                ),
+            ),
         }
     else:
         fields |= {

@@ -17,9 +17,17 @@ from desk_app.domain.unmet import UnmetReason
 from desk_app.printing import papers, profiles
 from desk_app.printing.addresses import Tcp
 from desk_app.printing.convocation import convocation_page
-from desk_app.printing.layout_leaves import LONGEST_MM, convocation, length_mm, unmet
+from desk_app.printing.layout_leaves import (
+    LONGEST_MM,
+    convocation,
+    length_mm,
+    reminders,
+    request,
+    unmet,
+)
 from desk_app.printing.ops import Band, Cut, Media, Number, Qr, Text, as_slip
-from desk_app.words.leaves import convocation_words, unmet_words
+from desk_app.words.leaves import convocation_words, request_words, unmet_words
+from desk_app.words.reminders import reminder_words
 from desk_app.words.texts import languages, texts
 from tests.printing.decoder import decode
 from tests.printing.fakes import CODE, LONG_NAME, NARROW, WIDE, leaf
@@ -27,15 +35,17 @@ from tests.printing.make_golden import LEAVES, difference, picture_of_leaf, read
 
 EPSON = profiles.load("epson-tm-t20iii")
 NETWORK = Tcp("printer", 9100)
-UNMET = LeafKind.UNMET
+UNMET, REQUEST = LeafKind.UNMET, LeafKind.REQUEST
 WIDTHS = pytest.mark.parametrize("media", [WIDE, NARROW], ids=["80 mm", "58 mm"])
-KINDS = pytest.mark.parametrize("kind", list(LeafKind))
+KINDS = pytest.mark.parametrize("kind", [LeafKind.CONVOCATION, LeafKind.REQUEST, LeafKind.UNMET])
 
 
 def slip_of(media: Media = WIDE, kind=LeafKind.CONVOCATION, language="fr", **changes):
     said = leaf(kind, language, **changes)
     if kind is UNMET:
         return unmet(unmet_words(said), qr=said.qr, media=media)
+    if kind is REQUEST:
+        return request(request_words(said), qr=said.qr, media=media)
     return convocation(convocation_words(said), qr=said.qr, media=media)
 
 
@@ -98,6 +108,30 @@ def test_a_proof_says_everything_in_its_order():
         ========================""")  # noqa: E501 - as it is printed
 
     assert as_slip(slip_of(kind=UNMET)) == expected
+
+
+def test_the_paper_of_a_request_says_its_number_and_the_next_draw_and_no_rank():  # L-01, AT-14
+    expected = textwrap.dedent(f"""\
+        [26/600 centre fr] Préfecture de la Seine-Saint-Denis
+        [24/400 centre fr] 1 esplanade Jean-Moulin
+        [24/400 centre fr] 93007 Bobigny Cedex
+        [34/700 centre fr] Demande inscrite au registre
+        [60/700 centre fr] 7K4M-2QXD
+        [24/400 centre fr] Délivrée le mardi 3 mars 2026, 10:42
+        ------------------------
+        [28/600 start fr] Dépôt de pièces complémentaires
+        [26/400 start fr] Document finissant par 8765
+        [26/600 start fr] Prochain tirage\u00a0: mardi 3 mars 2026, 16:15
+        [26/400 start fr] Chacun a la même chance, quelle que soit l’heure de la demande.
+        [26/400 start fr] Qui n’est pas tiré reste inscrit pour les tirages suivants.
+        [26/400 start fr] Vous serez prévenu par téléphone, ou à l’accueil avec ce papier.
+        # Gratuit\u00a0· nominatif\u00a0· incessible #
+        [qr 5] {CODE}
+          7K4M-2QXD
+          Demande n°\u00a0318 du tirage.
+        ========================""")
+
+    assert as_slip(slip_of(kind=REQUEST)) == expected
 
 
 def test_a_first_proof_lists_nothing_before_it():
@@ -284,3 +318,56 @@ def test_a_long_list_flows_to_a_second_page():
     many = tuple(f"{LONG_NAME[:80]} {number}" for number in range(40))
 
     assert pages_in(convocation_page(leaf(bring=many, copy_no=3), draw=papers.draw)) == 2
+
+
+@WIDTHS
+def test_a_list_of_calls_is_the_agents_own_and_carries_no_code(media):
+    said = leaf(LeafKind.REMINDERS, qr="", bring=("06 12 44 90 31 · jeudi 26 mars 9:00 · …8765",))
+
+    ops = reminders(reminder_words(said), media=media)
+
+    lines = lines_of(ops)
+    assert any("06 12 44 90 31" in line and "…8765" in line for line in lines)
+    assert "détruire" in lines[-1]
+    assert not any(isinstance(op, Qr) for op in ops)
+    assert papers.operations(said, EPSON) == reminders(reminder_words(said), media=EPSON.media)
+
+
+def _said(reason, **fields):
+    return lines_of(slip_of(kind=UNMET, reason=reason, earlier=(), **fields))
+
+
+def test_missing_papers_are_listed_with_the_way_back():  # L-02
+    lines = _said("incomplete", bring=("Passeport", "Deux photos"))
+
+    assert "Pièces manquantes" in lines
+    assert any("Passeport" in line for line in lines)
+    assert any(line.startswith("Revenez avec ces pièces") for line in lines)
+
+
+def test_the_help_desk_is_a_place_that_helps_and_does_not_examine():
+    lines = _said("help_desk")
+
+    assert "Orientation vers le point d’accueil numérique" in lines
+    assert any("n’examine pas" in line for line in lines)
+
+
+def test_the_substitute_channel_says_what_was_tried():  # L-03
+    lines = _said("substitute", tried=("form", "2026-02-16", ""))
+
+    assert "Constaté à l’accueil\u00a0: formulaire en erreur." in lines
+    assert "Centre de contact citoyens joint le 16/02/2026." in lines
+    assert not any("numérique utilisé" in line for line in lines)
+
+
+@pytest.mark.parametrize("reason", ["help_desk", "substitute", "incomplete"])
+def test_no_translation_says_that_a_request_which_goes_on_was_refused(reason):
+    tried = ("form", "", "") if reason == "substitute" else ()
+    lines = _said(reason, language="ar", tried=tried, bring=("Passeport",))
+    refused = texts("ar").text("unmet_request", date="03/03/2026")
+
+    assert refused not in lines
+    assert texts("ar").text("keep_proof") in lines
+    assert _said(reason, language="ar", tried=tried, subject_translated="").count(
+        texts("ar").text("keep_proof")
+    ) == 1  # fmt: skip

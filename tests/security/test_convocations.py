@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.domain.appointments import Reference
+from desk_app.domain.booking_errors import SigningKeyMissing
 from desk_app.domain.codes import Genuine, Paper, Payload, Signed, packed, taken_apart
 from desk_app.domain.crockford import decode
-from desk_app.domain.errors import KeyMissing, StoreUnavailable
+from desk_app.domain.errors import StoreUnavailable
 from desk_app.security.convocations import (
     CodeKeys,
     SiteCodes,
@@ -179,7 +180,7 @@ def test_two_processes_share_the_keys_and_see_a_rotation(codes, path):
 def test_without_its_key_file_nothing_is_signed_and_none_is_made(path):
     lost = SiteCodes(FileKeys(path))
 
-    with pytest.raises(KeyMissing):
+    with pytest.raises(SigningKeyMissing):
         lost.sign(PAYLOAD)
     assert not path.exists()
 

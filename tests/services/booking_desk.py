@@ -12,8 +12,10 @@ from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.codes import Paper, Payload
 from desk_app.security.codes import new_code, new_id
 from desk_app.security.convocations import CodeKeys, new_code_key, read, signed
+from desk_app.security.draw_signing import draw_signature
 from desk_app.security.keys import keyed_hash
-from desk_app.services import appointments, arrivals, booking, offering
+from desk_app.services import appointments, arrivals, booking, offering, rebooking
+from desk_app.services.booking_people import Booking
 from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
 from tests.services.desk import SYLVIE, Desk
@@ -24,6 +26,14 @@ DEPOSIT, HANDOVER = "RNV_DEPOT", "REM_TITRE"
 HASHED = partial(keyed_hash, b"k" * 32)
 
 
+def under(*secrets: bytes):
+    """The hashes of a site that has had these keys, the one in force last."""
+    return lambda canonical: tuple(keyed_hash(each * 32, canonical) for each in secrets)
+
+
+HASHES = under(b"k")
+
+
 class MemoryCodes:
     """The signed codes of a site whose key is in memory."""
 
@@ -32,6 +42,10 @@ class MemoryCodes:
 
     def sign(self, payload):
         return signed(payload, self._keys.current)
+
+    def sign_draw(self, body):
+        key = self._keys.current
+        return draw_signature(body, public=key.public, seed=key.seed)
 
     def read(self, text, *, site, today, paper=None):
         return read(text, self._keys, site=site, today=today, paper=paper)
@@ -88,9 +102,12 @@ class BookingDesk(Desk):
         """The places offered."""
         return offering.offer(procedure, by=by, **self.ports, **self.laid_out)
 
-    def books(self, who=None, procedure=DEPOSIT, *, slot="", by=SYLVIE, agreement=None, **fields):
+    def books(
+        self, who=None, procedure=DEPOSIT, *, slot="", by=SYLVIE, agreement=None, seen=(),
+        hashes=HASHES, **fields,
+    ):  # fmt: skip
         """An appointment on the earliest place, or on *slot*."""
-        wanted = booking.Booking(
+        wanted = Booking(
             procedure=procedure,
             slot=slot or self.offers(procedure)[0].place.slots[0],
             applicant=who or applicant(),
@@ -98,15 +115,21 @@ class BookingDesk(Desk):
             **fields,
         )
         return booking.book(
-            wanted, by=by, new_id=new_id, new_code=new_code, keyed_hash=HASHED,
-            agreement=agreement, codes=self.codes, printer=self.printer, **self.writing,
+            wanted, by=by, new_id=new_id, new_code=new_code, hashes=hashes,
+            agreement=agreement, seen=seen, codes=self.codes, printer=self.printer, **self.writing,
             **self.laid_out,
         ).appointment  # fmt: skip
+
+    def takes_back(self, appointment, *, by=SYLVIE):
+        """The agent takes back what was just booked."""
+        return rebooking.take_back(
+            appointment.reference, by=by, cool=lambda: self.cooling, **self.writing
+        ).appointment
 
     def cancels_appointment(self, appointment, *, by=SYLVIE):
         """The holder gives it up."""
         return appointments.cancel(
-            appointment.reference, by=by, cool=lambda: self.cooling, **self.writing
+            appointment.reference, by=by, cool=lambda: self.cooling, hashes=HASHES, **self.writing
         ).appointment
 
     def moves_appointment(self, appointment, slot="", *, by=SYLVIE, agreement=None):
@@ -114,7 +137,7 @@ class BookingDesk(Desk):
         wanted = slot or self.offers(appointment.procedure)[0].place.slots[0]
         return appointments.move(
             appointment.reference, wanted, by=by, cool=lambda: self.cooling,
-            agreement=agreement, codes=CODES, new_id=new_id, printer=self.printer,
+            agreement=agreement, codes=CODES, new_id=new_id, printer=self.printer, hashes=HASHES,
             **self.writing, **self.laid_out,
         ).appointment  # fmt: skip
 
@@ -122,6 +145,6 @@ class BookingDesk(Desk):
         """The holder comes."""
         return arrivals.check_in(
             arrivals.Shown(code=code, last4=last4, **how), by=by, new_id=new_id,
-            new_code=new_code, codes=CODES, agreement=agreement,
+            new_code=new_code, codes=CODES, hashes=HASHES, agreement=agreement,
             printer=self.printer, **self.writing,
         )  # fmt: skip

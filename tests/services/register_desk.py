@@ -9,11 +9,11 @@ from desk_app.domain.draw import ANY_TIME
 from desk_app.domain.draw_mode import Mode
 from desk_app.domain.procedures import FamilyCode
 from desk_app.security.codes import new_code, new_draw_secret, new_id
-from desk_app.services import draws, register, winners
+from desk_app.services import draw_secrets, draws, register, winners
 from desk_app.services.draw_openings import Opens
 from desk_app.services.handing import Printer
 from desk_app.services.register_ports import FamilyMode
-from tests.services.booking_desk import CODES, DEPOSIT, HASHED, BookingDesk, applicant
+from tests.services.booking_desk import CODES, DEPOSIT, HASHES, BookingDesk, applicant
 from tests.services.desk import CHIEF, KARIM, SYLVIE
 
 FAMILY = FamilyCode("DEPOT")
@@ -38,7 +38,10 @@ class RegisterDesk(BookingDesk):
         """What the calendar is laid out with."""
         return draws.Laid(self.free_days, nobody_is_away)
 
-    def asks(self, who=None, procedure=DEPOSIT, *, by=SYLVIE, constraints=ANY_TIME, **fields):
+    def asks(
+        self, who=None, procedure=DEPOSIT, *, by=SYLVIE, constraints=ANY_TIME, seen=(),
+        hashes=HASHES, **fields,
+    ):  # fmt: skip
         """A request of *who*, else of somebody new."""
         wish = register.Wish(
             procedure=procedure,
@@ -47,13 +50,15 @@ class RegisterDesk(BookingDesk):
             **fields,
         )
         return register.add(
-            wish, by=by, new_code=new_code, keyed_hash=HASHED, holidays=nobody_is_away,
-            opens=OPENS, **self.writing,
+            wish, by=by, new_code=new_code, hashes=hashes, seen=seen, holidays=nobody_is_away,
+            opens=OPENS, codes=self.codes, printer=self.printer, **self.writing,
         )  # fmt: skip
 
     def commits(self, by=CHIEF, family=FAMILY):
         """Somebody commits to a secret."""
-        return draws.commit_to(family, by=by, holidays=nobody_is_away, opens=OPENS, **self.writing)
+        return draw_secrets.commit_to(
+            family, by=by, holidays=nobody_is_away, opens=OPENS, **self.writing
+        )
 
     def closes(self, family=FAMILY):
         """Requests close."""

@@ -21,6 +21,7 @@ from desk_app.domain.booking_errors import (
 from desk_app.domain.errors import (
     AlreadyHasTicket,
     DocumentNeeded,
+    NotAllowed,
     NothingToUndo,
     SecondPersonNeeded,
 )
@@ -31,8 +32,8 @@ from desk_app.domain.tickets import Priority, TicketStatus
 from desk_app.services.arrivals import find, undo
 from desk_app.services.door import door
 from desk_app.services.undo import undo_last
-from tests.services.booking_desk import CODES, HANDOVER, BookingDesk, applicant, code_of
-from tests.services.desk import SYLVIE
+from tests.services.booking_desk import CODES, HANDOVER, HASHES, BookingDesk, applicant, code_of
+from tests.services.desk import KARIM, SYLVIE
 
 
 @pytest.fixture
@@ -138,6 +139,44 @@ def test_another_document_is_an_incident_and_no_entry(real_desk):  # AT-10
         assert work.appointments.get(booked.reference) == booked
 
 
+def test_another_document_takes_a_supervisor_s_word_and_stays_an_incident(real_desk):  # AT-10
+    booked = real_desk.books()
+    _comes(real_desk, booked)
+    agreement = real_desk.agreed(Override.OTHER_DOCUMENT, booked.reference)
+
+    arrived = real_desk.lets_in(code_of(booked), "0000", other_document=agreement)
+
+    assert arrived.name == "Nadia Benali"
+    with real_desk.store.read() as work:
+        kinds = [entry.kind for entry in work.journal.after(0, 1000)]
+    assert {"IdentityMismatch", "OverrideUsed", "HolderArrived"} <= set(kinds)
+
+
+def test_a_colleague_s_word_does_not_let_another_document_in(desk):  # AT-10
+    booked = desk.books()
+    _comes(desk, booked)
+
+    with pytest.raises(NotAllowed):
+        desk.agreed(Override.OTHER_DOCUMENT, booked.reference, asker=KARIM)
+
+
+def test_a_supervisor_is_not_asked_about_an_appointment_that_is_not_there(desk):
+    with pytest.raises(UnknownAppointment):
+        desk.agreed(Override.OTHER_DOCUMENT, "7K4M-2QXD")
+
+
+def test_an_agreement_that_is_not_needed_is_not_used(desk):
+    booked = desk.books()
+    _comes(desk, booked)
+    agreement = desk.agreed(Override.OTHER_DOCUMENT, booked.reference)
+
+    desk.lets_in(code_of(booked), other_document=agreement)
+
+    with desk.store.read() as work:
+        kinds = [entry.kind for entry in work.journal.after(0, 1000)]
+    assert not {"IdentityMismatch", "OverrideUsed"} & set(kinds)
+
+
 def test_without_a_document_nobody_is_let_in(desk):
     booked = desk.books()
     _comes(desk, booked)
@@ -152,14 +191,14 @@ def test_the_wrong_hour_is_told(desk, minutes, error):  # Q-01
     _comes(desk, booked, minutes=minutes)
 
     with pytest.raises(error):
-        find(code_of(booked), by=SYLVIE, codes=CODES, **desk.ports)
+        find(code_of(booked), by=SYLVIE, codes=CODES, hashes=HASHES, **desk.ports)
 
 
 def test_the_paper_alone_is_looked_at_before_the_document(desk):
     booked = desk.books()
     _comes(desk, booked, minutes=16)
 
-    found = find(code_of(booked), by=SYLVIE, codes=CODES, **desk.ports)
+    found = find(code_of(booked), by=SYLVIE, codes=CODES, hashes=HASHES, **desk.ports)
 
     assert (found.appointment, found.presence) == (booked, Presence.LATE)
 
@@ -244,7 +283,7 @@ def test_a_place_that_was_drawn_and_not_confirmed_lets_nobody_in(desk):
     _comes(desk, booked)
 
     with pytest.raises(ImpossibleAppointmentMove):
-        find(code_of(booked), by=SYLVIE, codes=CODES, **desk.ports)
+        find(code_of(booked), by=SYLVIE, codes=CODES, hashes=HASHES, **desk.ports)
 
 
 def test_an_arrival_is_taken_back_and_the_code_is_good_again(real_desk):
@@ -267,7 +306,7 @@ def test_taking_back_one_s_last_ticket_takes_back_its_arrival(real_desk):
 
     undo_last(by=SYLVIE, **real_desk.writing)
 
-    assert find(code_of(booked), by=SYLVIE, codes=CODES, **real_desk.ports)
+    assert find(code_of(booked), by=SYLVIE, codes=CODES, hashes=HASHES, **real_desk.ports)
 
 
 def test_who_was_called_meanwhile_is_not_taken_back(desk):

@@ -15,7 +15,7 @@ from desk_app.domain.booking_errors import (
     SlotTaken,
     UnknownSlot,
 )
-from desk_app.domain.errors import UnknownProcedure, UnknownRequest
+from desk_app.domain.errors import NotAllowed, UnknownProcedure, UnknownRequest
 from desk_app.domain.identity_errors import (
     ActiveAlready,
     ChangesUsedUp,
@@ -28,7 +28,7 @@ from desk_app.domain.people import AgentLogin, Role, parse_document
 from desk_app.services.appointments import agenda, holder_of, of_document, reconfirm, show
 from desk_app.services.booking_ports import SeatState, Trace, TraceKind
 from desk_app.services.site import add_agent
-from tests.services.booking_desk import DAY, DEPOSIT, HASHED, BookingDesk, applicant
+from tests.services.booking_desk import DAY, DEPOSIT, HASHED, HASHES, BookingDesk, applicant
 from tests.services.desk import CHIEF, KARIM, SYLVIE
 
 
@@ -191,7 +191,7 @@ def test_a_moved_appointment_leaves_its_place_cooling(desk):  # AT-03
 def test_an_agent_may_not_book_for_those_they_have_declared(desk):  # AT-15
     mine = applicant(phone="0612457893")
     with desk.store.begin() as work:
-        work.ties.add(SYLVIE, HASHED(b"contact|phone|+33612457893"))
+        work.ties.add(SYLVIE, HASHED(b"contact|phone|+33612457893"), on=DAY)
 
     with pytest.raises(OwnInterest):
         desk.books(mine)
@@ -203,7 +203,7 @@ def test_nor_under_another_account_of_theirs(desk):  # AT-15
     twin = AgentLogin("smarchand2")
     add_agent(twin, "", Role.AGENT, by=None, same_person_as=SYLVIE, **desk.writing)
     with desk.store.begin() as work:
-        work.ties.add(SYLVIE, HASHED(b"contact|phone|+33612457893"))
+        work.ties.add(SYLVIE, HASHED(b"contact|phone|+33612457893"), on=DAY)
 
     with pytest.raises(OwnInterest):
         desk.books(applicant(phone="06 12 45 78 93"), by=twin)
@@ -220,6 +220,50 @@ def test_the_second_absence_of_a_year_asks_for_a_supervisor_not_for_a_ban(desk):
         desk.books()
 
     assert desk.books(by=CHIEF).is_active
+
+
+def _absent_twice(desk):
+    person = HASHED(applicant().document.canonical)
+    with desk.store.begin() as work:
+        for days in (30, 60):
+            day = DAY - dt.timedelta(days=days)
+            work.traces.add(Trace(kind=TraceKind.ABSENCE, subject=person, day=day))
+
+
+def test_an_agent_books_after_absences_once_a_supervisor_has_confirmed(real_desk):
+    _absent_twice(real_desk)
+    agreement = real_desk.agreed(Override.AFTER_ABSENCES, DEPOSIT)
+
+    booked = real_desk.books(agreement=agreement)
+
+    (used,) = [each for each in real_desk.journal() if each.kind == "OverrideUsed"]
+    assert booked.is_active
+    assert (used.header["kind"], used.header["subject"]) == ("after_absences", DEPOSIT)
+    with pytest.raises((ActiveAlready, UnknownRequest)):
+        real_desk.books(agreement=agreement)
+
+
+def test_a_colleague_is_no_supervisor_after_absences(desk):
+    # The supervisor asks, an agent would agree.
+    with pytest.raises(NotAllowed):
+        desk.agreed(Override.AFTER_ABSENCES, DEPOSIT, asker=CHIEF)
+
+
+def test_what_is_agreed_after_absences_chooses_no_place(desk):
+    _absent_twice(desk)
+    agreement = desk.agreed(Override.AFTER_ABSENCES, DEPOSIT)
+    slot = f"{desk.offers()[0].place.slots[0][:-4]}1030"
+
+    with pytest.raises(SlotNotOffered):
+        desk.books(slot=slot, agreement=agreement)
+
+
+def test_one_absence_asks_nobody(desk):
+    person = HASHED(applicant().document.canonical)
+    with desk.store.begin() as work:
+        work.traces.add(Trace(kind=TraceKind.ABSENCE, subject=person, day=DAY))
+
+    assert desk.books().is_active
 
 
 def test_the_fourth_person_with_one_phone_is_told_once(real_desk):  # AT-05
@@ -244,7 +288,7 @@ def test_a_document_finds_its_holder_s_appointments_and_no_others(real_desk):  #
     mine = real_desk.books()
     real_desk.books(applicant("9304218766"))
 
-    found = of_document(applicant().document, by=SYLVIE, keyed_hash=HASHED, **real_desk.ports)
+    found = of_document(applicant().document, by=SYLVIE, hashes=HASHES, **real_desk.ports)
 
     assert found == (mine,)
 

@@ -9,7 +9,7 @@ import pytest
 from desk_app.domain.errors import NotAllowed
 from desk_app.domain.people import AgentLogin
 from desk_app.services.contacts import Shared, shared_contacts
-from tests.services.booking_desk import HASHED, BookingDesk, applicant
+from tests.services.booking_desk import HASHES, BookingDesk, applicant
 from tests.services.desk import SYLVIE
 
 PHONE, EMAIL = "0612457893", "accueil@asso-amis.fr"
@@ -22,7 +22,7 @@ def desk(memory, clock) -> BookingDesk:
 
 
 def _shared(desk, who, *, by=SYLVIE):
-    return shared_contacts(who, by=by, keyed_hash=HASHED, **desk.ports)
+    return shared_contacts(who, by=by, hashes=HASHES, **desk.ports)
 
 
 def _serves(desk, count, **contact):

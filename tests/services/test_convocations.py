@@ -10,10 +10,11 @@ import pytest
 from desk_app.domain.booking_errors import (
     ImpossibleAppointmentMove,
     OldCopy,
+    SigningKeyMissing,
     UnknownAppointment,
 )
 from desk_app.domain.codes import COPIES, Genuine, Paper
-from desk_app.domain.errors import KeyMissing, NotAllowed
+from desk_app.domain.errors import NotAllowed
 from desk_app.domain.icalendar import icalendar
 from desk_app.domain.prints import LeafKind, PrintState
 from desk_app.security.codes import new_id
@@ -38,7 +39,7 @@ class NoKey:
     """The codes of a site whose key file is gone."""
 
     def sign(self, payload):
-        raise KeyMissing("code.key")
+        raise SigningKeyMissing("code.key")
 
 
 def jobs(desk) -> list:
@@ -111,7 +112,7 @@ def test_without_the_key_nothing_is_booked_nor_moved_nor_printed_again(real_desk
     slot = real_desk.offers()[0].place.slots[0]
     real_desk.codes = NoKey()
 
-    with pytest.raises(KeyMissing):
+    with pytest.raises(SigningKeyMissing):
         real_desk.books(slot=slot)
 
     assert jobs(real_desk) == []
@@ -120,7 +121,7 @@ def test_without_the_key_nothing_is_booked_nor_moved_nor_printed_again(real_desk
     real_desk.codes = CODES
     booked = real_desk.books()
     comes_out(real_desk, jobs(real_desk)[0].id)
-    with pytest.raises(KeyMissing):
+    with pytest.raises(SigningKeyMissing):
         again(real_desk, booked, codes=NoKey())
     assert kept(real_desk, booked) == booked
 

@@ -490,6 +490,9 @@ def test_an_ended_account_agrees_to_nothing(desk):
 def test_words_of_an_exception():
     assert override_about(ORDER, "C042").startswith(override_name(ORDER))
     assert override_about(LOCAL, "INFO").endswith("INFO")
+    late = Override.LATE_ACCEPTANCE
+    assert override_name(late, "7K4M-2QXD") != override_name(late, "C042") == override_name(late)
+    assert override_about(late, "7K4M-2QXD").startswith(override_name(late, "7K4M-2QXD"))
     assert all(cause_name(why) for why in Cause)
     assert all(override_state(state) for state in OverrideState)
     assert all(override_name(kind) for kind in Override)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import desk_app.services
 from desk_app.domain.account_facts import BackupMade
+from desk_app.domain.agenda import Wanted
 from desk_app.domain.alarms import AlarmId
 from desk_app.domain.counters import CounterId, CounterState
 from desk_app.domain.errors import NotAllowed, Refused
@@ -24,45 +25,67 @@ from desk_app.domain.overrides import Cause, Override, OverrideId
 from desk_app.domain.people import AgentLogin, Role, parse_document
 from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.domain.roles import Power, may
 from desk_app.domain.unmet import UnmetReason
-from desk_app.security.codes import new_code, new_id
+from desk_app.security.codes import new_code, new_draw_secret, new_id
 from desk_app.services import (
+    agenda_export,
     alarms,
+    anomalies,
+    answers,
     appointments,
     arrivals,
+    call_lists,
+    calling,
+    closures,
     colleagues,
     contacts,
     convocations,
     copies,
+    demand,
     direction,
     door,
+    draw_secrets,
     draws,
     identities,
     issuing,
+    joining,
     journal,
     journal_export,
     keys,
     moves,
+    opening_draws,
     overrides,
     people,
     printing,
     questions,
+    rebooking,
+    reconfirmation,
+    rectifications,
     register,
+    replacing,
     retention,
+    slot_history,
     tickets,
+    ties,
     undo,
     unmet,
+    week,
     winners,
 )
 from desk_app.services import site as sites
 from desk_app.services.issuing import Order, Printer
+from desk_app.services.opening_page import opening_page
 from desk_app.services.overrides import Wish
+from desk_app.services.register_page import register_page
 from tests.acts import issuing_ports
 from tests.conftest import MONDAY
 from tests.fakes import FakeClock, InMemoryStore
-from tests.services.booking_desk import CODES, HASHED, BookingDesk, applicant
+from tests.services.booking_desk import CODES, HASHED, HASHES, BookingDesk, applicant
+from tests.services.calendar_desk import CalendarDesk, closing
 from tests.services.desk import DOCUMENT, Desk
+from tests.services.online_desk import OnlineDesk, file, line
 from tests.services.register_desk import FAMILY, OPENS, RegisterDesk, nobody_is_away
 
 WHO = AgentLogin("somebody")
@@ -107,9 +130,19 @@ class Acting:
         return BookingDesk(self.desk.store, self.desk.clock)
 
     @property
+    def calendar(self) -> CalendarDesk:
+        """The same desk, whose calendar is planned."""
+        return CalendarDesk(self.desk.store, self.desk.clock)
+
+    @property
     def register(self) -> RegisterDesk:
         """The same desk, which has a register."""
         return RegisterDesk(self.desk.store, self.desk.clock)
+
+    @property
+    def exchange(self) -> OnlineDesk:
+        """The same desk, which takes in lists of platforms."""
+        return OnlineDesk(self.desk.store, self.desk.clock)
 
     @property
     def hashes(self) -> dict:
@@ -160,9 +193,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "contacts.shared_contacts": (
         Power.BOOK,
-        lambda act: contacts.shared_contacts(
-            applicant(), by=WHO, keyed_hash=HASHED, **act.desk.ports
-        ),
+        lambda act: contacts.shared_contacts(applicant(), by=WHO, hashes=HASHES, **act.desk.ports),
     ),
     "copies.copied": (Power.CONFIGURE, lambda act: copies.copied(lambda: "beef", **act.both)),
     "copies.allow_restoring": (
@@ -212,6 +243,26 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "moves.transfer": (Power.CALL, _moved(moves.transfer, procedure=INFO)),
     "moves.cancel": (Power.CALL, _moved(moves.cancel)),
     "moves.report_wrong_holder": (Power.CALL, _moved(moves.report_wrong_holder)),
+    "opening_page.opening_page": (
+        Power.ISSUE,
+        lambda act: opening_page(language="fr", by=WHO, holidays=nobody_is_away, **act.desk.ports),
+    ),
+    "opening_draws.hand_card": (
+        Power.ISSUE,
+        lambda act: opening_draws.hand_card(
+            Order(procedure=INFO),
+            keyed_hash=HASHED,
+            holidays=nobody_is_away,
+            new_secret=new_draw_secret,
+            **act.writes,
+        ),
+    ),
+    "opening_draws.open_doors": (
+        Power.ISSUE,
+        lambda act: opening_draws.open_doors(
+            new_code=new_code, holidays=nobody_is_away, **act.prints
+        ),
+    ),
     "overrides.agree": (
         Power.CALL,
         lambda act: overrides.agree(
@@ -272,6 +323,20 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "offering.offer": (Power.BOOK, lambda act: act.booking.offers(by=WHO)),
     "booking.book": (Power.BOOK, lambda act: act.booking.books(slot="nowhere", by=WHO)),
+    "anomalies.anomalies": (
+        Power.WATCH,
+        lambda act: anomalies.anomalies(None, holidays=nobody_is_away, **act.both),
+    ),
+    "demand.demand": (
+        Power.SUPERVISE,
+        lambda act: demand.demand(language="fr", by=WHO, **act.desk.ports),
+    ),
+    "slot_history.slot_history": (
+        Power.WATCH,
+        lambda act: slot_history.slot_history(
+            "DEPOT_MATIN/2026-03-03T0900", by=WHO, holidays=nobody_is_away, **act.desk.ports
+        ),
+    ),
     "appointments.show": (
         Power.BOOK,
         lambda act: appointments.show(NO_REFERENCE, by=WHO, **act.desk.ports),
@@ -279,7 +344,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "appointments.of_document": (
         Power.BOOK,
         lambda act: appointments.of_document(
-            parse_document(DOCUMENT), by=WHO, keyed_hash=HASHED, **act.desk.ports
+            parse_document(DOCUMENT), by=WHO, hashes=HASHES, **act.desk.ports
         ),
     ),
     "appointments.agenda": (
@@ -288,13 +353,41 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "appointments.cancel": (
         Power.BOOK,
-        lambda act: appointments.cancel(NO_REFERENCE, cool=dt.timedelta, **act.writes),
+        lambda act: appointments.cancel(
+            NO_REFERENCE, cool=dt.timedelta, hashes=HASHES, **act.writes
+        ),
     ),
     "appointments.move": (
         Power.BOOK,
         lambda act: appointments.move(
-            NO_REFERENCE, "", cool=dt.timedelta, codes=CODES, **act.prints, **act.booking.laid_out
+            NO_REFERENCE,
+            "",
+            cool=dt.timedelta,
+            codes=CODES,
+            hashes=HASHES,
+            **act.prints,
+            **act.booking.laid_out,
         ),
+    ),
+    "rectifications.correct": (
+        Power.BOOK,
+        lambda act: rectifications.correct(
+            NO_REFERENCE, {}, codes=CODES, hashes=HASHES, **act.prints
+        ),
+    ),
+    "joining.join_persons": (
+        Power.BOOK,
+        lambda act: joining.join_persons(NO_REFERENCE, applicant(), hashes=HASHES, **act.writes),
+    ),
+    "ties.declare": (
+        Power.BOOK,
+        lambda act: ties.declare(
+            ties.Tie(phone="+33612457893"), whose=WHO, hashes=HASHES, **act.writes
+        ),
+    ),
+    "ties.declared": (
+        Power.BOOK,
+        lambda act: ties.declared(WHO, by=WHO, **act.desk.ports),
     ),
     "appointments.reconfirm": (
         Power.BOOK,
@@ -302,7 +395,9 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "arrivals.find": (
         Power.BOOK,
-        lambda act: arrivals.find(NO_REFERENCE, by=WHO, codes=CODES, **act.desk.ports),
+        lambda act: arrivals.find(
+            NO_REFERENCE, by=WHO, codes=CODES, hashes=HASHES, **act.desk.ports
+        ),
     ),
     "arrivals.check_in": (Power.BOOK, lambda act: act.booking.lets_in(NO_REFERENCE, by=WHO)),
     "arrivals.undo": (Power.BOOK, lambda act: arrivals.undo(NO_REFERENCE, **act.writes)),
@@ -322,9 +417,19 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.BOOK,
         lambda act: door.door(language="fr", by=WHO, **act.desk.ports),
     ),
-    "draws.commit_to": (
+    "agenda_export.export": (
+        Power.PLAN,
+        lambda act: agenda_export.export(
+            Wanted(first=MONDAY.date(), last=MONDAY.date(), form="csv"), **act.writes
+        ),
+    ),
+    "exchange.look_at": (Power.PLAN, lambda act: act.exchange.looks_at(file(line()), by=WHO)),
+    "exchange.import_day": (Power.PLAN, lambda act: act.exchange.imports(line(), by=WHO)),
+    "draw_secrets.commit_to": (
         Power.APPROVE,
-        lambda act: draws.commit_to(FAMILY, holidays=nobody_is_away, opens=OPENS, **act.writes),
+        lambda act: draw_secrets.commit_to(
+            FAMILY, holidays=nobody_is_away, opens=OPENS, **act.writes
+        ),
     ),
     "draws.close": (
         Power.PLAN,
@@ -350,6 +455,42 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.BOOK,
         lambda act: draws.to_come(FAMILY, by=WHO, **act.desk.ports),
     ),
+    "call_lists.call_list": (
+        Power.BOOK,
+        lambda act: call_lists.call_list(language="fr", keyed_hash=HASHED, **act.both),
+    ),
+    "rebooking.take_back": (
+        Power.BOOK,
+        lambda act: rebooking.take_back(NO_REFERENCE, cool=dt.timedelta, **act.writes),
+    ),
+    "reconfirmation.called": (
+        Power.BOOK,
+        lambda act: reconfirmation.called(
+            NO_REFERENCE,
+            CallOutcome.CONFIRMED,
+            cool=dt.timedelta,
+            keyed_hash=HASHED,
+            **act.writes,
+        ),
+    ),
+    "call_lists.print_list": (
+        Power.BOOK,
+        lambda act: call_lists.print_list((), **act.prints),
+    ),
+    "reconfirmation.verify_phone": (
+        Power.BOOK,
+        lambda act: reconfirmation.verify_phone(NO_REFERENCE, keyed_hash=HASHED, **act.writes),
+    ),
+    "reconfirmation.release_unanswered": (
+        Power.BOOK,
+        lambda act: reconfirmation.release_unanswered(cool=dt.timedelta, **act.both),
+    ),
+    "register_page.register_page": (
+        Power.BOOK,
+        lambda act: register_page(
+            "", language="fr", by=WHO, laid=act.register.laid, **act.desk.ports
+        ),
+    ),
     "register.add": (Power.BOOK, lambda act: act.register.asks(by=WHO)),
     "register.listed": (
         Power.BOOK,
@@ -358,7 +499,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "register.of_document": (
         Power.BOOK,
         lambda act: register.of_document(
-            parse_document(DOCUMENT), by=WHO, keyed_hash=HASHED, **act.desk.ports
+            parse_document(DOCUMENT), by=WHO, hashes=HASHES, **act.desk.ports
         ),
     ),
     "register.see_deadline": (
@@ -374,7 +515,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "unmet.before": (
         Power.BOOK,
         lambda act: unmet.before(
-            document=None, reference=NO_REFERENCE, by=WHO, keyed_hash=HASHED, **act.desk.ports
+            document=None, reference=NO_REFERENCE, by=WHO, hashes=HASHES, **act.desk.ports
         ),
     ),
     "unmet.record": (
@@ -382,7 +523,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         lambda act: unmet.record(
             unmet.Demand(procedure="RNV_DEPOT", reason=UnmetReason.NO_PLACE),
             new_code=new_code,
-            keyed_hash=HASHED,
+            hashes=HASHES,
             codes=CODES,
             **act.prints,
         ),
@@ -391,6 +532,11 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.BOOK,
         lambda act: unmet.show(NO_REFERENCE, by=WHO, **act.desk.ports),
     ),
+    "answers.told": (Power.BOOK, lambda act: answers.told(NO_REFERENCE, **act.writes)),
+    "answers.paper": (
+        Power.BOOK,
+        lambda act: answers.paper(NO_REFERENCE, codes=CODES, **act.prints),
+    ),
     "winners.call_list": (
         Power.BOOK,
         lambda act: winners.call_list(FAMILY, by=WHO, **act.desk.ports),
@@ -398,6 +544,41 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "winners.confirm": (
         Power.BOOK,
         lambda act: winners.confirm(NO_REFERENCE, codes=CODES, **act.prints),
+    ),
+    "closures.impact": (Power.PLAN, lambda act: act.calendar.impact(closing(), by=WHO)),
+    "closures.close": (Power.PLAN, lambda act: act.calendar.closes(closing(), seen="", by=WHO)),
+    "closures.impact_of_taking_back": (
+        Power.PLAN,
+        lambda act: closures.impact_of_taking_back(
+            NO_REFERENCE, by=WHO, holidays=nobody_is_away, **act.desk.ports
+        ),
+    ),
+    "closures.take_back": (
+        Power.PLAN,
+        lambda act: act.calendar.takes_back(NO_REFERENCE, by=WHO),
+    ),
+    "openings.open_day": (Power.PLAN, lambda act: act.calendar.opens(like="NO", by=WHO)),
+    "replacing.waiting": (Power.PLAN, lambda act: act.calendar.waiting(by=WHO)),
+    "replacing.places_for": (
+        Power.PLAN,
+        lambda act: replacing.places_for(
+            NO_REFERENCE, by=WHO, **act.desk.ports, **act.calendar.laid_out
+        ),
+    ),
+    "replacing.replace": (
+        Power.PLAN,
+        lambda act: replacing.replace(NO_REFERENCE, ways=act.calendar.ways, **act.writes),
+    ),
+    "replacing.replace_affected": (
+        Power.PLAN,
+        lambda act: act.calendar.replaces_all(by=WHO),
+    ),
+    "calling.call_list": (Power.PLAN, lambda act: act.calendar.calls(by=WHO)),
+    "calling.print_calls": (Power.PLAN, lambda act: act.calendar.prints_calls(by=WHO)),
+    "calling.told": (Power.PLAN, lambda act: calling.told(NO_REFERENCE, **act.writes)),
+    "week.week": (
+        Power.PLAN,
+        lambda act: week.week(None, by=WHO, **act.desk.ports, **act.calendar.laid_out),
     ),
     "tickets.call_next": (Power.CALL, lambda act: tickets.call_next(ONE, **act.writes)),
     "tickets.finish_and_call_next": (

@@ -123,3 +123,49 @@ def test_a_late_holder_stands_by_the_appointed_hour(real_desk):  # AT-16
         f"{booked.reference}, Renouvellement de titre\N{NO-BREAK SPACE}: rendez-vous de 9:15",
         "Entre comme sur rendez-vous, après les présents à l’heure",
     )
+
+
+def test_after_absences_an_appointment_is_like_anybody_s(memory, clock):
+    now, then = said(BookingDesk(memory, clock), Override.AFTER_ABSENCES, "rnv_depot")
+
+    assert "deux absences ou plus" in now
+    assert "n’exclut personne" in then
+
+
+def test_a_correction_names_whom_the_appointment_was_given_to_by_initials(desk):  # AT-02, R-08
+    desk = BookingDesk(desk.store, desk.clock)
+    booked = desk.books()
+
+    now, then = said(desk, Override.RECTIFICATION, booked.reference)
+
+    assert now.endswith("donné à N.B. 1988") or now.endswith("donné à B.N. 1988")
+    assert "même personne" in then
+
+
+def test_a_holder_who_is_forgotten_has_no_initials(desk):
+    desk = BookingDesk(desk.store, desk.clock)
+    booked = desk.books()
+    with desk.store.begin() as work:
+        work.appointments.erase(booked.id)
+
+    assert seen(desk, Override.RECTIFICATION, booked.reference).hint == ""
+
+
+def test_another_document_stands_by_the_hour_and_stays_an_incident(desk):  # AT-10
+    desk = BookingDesk(desk.store, desk.clock)
+    booked = desk.books()
+
+    now, then = said(desk, Override.OTHER_DOCUMENT, booked.reference)
+
+    assert "rendez-vous de 9:15" in now
+    assert "incident" in then
+
+
+@pytest.mark.parametrize("kind", [Override.REAL_NAME, Override.HOMONYM])
+def test_what_is_seen_of_a_person_says_the_procedure_and_nothing_of_the_person(desk, kind):
+    now, then = said(desk, kind, PERMIT)
+
+    assert now == "Remise d’un titre"
+    assert then.startswith("Saisie")
+    with pytest.raises(UnknownProcedure):
+        seen(desk, kind, "NOPE")

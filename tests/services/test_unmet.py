@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from desk_app.domain.booking_errors import UnknownAppointment, UnknownProof
+from desk_app.domain.booking_errors import SigningKeyMissing, UnknownAppointment, UnknownProof
 from desk_app.domain.codes import Genuine, Paper
 from desk_app.domain.errors import (
-    KeyMissing,
+    BadValue,
     UnknownJob,
     UnknownLanguage,
     UnknownProcedure,
@@ -18,11 +18,11 @@ from desk_app.domain.errors import (
 from desk_app.domain.overrides import Override
 from desk_app.domain.people import parse_document
 from desk_app.domain.prints import PrintState
-from desk_app.domain.unmet import UnmetReason
+from desk_app.domain.unmet import Impossibility, Tried, UnmetReason
 from desk_app.security.codes import new_code, new_id
 from desk_app.services import unmet
 from desk_app.services.printing import reprint_job
-from tests.services.booking_desk import CODES, DEPOSIT, HANDOVER, HASHED, BookingDesk
+from tests.services.booking_desk import CODES, DEPOSIT, HANDOVER, HASHES, BookingDesk
 from tests.services.desk import INFO, SYLVIE
 from tests.services.test_convocations import NoKey
 
@@ -50,7 +50,7 @@ def asks(desk, procedure=DEPOSIT, *, document=PAPER, codes=CODES, **demand):
         **demand,
     )
     return unmet.record(
-        wanted, by=SYLVIE, new_id=new_id, new_code=new_code, keyed_hash=HASHED, codes=codes,
+        wanted, by=SYLVIE, new_id=new_id, new_code=new_code, hashes=HASHES, codes=codes,
         printer=desk.printer, **desk.writing,
     )  # fmt: skip
 
@@ -58,7 +58,7 @@ def asks(desk, procedure=DEPOSIT, *, document=PAPER, codes=CODES, **demand):
 def found(desk, *, document="", reference=""):
     return unmet.before(
         document=parse_document(document) if document else None,
-        reference=reference, by=SYLVIE, keyed_hash=HASHED, **desk.ports,
+        reference=reference, by=SYLVIE, hashes=HASHES, **desk.ports,
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def test_nothing_kept_and_nothing_printed_says_who_asked(desk):  # L-04, R-05b
     done = asks(desk)
 
     with desk.store.read() as work:
-        noted = work.traces.of(unmet.TraceKind.UNMET, HASHED(parse_document(PAPER).canonical),
+        noted = work.traces.of(unmet.TraceKind.UNMET, HASHES(parse_document(PAPER).canonical)[0],
                                done.line.day)  # fmt: skip
         journal = [entry.header for entry in work.journal.after(0, 1000)]
     assert [each.of for each in noted] == [done.line.reference]
@@ -151,7 +151,7 @@ def test_after_a_year_it_is_not_counted_any_more(desk):
 
 
 def test_what_cannot_be_printed_is_not_kept(real_desk):
-    with pytest.raises(KeyMissing):
+    with pytest.raises(SigningKeyMissing):
         asks(real_desk, codes=NoKey())
 
     assert found(real_desk, document=PAPER) == ()
@@ -181,6 +181,8 @@ def test_what_an_exception_is_about_can_be_asked_for_in_vain(desk):  # L-01
     assert of(Override.FREE_SLOT, DEPOSIT) == DEPOSIT
     assert of(Override.OUT_OF_ORDER, number) == INFO
     assert of(Override.LATE_ACCEPTANCE, booked.reference) == DEPOSIT
+    assert of(Override.OTHER_DOCUMENT, booked.reference.lower()) == DEPOSIT
+    assert of(Override.REAL_NAME, DEPOSIT) == DEPOSIT
     with pytest.raises(UnknownTicket):
         of(Override.OUT_OF_ORDER, "A999")
     with pytest.raises(UnknownProcedure):
@@ -213,3 +215,57 @@ def test_a_convocation_is_not_printed_again_with_its_old_code(desk):  # AT-09
 
     with pytest.raises(UnknownJob):
         reprint_job(job.id, by=SYLVIE, new_id=new_id, printer=desk.printer, **desk.writing)
+
+
+def _paper(desk, recorded):
+    with desk.store.read() as work:
+        return work.prints.get(recorded.job).slip
+
+
+def test_who_lacks_papers_leaves_with_their_list_and_how_to_come_back(desk):  # L-02
+    recorded = asks(desk, reason=UnmetReason.INCOMPLETE, missing=(3, 1, 3))
+
+    leaf, bring = _paper(desk, recorded), desk.store.site.procedures[DEPOSIT].bring
+    assert leaf.bring == (bring[0], bring[2])
+    assert leaf.reason == "incomplete"
+
+
+@pytest.mark.parametrize("missing", [(), (0,), (99,)])
+def test_papers_the_procedure_does_not_ask_for_are_not_missing(desk, missing):
+    with pytest.raises(BadValue):
+        asks(desk, reason=UnmetReason.INCOMPLETE, missing=missing)
+
+
+def test_the_substitute_channel_keeps_what_was_tried(desk):  # L-03
+    day = dt.date(2026, 2, 16)
+    tried = Tried(impossibility=Impossibility.FORM, hotline_on=day, help_desk_on=None)
+
+    recorded = asks(desk, reason=UnmetReason.SUBSTITUTE, tried=tried)
+
+    fact = desk.journal()[-1]
+    assert fact.kind == "SubstituteOpened"
+    assert (fact.header["hotline_on"], fact.header["help_desk_on"]) == ("2026-02-16", None)
+    assert fact.header["impossibility"] == "form"
+    assert _paper(desk, recorded).tried == ("form", "2026-02-16", "")
+
+
+@pytest.mark.parametrize("day", [dt.date(2026, 3, 3), dt.date(2024, 3, 1)])
+def test_what_was_tried_lies_within_the_last_year(desk, day):
+    tried = Tried(impossibility=Impossibility.FORM, help_desk_on=day)
+
+    with pytest.raises(BadValue):
+        asks(desk, reason=UnmetReason.SUBSTITUTE, tried=tried)
+
+
+def test_the_substitute_channel_asks_what_is_impossible(desk):
+    with pytest.raises(BadValue):
+        asks(desk, reason=UnmetReason.SUBSTITUTE)
+
+
+def test_missing_papers_are_no_attempt_a_proof_counts(desk):
+    asks(desk, reason=UnmetReason.INCOMPLETE, missing=(1,))
+    asks(desk, reason=UnmetReason.HELP_DESK)
+
+    recorded = asks(desk)
+
+    assert [line.reason for line in recorded.earlier] == [UnmetReason.HELP_DESK]

@@ -161,12 +161,12 @@ def test_a_seat_given_back_cools_before_anybody_has_it(store):
         work.seats.give_back(mine, until=NOW + dt.timedelta(hours=5))
 
     with store.begin() as work:
-        assert work.seats.cooled(NOW) == 0
+        assert work.seats.cooled(NOW) == []
     with pytest.raises(SlotTaken), store.begin() as work:
         work.seats.take(_wanted(1), family=RENEWAL, by=AppointmentId(new_id()))
     with store.begin() as work:
         assert work.seats.of_slots([SLOT])[0].state is SeatState.COOLING
-        assert work.seats.cooled(NOW + dt.timedelta(hours=5)) == 1
+        assert len(work.seats.cooled(NOW + dt.timedelta(hours=5))) == 1
         work.seats.take(_wanted(1), family=RENEWAL, by=AppointmentId(new_id()))
         assert work.seats.of_slots([SLOT])[0].state is SeatState.TAKEN
 
@@ -177,7 +177,7 @@ def test_a_seat_that_waits_for_the_draw_is_in_its_familys_pool(store):
         work.seats.take(_wanted(1), family=RENEWAL, by=mine)
         work.seats.give_back(mine, until=None)
 
-        assert work.seats.cooled(NOW + dt.timedelta(days=30)) == 0
+        assert work.seats.cooled(NOW + dt.timedelta(days=30)) == []
         assert [seat.slot for seat in work.seats.pooled(RENEWAL, NOW)] == [SLOT]
         assert work.seats.pooled(HANDOVER, NOW) == []
         assert work.seats.pooled(RENEWAL, HOUR) == []

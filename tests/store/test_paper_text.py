@@ -11,7 +11,14 @@ from tests.printing.fakes import leaf, slip
 
 @pytest.mark.parametrize(
     "paper",
-    [slip("ar"), leaf(), leaf(language="ar"), leaf(LeafKind.UNMET), leaf(starts_at=None)],
+    [
+        slip("ar"),
+        leaf(),
+        leaf(language="ar"),
+        leaf(LeafKind.UNMET),
+        leaf(LeafKind.CALLS),
+        leaf(starts_at=None),
+    ],
 )
 def test_a_paper_is_read_back_as_it_was_written(paper):
     assert read_back(written(paper)) == paper

@@ -26,7 +26,6 @@ from desk_app.domain.booking_facts import (
     HolderCorrected,
 )
 from desk_app.domain.counters import CounterDay, CounterId, CounterState
-from desk_app.domain.exchange import Answer, Offer, Want
 from desk_app.domain.facts import (
     CounterChanged,
     ProcedureChanged,
@@ -35,6 +34,7 @@ from desk_app.domain.facts import (
     TicketMoved,
 )
 from desk_app.domain.identity_errors import ActiveAlready, TwoActive
+from desk_app.domain.meeting import Answer, Offer, Want
 from desk_app.domain.numbering import number, own_number, own_series
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
@@ -319,6 +319,8 @@ class Desk:
                 person=after.person,
                 before=before.person,
                 field="birth_date",
+                identity="i",
+                identity_before="j",
             )
             work.record(fact, by=None, at=now)
 
@@ -410,7 +412,7 @@ def meet(desk: Desk, site: Site, now: dt.datetime, *wants: Want, rounds: int = 6
     """Exchange until the desk has no more to say; wants go with the first offer."""
     answers = []
     for round_ in range(rounds):
-        answer = site.authority.exchange(desk.offer(*(wants if round_ == 0 else ())), now)
+        answer = site.authority.meet(desk.offer(*(wants if round_ == 0 else ())), now)
         answers.append(answer)
         if not desk.adopt(answer, now).has_more and desk.pending() == 0:
             break

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from desk_app.domain import rights, shared
-from desk_app.domain.exchange import Grant, Verdict
+from desk_app.domain.meeting import Grant, Verdict
 from desk_app.domain.shared import Standing
 from desk_app.domain.tickets import TicketStatus
 from desk_app.store import (
@@ -210,7 +210,7 @@ MUTANTS: dict[str, tuple[Change, ...]] = {
     "a changed row goes to the end": ((site_rows.SqlSharedRows, "put", _puts_at_the_same_place),),
     "a granted ticket is promised": ((granting.Granting, "_promise", _nothing),),
     "a fenced desk gets nothing before it knows": (
-        (authority._Exchange, "_may_have", _true),
+        (authority._Meeting, "_may_have", _true),
     ),
 }  # fmt: skip
 """By the name of a safeguard: what to replace, and by what."""

@@ -13,7 +13,8 @@ from sqlalchemy import select
 from desk_app.domain.collisions import Collision
 from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import RightNotHeld
-from desk_app.domain.exchange import (
+from desk_app.domain.journal import Entry
+from desk_app.domain.meeting import (
     Denial,
     SentFact,
     Verdict,
@@ -23,8 +24,7 @@ from desk_app.domain.exchange import (
     WantSeat,
     WantThing,
 )
-from desk_app.domain.exchange_wire import read_fact
-from desk_app.domain.journal import Entry
+from desk_app.domain.meeting_wire import read_fact
 from desk_app.domain.shared import Kind, Thing
 from desk_app.domain.tickets import DeskCode, Priority, TicketStatus
 from desk_app.store.adopting import Taken
@@ -68,7 +68,7 @@ def test_an_offer_told_twice_is_taken_once(each_meeting, desks):
     offer = one.offer()
 
     for _ in range(2):
-        answer = meeting.authority.exchange(offer, START)
+        answer = meeting.authority.meet(offer, START)
 
     assert answer.verdict is Verdict.TAKEN
     assert [position for position, _ in taken(meeting)] == list(range(1, len(taken(meeting)) + 1))
@@ -82,7 +82,7 @@ def test_facts_that_are_missing_are_asked_for(meeting, desks):
     offer = one.offer()
     ahead = dataclasses.replace(offer, after=offer.after + 1, facts=())
 
-    answer = meeting.authority.exchange(ahead, START)
+    answer = meeting.authority.meet(ahead, START)
 
     assert (answer.verdict, answer.acked) == (Verdict.GAP, offer.after)
 
@@ -103,7 +103,7 @@ def test_a_desk_that_nobody_enrolled_is_not_let_in(meeting, desks):
     one, *_ = desks
     stranger = dataclasses.replace(one.offer(), desk=DeskCode("99"))
 
-    answer = meeting.authority.exchange(stranger, START)
+    answer = meeting.authority.meet(stranger, START)
 
     assert answer.verdict is Verdict.UNKNOWN_DESK
     assert one.adopt(answer, START).taken is Taken.REFUSED
@@ -115,7 +115,7 @@ def test_a_program_too_old_is_told_and_its_facts_wait_in_the_inbox(each_meeting,
     one.issue(START)
     old = dataclasses.replace(one.offer(), protocol=0)
 
-    assert meeting.authority.exchange(old, START).verdict is Verdict.TOO_OLD
+    assert meeting.authority.meet(old, START).verdict is Verdict.TOO_OLD
     assert meeting.authority.unload(old) == len(old.facts)
     assert meeting.authority.unload(old) == 0
     with meeting.store.read() as work:
@@ -138,7 +138,7 @@ def test_a_fact_of_a_later_version_is_kept(meeting, desks):
         header={"cups": 2},
     ).chained(offer.last_hash)
 
-    answer = meeting.authority.exchange(
+    answer = meeting.authority.meet(
         dataclasses.replace(offer, facts=(SentFact(entry=entry),)), START
     )
 
@@ -155,7 +155,7 @@ def test_a_fact_that_does_not_follow_is_not_let_in(meeting, desks):
         for sent in offer.facts
     ]
 
-    answer = meeting.authority.exchange(dataclasses.replace(offer, facts=tuple(forged)), START)
+    answer = meeting.authority.meet(dataclasses.replace(offer, facts=tuple(forged)), START)
 
     assert answer.acked == 0
     assert taken(meeting) == []
@@ -167,7 +167,7 @@ def test_a_body_that_is_not_the_chained_one_is_not_let_in(meeting, desks):
     offer = one.offer()
     other = [dataclasses.replace(sent, sealed=b"other") for sent in offer.facts]
 
-    answer = meeting.authority.exchange(dataclasses.replace(offer, facts=tuple(other)), START)
+    answer = meeting.authority.meet(dataclasses.replace(offer, facts=tuple(other)), START)
 
     assert answer.acked == 0
 
@@ -184,7 +184,7 @@ def test_an_image_that_is_another_desks_ticket_changes_nothing(meeting, desks):
     in_turn(desks, meeting, START)
     one.issue(START, count=2)
 
-    meeting.authority.exchange(with_image(one, id=str(theirs.id), number="A666"), START)
+    meeting.authority.meet(with_image(one, id=str(theirs.id), number="A666"), START)
 
     assert conflicts(meeting) == [Collision.NOT_APPLIED]
     meet(two, meeting, START)
@@ -196,7 +196,7 @@ def test_an_image_that_is_no_row_is_kept_as_a_conflict(meeting, desks):
     meet(one, meeting, START)
     one.issue(START, count=2)
 
-    answer = meeting.authority.exchange(with_image(one, party=99), START)
+    answer = meeting.authority.meet(with_image(one, party=99), START)
 
     assert answer.acked == one.offer().facts[-1].entry.seq
     assert conflicts(meeting) == [Collision.NOT_APPLIED]
@@ -210,7 +210,7 @@ def test_a_call_of_a_ticket_the_site_never_heard_of_makes_it_known(meeting, desk
     offer = one.offer()
     call = dataclasses.replace(offer.facts[-1].entry, seq=offer.after + 1).chained(offer.last_hash)
 
-    meeting.authority.exchange(dataclasses.replace(offer, facts=(SentFact(entry=call),)), START)
+    meeting.authority.meet(dataclasses.replace(offer, facts=(SentFact(entry=call),)), START)
     meet(two, meeting, START)
 
     assert [each.status for each in two.tickets()] == [TicketStatus.CALLED]
@@ -262,7 +262,7 @@ def test_two_machines_with_one_file_both_keep_their_facts(meeting, desks, tmp_pa
 
 def test_an_answer_to_an_earlier_incarnation_is_nothing(meeting, desks):
     one, *_ = desks
-    answer = meeting.authority.exchange(one.offer(), START)
+    answer = meeting.authority.meet(one.offer(), START)
     stale = dataclasses.replace(answer, asked_as=UUID(int=5))
 
     assert one.adopt(stale, START).taken is Taken.STALE
@@ -270,7 +270,7 @@ def test_an_answer_to_an_earlier_incarnation_is_nothing(meeting, desks):
 
 def test_an_overtaken_answer_is_nothing(meeting, desks):
     one, *_ = desks
-    early = meeting.authority.exchange(one.offer(), START)
+    early = meeting.authority.meet(one.offer(), START)
     one.issue(START)
     meet(one, meeting, START)
     meet(one, meeting, START)
@@ -420,7 +420,7 @@ def test_what_was_told_stands_until_all_rows_are_here(meeting, desks):
     one.call(ticket.id, START)
     few = Authority(meeting.store, rows_at_most=2)
 
-    adopted = one.adopt(few.exchange(one.offer(), START), START)
+    adopted = one.adopt(few.meet(one.offer(), START), START)
 
     assert adopted.has_more
     assert one.pending() == 0
@@ -650,7 +650,7 @@ def test_desks_at_once_get_each_seat_and_number_once(each_meeting, desks):
                 WantNumber(id=f"n{name}", series="A", day=DAY),
                 WantSeat(id=f"s{name}", slots=(SLOT,), person=name, family=FAMILY),
             )
-            answer = meeting.authority.exchange(dataclasses.replace(offer, wants=wants), START)
+            answer = meeting.authority.meet(dataclasses.replace(offer, wants=wants), START)
             numbers.extend(grant.count for grant in answer.grants if grant.thing is None)
             seats.update((grant.thing.key, desk.code) for grant in answer.grants if grant.thing)
 

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 
 from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import Refused
-from desk_app.domain.exchange import WantNext, WantNumber
+from desk_app.domain.meeting import WantNext, WantNumber
 from desk_app.store.replica import SqlReplica
 from desk_app.store.setup import open_store
 from tests.sync.desks import DAY, START, Desk, Ids, Site, meet, numbered
@@ -108,7 +108,7 @@ class _Pair(RuleBasedStateMachine):
     @rule(data=st.data())
     def is_answered(self, data):
         which, offer = data.draw(st.sampled_from(self.offers))
-        self.answers.append((which, self.site.authority.exchange(offer, self.now)))
+        self.answers.append((which, self.site.authority.meet(offer, self.now)))
 
     @precondition(lambda self: self.answers)
     @rule(data=st.data())

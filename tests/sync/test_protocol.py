@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from desk_app.domain.exchange import Answer, Denial, Grant, Refusal, Verdict, WantNumber
+from desk_app.domain.meeting import Answer, Denial, Grant, Refusal, Verdict, WantNumber
 from desk_app.sync.protocol import GiveUp, Have, Link, LinkChanged, Protocol, Send, Timing
 
 TIMING = Timing()

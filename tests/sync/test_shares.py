@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk_app.domain.counters import CounterState
-from desk_app.domain.exchange import Denial, WantQuota, WantThing
+from desk_app.domain.meeting import Denial, WantQuota, WantThing
 from desk_app.domain.shared import Kind, Thing
 from tests.sync.desks import DAY, PROCEDURE, START, meet
 

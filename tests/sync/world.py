@@ -18,8 +18,8 @@ from pathlib import Path
 from desk_app.domain.answer_wire import answer_text, read_answer
 from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import Refused
-from desk_app.domain.exchange import Want, WantNext, WantNumber, WantSeat
-from desk_app.domain.exchange_wire import offer_text, read_offer
+from desk_app.domain.meeting import Want, WantNext, WantNumber, WantSeat
+from desk_app.domain.meeting_wire import offer_text, read_offer
 from desk_app.domain.shared import Thing, claim
 from desk_app.domain.tickets import Priority, TicketId, TicketStatus
 from desk_app.store.adopting import Taken
@@ -138,7 +138,7 @@ class World:
         if not self.is_up:
             return
         before = self.site_position
-        answer = self.site.authority.exchange(read_offer(offer), self.now)
+        answer = self.site.authority.meet(read_offer(offer), self.now)
         self.stat["exchanges"] += 1
         self.send(station.code, station.answered, station.life, number, answer_text(answer))
         if self.site_position != before:

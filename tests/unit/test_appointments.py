@@ -43,13 +43,14 @@ NOW = HOUR - dt.timedelta(days=10)
 TICKET, NUMBER = TicketId(UUID(int=7)), TicketNumber("R014")
 MOVES = {
     AppointmentMove.ACCEPT: lambda a: a.accept(),
-    AppointmentMove.MOVE: lambda a: a.replaced(_place(days=7)),
+    AppointmentMove.MOVE: lambda a: dataclasses.replace(a, changes=0).move(_place(days=7)),
     AppointmentMove.RECONFIRM: lambda a: a.reconfirm(now=NOW),
     AppointmentMove.CORRECT: lambda a: a.correct(PersonKey("b" * 64)),
     AppointmentMove.REPRINT: lambda a: a.reprint(),
     AppointmentMove.ARRIVE: lambda a: dataclasses.replace(a, arrived_at=None).arrive(
         TICKET, NUMBER, now=HOUR
     ),
+    AppointmentMove.REPLACE: lambda a: a.replaced(_place(days=21)),
     AppointmentMove.UNARRIVE: lambda a: a.unarrive(),
     AppointmentMove.HONOUR: lambda a: a.honour(now=HOUR),
     AppointmentMove.MISS: lambda a: a.miss(now=HOUR),

@@ -16,60 +16,30 @@ from desk_app.domain.assistance import (
     check_representative,
 )
 from desk_app.domain.identity_errors import (
-    ActiveAlready,
     AssociationCapReached,
     ChangesUsedUp,
     HelperCapReached,
     HelperUnknown,
     OwnInterest,
-    TwoActive,
 )
 from desk_app.domain.limits import (
     Association,
     NoShowVerdict,
     check_interest,
     contact_verdict,
-    free_ordinal,
     next_change,
     no_show_verdict,
 )
 from desk_app.domain.people import parse_document
-from desk_app.domain.person_keys import Held, PersonKey
+from desk_app.domain.person_keys import PersonKey
 
 TODAY = dt.date(2026, 3, 3)
 NOW = dt.datetime(2026, 3, 3, 9, 0, tzinfo=dt.UTC)
 CARD = parse_document("card:X0A1B2C3D")
 
 
-def _held(reference: str, family: str) -> Held:
-    return Held(reference=reference, family=family, booked_at=NOW, starts_at=NOW)
-
-
 def _used(*persons: str, days_ago: int = 0) -> list[tuple[PersonKey, dt.date]]:
     return [(PersonKey(one), TODAY - dt.timedelta(days=days_ago)) for one in persons]
-
-
-# --- A-01 ----------------------------------------------------------------------------------
-
-
-def test_the_first_appointment_is_the_first_and_a_freed_place_is_used_again():
-    assert free_ordinal("renewal", {}) == 1
-    assert free_ordinal("renewal", {1: _held("A", "travel")}) == 2
-    assert free_ordinal("renewal", {2: _held("A", "travel")}) == 1
-
-
-def test_a_person_has_one_active_appointment_a_family():
-    with pytest.raises(ActiveAlready) as refused:
-        free_ordinal("renewal", {1: _held("R7K2-QX4M", "renewal")})
-
-    assert (refused.value.reference, refused.value.starts_at) == ("R7K2-QX4M", NOW)
-
-
-def test_a_person_has_two_active_appointments_in_all():
-    with pytest.raises(TwoActive) as refused:
-        free_ordinal("renewal", {2: _held("B", "first"), 1: _held("A", "travel")})
-
-    assert refused.value.references == ("A", "B")
 
 
 # --- A-02, AT-06, A-04 -----------------------------------------------------------------------

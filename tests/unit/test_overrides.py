@@ -81,3 +81,16 @@ def test_each_exception_has_reasons_of_one_digit(kind):
 def test_an_identity_is_not_corrected_because_somebody_is_in_a_hurry():
     assert Cause.TRAVEL not in causes_of(Override.RECTIFICATION)
     assert Cause.MISREAD not in causes_of(Override.LOCAL_PRIORITY)
+
+
+@given(asker=ROLES, approver=ROLES, made=st.integers(0, 9))
+def test_a_supervisor_alone_agrees_after_absences_and_no_quota_bars_it(asker, approver, made):
+    one = account(AgentLogin("one"), asker, AgentRef("p1"))
+    other = account(AgentLogin("two"), approver, AgentRef("p2"))
+    refused = None
+    try:
+        require_agreement(one, other, made_today=made, kind=Override.AFTER_ABSENCES)
+    except NotAllowed as error:
+        refused = error
+
+    assert (refused is None) == may(approver, Power.DIRECT)

@@ -8,7 +8,9 @@ import pytest
 
 from bench.simulated_trafficker import ACCOMPLICES, FAKES, play
 
-RUNS = 30
+pytestmark = pytest.mark.xdist_group("trafficker")  # made once, in one process
+
+RUNS = 15
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from desk_app.cli.command import Answer, Call, Command, Json, flag, iso, needed,
 from desk_app.cli.logins import read_login
 from desk_app.cli.output import table
 from desk_app.cli.paper import no_wait, with_paper
+from desk_app.cli.ties import TIE_COMMANDS
 from desk_app.domain.accounts import Account
 from desk_app.domain.errors import AgentNeeded, PasswordMissing
 from desk_app.domain.people import Role
@@ -209,4 +210,5 @@ COMMANDS = (
         keys=("login", "name", "role"),
         is_list=True,
     ),
+    *TIE_COMMANDS,
 )

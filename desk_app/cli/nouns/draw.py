@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from desk_app.cli import draw_acts
-from desk_app.cli.command import Answer, Call, Command, Json, flag, positional
+from desk_app.cli import draw_acts, opening_acts
+from desk_app.cli.approval import approval
+from desk_app.cli.command import Answer, Call, Command, Json, flag, needed, positional
 from desk_app.cli.registers import family
 from desk_app.domain.draw_errors import NoExport
 from desk_app.domain.draw_replay import replay
+from desk_app.domain.draw_signature import parted
+from desk_app.security.draw_signing import Seal, seal_of
 from desk_app.words.catalogue import _
 from desk_app.words.draws import flaw_line, verdict_lines
+from desk_app.words.seals import seal_line
 
 LARGEST_FILE = 200_000_000
 """Bytes read at most: 100,000 requests take eleven million."""
@@ -19,10 +23,16 @@ LARGEST_FILE = 200_000_000
 
 def _verify(call: Call) -> Answer:
     published = "".join(call.values.text("closing").split()).lower()
-    verdict = replay(_content(Path(call.values.text("file"))), published=published)
-    failure: dict[str, Json] = (
-        {} if verdict.is_valid else {"error": "DrawNotReplayed", "message": flaw_line(verdict)}
-    )
+    key = "".join(call.values.text("key").split()).lower()
+    body, signature = parted(_content(Path(call.values.text("file"))))
+    verdict = replay(body, published=published)
+    seal = seal_of(body, signature, key)
+    signed_by = signature.public if signature else ""
+    failure: dict[str, Json] = {}
+    if not verdict.is_valid:
+        failure = {"error": "DrawNotReplayed", "message": flaw_line(verdict)}
+    elif seal in {Seal.WRONG, Seal.MISSING}:
+        failure = {"error": "DrawNotSigned", "message": seal_line(seal)}
     return Answer(
         data={
             "valid": verdict.is_valid,
@@ -35,10 +45,15 @@ def _verify(call: Call) -> Answer:
             "line": verdict.line or None,
             "found": verdict.found,
             "expected": verdict.expected,
+            "signature": seal.value,
+            "key": signed_by or None,
             **failure,
         },
-        lines=verdict_lines(verdict),
-        exit=0 if verdict.is_valid else 3,
+        lines=(
+            *verdict_lines(verdict),
+            *((seal_line(seal, signed_by),) if verdict.is_valid else ()),
+        ),
+        exit=3 if failure else 0,
     )
 
 
@@ -56,6 +71,7 @@ _DAY = flag(
     metavar="DATE",
     kind=dt.date.fromisoformat,
 )
+_NUMBER = flag("--draw", lambda: _("its number, the latest if left out"), metavar="N", kind=int)
 COMMANDS = (
     Command(
         name="commit",
@@ -87,6 +103,7 @@ COMMANDS = (
                 metavar="HEX",
                 default="",
             ),
+            *approval(),
         ),
         changes=True,
     ),
@@ -106,8 +123,45 @@ COMMANDS = (
         options=(
             family(),
             _DAY,
+            _NUMBER,
             flag("--out", lambda: _("write it there"), metavar="FILE", default=""),
         ),
+    ),
+    Command(
+        name="opening",
+        help=lambda: _("Who has a card of the opening draw, and how many tickets there are."),
+        run=opening_acts.opening,
+        keys=("is_open", "opens_at", "cards_from", "cards", "queues"),
+    ),
+    Command(
+        name="card",
+        help=lambda: _("Hand a card to somebody present before the doors open."),
+        run=opening_acts.card,
+        keys=("card", "procedure", "opens_at"),
+        options=(
+            needed("--procedure", lambda: _("the procedure’s code"), metavar="CODE"),
+            flag("--priority", lambda: _("a priority of the law"), choices=("CMI", "FAMILY")),
+            flag(
+                "--language",
+                lambda: _("language of the paper"),
+                metavar="xx",
+                default="fr",
+            ),
+            flag(
+                "--document",
+                lambda: _("the document shown, such as passport:BGD:BX0472915"),
+                metavar="KIND:[COUNTRY:]NUMBER",
+            ),
+            flag("--hint", lambda: _("initials and birth year, for the counter"), default=""),
+        ),
+        changes=True,
+    ),
+    Command(
+        name="doors",
+        help=lambda: _("Open the doors: cards become tickets, in the order drawn."),
+        run=opening_acts.doors,
+        keys=("tickets", "without_ticket", "drawn", "seed"),
+        changes=True,
     ),
     Command(
         name="verify",
@@ -117,6 +171,7 @@ COMMANDS = (
         options=(
             positional("file", lambda: _("the export")),
             flag("--closing", lambda: _("the hash published at closing"), metavar="HASH"),
+            flag("--key", lambda: _("the site’s public key, as it publishes it"), metavar="HEX"),
         ),
     ),
 )

@@ -8,7 +8,7 @@ from desk_app.words.catalogue import _
 from desk_app.words.dates import long_date
 from desk_app.words.keeping import key_use
 
-KINDS = ("hash", "master", "sign")
+KINDS = ("hash", "master", "sign", "code")
 
 
 def _show(call: Call) -> Answer:
@@ -46,6 +46,7 @@ def _rotate(call: Call) -> Answer:
         "hash": _("Key {name} takes over tomorrow. Copy the key file again."),
         "master": _("Key {name} is in force. Copy the key file again."),
         "sign": _("Key {name} signs from now on. Copy its file again."),
+        "code": _("Key {name} signs the codes on paper from now on. Copy its file again."),
     }[kind]
     return Answer(data={"kind": kind, "name": name}, lines=(said.format(name=name),))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from desk_app.cli.command import Answer, Call, Command, Json, iso, needed
+from desk_app.cli.appointments import applicant_of
+from desk_app.cli.command import Answer, Call, Command, Json, iso, needed, positional
 from desk_app.cli.output import table
 from desk_app.domain.people import parse_document
+from desk_app.services.joining import join_persons
 from desk_app.services.people import Held, erased, shown
 from desk_app.words.catalogue import _, ngettext
 from desk_app.words.dates import long_date
@@ -55,6 +57,23 @@ def _erase(call: Call) -> Answer:
     return Answer(data={"erased": count}, lines=(said.format(count=count),))
 
 
+def _merge(call: Call) -> Answer:
+    desk = call.desk
+    joined = join_persons(
+        call.values.text("reference"),
+        applicant_of(call, call.values.text("person"), is_name_seen=True),
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        hashes=desk.hashes,
+    )
+    said = _("One person, who now holds: {references}.")
+    return Answer(
+        data={"references": list(joined.references)},
+        lines=(said.format(references=", ".join(joined.references)),),
+    )
+
+
 _DOCUMENT = needed(
     "--document", lambda: _("the document, as for a ticket"), metavar="KIND:[COUNTRY:]NUMBER"
 )
@@ -73,6 +92,21 @@ COMMANDS = (
         run=_erase,
         keys=("erased",),
         options=(_DOCUMENT,),
+        changes=True,
+    ),
+    Command(
+        name="merge",
+        help=lambda: _("Join what somebody was given under another document to who is here."),
+        run=_merge,
+        keys=("references",),
+        options=(
+            positional("reference", lambda: _("an appointment or request of the same person")),
+            needed(
+                "--person",
+                lambda: _("the person’s JSON file, - for the standard input"),
+                metavar="FILE",
+            ),
+        ),
         changes=True,
     ),
 )

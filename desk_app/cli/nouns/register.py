@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from desk_app.cli import registers as acts
+from desk_app.cli.appointments import seen_options
+from desk_app.cli.approval import approval
 from desk_app.cli.command import Command, Option, flag, needed, positional, switch
+from desk_app.cli.paper import no_wait, with_paper
 from desk_app.domain.draw import Half
 from desk_app.domain.register import RequestState
 from desk_app.words.catalogue import _
 
 _REFERENCE = positional("reference", lambda: _("the reference on the paper"))
+_PLACED = ("reference", "status", "starts_at", "code", "print_job", "print_state")
 _REQUEST = ("reference", "number", "state", "age", "next_draw")
 
 
@@ -28,7 +32,7 @@ COMMANDS = (
         name="add",
         help=lambda: _("Enter a request that waits for the draw; one that waits already goes on."),
         run=acts.add,
-        keys=("reference", "number", "state", "next_draw"),
+        keys=("reference", "number", "state", "next_draw", "print_job", "print_state"),
         options=(
             needed("--procedure", lambda: _("the procedure’s code"), metavar="CODE"),
             needed(
@@ -45,8 +49,12 @@ COMMANDS = (
             ),
             switch("--priority", lambda: _("a priority of the law")),
             _day("--deadline", "deadline"),
+            no_wait(),
+            *seen_options(),
+            *approval(),
         ),
         changes=True,
+        after=with_paper,
     ),
     Command(
         name="show",
@@ -106,16 +114,38 @@ COMMANDS = (
         name="winners",
         help=lambda: _("The winners to be told: last four signs, phone, hour."),
         run=acts.calls,
-        keys=("reference", "last4", "phone", "starts_at", "held_until"),
+        keys=("reference", "last4", "phone", "starts_at", "held_until", "told_on"),
         options=(acts.family(),),
         is_list=True,
+    ),
+    Command(
+        name="told",
+        help=lambda: _("A winner was told; the place stays held until the same day."),
+        run=acts.told,
+        keys=_REQUEST,
+        options=(_REFERENCE,),
+        changes=True,
     ),
     Command(
         name="confirm",
         help=lambda: _("A winner takes the place, by the reference of the request."),
         run=acts.confirm,
-        keys=("reference", "status", "starts_at", "code"),
-        options=(_REFERENCE,),
+        keys=_PLACED,
+        options=(
+            _REFERENCE,
+            switch("--by-phone", lambda: _("nobody is here to take the paper: it is due")),
+            no_wait(),
+        ),
         changes=True,
+        after=with_paper,
+    ),
+    Command(
+        name="paper",
+        help=lambda: _("Who confirmed by phone is here: the convocation is printed."),
+        run=acts.paper,
+        keys=_PLACED,
+        options=(_REFERENCE, no_wait()),
+        changes=True,
+        after=with_paper,
     ),
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections import Counter
 from pathlib import Path
 
 from desk_app.cli.command import Answer, Call, Command, flag
 from desk_app.cli.files import replace_bytes, replace_text
+from desk_app.cli.watching import anomalies
+from desk_app.domain import spreadsheet
 from desk_app.domain.hours import business_day
 from desk_app.domain.tickets import TicketStatus
 from desk_app.printing.closing import ClosingWords, closing_page
@@ -29,8 +29,7 @@ def _day(call: Call) -> Answer:
     report = day_report(day, read=desk.read)
     folder, name = Path(call.values.text("out")), f"{_('day')}-{day.isoformat()}"
     table, closing = folder / f"{name}.csv", folder / f"{name}.pdf"
-    # Spreadsheets take a file for UTF-8 only when it begins with the byte order mark.
-    replace_text(table, as_csv(report), encoding="utf-8-sig")
+    replace_text(table, as_csv(report), encoding=spreadsheet.ENCODING)
     broken = looked(read=desk.read, clock=desk.clock, signer=desk.signer()).first_broken
     replace_bytes(closing, closing_page(_closing(report, broken)))
     count = len(report.records)
@@ -87,12 +86,8 @@ def as_csv(report: DayReport) -> str:
 
     The last line is the journal's head at the end of the day (AT-17).
     """
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(_headings())
-    writer.writerows(_row(record) for record in report.records)
-    writer.writerow((_head_title(report), report.head))
-    return text.getvalue()
+    rows = (_row(record) for record in report.records)
+    return spreadsheet.as_csv((_headings(), *rows, (_head_title(report), report.head)))
 
 
 def _head_title(report: DayReport) -> str:
@@ -160,6 +155,23 @@ COMMANDS = (
                 kind=dt.date.fromisoformat,
             ),
             flag("--out", lambda: _("folder to write in"), metavar="DIR", default="."),
+        ),
+    ),
+    Command(
+        name="anomalies",
+        help=lambda: _(
+            "Compare the acts of agents with the site’s over 28 days; looking is recorded."
+        ),
+        run=anomalies,
+        keys=("first", "until", "agents", "acts"),
+        options=(
+            flag(
+                "--until",
+                lambda: _("the last day, YYYY-MM-DD; else today"),
+                metavar="DATE",
+                kind=dt.date.fromisoformat,
+            ),
+            flag("--of", lambda: _("one agent, with the acts behind"), metavar="LOGIN"),
         ),
     ),
 )

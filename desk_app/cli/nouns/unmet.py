@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from desk_app.cli.command import Answer, Call, Command, Json, flag, needed, positional
 from desk_app.cli.output import table
 from desk_app.cli.paper import no_wait, with_paper
+from desk_app.domain.errors import BadValue
 from desk_app.domain.people import Document, parse_document
-from desk_app.domain.unmet import UnmetReason
+from desk_app.domain.text import clean
+from desk_app.domain.unmet import Impossibility, Tried, UnmetReason
 from desk_app.services import unmet
 from desk_app.words.appointments import unmet_reason
 from desk_app.words.catalogue import _
@@ -23,13 +27,15 @@ def _add(call: Call) -> Answer:
             document=_document(call),
             earlier=values.text("earlier"),
             language=values.text("language"),
+            missing=_places(values.text("missing")),
+            tried=_tried(call),
         ),
         by=call.by,
         begin=desk.begin,
         clock=desk.clock,
         new_id=desk.new_id,
         new_code=desk.new_code,
-        keyed_hash=desk.keyed_hash,
+        hashes=desk.hashes,
         codes=desk.codes(),
         printer=desk.printer,
     )
@@ -58,9 +64,28 @@ def _list(call: Call) -> Answer:
         by=call.by,
         read=desk.read,
         clock=desk.clock,
-        keyed_hash=desk.keyed_hash,
+        hashes=desk.hashes,
     )
     return Answer(data=[_data(each) for each in lines], lines=_rows(lines))
+
+
+def _tried(call: Call) -> Tried | None:
+    impossibility = call.values.text("impossibility")
+    if not impossibility:
+        return None
+    return Tried(
+        impossibility=Impossibility(impossibility),
+        hotline_on=call.values.day("hotline_on"),
+        help_desk_on=call.values.day("help_desk_on"),
+    )
+
+
+def _places(text: str) -> tuple[int, ...]:
+    """Return the numbers of the papers that are missing. Raises BadValue."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(part.isdecimal() and part.isascii() for part in parts):
+        raise BadValue("missing", clean(text, at_most=40), "1,2")
+    return tuple(map(int, parts))
 
 
 def _document(call: Call) -> Document | None:
@@ -109,6 +134,19 @@ COMMANDS = (
             ),
             _DOCUMENT,
             _EARLIER,
+            flag("--missing", lambda: _("numbers of the missing papers: 1,3"), metavar="1,2"),
+            flag(
+                "--impossibility",
+                lambda: _("why not online, as seen here"),
+                choices=tuple(each.value for each in Impossibility),
+            ),
+            *(
+                flag(name, said, metavar="DATE", kind=dt.date.fromisoformat)
+                for name, said in (
+                    ("--hotline-on", lambda: _("the day the hotline was reached")),
+                    ("--help-desk-on", lambda: _("the day the digital help desk was used")),
+                )
+            ),
             flag("--language", lambda: _("language of the paper"), metavar="xx", default="fr"),
             no_wait(),
         ),

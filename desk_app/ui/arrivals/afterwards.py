@@ -12,6 +12,7 @@ from desk_app.domain.errors import DeskError, Unavailable
 from desk_app.services.arrivals import Undone
 from desk_app.services.outcomes import Reprinted
 from desk_app.services.ports import Clock
+from desk_app.ui.arrivals.model import taken_back
 from desk_app.ui.arrivals.operations import ArrivalsOperations
 from desk_app.ui.arrivals.view import ArrivalsView
 from desk_app.ui.session import Session
@@ -37,7 +38,7 @@ class Afterwards(QObject):
     *number* is the ticket of the last arrival that stands, "" for none.
     """
 
-    taken_back = Signal(str)  # the number of the ticket
+    taken_back = Signal()
 
     def __init__(
         self,
@@ -79,7 +80,8 @@ class Afterwards(QObject):
 
     def _on_undone(self, undone: Undone) -> None:
         self.number = ""
-        self.taken_back.emit(undone.ticket.number)
+        self.taken_back.emit()
+        self._view.card.show_told(taken_back(undone.ticket.number), "ok")
         self._signals.changed.emit(undone.changes)
 
     def _on_reprinted(self, reprinted: Reprinted) -> None:

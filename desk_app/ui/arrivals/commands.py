@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from desk_app.ui.arrivals.calls import Calls
+from desk_app.ui.arrivals.lists import DayLists
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
+from desk_app.ui.arrivals.view import CALLS_KEY, LIST_KEY
 from desk_app.ui.commands import Command
 from desk_app.words.catalogue import _
 
 PLACE = "arrivals"
 
 
-def arrivals_commands(presenter: ArrivalsPresenter) -> tuple[Command, ...]:
+def arrivals_commands(
+    presenter: ArrivalsPresenter, calls: Calls, lists: DayLists
+) -> tuple[Command, ...]:
     """Return what can be done at the door, in the order the help shows it."""
+    excuses, corrections = presenter.excuses, presenter.corrections
     return (
         Command(
             id="arrivals.let_in", text=_("Let the holder in"), shortcut="Return",
@@ -18,14 +24,26 @@ def arrivals_commands(presenter: ArrivalsPresenter) -> tuple[Command, ...]:
         ),
         Command(
             id="arrivals.excuse", text=_("Excuse the lateness, with a reason"), shortcut="Alt+U",
-            callback=presenter.excuse, where=PLACE, is_enabled=presenter.can_excuse,
+            callback=excuses.ask, where=PLACE, is_enabled=excuses.can_ask,
+        ),
+        Command(
+            id="arrivals.correct", text=_("Correct the holder’s identity…"), shortcut="Alt+I",
+            callback=corrections.ask, where=PLACE, is_enabled=corrections.can_ask,
         ),
         Command(
             id="arrivals.next", text=_("Next person"), shortcut="Escape",
             callback=presenter.start_again, where=PLACE,
         ),
         Command(
+            id="arrivals.calls", text=_("Holders to call before the day"), shortcut=CALLS_KEY,
+            callback=calls.open, where=PLACE,
+        ),
+        Command(
             id="arrivals.reprint", text=_("Print an arrival’s ticket again"),
             shortcut="Ctrl+P", callback=presenter.afterwards.reprint, where=PLACE,
+        ),
+        Command(
+            id="arrivals.list", text=_("Take in an online platform’s list"), shortcut=LIST_KEY,
+            callback=lists.open, where=PLACE, is_enabled=lists.can_take_in,
         ),
     )  # fmt: skip

@@ -57,16 +57,33 @@ class DoorCard(Card):
         return not self._ask.isHidden()
 
     def show_verdict(
-        self, verdict: Verdict, offers: Sequence[Offer] = (), *, asks_document: bool
+        self,
+        verdict: Verdict,
+        offers: Sequence[Offer] = (),
+        *,
+        asks_document: bool,
+        is_to_see: bool = False,
     ) -> None:
-        """Say what the code is worth; *asks_document* where the holder may come in."""
-        self._show(asks=False, document=asks_document, given=False)
+        """Say what the code is worth; *asks_document* where the holder may come in.
+
+        With *is_to_see* nothing is typed: the button says that the document was seen.
+        """
+        self._show(asks=False, document=asks_document and not is_to_see, given=False)
         self.verdict.refuse(verdict.word, why=verdict.text, offers=offers, level=verdict.level)
         if asks_document:
+            self.primary.set_words(_("Document seen, let in") if is_to_see else _("Let in"))
             self.primary.setEnabled(True)
             self.primary.set_hint("")
         else:
             self._wait_for(_("This code lets nobody in now."))
+
+    def focus_document(self) -> None:
+        """Put the cursor where the document's end is typed, else on the button."""
+        if self._document.isHidden():
+            self.primary.setFocus()
+            return
+        self.last4.setFocus()
+        self.last4.selectAll()
 
     def show_told(self, said: Said, level: Level) -> None:
         """Say what was done, and ask for the next code."""
@@ -103,6 +120,7 @@ class DoorCard(Card):
         self.refusal.withdraw()
 
     def _wait_for(self, hint: str) -> None:
+        self.primary.set_words(_("Let in"))
         self.primary.setEnabled(False)
         self.primary.set_hint(hint)
 

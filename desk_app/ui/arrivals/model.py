@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from desk_app.domain import booking_errors as e
 from desk_app.domain.appointments import AppointmentStatus, Presence
 from desk_app.domain.errors import DeskError
+from desk_app.domain.online import Check, OnlineAppointment
 from desk_app.domain.overrides import Cause
 from desk_app.domain.prints import PrintState
 from desk_app.domain.procedures import ProcedureCode
-from desk_app.services.arrivals import Arrived, Found
+from desk_app.services.arrivals import Arrived, Found, Shown
 from desk_app.services.door import Expected
 from desk_app.services.questions import Agreement
 from desk_app.ui.widgets.lines import Cell
@@ -41,6 +42,21 @@ class Visit:
     def is_excused(self) -> bool:
         """True once somebody has taken the lateness away."""
         return self.excuse is not None
+
+    @property
+    def is_to_see(self) -> bool:
+        """True where the agent's own eyes compare: the list has no end of a document."""
+        return self.found.check is Check.SEEN
+
+    def shown(self, last4: str) -> Shown:
+        """Return what the holder shows, with the end of the document as it was typed."""
+        return Shown(
+            code=self.code,
+            last4=last4,
+            is_seen=self.is_to_see,
+            excused=self.is_excused,
+            why=self.excuse,
+        )
 
     @property
     def can_excuse(self) -> bool:
@@ -75,6 +91,8 @@ def verdict_of(visit: Visit, names: Mapping[ProcedureCode, str], now: dt.datetim
     what = _("Appointment at {time}, {procedure}.").format(
         time=clock(appointment.starts_at), procedure=procedure
     )
+    if isinstance(appointment, OnlineAppointment):
+        what = f"{what} {_booked_online(visit.found)}"
     if visit.found.presence is Presence.ON_TIME:
         return Verdict(level="ok", word=pgettext("verdict", "Valid"), text=what)
     word = pgettext("verdict", "Late by {minutes}").format(
@@ -86,6 +104,16 @@ def verdict_of(visit: Visit, names: Mapping[ProcedureCode, str], now: dt.datetim
         return Verdict(level="ok", word=word, text=f"{what} {said}")
     said = _("Goes in after those who are here.")
     return Verdict(level="warn", word=word, text=f"{what} {said}", can_excuse=True)
+
+
+def _booked_online(found: Found) -> str:
+    """The name is told before the document only where there is nothing else to compare (AT-10)."""
+    if found.check is Check.LAST4:
+        return _("Booked online.")
+    if not found.name:
+        return _("Booked online; the list says no number and no name: look at the document.")
+    said = _("Booked online; the list says no number: compare the name {name} with the document.")
+    return said.format(name=found.name)
 
 
 def refusal_of(error: DeskError, now: dt.datetime) -> Verdict:
@@ -155,6 +183,13 @@ def paper_in_trouble(number: str, papers: Mapping[str, PrintState]) -> bool:
     return state in _TROUBLES or (kept and state in _BEHIND)
 
 
+def document_cell(line: Expected) -> Cell:
+    """Return the end of the document, and where it was booked: `…2187`, `…8765 · en ligne`."""
+    last4 = f"…{line.last4}" if line.last4 else ""
+    online = pgettext("arrival", "online") if line.is_online else ""
+    return Cell(" · ".join(filter(None, (last4, online))) or "—", "text2")
+
+
 def last_four_of(typed: str) -> str:
     """Return the end of what was typed or scanned of a document."""
     return "".join(typed.split()).replace("-", "")[-4:]
@@ -172,6 +207,13 @@ def let_in_said(arrived: Arrived, *, is_excused: bool) -> str:
     if low == high:
         told = _("Wait announced: {minutes} min")
     return f"{said} {told.format(minutes=high, low=low, high=high)}"
+
+
+def corrected_said(reference: str, *, has_paper: bool) -> Said:
+    """Return what is said of a holder whose identity was mended."""
+    said = _("The holder of {reference} is corrected.").format(reference=reference)
+    why = _("A new convocation is printed; the code of the one before is dead.")
+    return Said(said, why if has_paper else "")
 
 
 def taken_back(number: str) -> Said:

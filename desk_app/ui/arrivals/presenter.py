@@ -16,6 +16,7 @@ from desk_app.services.door import Door
 from desk_app.services.ports import Clock
 from desk_app.ui.arrivals import afterwards
 from desk_app.ui.arrivals.afterwards import Afterwards
+from desk_app.ui.arrivals.corrections import Corrections
 from desk_app.ui.arrivals.excuses import Excuses
 from desk_app.ui.arrivals.model import (
     Visit,
@@ -24,7 +25,6 @@ from desk_app.ui.arrivals.model import (
     let_in_said,
     paper_in_trouble,
     refusal_of,
-    taken_back,
     verdict_of,
 )
 from desk_app.ui.arrivals.operations import ArrivalsOperations
@@ -68,14 +68,18 @@ class ArrivalsPresenter(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._view, self._do, self._window = view, operations, window
+        self._view, self._do, self._window, self._clock = view, operations, window, clock
         self._session, self._tasks, self._signals = session, tasks, signals
-        self._clock = clock
         self._door: Door | None = None
         self._visit: Visit | None = None
         self._asked = 0
         self._is_letting_in = False
-        self._excuses = Excuses(view.sheet, ask_second=ask_second, parent=self)
+        self._shown: Shown | None = None
+        self.excuses = Excuses(view.sheet, lambda: self._visit, ask_second=ask_second, parent=self)
+        self.corrections = Corrections(
+            view, operations, visit=lambda: self._visit, session=session, tasks=tasks,
+            signals=signals, ask_second=ask_second, parent=self,
+        )  # fmt: skip
         self.afterwards = Afterwards(
             view, operations, session=session, tasks=tasks, signals=signals, window=window,
             clock=clock, parent=self,
@@ -113,26 +117,22 @@ class ArrivalsPresenter(QObject):
         if len(typed) >= A_CODE:
             self.look_up(typed)
             return
-        last4 = last_four_of(typed)
-        if not last4:
+        last4 = "" if visit.is_to_see else last_four_of(typed)
+        if not last4 and not visit.is_to_see:
             self._on_not_let_in(DocumentNeeded(visit.found.appointment.procedure))
             return
-        shown = Shown(code=visit.code, last4=last4, excused=visit.is_excused, why=visit.excuse)
-        self._is_letting_in = True
+        self._let_in(visit, visit.shown(last4))
+
+    @Slot(object, object)
+    def _let_in(self, visit: Visit, shown: Shown) -> None:
+        if self._visit not in (None, visit):
+            return  # another stands at the door since; what was agreed to can still be used
+        self._is_letting_in, self._visit, self._shown = True, visit, shown
         self._tasks.run(
             partial(self._do.let_in, shown, by=self._session.login, agreement=visit.agreement),
             then=self._on_let_in,
             failed=self._on_not_let_in,
         )
-
-    def can_excuse(self) -> bool:
-        """Return whether somebody late stands at the door."""
-        return self._visit is not None and self._visit.can_excuse
-
-    def excuse(self) -> None:
-        """Ask why the lateness counts for nothing; over half an hour with a second person."""
-        if self._visit is not None and self._visit.can_excuse:
-            self._excuses.ask(self._visit)
 
     @Slot()
     def start_again(self) -> None:
@@ -145,8 +145,11 @@ class ArrivalsPresenter(QObject):
         view.shown.connect(self.reread)
         view.scanned.connect(self.look_up)
         view.card.primary.clicked.connect(self.let_in)
-        self._excuses.excused.connect(self._on_excused)
-        self.afterwards.taken_back.connect(self._on_taken_back)
+        self.excuses.excused.connect(self._on_excused)
+        self.afterwards.taken_back.connect(self.start_again)
+        self.corrections.corrected.connect(self.start_again)
+        self.corrections.failed.connect(self.afterwards.fail)
+        self.corrections.let_in_wanted.connect(self._let_in)
         self._signals.changed.connect(self._on_changed)
         self._session.changed.connect(self._on_session)
         self._timer = QTimer(self)
@@ -175,14 +178,14 @@ class ArrivalsPresenter(QObject):
     def _on_found(self, turn: int, code: str, found: Found) -> None:
         if turn == self._asked:
             self._show_visit(Visit(code=code, found=found))
+            self.reread()  # the list says how late as the verdict beside it does
 
     def _show_visit(self, visit: Visit) -> None:
         self._visit = visit
         names = self._door.names if self._door is not None else {}
         verdict = verdict_of(visit, names, self._clock())
-        excuse = Offer(text=_("Excuse"), callback=self.excuse, shortcut="Alt+U", icon="user-check")
-        offers = (excuse,) if verdict.can_excuse else ()
-        self._view.card.show_verdict(verdict, offers, asks_document=True)
+        offers = self.excuses.offers(verdict)
+        self._view.card.show_verdict(verdict, offers, asks_document=True, is_to_see=visit.is_to_see)
         self._view.show_at_the_door(visit.found.appointment.reference)
         self._view.wait_for_document()
 
@@ -197,9 +200,10 @@ class ArrivalsPresenter(QObject):
 
     def _end(self, error: DeskError) -> None:
         """Nobody comes in: the next code is awaited."""
-        self._visit = None
+        visit, self._visit = self._visit, None
         on = Offer(text=_("Next person"), callback=self.start_again, shortcut="Escape")
-        self._view.card.show_verdict(refusal_of(error, self._clock()), (on,), asks_document=False)
+        offers = (on, *self.corrections.offers_after(error, visit, self._shown))
+        self._view.card.show_verdict(refusal_of(error, self._clock()), offers, asks_document=False)
         self._view.show_at_the_door(getattr(error, "reference", ""))
         self._view.wait_for_code()
 
@@ -233,11 +237,6 @@ class ArrivalsPresenter(QObject):
         level: Level = "warn" if isinstance(error, Unavailable) else "danger"
         self._view.card.refuse(sentence(error, now=self._clock()), level=level)
         self._view.wait_for_document()
-
-    @Slot(str)
-    def _on_taken_back(self, number: str) -> None:
-        self.start_again()
-        self._view.card.show_told(taken_back(number), "ok")
 
     @Slot()
     def _on_session(self) -> None:

@@ -6,14 +6,17 @@ import datetime as dt
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.services.door import Door, Expected
+from desk_app.ui.arrivals.correction_sheet import CorrectionSheet
 from desk_app.ui.arrivals.door_card import DoorCard
 from desk_app.ui.arrivals.excuse_sheet import ExcuseSheet
-from desk_app.ui.arrivals.model import counts_of, counts_said, status_cell
+from desk_app.ui.arrivals.list_sheet import ListSheet
+from desk_app.ui.arrivals.model import counts_of, counts_said, document_cell, status_cell
 from desk_app.ui.keys import KeyGuard
 from desk_app.ui.theme import px
+from desk_app.ui.widgets.buttons import Button, LinkButton
 from desk_app.ui.widgets.cards import Card, EmptyState
 from desk_app.ui.widgets.columns import TwoColumns
 from desk_app.ui.widgets.fields import SearchField
@@ -24,6 +27,7 @@ from desk_app.words.catalogue import _
 from desk_app.words.dates import clock
 
 ROW, ROWS_AT_LEAST = 40, 6
+CALLS_KEY, LIST_KEY = "Alt+R", "Alt+L"
 
 
 class ArrivalsView(QWidget):
@@ -43,7 +47,8 @@ class ArrivalsView(QWidget):
         )
         self.code.setObjectName("arrivals.code")
         self.card = DoorCard(guard=guard)
-        self.sheet = ExcuseSheet(overlay)
+        self.sheet, self.lists = ExcuseSheet(overlay), ListSheet(overlay)
+        self.correction = CorrectionSheet(overlay)
         self._lines = LinesModel(
             self._shown_columns(), identity=_reference, highlight=self._is_at_the_door
         )
@@ -53,6 +58,8 @@ class ArrivalsView(QWidget):
         self._empty = EmptyState(
             _("No appointment today."), support=_("Who comes gets a ticket at the reception.")
         )
+        self.to_call = Button(_("Holders to call"), icon="phone", shortcut=CALLS_KEY)
+        self.to_call.setObjectName("arrivals.calls")
         self._build()
         self._raising = QTimer(self, singleShot=True, interval=0)
         self._raising.timeout.connect(self._bring_up)
@@ -83,6 +90,11 @@ class ArrivalsView(QWidget):
         row = self.table.chosen()
         return row if isinstance(row, Expected) else None
 
+    def last4_of(self, reference: str) -> str:
+        """Return the end of the document of an appointment in the list, "" for no such row."""
+        rows = (row for row in self._lines.rows() if _reference(row) == reference)
+        return next((row.last4 for row in rows), "")
+
     def wait_for_code(self) -> None:
         """Empty the field of the code and put the cursor there."""
         self.code.setText("")  # unlike clear(): Ctrl Z is for the last act
@@ -90,10 +102,9 @@ class ArrivalsView(QWidget):
         self._raising.start()
 
     def wait_for_document(self) -> None:
-        """Put the cursor where the document's end is typed."""
+        """Put the cursor where the document's end is typed, or where its sight is confirmed."""
         self.code.setText("")
-        self.card.last4.setFocus()
-        self.card.last4.selectAll()
+        self.card.focus_document()
         self._raising.start()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -126,18 +137,29 @@ class ArrivalsView(QWidget):
         column.addWidget(self.code)
         column.addWidget(self.card, 1)
         card = Card(padding=0, gap=0, name=_("Today"))
-        self._counts: Label = card.add_head(_("Today"))
+        self.take_in = LinkButton(_("Take in a list…"), icon="download", shortcut=LIST_KEY)
+        self.take_in.setObjectName("arrivals.list")
+        self.take_in.hide()
+        self._counts: Label = card.add_head(_("Today"), end=self.take_in)
         card.body.addWidget(self.table, 1)
         card.body.addWidget(self._empty, 1)
+        card.body.addLayout(self._foot())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, px(8), 0, 0)
         self._columns = TwoColumns(left, card, shares=(9, 11), parent=self)
         outer.addWidget(self._columns)
 
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(px(14), px(8), px(14), px(10))
+        row.addWidget(self.to_call)
+        row.addStretch(1)
+        return row
+
     def _shown_columns(self) -> tuple[Column[Expected], ...]:
         return (
             Column(id="hour", title=_("Hour"), cell=_hour, width=82),
-            Column(id="last4", title=_("Document"), cell=_last4, width=104),
+            Column(id="last4", title=_("Document"), cell=document_cell, width=148),
             Column(id="procedure", title=_("Procedure"), cell=self._procedure),
             Column(id="status", title=_("Where it stands"), cell=self._status, width=196),
         )
@@ -158,7 +180,3 @@ def _reference(line: Expected) -> str:
 
 def _hour(line: Expected) -> Cell:
     return Cell(clock(line.appointment.starts_at), weight=600)
-
-
-def _last4(line: Expected) -> Cell:
-    return Cell(f"…{line.last4}" if line.last4 else "—", "text2")

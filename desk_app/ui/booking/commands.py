@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from desk_app.ui.booking.guiding import Guiding
+from desk_app.ui.booking.making import SUPERVISOR_KEY
+from desk_app.ui.booking.paper import PHONE_KEY
 from desk_app.ui.booking.presenter import BookingPresenter
-from desk_app.ui.booking.slots import OFFERED
+from desk_app.ui.booking.slots import GUIDE_KEY, OFFERED, PROOF_KEY, REGISTER_KEY
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.commands import Command
 from desk_app.words.catalogue import _
@@ -13,7 +16,9 @@ from desk_app.words.catalogue import _
 PLACE = "booking"
 
 
-def booking_commands(view: BookingView, presenter: BookingPresenter) -> tuple[Command, ...]:
+def booking_commands(
+    view: BookingView, presenter: BookingPresenter, guiding: Guiding
+) -> tuple[Command, ...]:
     """Return what can be done on the page, in the order the help shows it."""
     choices = tuple(
         Command(
@@ -23,7 +28,6 @@ def booking_commands(view: BookingView, presenter: BookingPresenter) -> tuple[Co
         )
         for place in range(1, OFFERED + 1)
     )  # fmt: skip
-    times = presenter.times
     return (
         Command(
             id="booking.procedure", text=_("Choose the procedure of the appointment"),
@@ -34,20 +38,49 @@ def booking_commands(view: BookingView, presenter: BookingPresenter) -> tuple[Co
             where=PLACE, in_palette=False,
         ),
         *choices,
-        Command(
-            id="booking.register", text=_("None suits: enter in the register"), shortcut="Alt+G",
-            callback=times.to_register, where=PLACE, is_enabled=times.has_register,
-        ),
-        Command(
-            id="booking.proof", text=_("Print the proof of a request without a place"),
-            shortcut="Alt+P", callback=times.prove, where=PLACE,
-        ),
+        *_otherwise(presenter, guiding),
         Command(
             id="booking.book", text=_("Book and print the convocation"), shortcut="Ctrl+Return",
             callback=presenter.making.book, where=PLACE,
         ),
+        *_afterwards(presenter),
         Command(
             id="booking.clear", text=_("Another person: clear the page"), shortcut="Alt+N",
             callback=presenter.clear, where=PLACE,
+        ),
+    )  # fmt: skip
+
+
+def _afterwards(presenter: BookingPresenter) -> tuple[Command, ...]:
+    """Return what follows a booking, or what stands in its way."""
+    return (
+        Command(
+            id="booking.supervisor", text=_("Have a booking after absences confirmed"),
+            shortcut=SUPERVISOR_KEY, callback=presenter.making.ask_supervisor, where=PLACE,
+            is_enabled=presenter.making.can_ask_supervisor,
+        ),
+        Command(
+            id="booking.phone", text=_("The phone of who was just booked rang here"),
+            shortcut=PHONE_KEY, callback=presenter.again.verify_phone, where=PLACE,
+            is_enabled=presenter.again.has_booked,
+        ),
+    )  # fmt: skip
+
+
+def _otherwise(presenter: BookingPresenter, guiding: Guiding) -> tuple[Command, ...]:
+    """Return where it goes on if no date suits: no request ends without a paper (L-01)."""
+    times = presenter.times
+    return (
+        Command(
+            id="booking.register", text=_("None suits: enter in the register"),
+            shortcut=REGISTER_KEY, callback=times.to_register, where=PLACE,
+        ),
+        Command(
+            id="booking.proof", text=_("Print the proof of a request without a place"),
+            shortcut=PROOF_KEY, callback=times.prove, where=PLACE,
+        ),
+        Command(
+            id="booking.guide", text=_("Where the request goes on: help desk, on paper"),
+            shortcut=GUIDE_KEY, callback=guiding.open, where=PLACE,
         ),
     )  # fmt: skip

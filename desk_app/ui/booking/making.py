@@ -9,12 +9,20 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desk_app.domain.appointments import Appointment
+from desk_app.domain.booking_errors import NeedsSupervisor
 from desk_app.domain.errors import BadDocument, DeskError, Unavailable
-from desk_app.domain.identity_errors import ActiveAlready, BadPerson
+from desk_app.domain.identity_errors import ActiveAlready, BadPerson, PerhapsKnown
+from desk_app.domain.overrides import Override
 from desk_app.services.booking import Booked
+from desk_app.services.booking_people import Booking
+from desk_app.services.questions import Agreement
+from desk_app.ui.booking.again import Given, Kept
 from desk_app.ui.booking.model import Draft, Spot, has_gone, spot_of
 from desk_app.ui.booking.operations import BookingOperations, Done
+from desk_app.ui.booking.seen import Seen
 from desk_app.ui.booking.view import BookingView
+from desk_app.ui.second.asking import Ask
+from desk_app.ui.second.model import Case
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
@@ -23,11 +31,14 @@ from desk_app.words.catalogue import _
 from desk_app.words.dates import when
 from desk_app.words.errors import Said, sentence
 
+SUPERVISOR_KEY = "Alt+S"
+
 
 class Making(QObject):
     """The one filled button. `booked` is told of a new or moved one, `barred` of what bars it."""
 
     booked = Signal(object)  # Booked
+    request_wanted = Signal()  # the dates are drawn: the filled button enters the request
     barred = Signal(object)  # Appointment
     slot_gone = Signal()
     person_refused = Signal(object)  # BadPerson, BadDocument
@@ -40,13 +51,19 @@ class Making(QObject):
         session: Session,
         tasks: Tasks,
         signals: AppSignals,
+        ask_second: Ask,
+        kept: Kept,
+        seen: Seen,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._view, self._do = view, operations
+        self._view, self._do, self._seen = view, operations, seen
         self._session, self._tasks, self._signals = session, tasks, signals
-        self._is_busy = False
+        self._ask_second, self._kept = ask_second, kept
+        self._is_busy = self._is_refused_for_absences = self._is_drawn = False
+        self._attempt: tuple[Booking, Draft] | None = None
         self.moving: Appointment | None = None
+        self.given: Given | None = None
         self.today = dt.date.min
 
     @Slot()
@@ -58,14 +75,18 @@ class Making(QObject):
         if not draft.procedure:
             self._ask_for(Spot.PROCEDURE, _("Choose the procedure first."))
             self._view.procedure.choice.setFocus()
+        elif self._is_drawn:
+            self.request_wanted.emit()
         elif not slot:
             self._ask_for(Spot.SLOT, _("Choose a time first."))
         elif self.moving is not None:
             move = partial(self._do.move, self.moving.reference, slot, by=self._session.login)
             self._run(move)
         elif self._is_whole(draft):
-            booking = draft.booking(slot, today=self.today)
-            self._run(partial(self._do.book, booking, by=self._session.login))
+            is_seen, again = self._seen.is_name_seen, self._kept.reference
+            booking = draft.booking(slot, today=self.today, again=again, is_name_seen=is_seen)
+            self._attempt = (booking, draft)
+            self._book(booking)
 
     def begin_move(self, appointment: Appointment) -> None:
         """From now on the filled button moves *appointment*."""
@@ -82,7 +103,22 @@ class Making(QObject):
         """Book again; the appointment stays where it is."""
         self.moving = None
         self._view.withdraw(Spot.ACT)
-        self._view.paper.primary.set_words(_("Book and print"), icon="calendar-check")
+        self._word()
+
+    def show_drawn(self, *, is_drawn: bool) -> None:
+        """Dates that are drawn are not booked: the filled button enters the request (AT-14).
+
+        Nor are they moved to: an appointment keeps its place until it is given up.
+        """
+        self._is_drawn = is_drawn
+        if is_drawn and self.moving is not None:
+            moving, text = self.moving, _("These dates are drawn: an appointment is not moved.")
+            self.leave_move()
+            why = _("{when} stays. Who cannot come cancels it, then enters a request.")
+            said = Said(text, why.format(when=when(moving.starts_at)))
+            self._view.refuse(Spot.ACT, said, level="warn")
+        elif self.moving is None:
+            self._word()
 
     def tell(self, booked: Done) -> None:
         """Show the reference of what was just booked or printed, large."""
@@ -101,12 +137,17 @@ class Making(QObject):
         self._view.refuse(Spot.ACT, Said(text), level="ok")
         self._signals.changed.emit(booked.changes)
 
+    @Slot(object)
     def refuse(self, error: DeskError) -> None:
         """Say why nothing was done, where it can be mended."""
         self._is_busy = False
         if isinstance(error, ActiveAlready):
             show = partial(self._do.show, error.reference, by=self._session.login)
             self._tasks.run(show, then=self.barred.emit, failed=self.person_refused.emit)
+        elif isinstance(error, NeedsSupervisor):
+            self._offer_supervisor(error)
+        elif isinstance(error, PerhapsKnown):
+            self._seen.refuse_perhaps(error)
         elif isinstance(error, BadPerson | BadDocument):
             self.person_refused.emit(error)
         else:
@@ -116,13 +157,62 @@ class Making(QObject):
                 self.slot_gone.emit()
             self._view.refuse(spot_of(error), sentence(error), level=level)
 
+    def can_ask_supervisor(self) -> bool:
+        """True while a booking waits for a supervisor's word (A-04)."""
+        return self._is_refused_for_absences and self._attempt is not None
+
+    def ask_supervisor(self) -> None:
+        """Have the supervisor confirm after absences: at this desk or at theirs (A-04)."""
+        if self._attempt is None or not self._is_refused_for_absences:
+            return
+        self._ask_second(
+            Case(
+                kind=Override.AFTER_ABSENCES,
+                subject=self._attempt[0].procedure,
+                act=_("Book and print"),
+                icon="calendar-check",
+                then=self._on_confirmed,
+            )
+        )
+
+    def _word(self) -> None:
+        if self._is_drawn:
+            self._view.paper.primary.set_words(_("Enter in the register"), icon="list-ordered")
+        else:
+            self._view.paper.primary.set_words(_("Book and print"), icon="calendar-check")
+
+    def _offer_supervisor(self, error: NeedsSupervisor) -> None:
+        self._is_refused_for_absences = True
+        said = sentence(error)
+        why = _("An absence bars nobody: a supervisor confirms, here or from their desk.")
+        ask = Offer(text=_("Have it confirmed"), callback=self.ask_supervisor,
+                    shortcut=SUPERVISOR_KEY, icon="user-check")  # fmt: skip
+        self._view.refuse(Spot.ACT, Said(said.text, why), level="warn", offers=(ask,))
+
+    def _on_confirmed(self, agreement: Agreement) -> None:
+        """An answer that comes once another person is typed books nobody."""
+        if self._attempt is not None and self._attempt[1] == self._view.draft():
+            self._book(self._attempt[0], agreement)
+
+    def _book(self, booking: Booking, agreement: Agreement | None = None) -> None:
+        by, seen = self._session.login, self._seen.agreements
+        self._run(partial(self._do.book, booking, by=by, agreement=agreement, seen=seen))
+
     def _run(self, work: Callable[[], Booked]) -> None:
-        self._is_busy = True
-        self._view.withdraw(Spot.SLOT)
+        self._is_busy, self._is_refused_for_absences = True, False
+        self._view.withdraw(Spot.SLOT, Spot.ACT)
         self._tasks.run(work, then=self._on_booked, failed=self.refuse)
 
     def _on_booked(self, booked: Booked) -> None:
         self._is_busy = False
+        self.given = None
+        if self.moving is None and self._attempt is not None:
+            self.given = Given(
+                reference=booked.appointment.reference,
+                draft=self._attempt[1],
+                face=self._view.slots.chosen_face(),
+            )
+        self._attempt = None
         self.leave_move()
         self.booked.emit(booked)
 
@@ -132,7 +222,7 @@ class Making(QObject):
     def _is_whole(self, draft: Draft) -> bool:
         """True if the draft can be booked; else it is said under the first field that cannot."""
         try:
-            draft.applicant(today=self.today)
+            draft.applicant(today=self.today, is_name_seen=self._seen.is_name_seen)
             draft.representative()
         except (BadPerson, BadDocument) as error:
             self.person_refused.emit(error)

@@ -30,12 +30,14 @@ from desk_app.domain.offers import Offer
 from desk_app.domain.partial_dates import parse_birth_date
 from desk_app.domain.people import Document, DocumentKind, parse_document
 from desk_app.domain.placeholders import is_placeholder_name
-from desk_app.services.booking import Booking
+from desk_app.services.booking_people import Booking
 from desk_app.ui.documents import read_document
 from desk_app.words.appointments import rule_name
 from desk_app.words.catalogue import ngettext, pgettext
 from desk_app.words.dates import clock, day_and_month, local
 
+SEEN = "seen"
+"""What is chosen of a mandate that was seen."""
 FOREIGNER = DocumentKind.FOREIGNER_NUMBER.value
 
 
@@ -83,6 +85,13 @@ class Draft:
     helper_document: str = ""
     mandate: bool = False
 
+    def typed(self) -> dict[str, str]:
+        """Return the fields of the person, as the block of the person takes them."""
+        fields = dataclasses.asdict(self)
+        mandate = SEEN if fields.pop("mandate") else ""
+        del fields["procedure"]
+        return {name: str(value) for name, value in fields.items()} | {"mandate": mandate}
+
     def document(self) -> Document:
         """Return the document typed. Raises BadDocument, BadPerson where there is none."""
         if not self.number.strip():
@@ -94,8 +103,11 @@ class Draft:
             raise BadDocument(self.kind, "country")
         return parse_document(f"{self.kind}:{country or ''}:{self.number}")
 
-    def applicant(self, *, today: dt.date) -> Applicant:
-        """Return the person typed. Raises BadPerson or BadDocument for the first fault."""
+    def applicant(self, *, today: dt.date, is_name_seen: bool = False) -> Applicant:
+        """Return the person typed; *is_name_seen* lets a name in that looks invented.
+
+        Raises BadPerson or BadDocument for the first fault.
+        """
         self.document()
         return parse_applicant(
             {
@@ -113,6 +125,7 @@ class Draft:
                 "language": self.language,
             },
             today=today,
+            placeholders_seen=is_name_seen,
         )
 
     def representative(self) -> Representative | None:
@@ -126,14 +139,20 @@ class Draft:
             mandate_seen=self.mandate,
         )
 
-    def booking(self, slot: str, *, today: dt.date) -> Booking:
-        """Return what is asked for at *slot*; an obstacle is chosen by then."""
+    def booking(
+        self, slot: str, *, today: dt.date, again: str = "", is_name_seen: bool = False
+    ) -> Booking:
+        """Return what is asked for at *slot*; an obstacle is chosen by then.
+
+        *again* is the reference of what was taken back in this visit.
+        """
         return Booking(
             procedure=self.procedure,
             slot=slot,
-            applicant=self.applicant(today=today),
+            applicant=self.applicant(today=today, is_name_seen=is_name_seen),
             obstacle=OnlineObstacle(self.obstacle),
             helper=self.representative(),
+            again=again,
         )
 
     def checked(self, field: str, *, today: dt.date) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from typing import Protocol
 
 from desk_app.domain.applicants import Applicant
@@ -12,9 +13,13 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.offers import Offer
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.procedures import Procedure
-from desk_app.services.booking import Booked, Booking
+from desk_app.services.booking import Booked
+from desk_app.services.booking_people import Booking
 from desk_app.services.contacts import Shared
-from desk_app.services.unmet import Demand, Recorded
+from desk_app.services.joining import Joined
+from desk_app.services.questions import Agreement
+from desk_app.services.register import Entered, Wish
+from desk_app.services.unmet import Demand, Line, Recorded
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +46,21 @@ class AskOffers(Protocol):
 class Book(Protocol):
     """`services.booking.book` with its ports filled."""
 
-    def __call__(self, booking: Booking, /, *, by: AgentLogin) -> Booked: ...
+    def __call__(
+        self,
+        booking: Booking,
+        /,
+        *,
+        by: AgentLogin,
+        agreement: Agreement | None = None,
+        seen: Sequence[Agreement] = (),
+    ) -> Booked: ...
+
+
+class Join(Protocol):
+    """`services.joining.join_persons` with its ports filled."""
+
+    def __call__(self, reference: str, applicant: Applicant, /, *, by: AgentLogin) -> Joined: ...
 
 
 class Move(Protocol):
@@ -89,6 +108,20 @@ class Prove(Protocol):
     def __call__(self, demand: Demand, /, *, by: AgentLogin) -> Recorded: ...
 
 
+class Enter(Protocol):
+    """`services.register.add` with its ports filled."""
+
+    def __call__(self, wish: Wish, /, *, by: AgentLogin) -> Entered: ...
+
+
+class Before(Protocol):
+    """`services.unmet.before` with its ports filled."""
+
+    def __call__(
+        self, *, document: Document | None, reference: str, by: AgentLogin
+    ) -> tuple[Line, ...]: ...
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class BookingOperations:
     """Everything the page may call."""
@@ -96,6 +129,9 @@ class BookingOperations:
     look: Look
     offer: AskOffers
     book: Book
+    take_back: Change
+    verify_phone: Change
+    join: Join
     move: Move
     cancel: Change
     show: Show
@@ -103,3 +139,5 @@ class BookingOperations:
     shared: SharedContacts
     reprint: Change
     prove: Prove
+    enter: Enter
+    before: Before

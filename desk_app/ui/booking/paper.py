@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desk_app.ui.booking.block import Block
 from desk_app.ui.keys import KeyGuard
 from desk_app.ui.theme import px
-from desk_app.ui.widgets.buttons import PrimaryButton
+from desk_app.ui.widgets.buttons import Button, PrimaryButton
 from desk_app.ui.widgets.cards import Line
 from desk_app.ui.widgets.labels import Icon, Label, ShortLabel
 from desk_app.ui.widgets.refusal import RefusalBox
 from desk_app.words.catalogue import _, pgettext
+
+PHONE_KEY = "Alt+T"
 
 
 class PaperBlock(Block):
@@ -53,6 +55,7 @@ class PaperBlock(Block):
         self._reference.setText(reference)
         self._when.setText(when)
         self._said.setText(said)
+        self.phone.show()
         self.result.setVisible(bool(reference))
         self._before.setVisible(not reference)
 
@@ -98,8 +101,13 @@ class PaperBlock(Block):
         self._reference.setObjectName("booking.reference")
         self._when = Label(style="lead", weight=600, wrap=True, parent=place)
         self._said = Label(tone="text2", wrap=True, parent=place)
+        self.phone = Button(_("The phone rang here"), icon="phone", shortcut=PHONE_KEY,
+                            parent=place)  # fmt: skip
+        self.phone.setObjectName("booking.phone_rang")
         for label in (self._reference, self._when, self._said):
             column.addWidget(label)
+        column.addSpacing(px(6))
+        column.addWidget(self.phone, 0, Qt.AlignmentFlag.AlignLeading)
         row.addLayout(column, 1)
         return place
 

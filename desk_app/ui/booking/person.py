@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.people import DocumentKind
 from desk_app.ui.booking.block import Block
-from desk_app.ui.booking.model import FOREIGNER, SPOTS, Draft, Spot
+from desk_app.ui.booking.model import FOREIGNER, SEEN, SPOTS, Draft, Spot
 from desk_app.ui.theme import px
 from desk_app.ui.widgets.choices import ChoiceList, Option
 from desk_app.ui.widgets.fields import Field, LineEdit
@@ -32,7 +32,6 @@ ROWS: tuple[tuple[Spot, tuple[tuple[str, int], ...]], ...] = (
 )
 """The rows and the shares of their fields, in the order of Tab."""
 LISTS = ("kind", "language", "obstacle", "helper", "mandate")
-SEEN = "seen"
 Control = LineEdit | ChoiceList
 
 
@@ -201,6 +200,7 @@ class PersonBlock(Block):
     def _on_left(self) -> None:
         sender = self.sender()
         if isinstance(sender, QLineEdit):
+            sender.setCursorPosition(0)  # a long name is read from its beginning
             self.left.emit(self._name_of(sender))
 
 

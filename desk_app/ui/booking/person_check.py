@@ -14,12 +14,15 @@ from desk_app.domain.identity_errors import BadPerson
 from desk_app.domain.mrz import read_zone
 from desk_app.domain.people import Document
 from desk_app.services.contacts import Shared
+from desk_app.services.unmet import Line
 from desk_app.ui.booking.held import Held
 from desk_app.ui.booking.model import SPOTS, Draft, Spot, age_said, scanned
 from desk_app.ui.booking.operations import BookingOperations
+from desk_app.ui.booking.seen import Seen
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
 from desk_app.ui.tasks import Tasks
+from desk_app.words.appointments import earlier_said
 from desk_app.words.catalogue import _, ngettext
 from desk_app.words.errors import Said, sentence
 
@@ -35,16 +38,18 @@ class PersonCheck(QObject):
         operations: BookingOperations,
         *,
         held: Held,
+        seen: Seen,
         session: Session,
         tasks: Tasks,
         family: Callable[[], str],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._view, self._do, self._held = view, operations, held
+        self._view, self._do, self._held, self._seen = view, operations, held, seen
         self._session, self._tasks, self._family = session, tasks, family
         self._document: Document | None = None
         self._active: tuple[Appointment, ...] | None = None
+        self.earlier: tuple[Line, ...] = ()
         self.today = dt.date.min
         view.person.left.connect(self.look_at)
         view.person.edited.connect(self._on_edited)
@@ -52,7 +57,8 @@ class PersonCheck(QObject):
 
     def forget(self) -> None:
         """Nobody is known any more."""
-        self._document, self._active = None, None
+        self._seen.forget()
+        self._document, self._active, self.earlier = None, None, ()
         self._view.paper.show_standing("")
 
     def refresh(self) -> None:
@@ -67,7 +73,8 @@ class PersonCheck(QObject):
         try:
             draft.checked(field, today=self.today)
         except (BadPerson, BadDocument) as error:
-            self.refuse(error, field)
+            if not (self._seen.is_name_seen and self._seen.name_offers(error)):
+                self.refuse(error, field)
             return
         if field == "birth_date":
             said = age_said(draft.birth_date, today=self.today)
@@ -107,7 +114,8 @@ class PersonCheck(QObject):
             name = error.field.removeprefix("document.")
         if name not in SPOTS:
             name = "country" if _lacks_country(error) else "number"
-        self._view.refuse(SPOTS[name], sentence(error), field=name)
+        offers = self._seen.name_offers(error)
+        self._view.refuse(SPOTS[name], sentence(error), offers=offers, field=name)
         return name
 
     def _ask_standing(self, draft: Draft) -> None:
@@ -117,7 +125,7 @@ class PersonCheck(QObject):
             return
         if document == self._document or self._session.agent is None:
             return
-        self._document, self._active = document, None
+        self._document, self._active, self.earlier = document, None, ()
         self._view.withdraw(Spot.DOCUMENT)
         self._view.person.show_good("number", good=True)
         if document.is_doubtful:
@@ -128,6 +136,16 @@ class PersonCheck(QObject):
             then=partial(self._on_standing, document),
             failed=self.refuse,
         )
+        self._tasks.run(
+            partial(self._do.before, document=document, reference="", by=self._session.login),
+            then=partial(self._on_earlier, document),
+            failed=self.refuse,
+        )
+
+    def _on_earlier(self, document: Document, found: tuple[Line, ...]) -> None:
+        if document == self._document:
+            self.earlier = found
+            self.refresh()
 
     def _on_standing(self, document: Document, found: tuple[Appointment, ...]) -> None:
         if document == self._document:  # else another is typed meanwhile
@@ -136,11 +154,13 @@ class PersonCheck(QObject):
 
     def _show_standing(self, active: tuple[Appointment, ...]) -> None:
         is_barred = bool(self._family()) and self._held.show(active, self._family())
-        self._view.paper.show_standing("" if is_barred else self._held.said(active))
+        before = earlier_said([line.day for line in self.earlier])
+        said = "" if is_barred else self._held.said(active)
+        self._view.paper.show_standing(" ".join(part for part in (said, before) if part))
 
     def _ask_shared(self, draft: Draft) -> None:
         try:
-            applicant = draft.applicant(today=self.today)
+            applicant = draft.applicant(today=self.today, is_name_seen=self._seen.is_name_seen)
         except (BadPerson, BadDocument):
             return
         if self._session.agent is not None:
@@ -174,6 +194,8 @@ class PersonCheck(QObject):
     def _on_edited(self, field: str) -> None:
         self.touched.emit()
         spot = SPOTS[field]
+        if spot in {Spot.DOCUMENT, Spot.NAMES, Spot.ORIGIN}:
+            self._seen.forget()
         if spot is Spot.DOCUMENT:
             self.forget()
             self._view.person.show_good("number", good=False)

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 from PySide6.QtCore import QObject, Slot
 
-from desk_app.domain.appointments import Appointment
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.errors import DeskError
 from desk_app.domain.procedures import Procedure
+from desk_app.services.register import Entered
+from desk_app.ui.booking import again
+from desk_app.ui.booking.again import Again, Kept
 from desk_app.ui.booking.held import Held
 from desk_app.ui.booking.making import Making
 from desk_app.ui.booking.model import Spot
 from desk_app.ui.booking.operations import BookingOperations, Done, Opening
 from desk_app.ui.booking.person_check import PersonCheck
+from desk_app.ui.booking.register_sheet import RegisterSheet
+from desk_app.ui.booking.registering import Registering
+from desk_app.ui.booking.seen import Seen
+from desk_app.ui.booking.standing import Standing
 from desk_app.ui.booking.times import Times
 from desk_app.ui.booking.view import BookingView
+from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
@@ -31,16 +37,23 @@ from desk_app.words.texts import texts
 _FRENCH = "fr"
 
 
-class Window(Protocol):
+class Window(again.Window, Protocol):
     """What the presenter asks of the window around."""
 
     def set_title(self, title: str, sub: str = "") -> None: ...
 
 
+class _Around(TypedDict):
+    session: Session
+    tasks: Tasks
+    signals: AppSignals
+    parent: QObject
+
+
 class BookingPresenter(QObject):
     """Owns one view; the draft stands in its fields until it is booked or cleared.
 
-    *register* opens the register for a procedure; without one it is not offered.
+    *register* is the sheet of a request for the register.
     """
 
     def __init__(
@@ -52,7 +65,8 @@ class BookingPresenter(QObject):
         tasks: Tasks,
         signals: AppSignals,
         window: Window,
-        register: Callable[[str], object] | None = None,
+        ask_second: Ask,
+        register: RegisterSheet,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -60,20 +74,26 @@ class BookingPresenter(QObject):
         self._session, self._tasks = session, tasks
         self._wished = ""
         self._opening = Opening(procedures=(), languages=(), today=dt.date.min)
+        kept = Kept()
+        around: _Around = {"session": session, "tasks": tasks, "signals": signals, "parent": self}
+        self.seen = Seen(view, operations, ask_second=ask_second, **around)
         self.making = Making(
-            view, operations, session=session, tasks=tasks, signals=signals, parent=self
+            view, operations, ask_second=ask_second, kept=kept, seen=self.seen, **around
         )
+        refuse = self.making.refuse
+        self.again = Again(view, operations, window=window, kept=kept, refuse=refuse, **around)
+        self.registering = Registering(view, operations, register, refuse=refuse, **around)
         self.times = Times(
-            view, operations, session=session, tasks=tasks, signals=signals,
-            refuse=self.making.refuse, register=register, parent=self,
-        )  # fmt: skip
-        self.held = Held(
-            view, operations, session=session, tasks=tasks, refuse=self.making.refuse, parent=self
+            view, operations, refuse=refuse, register=self.registering.ask, kept=kept, **around
         )
+        self.held = Held(view, operations, session=session, tasks=tasks, refuse=refuse, parent=self)
         self.check = PersonCheck(
-            view, operations, held=self.held, session=session, tasks=tasks, family=self._family,
-            parent=self,
+            view, operations, held=self.held, seen=self.seen, session=session, tasks=tasks,
+            family=self._family, parent=self,
         )  # fmt: skip
+        self.standing = Standing(
+            view, held=self.held, making=self.making, check=self.check, pick=self.pick, parent=self
+        )
         signals.changed.connect(self._on_changed)
         self._connect()
 
@@ -81,6 +101,7 @@ class BookingPresenter(QObject):
     def clear(self) -> None:
         """Forget the draft: another person, another procedure."""
         self.making.leave_move()
+        self.again.forget()
         self.check.forget()
         self._view.withdraw()
         self._view.person.clear()
@@ -101,8 +122,9 @@ class BookingPresenter(QObject):
         moving = self.making.moving
         if moving is not None and moving.procedure != code:
             self.making.leave_move()
+        self.seen.forget()
         self._view.withdraw(Spot.PROCEDURE, Spot.ACT)
-        self._view.procedure.show_procedure(self._procedure(), self._session.language)
+        self._view.procedure.show_procedure(self.procedure(), self._session.language)
         self.times.begin(code)
         self.check.refresh()
 
@@ -110,20 +132,28 @@ class BookingPresenter(QObject):
         """Return the ways on that stand under the number."""
         return self._view.person.box(Spot.DOCUMENT).buttons()
 
+    def procedure(self) -> Procedure | None:
+        """Return the procedure chosen, None for none."""
+        code = self._view.draft().procedure
+        return next((each for each in self._opening.procedures if each.code == code), None)
+
     def _connect(self) -> None:
-        view, making, held = self._view, self.making, self.held
+        view, making = self._view, self.making
         view.shown.connect(self._on_shown)
         view.procedure.picked.connect(self.pick)
         view.paper.primary.on_press(making.book)
+        view.paper.phone.on_press(self.again.verify_phone)
         view.person.edited.connect(self._on_edited)
         self.check.touched.connect(self._on_touched)
+        self.registering.follow(self.times, making)
+        self.registering.entered.connect(self._on_entered)
+        self.registering.person_refused.connect(self._on_person_refused)
+        self.again.taken_back.connect(self._on_taken_back)
         making.booked.connect(self._on_booked)
-        making.barred.connect(self._on_barred)
         making.slot_gone.connect(self.times.strike)
         making.person_refused.connect(self._on_person_refused)
-        held.move_wanted.connect(self._on_move_wanted)
-        held.cancelled.connect(self._on_cancelled)
-        held.printed.connect(self._on_printed)
+        self.seen.ready.connect(making.book)
+        self.seen.refused.connect(making.refuse)
 
     @Slot()
     def _on_shown(self) -> None:
@@ -135,6 +165,8 @@ class BookingPresenter(QObject):
     def _on_opened(self, opening: Opening) -> None:
         view, self._opening = self._view, opening
         self.check.today = self.times.today = self.making.today = opening.today
+        self.registering.today = opening.today
+        self.seen.today = opening.today
         view.show_closed(None)
         view.person.show_languages(opening.languages)
         view.procedure.show_procedures(opening.procedures, self._session.language)
@@ -151,42 +183,36 @@ class BookingPresenter(QObject):
         self._view.show_closed(sentence(error))
 
     @Slot(object)
+    def _on_entered(self, entered: Entered) -> None:
+        self._make_room()
+        self.registering.tell(entered)
+
+    @Slot(object)
     def _on_booked(self, booked: Done) -> None:
+        self._make_room()
+        self.again.forget()
+        self.making.tell(booked)
+        if self.making.given is not None:
+            self.again.offer(self.making.given)
+
+    def _make_room(self) -> None:
+        """Forget who was here; the procedure stays for the next person."""
         self.check.forget()
         self._view.withdraw()
         self._view.person.clear()
         self._view.slots.forget()
         self._show_language()
         self._view.focus_field("kind")
-        self.making.tell(booked)
 
-    @Slot(object)
-    def _on_barred(self, active: Appointment) -> None:
-        self.held.show((active,), active.family)
+    @Slot(str)
+    def _on_taken_back(self, procedure: str) -> None:
+        """The draft stands again as it was typed, its time first."""
+        self.pick(procedure)
+        self.check.look_at("number")
 
     @Slot(object)
     def _on_person_refused(self, error: DeskError) -> None:
         self._view.focus_field(self.check.refuse(error))
-
-    @Slot(object)
-    def _on_move_wanted(self, appointment: Appointment) -> None:
-        self.making.moving = appointment
-        if self._view.draft().procedure != appointment.procedure:
-            self._view.procedure.choose(appointment.procedure)
-            self.pick(appointment.procedure)
-        self._view.withdraw(Spot.DOCUMENT)
-        self.making.begin_move(appointment)
-
-    @Slot(object)
-    def _on_cancelled(self, booked: Done) -> None:
-        self._view.withdraw(Spot.DOCUMENT)
-        self.check.forget()
-        self.check.look_at("number")
-        self.making.tell_cancelled(booked)
-
-    @Slot(object)
-    def _on_printed(self, booked: Done) -> None:
-        self.making.tell(booked)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
@@ -208,10 +234,6 @@ class BookingPresenter(QObject):
         codes = dict.fromkeys((_FRENCH, language))
         self._view.paper.show_languages(" · ".join(texts(code).own_name for code in codes))
 
-    def _procedure(self) -> Procedure | None:
-        code = self._view.draft().procedure
-        return next((each for each in self._opening.procedures if each.code == code), None)
-
     def _family(self) -> str:
-        found = self._procedure()
+        found = self.procedure()
         return found.family if found is not None else ""

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from desk_app.ui.booking.block import Block
 from desk_app.ui.booking.model import SlotFace
 from desk_app.ui.booking.slot_card import SlotCard
+from desk_app.ui.theme import px
+from desk_app.ui.widgets.buttons import LinkButton
 from desk_app.ui.widgets.cards import EmptyState
+from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.refusal import RefusalBox
 from desk_app.words.catalogue import _, pgettext
 
 OFFERED = 3
+REGISTER_KEY, PROOF_KEY, GUIDE_KEY = "Alt+G", "Alt+P", "Alt+O"
 
 
 class SlotsBlock(Block):
@@ -44,11 +48,26 @@ class SlotsBlock(Block):
             card.clicked.connect(self._on_clicked)
         self.body.addWidget(self.empty)
         self.body.addStretch(1)
+        self.body.addLayout(self._otherwise())
         self.show_nothing(_("Choose the procedure first"), "")
+
+    def _otherwise(self) -> QHBoxLayout:
+        """Where it goes on if none suits: no request ends without a paper (L-01)."""
+        self.register = LinkButton(_("Register"), shortcut=REGISTER_KEY, parent=self)
+        self.proof = LinkButton(_("Proof"), shortcut=PROOF_KEY, parent=self)
+        self.guide = LinkButton(_("Elsewhere"), shortcut=GUIDE_KEY, parent=self)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(Label(_("None suits:"), style="caption", tone="text2", parent=self))
+        for button in (self.register, self.proof, self.guide):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def show_slots(self, faces: Sequence[SlotFace]) -> None:
         """Show the offered times, the first of them chosen."""
         self.empty.hide()
+        self.note.show()
         before = self.chosen()
         for place, card in enumerate(self.cards):
             card.show_face(faces[place] if place < len(faces) else SlotFace())
@@ -62,6 +81,7 @@ class SlotsBlock(Block):
             card.show_face(SlotFace())
         self.empty.show_text(title, support)
         self.empty.show()
+        self.note.hide()
 
     def show_gone(self, face: SlotFace | None) -> None:
         """Strike a time through, or forget it."""

@@ -6,17 +6,19 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from desk_app.domain.booking_errors import SlotTaken
+from desk_app.domain.booking_errors import DrawnByLot, SlotTaken
 from desk_app.domain.errors import BadDocument, DeskError
 from desk_app.domain.identity_errors import BadPerson
 from desk_app.domain.offers import Offer as Offered
 from desk_app.domain.people import Document
 from desk_app.domain.unmet import UnmetReason
 from desk_app.services.unmet import Demand, Recorded
-from desk_app.ui.booking.model import Spot, slot_face
+from desk_app.ui.booking.again import Kept
+from desk_app.ui.booking.model import SlotFace, Spot, slot_face
 from desk_app.ui.booking.operations import BookingOperations
+from desk_app.ui.booking.slots import OFFERED
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
@@ -24,10 +26,14 @@ from desk_app.ui.tasks import Tasks
 from desk_app.ui.widgets.refusal import Offer
 from desk_app.words.catalogue import _
 from desk_app.words.errors import Said, sentence
+from desk_app.words.register import next_line
 
 
 class Times(QObject):
-    """Keeps the three cards true; *register* goes on to the register, None where there is none."""
+    """Keeps the three cards true, or says that the dates are drawn; *register* goes on to it."""
+
+    drawn = Signal(object)  # the next draw or None, each time it is known whether dates are drawn
+    given = Signal()  # they are booked at once
 
     def __init__(
         self,
@@ -38,14 +44,17 @@ class Times(QObject):
         tasks: Tasks,
         signals: AppSignals,
         refuse: Callable[[DeskError], None],
-        register: Callable[[str], object] | None,
+        register: Callable[[], object],
+        kept: Kept,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._view, self._do = view, operations
         self._session, self._tasks, self._refuse = session, tasks, refuse
-        self._register, self._signals = register, signals
+        self._register, self._signals, self._kept = register, signals, kept
         self.today = dt.date.min
+        view.slots.register.on_press(self.to_register)
+        view.slots.proof.on_press(self.prove)
 
     def begin(self, code: str) -> None:
         """Take another procedure, "" for none."""
@@ -60,7 +69,7 @@ class Times(QObject):
             self._tasks.run(
                 partial(self._do.offer, code, by=self._session.login),
                 then=partial(self._show, code),
-                failed=self._refuse,
+                failed=partial(self._on_failed, code),
             )
 
     def strike(self) -> None:
@@ -70,16 +79,10 @@ class Times(QObject):
         slots.forget_choice()
         self.ask()
 
-    def has_register(self) -> bool:
-        """True if there is a register to go on to."""
-        return self._register is not None
-
     @Slot()
     def to_register(self) -> None:
-        """None of the dates suits: on to the register."""
-        code = self._view.draft().procedure
-        if self._register is not None and code:
-            self._register(code)
+        """None of the dates suits, or they are drawn: on to the register."""
+        self._register()
 
     @Slot()
     def prove(self) -> None:
@@ -94,8 +97,9 @@ class Times(QObject):
     def _show(self, code: str, offered: tuple[Offered, ...]) -> None:
         if code != self._view.draft().procedure:  # another was chosen meanwhile
             return
+        self.given.emit()
         slots, before = self._view.slots, self._view.slots.chosen_face()
-        faces = [slot_face(each, today=self.today) for each in offered]
+        faces = self._with_kept([slot_face(each, today=self.today) for each in offered])
         if not faces:
             self._show_none()
             return
@@ -103,6 +107,22 @@ class Times(QObject):
             slots.show_gone(before)
             self._view.refuse(Spot.SLOT, sentence(SlotTaken(before.slot)), level="warn")
         slots.show_slots(faces)
+
+    def _on_failed(self, code: str, error: DeskError) -> None:
+        """Dates that are drawn are no trouble: the filled button enters the request instead."""
+        if not isinstance(error, DrawnByLot):
+            self._refuse(error)
+        elif code == self._view.draft().procedure:
+            due = next_line(error.next_draw) if error.next_draw else ""
+            self._view.slots.show_nothing(_("These dates are drawn by lot."), due)
+            self.drawn.emit(error.next_draw)
+
+    def _with_kept(self, faces: list[SlotFace]) -> list[SlotFace]:
+        """The time taken back in this visit stands first: its person may have it again."""
+        kept = self._kept.face
+        if kept is None:
+            return faces
+        return [kept, *(each for each in faces if each.slot != kept.slot)][:OFFERED]
 
     def _show_none(self) -> None:
         self._view.slots.show_nothing(
@@ -119,8 +139,7 @@ class Times(QObject):
             text=_("Proof of the request"), callback=self.prove, shortcut="Alt+P", icon="file-check"
         )
         said = Said(_("Nobody is sent away for that."))
-        offers = (register, proof) if self._register is not None else (proof,)
-        self._view.refuse(Spot.SLOT, said, level="warn", offers=offers)
+        self._view.refuse(Spot.SLOT, said, level="warn", offers=(register, proof))
 
     def _demand(self) -> Demand:
         draft = self._view.draft()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desk_app.ui.booking.guide_sheet import GuideSheet
 from desk_app.ui.booking.model import Draft, Spot
 from desk_app.ui.booking.paper import PaperBlock
 from desk_app.ui.booking.person import PersonBlock
@@ -31,13 +32,16 @@ class BookingView(QWidget):
     shown = Signal()
     hidden = Signal()
 
-    def __init__(self, *, guard: KeyGuard | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, overlay: QWidget, guard: KeyGuard | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.procedure = ProcedureBlock(self)
         self.person = PersonBlock(self)
         self.slots = SlotsBlock(self)
         self.paper = PaperBlock(guard=guard, parent=self)
         self.closed = RefusalBox(self)
+        self.guide = GuideSheet(overlay)
         self.reader = Reader(parent=self)
         self._said: QWidget | None = None
         self._settling = QTimer(self)
@@ -144,7 +148,10 @@ class BookingView(QWidget):
         outer.setSpacing(0)
         self._columns = TwoColumns(first, second, second_width=SIDE_WIDTH, parent=self)
         outer.addWidget(self._columns, 1)
-        outer.addWidget(Foot(self.paper.primary, self.paper.body, self))
+        self.foot = Foot(
+            self.paper.primary, self.paper.body, self, pages=self._columns, width=SIDE_WIDTH
+        )
+        outer.addWidget(self.foot)
         self._place = QWidget(self)
         row = QHBoxLayout(self._place)
         row.setContentsMargins(px(20), px(4), px(16), px(14))

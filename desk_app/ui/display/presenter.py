@@ -188,7 +188,8 @@ class DisplayPresenter(QObject):
     def _notice(self, board: Board, state: State, now: dt.datetime) -> tuple[Words, ...]:
         if state is State.CLOSED:
             opens = sentences.opens_on(board.opens_at, now) if board.opens_at is not None else ""
-            return sentences.in_french(sentences.closed(), opens)
+            shut = sentences.opening_draw(board) if board.cards else sentences.closed()
+            return sentences.in_french(shut, opens)
         if state is not State.WELCOME:
             return ()
         words = sentences.welcome(board.languages)

@@ -8,12 +8,23 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Sequence
+from typing import Protocol
 
 from desk_app.domain.site import Message
 from desk_app.ui.display.band import Words
 from desk_app.words.catalogue import catalogue
 from desk_app.words.dates import clock
 from desk_app.words.texts import FRENCH, languages, texts
+
+
+class Announced(Protocol):
+    """What is announced before an opening; `services.board.Board` is one."""
+
+    @property
+    def cards(self) -> int: ...
+    @property
+    def tickets(self) -> int | None: ...
+
 
 _WELCOME, _LEGAL, _FREE = "welcome_take_ticket", "legal_priority", "free_personal_not_for_sale"
 
@@ -55,6 +66,15 @@ def picture_of(at: dt.datetime) -> str:
 def closed() -> str:
     """Say that the doors are shut."""
     return _("Closed")
+
+
+def opening_draw(board: Announced) -> str:
+    """Say how many tickets there are for those who are here before the doors open (AT-13)."""
+    if board.tickets is None:
+        return _("One card each: tickets are given at the opening")
+    if board.tickets < board.cards:
+        return _("{count} tickets, drawn by lot at the opening").format(count=board.tickets)
+    return _("{count} tickets: one for everybody here").format(count=board.tickets)
 
 
 def opens_on(opens_at: dt.datetime, now: dt.datetime) -> str:

@@ -6,8 +6,9 @@ import dataclasses
 import enum
 from collections.abc import Callable, Sequence
 
-from desk_app.domain.overrides import Cause, Override
+from desk_app.domain.overrides import Cause, Override, power_for
 from desk_app.domain.people import AgentLogin
+from desk_app.domain.roles import may
 from desk_app.services.questions import Agreement
 from desk_app.ui.commands import plain
 from desk_app.ui.second.operations import Colleague
@@ -67,6 +68,11 @@ def meant(people: Sequence[Colleague], typed: str) -> Colleague | None:
     exact = [each for each in people if plain(each.agent.login) == plain(typed).strip()]
     found = exact or [each for each in people if all(_begins(each, word) for word in words)]
     return found[0] if len(found) == 1 else None
+
+
+def who_may_agree(people: Sequence[Colleague], kind: Override) -> tuple[Colleague, ...]:
+    """Return those of *people* whose role lets them agree to *kind*."""
+    return tuple(each for each in people if may(each.agent.role, power_for(kind)))
 
 
 def said_of(colleague: Colleague) -> str:

@@ -20,7 +20,7 @@ from desk_app.services.unmet import Recorded
 from desk_app.ui.commands import EVERYWHERE, Command
 from desk_app.ui.second import asking
 from desk_app.ui.second.asking import GO_ON_KEY, Asking, Window
-from desk_app.ui.second.model import Case, Face, Spot, is_same, meant, said_of
+from desk_app.ui.second.model import Case, Face, Spot, is_same, meant, said_of, who_may_agree
 from desk_app.ui.second.operations import Colleague, SecondOperations
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
@@ -173,15 +173,15 @@ class SecondPerson(QObject):
         if looked.agreement is not None:
             case.then(looked.agreement)
             return
-        self._case, self._people = case, looked.people
+        self._case, self._people = case, who_may_agree(looked.people, case.kind)
         self._sheet.open_for(
             Face(
-                title=override_name(case.kind),
+                title=override_name(case.kind, case.subject),
                 before=as_it_is(looked.stakes),
                 after=case.after or as_it_would_be(looked.stakes),
                 causes=causes_of(case.kind),
                 left=_left_today(self._session.agent, looked.left),
-                is_alone=all(is_same(each, self._session.login) for each in looked.people),
+                is_alone=all(is_same(each, self._session.login) for each in self._people),
             )
         )
         self._show_busy(busy=False)

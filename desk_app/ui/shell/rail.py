@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout
 
+from desk_app.ui.keys import key_label
 from desk_app.ui.theme import current, set_state
 from desk_app.ui.widgets.painting import draw_box, draw_words, painter_on, place_icon
 
@@ -19,11 +20,11 @@ class PlaceButton(QAbstractButton):
 
     def __init__(self, place: str, icon: str, name: str, fkey: str, parent: Rail) -> None:
         super().__init__(parent)
-        self.place, self.name, self.fkey = place, name, fkey
+        self.place, self.name, self.fkey = place, name, key_label(fkey)
         self._icon = icon
         self.setCheckable(True)
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({fkey})" if fkey else name)
+        self.setToolTip(f"{name} ({self.fkey})" if fkey else name)
         self.setObjectName(f"place-{place}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)

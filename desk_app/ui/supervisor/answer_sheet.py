@@ -55,7 +55,7 @@ class AnswerSheet(Sheet):
         """Come in with *question*."""
         self._question = question
         self.refusal.withdraw()
-        self.set_title(override_name(question.kind))
+        self.set_title(override_name(question.kind, question.subject))
         asked = _("{agent} asks, since {time}.")
         self._who.setText(asked.format(agent=question.name, time=clock(question.at)))
         self.change.show_change(as_it_is(stakes), as_it_would_be(stakes))

@@ -71,7 +71,7 @@ def request(question: Question, name: str) -> Suggestion:
         act=Act.ANSWER,
         icon="user-check",
         tone="warn",
-        title=f"{override_name(question.kind)} · {name}",
+        title=f"{override_name(question.kind, question.subject)} · {name}",
         support=support,
         button=_("Answer"),
     )

@@ -45,6 +45,7 @@ class SupervisionView(QWidget):
     quota_given = Signal(object)  # a Quota
     close_day_requested = Signal()
     close_day_confirmed = Signal()
+    anomalies_requested = Signal()
 
     def __init__(self, *, overlay: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +56,8 @@ class SupervisionView(QWidget):
         self.facts, self.answer = FactsSheet("", overlay), AnswerSheet(overlay)
         self.end_day = LinkButton(_("Close the day…"), icon="door-closed", shortcut="J")
         self.end_day.setObjectName("supervisor.close")
+        self.anomalies = LinkButton(_("Anomalies"), icon="search", shortcut="A")
+        self.anomalies.setObjectName("supervisor.anomalies")
         self._build()
         self._connect()
         self._arrange()
@@ -85,13 +88,8 @@ class SupervisionView(QWidget):
 
     def offer_acts(self, *, are_offered: bool) -> None:
         """Show the buttons, or none of them to who only reads."""
-        for button in (
-            self.procedures.toggle,
-            self.procedures.quota,
-            self.counters.toggle,
-            self.counters.pause,
-            self.end_day,
-        ):
+        here = (self.procedures.toggle, self.procedures.quota, self.end_day, self.anomalies)
+        for button in (*here, self.counters.toggle, self.counters.pause):
             button.setVisible(are_offered)
         self.todo.offer_acts(are_offered=are_offered)
 
@@ -185,12 +183,8 @@ class SupervisionView(QWidget):
         column.setSpacing(px(12))
         column.addWidget(self.todo)
         column.addWidget(self.counters, 1)
-        row = QHBoxLayout()
-        row.addWidget(self.counters.toggle)
-        row.addWidget(self.counters.pause)
-        row.addStretch(1)
-        row.addWidget(self.end_day)
-        column.addLayout(row)
+        column.addLayout(_in_a_row((self.counters.toggle, self.counters.pause)))
+        column.addLayout(_in_a_row((self.anomalies,), (self.end_day,)))
         return second
 
     def _connect(self) -> None:
@@ -202,6 +196,7 @@ class SupervisionView(QWidget):
         self.counters.pause_requested.connect(self.pause_requested)
         self.todo.asked.connect(self.suggestion_requested)
         self.end_day.clicked.connect(self.close_day_requested)
+        self.anomalies.clicked.connect(self.anomalies_requested)
         self.quota.asked.connect(self.quota_given)
         self.close_day.asked.connect(self.close_day_confirmed)
 
@@ -229,3 +224,14 @@ class SupervisionView(QWidget):
     @Slot()
     def _on_procedure_toggle(self) -> None:
         self.toggle_requested.emit()
+
+
+def _in_a_row(first: Sequence[QWidget], last: Sequence[QWidget] = ()) -> QHBoxLayout:
+    """Return a row with the *first* at its beginning and the *last* at its end."""
+    row = QHBoxLayout()
+    for widget in first:
+        row.addWidget(widget)
+    row.addStretch(1)
+    for widget in last:
+        row.addWidget(widget)
+    return row

@@ -228,13 +228,22 @@ class ChoiceStrip(QWidget):
             self.picked.emit(segment.option.id)
 
 
+_HELD = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+
+
 class ChoiceList(QComboBox):
-    """A long list of options that opens: for more than five."""
+    """A long list of options that opens: for more than five.
+
+    With *leaves_letters* single letters are keys of the screen, not the beginning of an option.
+    """
 
     picked = Signal(str)  # the id of an option, by a person's hand
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, leaves_letters: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._leaves_letters = leaves_letters
         self.setAccessibleName(name)
         self.setMinimumHeight(current().px(36))
         self.setView(QListView(self))  # the built-in one ignores the height of its items
@@ -257,8 +266,10 @@ class ChoiceList(QComboBox):
         self.setCurrentIndex(max(0, self.findData(option_id)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Alt and a letter or a digit to the screen, where QComboBox would search for it."""
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.text():
+        """Leave Alt or Ctrl and a letter, F4, and where asked any letter, to the screen."""
+        is_act = self._leaves_letters and event.text().isalpha()
+        is_held = bool(event.modifiers() & _HELD) and bool(event.text())
+        if is_act or is_held or event.key() == Qt.Key.Key_F4:
             event.ignore()
         else:
             super().keyPressEvent(event)

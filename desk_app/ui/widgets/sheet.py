@@ -58,6 +58,10 @@ class Sheet(QWidget):
         """Come in; the focus goes to *first*, else to the first field or button inside."""
         window = self.window()
         self._came_from = window.focusWidget()
+        last = self.body.itemAt(self.body.count() - 1)
+        if last is None or last.spacerItem() is None:
+            # Not an alignment: Qt then gives wrapped text the height it has on one line.
+            self.body.addStretch(1)
         self._fit()
         self.show()
         self.raise_()
@@ -96,9 +100,13 @@ class Sheet(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Esc, act on Enter; no key passes to the screen beneath."""
+        """Leave on Esc, act on Enter, read on by page; no key passes to the screen beneath."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            bar = self._scroll.verticalScrollBar()
+            step = bar.pageStep() if event.key() == Qt.Key.Key_PageDown else -bar.pageStep()
+            bar.setValue(bar.value() + step)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._can_act(event):
             self.primary.click()
         event.accept()
@@ -133,11 +141,14 @@ class Sheet(QWidget):
 
     def _build_body(self, column: QVBoxLayout) -> None:
         inside = QWidget()
-        self.body = QVBoxLayout(inside)
+        outer = QVBoxLayout(inside)
         # 4 px for the focus ring, which stands outside its widget.
-        self.body.setContentsMargins(px(4), px(4), px(4), px(4))
+        outer.setContentsMargins(px(4), px(4), px(4), px(4))
+        self.body = QVBoxLayout()
         self.body.setSpacing(px(12))
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Not by alignment: an aligned layout never gets more height than its unwrapped text.
+        outer.addLayout(self.body)
+        outer.addStretch(1)
         self._scroll = Scroll(inside, self.panel)
         column.addWidget(self._scroll, 1)
 

@@ -168,7 +168,7 @@ def test_excuse_means_nothing_where_nobody_is_late(sit, booked):
     robot.scans(code_of(booked))
     robot.excuses()
 
-    assert robot.presenter.can_excuse() is False
+    assert robot.presenter.excuses.can_ask() is False
     assert not robot.view.sheet.isVisible()
 
 
@@ -351,3 +351,29 @@ def test_another_agent_starts_with_nobody_at_the_door(sit, booked):
 
     assert robot.view.card.is_waiting()
     assert robot.focus() is elsewhere
+
+
+def test_the_list_is_as_late_as_the_verdict_beside_it(sit, desk, booked):
+    robot = sit()
+    _later(desk, minutes=4)
+    robot.scans(code_of(booked))
+
+    assert "4\u00a0min" in robot.verdict() or "Valide" in robot.verdict()
+    assert "4\u00a0min" in robot.rows("arrivals.expected")[0][3]
+
+
+def test_who_is_let_in_is_in_the_list_at_once(sit, desk, booked):
+    robot = sit()
+    robot.scans(code_of(booked))
+    robot.shows("8765")
+
+    assert robot.number() in robot.rows("arrivals.expected")[0][3]
+
+
+def test_who_is_let_in_at_another_desk_is_in_the_list_at_once(sit, desk, booked):
+    robot = sit()
+    arrived = desk.lets_in(code_of(booked))
+    robot.signals.changed.emit(arrived.changes)
+    robot.settle()
+
+    assert spaced(arrived.ticket.number) in robot.rows("arrivals.expected")[0][3]

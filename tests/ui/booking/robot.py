@@ -11,20 +11,34 @@ from desk_app.domain.booking_errors import SigningKeyMissing
 from desk_app.domain.people import Agent, Role
 from desk_app.domain.procedures import Channel
 from desk_app.security.codes import new_code, new_id
-from desk_app.services import appointments, booking, convocations, offering, unmet
+from desk_app.services import (
+    appointments,
+    booking,
+    convocations,
+    joining,
+    offering,
+    rebooking,
+    reconfirmation,
+    register,
+    unmet,
+)
 from desk_app.services.contacts import shared_contacts
 from desk_app.ui.booking.commands import PLACE, booking_commands
+from desk_app.ui.booking.guiding import Guiding
 from desk_app.ui.booking.operations import BookingOperations, Opening
 from desk_app.ui.booking.presenter import BookingPresenter
+from desk_app.ui.booking.register_sheet import RegisterSheet
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.keys import KeyGuard
+from desk_app.ui.second.model import Case
 from desk_app.ui.session import Session
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.ui.widgets.refusal import RefusalBox
-from tests.services.booking_desk import CODES, DAY, DEPOSIT, HASHED, BookingDesk
+from tests.services.booking_desk import CODES, DAY, DEPOSIT, HASHED, HASHES, BookingDesk
 from tests.services.desk import SYLVIE
+from tests.services.register_desk import OPENS, nobody_is_away
 from tests.ui.hands import AtOnce, Clockwork, Hands, show_window
 
 CLERK = Agent(login=SYLVIE, name="Sylvie Marchand", role=Role.AGENT)
@@ -39,19 +53,27 @@ class Robot(Hands):
         self.tasks = Tasks(database=AtOnce(), world=AtOnce())
         self.bugs: list[Exception] = []
         self.tasks.bug.connect(self.bugs.append)
-        self.registered: list[str] = []
+        self.cases: list[Case] = []
         self.signals, session = AppSignals(), Session(desk="Accueil 1")
         session.sign_in(CLERK)
         self.session = session
         self.shell = Shell(app)
         self.shell.commands.guard = KeyGuard(now=Clockwork())
-        self.view = BookingView(guard=self.shell.commands.guard)
+        self.view = BookingView(overlay=self.shell.centralWidget(), guard=self.shell.commands.guard)
+        self.sheet = RegisterSheet(self.shell.centralWidget())
+        operations = self._operations()
         self.presenter = BookingPresenter(
-            self.view, self._operations(), session=session, tasks=self.tasks, signals=self.signals,
-            window=self.shell, register=self.registered.append, parent=self.view,
+            self.view, operations, session=session, tasks=self.tasks, signals=self.signals,
+            window=self.shell, register=self.sheet, ask_second=self.cases.append,
+            parent=self.view,
         )  # fmt: skip
         self.shell.add_place(PLACE, "calendar-plus", "Rendez-vous", "F4", self.view)
-        self.shell.set_commands(PLACE, booking_commands(self.view, self.presenter))
+        guiding = Guiding(
+            self.view, self.view.guide, operations, session=session, tasks=self.tasks,
+            signals=self.signals, procedure=self.presenter.procedure, check=self.presenter.check,
+            parent=self.view,
+        )  # fmt: skip
+        self.shell.set_commands(PLACE, booking_commands(self.view, self.presenter, guiding))
         show_window(qtbot, self.shell, PLACE)
         self.settle()
 
@@ -61,6 +83,19 @@ class Robot(Hands):
         self.shell.close()
         self.shell.deleteLater()
         assert self.bugs == []
+
+    def is_agreed_to(self) -> None:
+        """A colleague agrees to what was asked for last."""
+        case = self.cases[-1]
+        case.then(self.desk.agreed(case.kind, case.subject))
+        self.settle()
+
+    def takes(self, words: str) -> None:
+        """Press the way on with these words."""
+        boxes = self.widgets(RefusalBox)
+        found = next(b for box in boxes for b in box.buttons() if b.words() == words)
+        found.click()
+        self.settle()
 
     def picks(self, code=DEPOSIT) -> None:
         """Choose a procedure in its list."""
@@ -137,23 +172,37 @@ class Robot(Hands):
             look=self._look,
             offer=partial(offering.offer, **desk.ports, **desk.laid_out),
             book=partial(
-                booking.book, new_id=new_id, new_code=new_code, keyed_hash=HASHED, codes=CODES,
+                booking.book, new_id=new_id, new_code=new_code, hashes=HASHES, codes=CODES,
                 printer=desk.printer, **desk.writing, **desk.laid_out,
             ),
             move=partial(
                 appointments.move, cool=lambda: desk.cooling, codes=CODES, new_id=new_id,
-                printer=desk.printer, **desk.writing, **desk.laid_out,
+                printer=desk.printer, hashes=HASHES, **desk.writing, **desk.laid_out,
             ),
-            cancel=partial(appointments.cancel, cool=lambda: desk.cooling, **desk.writing),
+            join=partial(joining.join_persons, hashes=HASHES, **desk.writing),
+            cancel=partial(
+                appointments.cancel, cool=lambda: desk.cooling, hashes=HASHES, **desk.writing
+            ),
+            take_back=partial(
+                rebooking.take_back, cool=lambda: desk.cooling, **desk.writing
+            ),
+            verify_phone=partial(
+                reconfirmation.verify_phone, keyed_hash=HASHED, **desk.writing
+            ),
+            before=partial(unmet.before, **desk.ports, hashes=HASHES),
             show=partial(appointments.show, **desk.ports),
-            of_document=partial(appointments.of_document, **desk.ports, keyed_hash=HASHED),
-            shared=partial(shared_contacts, **desk.ports, keyed_hash=HASHED),
+            enter=partial(
+                register.add, new_code=new_code, hashes=HASHES, holidays=nobody_is_away,
+                opens=OPENS, codes=CODES, printer=desk.printer, **desk.writing,
+            ),
+            of_document=partial(appointments.of_document, **desk.ports, hashes=HASHES),
+            shared=partial(shared_contacts, **desk.ports, hashes=HASHES),
             reprint=partial(
                 convocations.reprint, new_id=new_id, codes=CODES, printer=desk.printer,
                 **desk.writing,
             ),
             prove=partial(
-                unmet.record, new_id=new_id, new_code=new_code, keyed_hash=HASHED, codes=CODES,
+                unmet.record, new_id=new_id, new_code=new_code, hashes=HASHES, codes=CODES,
                 printer=desk.printer, **desk.writing,
             ),
         )  # fmt: skip

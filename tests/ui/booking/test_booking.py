@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-import pytest
+import datetime as dt
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desk_app.domain.appointments import AppointmentStatus
 from desk_app.domain.changes import Topic, changes
-from tests.services.booking_desk import DEPOSIT, HANDOVER, BookingDesk, applicant
+from desk_app.domain.overrides import Override
+from desk_app.services.appointments import reconfirm
+from desk_app.services.booking_ports import Trace, TraceKind
+from desk_app.ui.booking.model import Spot
+from desk_app.words.errors import Said
+from tests.services.booking_desk import (
+    DAY,
+    DEPOSIT,
+    HANDOVER,
+    HASHED,
+    BookingDesk,
+    applicant,
+)
 from tests.services.desk import KARIM
 from tests.ui.booking.robot import Robot
 from tests.ui.booking.zones import passport
@@ -279,11 +296,13 @@ def test_where_no_date_is_free_the_register_is_offered(robot, desk):
             break
         _take_all(desk, offered[0].place.slots[0], "AES_DEPOT")
     robot.picks("AES_DEPOT")
+    said, offers = robot.sees(), robot.offers()
+    robot.fills()
     robot.presses_alt("G")
 
-    assert "Aucune date n’est libre" in robot.sees()
-    assert robot.offers() == ["Inscrire au registre", "Preuve de la demande"]
-    assert robot.registered == ["AES_DEPOT"]
+    assert "Aucune date n’est libre" in said
+    assert offers == ["Inscrire au registre", "Preuve de la demande"]
+    assert robot.sheet.isVisible()
 
 
 def test_the_proof_of_a_request_is_printed_with_or_without_a_person(robot):
@@ -411,3 +430,145 @@ def _take_all(desk: BookingDesk, slot: str, procedure: str = DEPOSIT) -> None:
             applicant(number=f"93{hash((slot, number)) % 10**8:08}", given_names=f"Xu{name}o"),
             procedure, slot=slot, by=KARIM,
         )  # fmt: skip
+
+
+def _undoes(robot):
+    robot.presses(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+
+
+def test_ctrl_z_takes_the_booking_back_and_puts_the_draft_back_with_its_time(robot, desk):
+    robot.picks()
+    robot.fills(given_names="Nadja")
+    robot.presses_ctrl_enter()
+    (first,) = robot.kept()
+    _undoes(robot)
+
+    assert robot.kept()[0].status is AppointmentStatus.CANCELLED
+    assert robot.written("booking.given_names") == "Nadja"
+    assert robot.view.slots.chosen() == first.place.slots[0]
+    assert robot.focus().objectName() == "booking.family_name"
+    assert "Reprenez son papier" in robot.refused()
+    assert robot.papers() == []
+
+    robot.view.person.fill({"given_names": "Nadia"})
+    robot.presses_ctrl_enter()
+
+    again = next(each for each in robot.kept() if each.is_active)
+    assert again.place == first.place
+
+
+def test_another_person_does_not_have_the_time_that_was_taken_back(robot, desk):
+    robot.picks()
+    robot.fills()
+    robot.presses_ctrl_enter()
+    (first,) = robot.kept()
+    _undoes(robot)
+    robot.presses_alt("N")
+    robot.picks()
+    robot.fills(number="7706113524")
+    robot.view.person.fill({"obstacle": "no_device"})  # a second "1" so soon is a search for 11
+    robot.presses_ctrl_enter()
+
+    other = next(each for each in robot.kept() if each.is_active)
+    assert (other.place.slots, other.place.seats) != (first.place.slots, first.place.seats)
+
+
+def test_a_booking_somebody_touched_is_not_taken_back(robot, desk):
+    robot.picks()
+    robot.fills()
+    robot.presses_ctrl_enter()
+    (first,) = robot.kept()
+    reconfirm(first.reference, by=KARIM, **desk.writing)
+    _undoes(robot)
+
+    assert robot.kept()[0].is_active
+    assert robot.refused() != ""
+
+
+def test_the_phone_that_rang_at_the_desk_is_noted_by_a_key(robot, desk):
+    robot.picks()
+    robot.fills(phone="0612449031")
+    robot.presses_ctrl_enter()
+    robot.presses_alt("T")
+
+    assert "Téléphone vérifié" in robot.refused()
+    assert desk.journal()[-1].kind == "PhoneVerified"
+
+
+def _absent_twice(desk):
+    person = HASHED(applicant().document.canonical)
+    with desk.store.begin() as work:
+        for days in (30, 60):
+            day = DAY - dt.timedelta(days=days)
+            work.traces.add(Trace(kind=TraceKind.ABSENCE, subject=person, day=day))
+
+
+def test_after_two_absences_a_supervisor_confirms_from_the_page(robot, desk):
+    _absent_twice(desk)
+    robot.picks()
+    robot.fills()
+    robot.presses_ctrl_enter()
+    assert "Absences depuis un an" in robot.refused()
+    assert robot.offers() == ["Faire confirmer"]
+
+    robot.presses_alt("S")
+    (case,) = robot.cases
+    case.then(desk.agreed(case.kind, case.subject))
+    robot.settle()
+
+    assert case.kind is Override.AFTER_ABSENCES
+    (made,) = robot.kept()
+    assert robot.reference() == made.reference
+
+
+def test_an_answer_for_somebody_else_books_nobody(robot, desk):
+    _absent_twice(desk)
+    robot.picks()
+    robot.fills()
+    robot.presses_ctrl_enter()
+    robot.presses_alt("S")
+    (case,) = robot.cases
+    robot.writes(number="7706113524")
+    case.then(desk.agreed(case.kind, case.subject))
+
+    assert robot.kept() == []
+
+
+def test_the_filled_button_stays_in_sight_and_the_focus_where_it_was(robot, desk, qtbot):
+    desk.books()
+    robot.shell.set_rehearsal(True)
+    robot.picks()
+    robot.fills()
+    robot.view.paper.primary.setFocus()
+    phone = Said("Ce téléphone a servi.", "La réservation reste possible.")
+    robot.view.refuse(Spot.CONTACT, phone, level="warn")
+    button = robot.view.paper.primary
+
+    qtbot.waitUntil(robot.view.foot.isVisible)
+    QTest.qWait(0)
+    shown = button.visibleRegion().boundingRect()
+
+    assert (shown.height(), shown.width()) == (button.height(), button.width())
+    assert robot.focus() is button
+    robot.view.withdraw()
+    robot.view.person.clear()
+    qtbot.waitUntil(lambda: not robot.view.foot.isVisible())
+    assert robot.focus() is button
+
+
+def test_a_booking_with_a_scanned_passport_takes_about_22_keys(robot, desk):  # screens.md 5
+    robot.keys = 1  # F4 has opened the page
+    robot.types("ren\n")
+    typed = robot.keys
+    robot.scans(passport())
+    robot.keys = typed
+    assert robot.focus().objectName() == "booking.phone"
+    robot.types("0612449031\n\n")
+    robot.types("2\n")
+    robot.presses_ctrl_enter()
+    robot.keys += 1
+
+    (made,) = robot.kept()
+    assert robot.reference() == made.reference
+    assert made.reason == "no_contact"
+    assert robot.keys <= 22

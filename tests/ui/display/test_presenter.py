@@ -158,6 +158,22 @@ def test_the_next_opening_is_said_as_people_say_it(desk, day, said):
     assert desk.picture.notice[1].text == said
 
 
+@pytest.mark.parametrize(
+    ("cards", "tickets", "said"),
+    [
+        (7, 4, "4 tickets, tirés au sort à l’ouverture"),
+        (3, 4, "4 tickets\N{NO-BREAK SPACE}: un pour chaque personne présente"),
+        (3, None, "Une carte par personne\N{NO-BREAK SPACE}: tickets à l’ouverture"),
+    ],
+)
+def test_before_an_opening_the_tickets_there_are_are_announced(desk, cards, tickets, said):  # AT-13
+    opens = START.replace(hour=23, minute=30)
+
+    desk.happens(is_open=False, opens_at=opens, cards=cards, tickets=tickets)
+
+    assert [words.text for words in desk.picture.notice] == [said, "Ouverture aujourd’hui"]
+
+
 def test_a_site_closed_for_good_says_no_hour(desk):
     desk.happens(is_open=False, opens_at=None)
 

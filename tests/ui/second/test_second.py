@@ -30,7 +30,7 @@ from desk_app.services.overrides import Asked
 from desk_app.services.questions import Agreement, Question
 from desk_app.services.stakes import Stakes
 from desk_app.services.unmet import Line, Recorded
-from desk_app.ui.second.model import Case, meant, said_of
+from desk_app.ui.second.model import Case, meant, said_of, who_may_agree
 from desk_app.ui.second.operations import Colleague, SecondOperations
 from desk_app.ui.second.presenter import SecondPerson
 from desk_app.ui.second.sheet import SecondSheet
@@ -350,3 +350,18 @@ def test_a_proof_that_cannot_be_made_is_said_in_the_sheet(room):
     assert room.sheet.isVisible()
     assert room.sheet.answer.isVisible()
     assert room.sheet.proof.isEnabled()
+
+
+def test_a_late_appointment_is_no_late_return(room):
+    case = Case(
+        kind=Override.LATE_ACCEPTANCE, subject="7K4M-2QXD", act="Excuser", then=room.done.append
+    )
+    room.second.ask(case)
+    QCoreApplication.sendPostedEvents()
+
+    assert room.sheet.accessibleName() == "Retard au rendez-vous"
+
+
+def test_after_absences_supervisors_alone_may_agree():
+    assert [each.agent for each in who_may_agree(PEOPLE, Override.AFTER_ABSENCES)] == [CHIEF]
+    assert who_may_agree(PEOPLE, Override.LOCAL_PRIORITY) == PEOPLE

@@ -8,7 +8,7 @@ import pytest
 
 from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import RightNotHeld
-from desk_app.domain.exchange import WantNext, WantNumber
+from desk_app.domain.meeting import WantNext, WantNumber
 from desk_app.domain.tickets import TicketStatus
 from tests.sync.desks import DAY, START, meet
 

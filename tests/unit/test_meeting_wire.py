@@ -9,13 +9,13 @@ from uuid import UUID
 
 import pytest
 
-from desk_app.domain import exchange
+from desk_app.domain import meeting
 from desk_app.domain.answer_wire import answer_text, read_answer
 from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import BadValue
-from desk_app.domain.exchange import Answer, Denial, Grant, Offer, Refusal, SentFact, Verdict
-from desk_app.domain.exchange_wire import fact_text, offer_text, read_fact, read_offer
 from desk_app.domain.journal import GENESIS, Entry
+from desk_app.domain.meeting import Answer, Denial, Grant, Offer, Refusal, SentFact, Verdict
+from desk_app.domain.meeting_wire import fact_text, offer_text, read_fact, read_offer
 from desk_app.domain.people import AgentRef
 from desk_app.domain.shared import Kind, Shared, Thing
 from desk_app.domain.tickets import DeskCode
@@ -48,12 +48,12 @@ OFFER = Offer(
     cursor=5,
     pending=1,
     wants=(
-        exchange.WantNumber(id="1", series="A", day=DAY),
-        exchange.WantNext(id="2", counter=CounterId(3), day=DAY),
-        exchange.WantThing(id="3", thing=TICKET),
-        exchange.WantSeat(id="4", slots=("s", "t"), person="p", family="F"),
-        exchange.WantQuota(id="5", procedure="P", day=DAY, amount=10),
-        exchange.Want(id="6"),
+        meeting.WantNumber(id="1", series="A", day=DAY),
+        meeting.WantNext(id="2", counter=CounterId(3), day=DAY),
+        meeting.WantThing(id="3", thing=TICKET),
+        meeting.WantSeat(id="4", slots=("s", "t"), person="p", family="F"),
+        meeting.WantQuota(id="5", procedure="P", day=DAY, amount=10),
+        meeting.Want(id="6"),
     ),
     program="1.0",
 )
@@ -95,7 +95,7 @@ def test_what_a_later_version_adds_is_passed_over():
     said = json.loads(offer_text(OFFER)) | {"mood": "good"}
     said["wants"] = [{"id": "9", "want": "coffee"}]
 
-    assert read_offer(json.dumps(said)).wants == (exchange.Want(id="9"),)
+    assert read_offer(json.dumps(said)).wants == (meeting.Want(id="9"),)
 
 
 def _offer(**changed: object) -> str:

@@ -14,7 +14,8 @@ from uuid import UUID
 
 from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import BadValue
-from desk_app.domain.exchange import (
+from desk_app.domain.journal import Entry
+from desk_app.domain.meeting import (
     FACTS_AT_MOST,
     WANTS_AT_MOST,
     Offer,
@@ -26,7 +27,6 @@ from desk_app.domain.exchange import (
     WantSeat,
     WantThing,
 )
-from desk_app.domain.journal import Entry
 from desk_app.domain.people import AgentRef
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.shared import Kind, Thing

@@ -1,0 +1,1 @@
+"""The calendar of a supervisor: a week, its closures, and who is to be placed anew."""

@@ -1,0 +1,1 @@
+"""What an agent declares so as to act for none of it (AT-15)."""

@@ -1,0 +1,104 @@
+"""A new day: winners who did not answer lapse, families are measured once (AT-14, 6.3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from desk_app.domain.appointments import AppointmentStatus
+from desk_app.domain.draw_mode import Mode
+from desk_app.domain.register import RequestState
+from desk_app.services import modes
+from desk_app.services.booking_ports import SeatState
+from desk_app.services.register_days import begin_day
+from tests.services.booking_desk import DAY
+from tests.services.register_desk import FAMILY, RegisterDesk, nobody_is_away
+
+
+@pytest.fixture
+def desk(store, clock) -> RegisterDesk:
+    """A desk on SQLite, then on PostgreSQL."""
+    return RegisterDesk(store, clock)
+
+
+@pytest.fixture
+def fake_desk(memory, clock) -> RegisterDesk:
+    """A desk in memory."""
+    return RegisterDesk(memory, clock)
+
+
+def begins(desk):
+    return begin_day(read=desk.store.read, holidays=nobody_is_away, **desk.writing)
+
+
+def facts(desk) -> list[str]:
+    with desk.store.read() as work:
+        return [entry.kind for entry in work.journal.after(0, 5000)]
+
+
+def mode_of(desk):
+    with desk.store.read() as work:
+        return work.draws.mode(FAMILY)
+
+
+def test_who_did_not_answer_in_time_waits_again_and_the_place_with_them(desk):
+    made = desk.asks()
+    won = desk.draws().given[0]
+    desk.clock.passes(days=3)
+    begins(desk)
+    held = desk.stands(made).state
+    desk.clock.passes(days=1)
+    changed = begins(desk)
+
+    assert held is RequestState.WON
+    assert desk.stands(made).state is RequestState.WAITING
+    assert changed.topics
+    with desk.store.read() as work:
+        assert work.appointments.get(won.reference).status is AppointmentStatus.LAPSED
+        seats = work.seats.of_slots(won.place.slots)
+        assert SeatState.TAKEN not in {seat.state for seat in seats}
+
+
+def test_a_family_is_measured_at_the_first_act_of_a_day_and_not_again(desk):
+    with desk.store.begin() as work:
+        for _ in range(3):
+            work.draws.asked(FAMILY, DAY)
+    desk.is_drawn()
+    desk.clock.passes(days=1)
+    first = begins(desk)
+    before = len(facts(desk))
+    second = begins(desk)
+
+    assert mode_of(desk).mode is Mode.IMMEDIATE
+    assert mode_of(desk).measured_on == DAY + dt.timedelta(days=1)
+    assert (bool(first.topics), bool(second.topics)) == (True, False)
+    assert len(facts(desk)) == before
+
+
+def test_a_family_asked_for_more_than_it_gives_is_drawn_from_the_next_morning(fake_desk):
+    with fake_desk.store.begin() as work:
+        for _ in range(5000):
+            work.draws.asked(FAMILY, DAY)
+    fake_desk.clock.passes(days=1)
+    begins(fake_desk)
+
+    assert mode_of(fake_desk).mode is Mode.BATCH
+    assert facts(fake_desk)[-1] == "ModeChanged"
+
+
+def test_a_drawn_family_nobody_asks_for_any_more_is_booked_at_once_again(fake_desk):
+    fake_desk.is_drawn()
+    fake_desk.clock.passes(days=9)
+    begins(fake_desk)
+
+    with fake_desk.store.read() as work:
+        assert modes.mode_of(work, FAMILY) is Mode.IMMEDIATE
+
+
+def test_where_nobody_asked_nothing_is_written(fake_desk):
+    before = facts(fake_desk)
+    changed = begins(fake_desk)
+
+    assert (changed.topics, facts(fake_desk)) == (frozenset(), before)
+    assert mode_of(fake_desk).measured_on is None
