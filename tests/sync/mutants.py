@@ -34,8 +34,13 @@ def _steals(self, want, row) -> None:
     self.given.grants.append(Grant(want=want.id, thing=row.thing))
 
 
-def _takes_any_seat(self, row) -> bool:
-    return row.image["appointment"] is None
+def _seats_of_anybody(self, want) -> list:
+    """Others' seats as if they were the pool's, heard of or not."""
+    for slot in want.slots:
+        for row in self._rows.of_part(shared.Kind.SEAT, slot):
+            if row.image["appointment"] is None and row.owner != self._desk:
+                return [dataclasses.replace(row, owner=None)]
+    return []
 
 
 def _gives_seats_of_silent_desks(self, want) -> None:
@@ -199,7 +204,7 @@ MUTANTS: dict[str, tuple[Change, ...]] = {
     ),
     "a late call is a conflict": ((ticket_projection, "called", _any_call_counts),),
     "a conflict is a row": ((projecting.Projector, "conflict", _nothing),),
-    "a seat has one owner": ((granting.Granting, "_is_open", _takes_any_seat),),
+    "a seat has one owner": ((granting.Granting, "_seats", _seats_of_anybody),),
     "seats of silent desks stay theirs": (
         (granting.Granting, "_seat", _gives_seats_of_silent_desks),
     ),

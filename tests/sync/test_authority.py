@@ -449,6 +449,22 @@ def test_a_dead_desks_tickets_are_others_and_its_late_call_is_kept_and_told(each
     assert [desk.tickets()[0].status for desk in desks] == [TicketStatus.CALLED] * 3
 
 
+def test_a_release_told_after_the_right_was_taken_over_moves_nothing(meeting, desks):
+    one, two, three = desks
+    ticket = one.issue(START, count=1)
+    in_turn(desks, meeting, START)
+    meet(two, meeting, later(seconds=1), NEXT)
+    answer = meeting.authority.meet(one.offer(), later(seconds=1))
+    one.adopt(answer, later(seconds=1))  # it lets go, and is cut off before it says so
+    meet(three, meeting, later(seconds=40))
+    meeting.authority.fence(one.code, now=later(seconds=40))
+
+    in_turn(desks, meeting, later(seconds=41))
+
+    assert meeting.rows()[ticket_thing(ticket)][1] == three.code
+    assert [each.id for each in three.own_waiting()] == [ticket.id]
+
+
 def test_a_ticket_given_up_at_a_dead_desk_stays_as_others_know_it(meeting, desks):
     one, *_ = desks
     ticket = one.issue(START, count=1)
@@ -539,6 +555,23 @@ def test_a_desk_keeps_seats_and_lets_them_go_to_who_wants_the_last(meeting, desk
 
     assert len(kept) == 3
     assert len(two.appointments()) == CAPACITY
+
+
+def test_a_seat_a_silent_desk_keeps_is_nobody_elses(meeting, desks):
+    one, two, _ = desks
+    for _ in range(2):
+        meet(one, meeting, START)
+    slot, number = one.own_seats()[0]
+    much_later = later(minutes=10)
+    wants = [seat_want(f"p{person}", slot) for person in range(CAPACITY)]
+
+    answers = [meet(two, meeting, much_later, want)[0] for want in wants]
+    one.book(slot, number, "q", much_later)  # still cut off: from its own
+    in_turn(desks, meeting, later(minutes=20))
+
+    given = {grant.thing for answer in answers for grant in answer.grants}
+    assert Thing(Kind.SEAT, f"{slot}#{number}") not in given
+    assert conflicts(meeting) == []
 
 
 def test_two_booked_one_person_while_cut_off(each_meeting, desks):

@@ -6,6 +6,8 @@ The short form runs here; `make soak` runs the long one and takes each safeguard
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -48,25 +50,37 @@ def test_a_site_put_back_loses_nothing_and_sells_no_seat_twice(
     play(seed + 2000, tmp_path, sqlite_template, site, put_back=True)
 
 
-SURVIVE: dict[str, str] = {}
-"""Safeguards whose absence no seed notices, and why."""
 QUICK = ("facts are taken once, by id",)
 """What the first seed notices at once; all of them are tried in the long form."""
 
 
 @pytest.mark.parametrize("name", sorted(MUTANTS) if LONG else QUICK)
 def test_every_safeguard_is_needed(name, tmp_path, sqlite_template, site):
-    noticed = ""
-    for seed in range(10):
-        folder = tmp_path / str(seed)
-        folder.mkdir()
+    """Some worlds are too short to meet what a meeting arranged by hand shows at once."""
+    noticed = _in_worlds(name, tmp_path, sqlite_template, site)
+
+    assert noticed or _in_meetings(name)
+
+
+def _in_worlds(name: str, folder, template, site) -> bool:
+    for seed in range(8):
+        place = folder / str(seed)
+        place.mkdir()
+        # Without fences and copies nothing is excused; with them more can go wrong.
+        kind = {"fences": False} if seed % 2 else {"silent": 0.5}
         try:
             with without(name):
-                # Without fences and copies nothing is excused; with them more can go wrong.
-                kind = {"fences": False} if seed % 2 else {"silent": 0.5}
-                play(seed, folder, sqlite_template, site, faults=36, **kind)
-        except Exception as error:  # noqa: BLE001 - whatever it says, it was noticed
-            noticed = f"seed {seed}: {error}"[:120]
-            break
+                play(seed, place, template, site, faults=36, **kind)
+        except Exception:  # noqa: BLE001 - whatever it says, it was noticed
+            return True
+    return False
 
-    assert bool(noticed) != (name in SURVIVE), noticed
+
+def _in_meetings(name: str) -> bool:
+    tests = [f"tests/sync/test_{which}.py" for which in ("authority", "shares", "calendar")]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-k", "not postgres", *tests]
+    command += ["-p", "no:cacheprovider"]
+    environment = {**os.environ, "DESK_APP_WITHOUT": name}
+    return (
+        subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 1
+    )
