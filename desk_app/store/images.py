@@ -68,7 +68,6 @@ class SqlImages:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._locked: set[dt.date] = set()
 
     def of(self, thing: Thing) -> Image | None:
         """Return *thing* as it stands here, None if it is not here."""
@@ -119,9 +118,7 @@ class SqlImages:
     def _next_sequence(self, day: dt.date) -> int:
         """Places in the order of issue are each database's own: they order equal instants only."""
         days = SqlDays(self._connection)
-        if day not in self._locked:
-            days.lock(day)
-            self._locked.add(day)
+        days.lock(day)  # each time: a savepoint that is rolled back takes the day's row with it
         return days.next_sequence(day)
 
     def _put(

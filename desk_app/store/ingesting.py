@@ -93,7 +93,6 @@ def take_in(
                 rows=rows,
                 images=images,
                 desk=offer.desk,
-                is_late=desk.is_late,
                 in_grace=rows.head().in_grace,
                 sent=offer.images,
             )

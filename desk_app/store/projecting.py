@@ -20,7 +20,6 @@ from desk_app.store.site_rows import SqlSharedRows
 class Projector:
     """One desk's facts on their way into the site's rows, under the site's lock.
 
-    *is_late* says that the desk's rights were taken over and these facts are from before.
     *in_grace* says that the site was put back: what it gave lately it does not know of.
     """
 
@@ -28,7 +27,6 @@ class Projector:
     rows: SqlSharedRows
     images: SqlImages
     desk: DeskCode
-    is_late: bool
     in_grace: bool
     sent: Mapping[Thing, Image]
 

@@ -10,7 +10,7 @@ import dataclasses
 import datetime as dt
 import functools
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Executable, Row, bindparam, case, select, update
@@ -102,11 +102,6 @@ class SqlSharedRows:
         """Return at most *limit* rows changed behind position *cursor*, in order."""
         found = self._connection.execute(_SINCE, {"behind": cursor, "most": limit})
         return [shared(row) for row in found]
-
-    def named(self, kind: Kind, keys: Iterable[str]) -> dict[str, Shared]:
-        """Return the rows of *kind* with these keys."""
-        of = (r.c.kind == kind.value, r.c.key.in_(sorted(keys)))
-        return {row.key: shared(row) for row in self._connection.execute(select(r).where(*of))}
 
     def of_part(self, kind: Kind, part: str) -> Sequence[Shared]:
         """Return the rows of *kind* found by *part*, by key."""

@@ -202,6 +202,21 @@ def test_an_image_that_is_no_row_is_kept_as_a_conflict(meeting, desks):
     assert conflicts(meeting) == [Collision.NOT_APPLIED]
 
 
+def test_what_follows_a_fact_that_is_no_row_is_taken_all_the_same(meeting, desks):
+    one, two, _ = desks
+    meet(one, meeting, START)
+    bad, good = one.issue(START), one.issue(START)
+    offer = one.offer()
+    images = dict(offer.images)
+    images[ticket_thing(bad)] = {**images[ticket_thing(bad)], "party": 99}
+
+    meeting.authority.meet(dataclasses.replace(offer, images=images), START)
+    meet(two, meeting, START)
+
+    assert [each.id for each in two.tickets()] == [good.id]
+    assert conflicts(meeting) == [Collision.NOT_APPLIED]
+
+
 def test_a_call_of_a_ticket_the_site_never_heard_of_makes_it_known(meeting, desks):
     one, two, _ = desks
     meet(one, meeting, START)
