@@ -74,6 +74,10 @@ class InMemoryRegister:
     def holder(self, request: Request) -> str | None:
         return self._b.askers.get(request.reference)
 
+    def erase(self, request: Request) -> None:
+        self._b.requests[request.reference] = dataclasses.replace(request, person=PersonKey(""))
+        del self._b.askers[request.reference]
+
     def won_by(self, appointment: Reference) -> Request | None:
         return next((self.get(e) for e, won in self._b.wins.items() if won == appointment), None)
 
@@ -199,6 +203,9 @@ class InMemoryOpenings:
 
     def add(self, day: dt.date, card: Card) -> None:
         self._b.cards[day, card.number] = card
+
+    def erase(self, day: dt.date, card: Card) -> None:
+        self._b.cards[day, card.number] = dataclasses.replace(card, hint="")
 
     def forget(self, before: dt.date) -> int:
         gone = [key for key in self._b.cards if key[0] < before]

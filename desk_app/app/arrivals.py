@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TypedDict
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +20,7 @@ from desk_app.ui.arrivals.choosing import list_file
 from desk_app.ui.arrivals.commands import PLACE, arrivals_commands
 from desk_app.ui.arrivals.lists import DayLists
 from desk_app.ui.arrivals.operations import ArrivalsOperations, CallOperations
+from desk_app.ui.arrivals.past import Past
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
 from desk_app.ui.arrivals.view import ArrivalsView
 from desk_app.ui.second.asking import Ask
@@ -26,6 +29,14 @@ from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.words.catalogue import _
+
+
+class _Around(TypedDict):
+    """What every part of the page is given."""
+
+    session: Session
+    tasks: Tasks
+    signals: AppSignals
 
 
 def arrivals_operations(desk: Desk) -> ArrivalsOperations:
@@ -107,8 +118,12 @@ def add_arrivals(
     tasks: Tasks,
     signals: AppSignals,
     ask_second: Ask,
+    open_history: Callable[[str], None],
 ) -> ArrivalsPresenter:
-    """Put the page into the rail and its keys into the window."""
+    """Put the page into the rail and its keys into the window.
+
+    *open_history* shows the history of a slot.
+    """
     view = ArrivalsView(overlay=overlay, guard=shell.commands.guard)
     presenter = ArrivalsPresenter(
         view,
@@ -122,18 +137,12 @@ def add_arrivals(
         parent=view,
     )
     shell.add_place(PLACE, "door-open", _("Arrivals"), "F5", view)
-    calls = Calls(
-        CallSheet(overlay), call_operations(desk), session=session, tasks=tasks, signals=signals,
-        parent=view,
-    )  # fmt: skip
+    around: _Around = {"session": session, "tasks": tasks, "signals": signals}
+    calls = Calls(CallSheet(overlay), call_operations(desk), parent=view, **around)
     view.to_call.on_press(calls.open)
-    lists = DayLists(
-        view,
-        list_operations(desk, pick=partial(list_file, view)),
-        session=session,
-        tasks=tasks,
-        signals=signals,
-        window=shell,
-    )
-    shell.set_commands(PLACE, arrivals_commands(presenter, calls, lists))
+    pick = partial(list_file, view)
+    lists = DayLists(view, list_operations(desk, pick=pick), window=shell, **around)
+    past = Past(view, session=session)
+    past.wanted.connect(open_history)
+    shell.set_commands(PLACE, arrivals_commands(presenter, calls, lists, past))
     return presenter

@@ -38,6 +38,7 @@ from desk_app.ui.booking.commands import PLACE, booking_commands
 from desk_app.ui.booking.guiding import Guiding
 from desk_app.ui.booking.operations import BookingOperations, Opening
 from desk_app.ui.booking.presenter import BookingPresenter
+from desk_app.ui.booking.proof_sheet import ProofSheet
 from desk_app.ui.booking.register_sheet import RegisterSheet
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.second.asking import Ask
@@ -85,7 +86,7 @@ def booking_operations(desk: Desk) -> BookingOperations:
         reprint=partial(convocations.reprint, begin=begin, clock=clock, **papers),
         prove=partial(
             unmet.record, begin=begin, clock=clock, new_code=new_code, hashes=hashes,
-            **papers,
+            **papers, **days,
         ),
         before=partial(unmet.before, read=read, clock=clock, hashes=hashes),
         show=partial(appointments.show, read=read, clock=clock),
@@ -122,6 +123,7 @@ def add_booking(
         window=shell,
         register=RegisterSheet(overlay),
         ask_second=ask_second,
+        proof=ProofSheet(overlay),
         parent=view,
     )
     shell.add_place(PLACE, "calendar-plus", pgettext("button", "Appointment"), "F4", view)

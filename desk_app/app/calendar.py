@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -58,6 +59,10 @@ def calendar_operations(desk: Desk) -> CalendarOperations:
             calling.print_calls, begin=begin, clock=clock, holidays=holidays,
             free_days=free_days, new_id=new_id, printer=desk.printer,
         ),
+        calls=partial(
+            calling.call_list, begin=begin, clock=clock, holidays=holidays, free_days=free_days
+        ),
+        told=partial(calling.told, begin=begin, clock=clock),
     )  # fmt: skip
 
 
@@ -81,9 +86,14 @@ def add_calendar(
     session: Session,
     tasks: Tasks,
     signals: AppSignals,
+    open_history: Callable[[str], None],
 ) -> CalendarPresenter:
-    """Put the page into the rail and its keys into the window."""
+    """Put the page into the rail and its keys into the window.
+
+    *open_history* shows the history of a slot.
+    """
     view = CalendarView(overlay=overlay)
+    view.slot_sheet.history_requested.connect(open_history)
     presenter = CalendarPresenter(
         view,
         calendar_operations(desk),

@@ -16,9 +16,11 @@ from desk_app.domain.people import AgentLogin
 from desk_app.domain.sessions import End, SessionId
 from desk_app.services import accounts
 from desk_app.ui.idle import IdleWatch, seconds_since_start
-from desk_app.ui.session import Session
+from desk_app.ui.session import Post, Session
 from desk_app.ui.signals import AppSignals
+from desk_app.ui.signin.model import Seat
 from desk_app.ui.signin.presenter import Lock
+from desk_app.ui.signin.sentences import seat_name
 from desk_app.ui.tasks import Tasks
 
 
@@ -50,21 +52,31 @@ class Locking(QObject):
         agent, session = self._session.agent, self._session.id
         if agent is None:
             return
+        left = self._left()
         lock = Lock(at=self._desk.clock(), why=why, login=agent.login, place=place)
         self._session.sign_out()
         self.locked.emit(lock)
         if session is not None and why in (End.LEFT, End.IDLE):
-            self._tasks.run(partial(self._end, session, why), then=self._signals.changed.emit)
+            self._tasks.run(partial(self._end, session, why, left), then=self._signals.changed.emit)
 
     def close(self) -> None:
         """The program ends: so does the session, at once."""
         self.idle.stop()
         if self._session.id is not None:
             with contextlib.suppress(Unavailable):  # the next sign-in ends it then
-                self._end(self._session.id, End.STOPPED)
+                self._end(self._session.id, End.STOPPED, self._left())
 
-    def _end(self, session: SessionId, why: End) -> Changes:
-        return accounts.sign_out(session, why, begin=self._desk.begin, clock=self._desk.clock)
+    def _end(self, session: SessionId, why: End, left: str) -> Changes:
+        return accounts.sign_out(
+            session, why, begin=self._desk.begin, clock=self._desk.clock, place=left
+        )
+
+    def _left(self) -> str:
+        """Return the counter that is left: it may have been taken since the sign-in; else ""."""
+        counter = self._session.counter
+        if counter is None:
+            return ""
+        return seat_name(Seat(post=Post.COUNTER, counter=counter), self._session.desk)
 
     def _on_place(self, login: AgentLogin, session: SessionId, place: str | None) -> None:
         if place is not None and self._session.id == session and self._session.login == login:

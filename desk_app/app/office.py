@@ -163,6 +163,7 @@ class Office(QObject):
     def _show_sign_in(self) -> None:
         self._shell.finder.hide()
         for sheet in self._shell.findChildren(Sheet):
+            sheet.give_up()
             if sheet.isVisible():
                 sheet.leave()  # nothing can be done, or read, over a locked desk
         self._shell.set_agent("", "")
@@ -175,6 +176,7 @@ class Office(QObject):
         printer = self.desk.printer()
         self.desk.spool.warm_up(printer.address, printer.profile)
         self._shell.show_place(self.places.first())
+        self.places.second.asking.announce()  # the place began without what was said before it
         self._chain.remind()
         counter = self._session.counter
         if counter is not None:

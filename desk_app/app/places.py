@@ -105,6 +105,7 @@ class Places(QObject):
             desk, shell=shell, overlay=self._overlay, session=session, tasks=tasks,
             signals=signals,
         )  # fmt: skip
+        self.history = history_of(desk, overlay=self._overlay, session=session, tasks=tasks)
         self._add_opening()
         self._add_reception()
         self._add_counter()
@@ -183,7 +184,7 @@ class Places(QObject):
     def _add_calendar(self) -> None:
         self.calendar = add_calendar(
             self._desk, shell=self._shell, overlay=self._overlay, session=self._session,
-            tasks=self._tasks, signals=self._signals,
+            tasks=self._tasks, signals=self._signals, open_history=self.history.open_for,
         )  # fmt: skip
 
     def _add_ties(self) -> None:
@@ -196,6 +197,7 @@ class Places(QObject):
         self.arrivals = add_arrivals(
             self._desk, shell=self._shell, overlay=self._overlay, session=self._session,
             tasks=self._tasks, signals=self._signals, ask_second=self.second.ask,
+            open_history=self.history.open_for,
         )  # fmt: skip
 
     def _add_register(self) -> None:
@@ -217,9 +219,6 @@ class Places(QObject):
             parent=view,
         )
         self._shell.add_place(SUPERVISION, "gauge", _("Supervision"), "F7", view)
-        self.history = history_of(
-            self._desk, overlay=self._overlay, session=self._session, tasks=self._tasks
-        )
         self.watching = add_watching(
             self._desk, shell=self._shell, session=self._session, tasks=self._tasks,
             supervision=SUPERVISION, open_history=self.history.open_for,

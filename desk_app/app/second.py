@@ -84,6 +84,8 @@ def _prove(desk: Desk, kind: Override, subject: str, *, by: AgentLogin) -> unmet
         hashes=desk.hashes,
         codes=desk.codes,
         printer=desk.printer,
+        free_days=desk.free_days,
+        holidays=desk.holidays,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desk_app.cli.appointments import appointment_data
 from desk_app.cli.command import Answer, Call, Json
-from desk_app.cli.files import replace_bytes
+from desk_app.cli.files import new_file
 from desk_app.domain.errors import BadValue
 from desk_app.domain.icalendar import icalendar
 from desk_app.domain.text import clean
@@ -73,21 +73,23 @@ def _written(call: Call, path: Path) -> tuple[str, int]:
     from desk_app.printing.papers import convocation_a4
 
     desk = call.desk
-    done = convocations.as_page(
-        call.values.text("reference"),
-        by=call.by,
-        begin=desk.begin,
-        clock=desk.clock,
-        codes=desk.codes(),
-    )
-    replace_bytes(path, convocation_a4(done.leaf))
+    with new_file(path) as write:  # a copy nobody can have would make the one in hand worthless
+        done = convocations.as_page(
+            call.values.text("reference"),
+            by=call.by,
+            begin=desk.begin,
+            clock=desk.clock,
+            codes=desk.codes(),
+        )
+        write(convocation_a4(done.leaf))
     return done.appointment.reference, done.leaf.copy_no
 
 
 def _for_a_phone(call: Call, path: Path) -> tuple[str, None]:
     desk = call.desk
-    event = convocations.as_event(
-        call.values.text("reference"), by=call.by, read=desk.read, clock=desk.clock
-    )
-    replace_bytes(path, icalendar(event).encode("utf-8"))
+    with new_file(path) as write:
+        event = convocations.as_event(
+            call.values.text("reference"), by=call.by, read=desk.read, clock=desk.clock
+        )
+        write(icalendar(event).encode("utf-8"))
     return event.description, None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desk_app.cli.approval import agreement
 from desk_app.cli.command import Answer, Call, Json, Option, flag, iso, switch
-from desk_app.domain.applicants import Applicant, parse_applicant
+from desk_app.domain.applicants import FIELDS, Applicant, parse_applicant
 from desk_app.domain.appointments import Appointment
 from desk_app.domain.assistance import Relation, Representative
 from desk_app.domain.errors import BadValue
@@ -24,6 +24,7 @@ from desk_app.words.dates import clock, local, long_date
 LARGEST_PERSON = 10_000
 """Characters of a person's file; what is longer is none."""
 _JOINT = "@"
+_SLOT = "RNV_DEPOT@DEPOT_APREM/2026-03-19T1420"
 
 
 def offered_id(procedure: str, slot: str) -> str:
@@ -35,7 +36,7 @@ def parted(offer: str) -> tuple[str, str]:
     """Return the procedure and the slot of an offer's id. Raises BadValue."""
     procedure, joint, slot = offer.strip().partition(_JOINT)
     if not joint:
-        raise BadValue("slot", clean(offer, at_most=80), f"CODE{_JOINT}SERIES/DAY")
+        raise BadValue("slot", clean(offer, at_most=80), _SLOT)
     return procedure, slot
 
 
@@ -60,7 +61,11 @@ def fields_of(call: Call, source: str) -> dict[str, object]:
     except (OSError, ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
-        raise BadValue("person", clean(source, at_most=80), "JSON {…}")
+        raise BadValue(
+            "person",
+            clean(source, at_most=80),
+            _("a file of fields: {names}").format(names=", ".join(FIELDS)),
+        )
     return fields
 
 

@@ -69,7 +69,7 @@ def run(call: Call) -> Answer:
     desk = call.desk
     drawn = draws.run(
         call.values.text("family"),
-        secrets=tuple(call.values.text("revealed").lower().split()),
+        secrets=tuple(call.values.text("revealed").lower().replace(",", " ").split()),
         by=call.by,
         begin=desk.begin,
         clock=desk.clock,

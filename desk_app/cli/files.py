@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from desk_app.domain.errors import DiskFull, StoreExists, StoreReadOnly
@@ -36,6 +36,23 @@ def write_lines(path: Path, lines: Iterable[str]) -> int:
             path.unlink(missing_ok=True)
         raise _meant(error, path) from error
     return count
+
+
+@contextlib.contextmanager
+def new_file(path: Path) -> Iterator[Callable[[bytes], None]]:
+    """Claim a new file before what cannot be undone is done; yield what writes its content.
+
+    Nothing is left of it where that fails. Raises StoreExists, StoreReadOnly or DiskFull.
+    """
+    if _is_there(path):
+        raise StoreExists(str(path))
+    replace_bytes(path, b"")
+    try:
+        yield lambda content: replace_bytes(path, content)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
 
 
 def replace_text(path: Path, text: str, *, encoding: str = "utf-8") -> None:

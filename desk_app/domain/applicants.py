@@ -28,7 +28,7 @@ FIELDS = (
     *("family_name", "given_names", "birth_date", "nationality"),
     *("document", "phone", "email", "language"),
 )
-_DOCUMENT_FIELDS = ("kind", "number", "country")
+DOCUMENT_FIELDS = ("kind", "number", "country")
 _SIGNS = frozenset(" -'’ʼʻ.·")
 
 
@@ -158,7 +158,7 @@ def _document(value: object) -> Document:
         raise BadPerson("document", "missing")  # AT-01: nobody is booked for without one
     if not isinstance(value, Mapping):
         raise BadPerson("document", "mapping", str(value))
-    _known(value, _DOCUMENT_FIELDS)
+    _known(value, DOCUMENT_FIELDS)
     kind, number, country = (
         _needed(value, "kind", within="document."),
         _needed(value, "number", within="document."),

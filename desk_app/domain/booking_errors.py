@@ -40,6 +40,13 @@ class DrawnByLot(Refused):
 
 
 @dataclasses.dataclass(eq=False)
+class DatesOffered(Refused):
+    """A proof cannot say that no place is free: dates are offered for the procedure (AT-23)."""
+
+    procedure: str
+
+
+@dataclasses.dataclass(eq=False)
 class UnknownSlot(Refused):
     """There is no such slot in the calendar: it was never there, or it is past or closed."""
 
@@ -58,6 +65,13 @@ class SlotTaken(Refused):
     """Somebody else has just taken the last place of this slot."""
 
     slot: str
+
+
+@dataclasses.dataclass(eq=False)
+class SameTime(Refused):
+    """The appointment is at this slot already."""
+
+    reference: str
 
 
 # --- what happens to one ----------------------------------------------------------------------
@@ -128,6 +142,11 @@ class OldCopy(Refused):
     reference: str
     copy: int
     latest: int
+
+
+@dataclasses.dataclass(eq=False)
+class LastFourNeeded(Refused):
+    """The end of the document is four characters: fewer or more say nothing of who came."""
 
 
 @dataclasses.dataclass(eq=False)

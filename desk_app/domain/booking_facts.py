@@ -107,7 +107,7 @@ class AppointmentReconfirmed(Fact):
 class CallListOpened(Fact):
     """Somebody opened the list of whom to call, where *phones* are shown (A-03, R-08)."""
 
-    TOPICS: ClassVar[frozenset[Topic]] = frozenset()
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.AGENTS})  # what an agent has looked at
     phones: int
 
 

@@ -45,6 +45,11 @@ class Constraints:
     not_after: dt.date | None = None
     half: Half | None = None
 
+    def can_suit(self, today: dt.date) -> bool:
+        """True if a day from *today* on is left: who asks for none would wait for nothing."""
+        first = max(self.not_before or today, today)
+        return self.not_after is None or self.not_after >= first
+
     def allow(self, starts_at: dt.datetime) -> bool:
         """True if the person can come at *starts_at*, a time by the site's clock."""
         day = starts_at.date()

@@ -25,9 +25,14 @@ class RequestUnknown(Refused):
 
 @dataclasses.dataclass(eq=False)
 class UnknownFamily(Refused):
-    """The site has no family of procedures of this code."""
+    """The site has no family of procedures of this code; *known* are those it has."""
 
     family: str
+    known: tuple[str, ...] = ()
+
+
+class NeverPossible(Refused):
+    """Between the days a request names there is none to come: it could never be drawn."""
 
 
 @dataclasses.dataclass(eq=False)

@@ -107,6 +107,6 @@ def _letters_doubt(zone: str, layout: Layout) -> ScanDoubtful | None:
 
 
 def _doubt(field: ZoneField, place: int | None) -> ScanDoubtful:
-    if place is None:
+    if place is None or place == field.check:  # people see no check digit in the number
         return ScanDoubtful(field.name)
-    return ScanDoubtful(field.name, (*field.places, field.check).index(place) + 1)
+    return ScanDoubtful(field.name, field.places.index(place) + 1)

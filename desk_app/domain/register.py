@@ -146,6 +146,12 @@ class Request:
         """Return it with a later sign of life."""
         return dataclasses.replace(self, seen_on=max(self.seen_on, on))
 
+    def due_by(self, deadline: dt.date | None) -> Request:
+        """Return it with the *deadline* that is told now; one that was seen on paper stays."""
+        if deadline is None or self.is_deadline_checked:
+            return self
+        return dataclasses.replace(self, deadline=deadline)
+
     @property
     def forgotten_on(self) -> dt.date:
         """The first day nothing of it is kept (R-03)."""

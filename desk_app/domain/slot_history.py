@@ -55,6 +55,8 @@ _ENDS: Mapping[str, Happened] = {
     AppointmentStatus.MISSED: Happened.MISSED,
     AppointmentStatus.HONOURED: Happened.HONOURED,
 }
+_CLOSING = frozenset({"close", "unopen"})
+"""The decisions on the calendar that take hours away; the others give them back."""
 _GIVEN_BACK = frozenset({Happened.CANCELLED, Happened.LAPSED})
 
 
@@ -116,7 +118,7 @@ class _Story:
 
     def _changed(self, entry: Entry) -> None:
         if str(entry.header["first"]) <= self._day.isoformat() <= str(entry.header["last"]):
-            is_closure = entry.header["kind"] == "closure"
+            is_closure = entry.header["kind"] in _CLOSING
             self._tell(entry, Happened.CLOSED if is_closure else Happened.OPENED)
 
     def _is_here(self, entry: Entry) -> bool:

@@ -17,6 +17,7 @@ class UnmetReason(enum.StrEnum):
     """Why there is no place, coded; never a sentence about a person (L-05)."""
 
     NO_PLACE = "no_place"  # every place of the weeks to come is taken
+    NONE_SUITS = "none_suits"  # dates were offered, the person can come at none of them
     NOT_DRAWN = "not_drawn"  # the request was in the draw and did not win
     CALENDAR_CLOSED = "calendar_closed"  # no place is open for this procedure yet
     NO_SECOND_PERSON = "no_second_person"  # an exception needs two, one agent is here
@@ -59,6 +60,29 @@ def check_tried(tried: Tried, *, today: dt.date) -> None:
     for field, day in (("hotline_on", tried.hotline_on), ("help_desk_on", tried.help_desk_on)):
         if day is not None and not today - dt.timedelta(days=KEPT_DAYS) <= day <= today:
             raise BadValue(field, day.isoformat(), f"{today.isoformat()} - {KEPT_DAYS}")
+
+
+class Offered(enum.Enum):
+    """What a procedure offers when the proof is asked for."""
+
+    DATES = enum.auto()
+    NOTHING = enum.auto()
+    A_DRAW = enum.auto()  # places are drawn: there is no date to choose
+
+
+FULL = frozenset({UnmetReason.NO_PLACE, UnmetReason.CALENDAR_CLOSED})
+"""Reasons that nobody may write on a proof while dates are offered: a judge reads it."""
+_FIRST = {
+    Offered.DATES: (UnmetReason.NONE_SUITS,),
+    Offered.NOTHING: (UnmetReason.NO_PLACE, UnmetReason.CALENDAR_CLOSED),
+    Offered.A_DRAW: (UnmetReason.NOT_DRAWN,),
+}
+_ALWAYS = UnmetReason.NOT_HERE, UnmetReason.SERVICE_FAILED
+
+
+def true_reasons(offered: Offered) -> tuple[UnmetReason, ...]:
+    """Return what may be true of a request at the desk, the likeliest first."""
+    return (*_FIRST[offered], *_ALWAYS)
 
 
 def distinct_weeks(days: Iterable[dt.date]) -> int:

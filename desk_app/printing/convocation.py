@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _MM = 72 / 25.4
 _MARGIN, _WIDE, _HIGH = 20 * _MM, 210 * _MM, 297 * _MM
+_LOW = 14 * _MM
+"""The margin below: smaller, so that an ordinary list and a translation keep to one page."""
 _INSIDE = _WIDE - 2 * _MARGIN
 _HEAD = 24 * _MM
 _DPI = 300
@@ -47,7 +49,8 @@ def convocation_page(leaf: Leaf, *, draw: Draw) -> bytes:
             lang="fr-FR",
             initialFontName=font(400),
         )
-        frame = Frame(_MARGIN, _MARGIN, _INSIDE, _HIGH - 2 * _MARGIN - _HEAD, 0, 0, 0, 0, id="body")
+        high = _HIGH - _MARGIN - _LOW - _HEAD
+        frame = Frame(_MARGIN, _LOW, _INSIDE, high, 0, 0, 0, 0, id="body")
         head = _Head(words)
         document.addPageTemplates([PageTemplate(frames=[frame], onPage=head.put)])
         document.build(_Body(words, leaf.qr, draw).flowables())
@@ -55,7 +58,7 @@ def convocation_page(leaf: Leaf, *, draw: Draw) -> bytes:
 
 
 class _Head:
-    """What stands on top of every page: the site, its address, when the paper was made."""
+    """What stands on top of every page: the site, when the paper was made, that it is a copy."""
 
     def __init__(self, words: ConvocationWords) -> None:
         self._words = words
@@ -73,6 +76,19 @@ class _Head:
         right = (self._words.issued, self._words.reference)
         for row, line in enumerate(right):
             canvas.drawRightString(_WIDE - _MARGIN, _HIGH - _MARGIN - 10 - 13 * row, line)
+        if self._words.marks:
+            self._band(canvas, " · ".join(self._words.marks), _HIGH - _MARGIN - 50)
+
+    def _band(self, canvas: Canvas, text: str, y: float) -> None:
+        """White on black, as on a slip: nobody takes a copy or a rehearsal for the first paper."""
+        demand_glyphs(text, "fr", 700)
+        wide = canvas.stringWidth(text, font(700), 13) + 16
+        canvas.rect(_WIDE - _MARGIN - wide, y, wide, 20, stroke=0, fill=1)
+        canvas.saveState()
+        canvas.setFillGray(1)
+        canvas.setFont(font(700), 13)
+        canvas.drawRightString(_WIDE - _MARGIN - 8, y + 5.5, text)
+        canvas.restoreState()
 
 
 class _Body:
@@ -86,9 +102,7 @@ class _Body:
         from reportlab.platypus import KeepTogether  # noqa: PLC0415
 
         words = self._words
-        lines = [self._line(mark, 14, 700, after=4) for mark in words.marks]
         return [
-            *lines,
             self._line(words.title, 20, 700, after=8),
             self._appointment(),
             *(

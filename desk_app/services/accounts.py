@@ -102,7 +102,9 @@ def check(
     return account.agent
 
 
-def sign_out(session: SessionId, why: End, *, begin: Begin, clock: Clock) -> Changes:
+def sign_out(
+    session: SessionId, why: End, *, begin: Begin, clock: Clock, place: str = ""
+) -> Changes:
     """End *session*; one that has ended, or never was, changes nothing."""
     with begin() as work:
         now = clock()
@@ -110,7 +112,7 @@ def sign_out(session: SessionId, why: End, *, begin: Begin, clock: Clock) -> Cha
         if found is None or found.ended_at is not None:
             return changes("sign_out")
         work.sessions.put(found.ended(why, now))
-        fact = SignedOut(agent=found.agent, place=found.place, why=why)
+        fact = SignedOut(agent=found.agent, place=place or found.place, why=why)
         work.record(fact, by=found.agent, at=now)
     return changes("sign_out", Topic.AGENTS)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hmac
 import json
+import unicodedata
 
 from desk_app.domain.applicants import Applicant, parse_applicant
+from desk_app.domain.booking_errors import LastFourNeeded
 from desk_app.domain.person_keys import (
     KeyStrength,
     PersonKey,
@@ -76,3 +79,15 @@ def read_back(text: str, today: dt.date) -> Applicant:
 def last_four(applicant: Applicant) -> str:
     """Return the end of the document's number, which the holder shows at the door (AT-10)."""
     return applicant.document.number[-4:]
+
+
+def is_same_end(typed: str, known: str) -> bool:
+    """True if *typed* is the *known* end of a document's number (AT-10). Raises LastFourNeeded."""
+    shown, own = _bare(typed), _bare(known)
+    if len(shown) != len(own):
+        raise LastFourNeeded
+    return hmac.compare_digest(shown, own)
+
+
+def _bare(text: str) -> bytes:
+    return "".join(unicodedata.normalize("NFKC", text).split()).upper().encode()

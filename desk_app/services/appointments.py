@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from desk_app.domain.applicants import Applicant
 from desk_app.domain.appointments import Appointment, parse_reference
+from desk_app.domain.booking_errors import SameTime, SlotTaken
 from desk_app.domain.booking_facts import (
     AppointmentEnded,
     AppointmentMoved,
@@ -200,11 +201,16 @@ def _choose(
 ) -> Chosen:
     """Return the place to go to; where places are drawn it is nobody's to choose alone (AT-14)."""
     days, holidays = laid
-    if mode_of(act.work, before.family) is Mode.IMMEDIATE:
-        return choose(slot, before.procedure, act, days, agreement)
-    if agreement is None:
-        require_immediate(act.work, before.family, act.now, holidays)
-    return choose_freely(slot, before.procedure, act, days, agreement)
+    try:
+        if mode_of(act.work, before.family) is Mode.IMMEDIATE:
+            return choose(slot, before.procedure, act, days, agreement)
+        if agreement is None:
+            require_immediate(act.work, before.family, act.now, holidays)
+        return choose_freely(slot, before.procedure, act, days, agreement)
+    except SlotTaken as taken:
+        if slot != before.place.slots[0]:
+            raise
+        raise SameTime(before.reference) from taken
 
 
 def _end_win(ended: Appointment, act: Act) -> None:

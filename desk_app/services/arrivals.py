@@ -124,7 +124,7 @@ def check_in(
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         appointment, how = expected(shown.code, act.today, Reader(codes, hashes), work)
-        seen = _seen(appointment, shown, act)
+        seen = _seen(appointment, shown, act, hashes)
         require_alone(work, act.day, seen.bearer.person, frozenset({appointment.procedure}))
         _use_exceptions(shown, appointment, how, act, agreement)
         ticket = _ticket(appointment, shown, act, id_=TicketId(new_id()), code=new_code())
@@ -179,9 +179,10 @@ def reopen(ticket: Ticket, act: Act) -> None:
     act.record(ArrivalUndone(appointment=arrived.reference, ticket=ticket.id, number=ticket.number))
 
 
-def _seen(appointment: Awaited, shown: Shown, act: Act) -> Seen:
+def _seen(appointment: Awaited, shown: Shown, act: Act, hashes: Hashes) -> Seen:
+    agreed = shown.other_document
     return require_holder(
-        appointment, shown.last4, act, is_seen=shown.is_seen, agreed=shown.other_document
+        appointment, shown.last4, act, hashes=hashes, is_seen=shown.is_seen, agreed=agreed
     )
 
 

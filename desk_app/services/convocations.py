@@ -19,7 +19,7 @@ from desk_app.services.booking import TOUCHED
 from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked
 from desk_app.services.handing import Printer
-from desk_app.services.leaves import convene, convocation
+from desk_app.services.leaves import convene, convocation, withdraw
 from desk_app.services.ports import Begin, Clock, NewId, Read, UnitOfWork
 
 
@@ -64,12 +64,13 @@ def reprint(
 def as_page(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, codes: Codes) -> Copied:
     """Return a copy for a page of A4: a copy like any other, so the papers before it are dead.
 
-    Raises what `reprint` does.
+    One that still waits for the printer never comes out. Raises what `reprint` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         again = _again(work.appointments.get(parse_reference(reference)), act)
         leaf = convocation(again, holder_of(again, work, act.day), act, codes=codes)
+        withdraw(again, act)
         act.record(ConvocationPrinted(appointment=again.reference, job=None, copy_no=again.copy_no))
     return Copied(changes=_touched(again), appointment=again, leaf=leaf)
 
@@ -85,13 +86,14 @@ def as_event(reference: str, *, by: AgentLogin, read: Read, clock: Clock) -> Eve
         found = work.appointments.get(parse_reference(reference))
         if not found.is_active:
             raise _refused(found)
-        site = work.site
+        site, rehearsal = work.site, work.rehearsal
+    name = site.procedures[found.procedure].named("fr")
     return Event(
         uid=f"{found.reference}@{site.code}.desk-app",
         stamped_at=now,
         starts_at=found.starts_at,
         ends_at=found.place.ends_at,
-        summary=site.procedures[found.procedure].named("fr"),
+        summary=f"EXERCICE \u2013 {name}" if rehearsal else name,
         location=", ".join((site.name, *site.address)),
         description=found.reference,
         sequence=found.changes,

@@ -17,7 +17,6 @@ from desk_app.domain.draw_export import Held, Sheet
 from desk_app.domain.draw_lines import read_sheet
 from desk_app.domain.draw_mode import Mode
 from desk_app.domain.draw_seed import Commitment
-from desk_app.domain.hours import is_open
 from desk_app.domain.overrides import Override
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import FamilyCode
@@ -31,7 +30,7 @@ from desk_app.services.draw_pool import Pool, pool_of
 from desk_app.services.draw_secrets import INSTANT
 from desk_app.services.free_days import FreeDays
 from desk_app.services.freed import free_cooled
-from desk_app.services.modes import measure
+from desk_app.services.modes import is_due, measure
 from desk_app.services.overrides import use
 from desk_app.services.ports import Begin, Clock, Holidays, NewCode, Read
 from desk_app.services.questions import Agreement
@@ -96,9 +95,9 @@ def run(
     """Hold the draw: give each, in the order drawn, the earliest seat that suits.
 
     With the people's *secrets* in the order they committed; where nobody did, with the desk's own,
-    and requests close now. While the site receives nobody it takes the *agreement* of a second
-    person. Raises UnknownFamily, NotAllowed, CloseFirst, SecretMissing, BadSecret,
-    SecretNotCommitted or what `services.overrides.use` does.
+    and requests close now. While the site receives nobody, or where no hour of draws came since
+    the last one, it takes the *agreement* of a second person. Raises UnknownFamily, NotAllowed,
+    CloseFirst, SecretMissing, BadSecret, SecretNotCommitted or what `services.overrides.use` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.PLAN)
@@ -172,8 +171,8 @@ def to_come(family: str, *, by: AgentLogin | None, read: Read, clock: Clock) -> 
 def _require_hours(
     draw: Draw, act: Act, holidays: frozenset[dt.date], agreement: Agreement | None
 ) -> None:
-    """While nobody is received, two people agree to the draw."""
-    if not is_open(act.site, act.now, holidays):
+    """While nobody is received, or between the announced hours, two people agree to the draw."""
+    if not is_due(act.work, draw.ref.family, act.now, holidays):
         use(agreement, Override.OUT_OF_HOURS, draw.ref.family, act, about=str(draw.ref.number))
 
 

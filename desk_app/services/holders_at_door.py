@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hmac
 import json
 
 from desk_app.domain.booking_errors import DocumentMismatch, UnknownAppointment
@@ -16,14 +15,14 @@ from desk_app.domain.errors import DocumentNeeded
 from desk_app.domain.exchange_errors import DocumentToSee
 from desk_app.domain.online import Check, OnlineAppointment, OnlineHolder
 from desk_app.domain.overrides import Override
-from desk_app.services.applicants import last_four
+from desk_app.services.applicants import is_same_end, last_four
 from desk_app.services.appointments import holder_of
 from desk_app.services.attendance import end_of
 from desk_app.services.day import Act
 from desk_app.services.handing import Bearer
 from desk_app.services.overrides import use
 from desk_app.services.papers_at_door import Awaited
-from desk_app.services.ports import UnitOfWork
+from desk_app.services.ports import Hashes, UnitOfWork
 from desk_app.services.questions import Agreement
 
 
@@ -49,14 +48,18 @@ def require_holder(
     last4: str,
     act: Act,
     *,
+    hashes: Hashes,
     is_seen: bool = False,
     agreed: Agreement | None = None,
 ) -> Seen:
     """Return who it is for, once the document shown is that person's.
 
+    The ticket is bound as one handed out for that document is: to its hash under the key in force,
+    whichever year's key the appointment lies under (AT-11, R-05).
     *is_seen* is the agent's word, taken only where a platform's list has no document to compare.
     With *agreed* a supervisor lets another document in: it stays an incident (AT-10). Raises
-    DocumentNeeded, DocumentToSee, UnknownAppointment, DocumentMismatch, or what `use` does.
+    DocumentNeeded, DocumentToSee, LastFourNeeded, UnknownAppointment, DocumentMismatch, or what
+    `use` does.
     """
     if isinstance(appointment, OnlineAppointment):
         return _online(appointment, last4, act, is_seen=is_seen, agreed=agreed)
@@ -66,7 +69,7 @@ def require_holder(
         raise UnknownAppointment(appointment.reference)
     _require_same(appointment, last4, last_four(holder), act, agreed)
     return Seen(
-        bearer=Bearer(person=appointment.person, hint=holder.hint),
+        bearer=Bearer(person=hashes(holder.document.canonical)[-1], hint=holder.hint),
         name=f"{holder.given_names} {holder.family_name}".strip(),
         check=Check.LAST4,
     )
@@ -125,7 +128,7 @@ def _require_shown(appointment: Awaited, last4: str) -> None:
 def _require_same(
     appointment: Awaited, last4: str, known: str, act: Act, agreed: Agreement | None
 ) -> None:
-    if hmac.compare_digest(_bare(last4), _bare(known)):
+    if is_same_end(last4, known):
         return
     fact = IdentityMismatch(appointment=appointment.reference)
     if agreed is None:
@@ -133,7 +136,3 @@ def _require_same(
         raise DocumentMismatch(appointment.reference)
     use(agreed, Override.OTHER_DOCUMENT, appointment.reference, act)
     act.record(fact)
-
-
-def _bare(text: str) -> bytes:
-    return "".join(text.split()).upper().encode()

@@ -8,7 +8,7 @@ from desk_app.domain.booking_errors import DrawnByLot
 from desk_app.domain.calendar import horizon, slots_on
 from desk_app.domain.draw_mode import DAYS, Load, Mode, mode
 from desk_app.domain.hours import Holidays as Days
-from desk_app.domain.hours import business_day, openings_on
+from desk_app.domain.hours import business_day, is_open, openings_on
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
 from desk_app.domain.register_facts import ModeChanged
 from desk_app.domain.series import Use
@@ -54,6 +54,19 @@ def next_draw(site: Site, now: dt.datetime, holidays: Days) -> dt.datetime | Non
             if at > now:
                 return at
     return None
+
+
+def is_due(work: UnitOfWork, family: FamilyCode, now: dt.datetime, holidays: Days) -> bool:
+    """True if *family* may be drawn now without a second person.
+
+    The site receives people, and an hour of draws came since the last one: each draw makes who
+    waits one older, so that drawing again and again would choose who passes (AT-14, AT-16).
+    """
+    if not is_open(work.site, now, holidays):
+        return False
+    last = next(iter(work.draws.past(family, 1)), None)
+    due = next_draw(work.site, last.held_at, holidays) if last else now
+    return due is not None and due <= now
 
 
 def asked(act: Act, family: FamilyCode, holidays: Days) -> None:

@@ -11,7 +11,7 @@ from desk_app.domain.appointments import Reference
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.crockford import grouped, read_reference
 from desk_app.domain.draw import ANY_TIME, Constraints
-from desk_app.domain.draw_errors import RequestUnknown, UnknownFamily
+from desk_app.domain.draw_errors import NeverPossible, RequestSettled, RequestUnknown, UnknownFamily
 from desk_app.domain.hours import Holidays as Days
 from desk_app.domain.identity_errors import ActiveAlready
 from desk_app.domain.people import AgentLogin, Document
@@ -94,23 +94,23 @@ def add(
 ) -> Entered:
     """Enter a request (L-01), or go on with one that waits; its paper is kept with it.
 
-    *seen* is what a second person saw of the document. Raises SigningKeyMissing, ActiveAlready,
-    OwnInterest (AT-15), UnknownProcedure, NotByAppointment and what `services.known` does.
+    *seen* is what a second person saw of the document. Raises SigningKeyMissing, NeverPossible,
+    ActiveAlready, OwnInterest (AT-15), UnknownProcedure, NotByAppointment or what `known` raises.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         procedure = by_appointment(act.site, wish.procedure)
         person = _person(wish, procedure, act, hashes, seen)
-        days = holidays(act.site)
         if (earlier := work.register.active(person.person, procedure.family)) is not None:
-            work.register.put(made := earlier.seen(act.day), appointment=work.register.won(earlier))
+            made = earlier.seen(act.day).due_by(wish.deadline)
+            work.register.put(made, appointment=work.register.won(made))
         else:
             made = _request(wish, procedure, person.person, new_code(), act)
-            _enter(made, wish, act, opens, days)
+            _enter(made, wish, act, opens, holidays(act.site))
             note_contacts(person, act)
-        due = next_draw(act.site, act.now, days)
-        leaf = request_leaf(made, due, wish.applicant, act, codes=codes)
-        job = put_paper(leaf, act, job=JobId(opens.new_id()), printer=printer())
+        due = next_draw(act.site, act.now, holidays(act.site))
+        paper = request_leaf(made, due, wish.applicant, act, codes=codes)
+        job = put_paper(paper, act, job=JobId(opens.new_id()), printer=printer())
     return Entered(
         changes=changes("register", *TOUCHED, subject=made.reference),
         request=made,
@@ -141,10 +141,16 @@ def withdraw(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> E
 
 
 def seen(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Entered:
-    """The person asked how it stands: the request lives on (R-03). Raises RequestUnknown."""
+    """The person asked how it stands: the request lives on (R-03).
+
+    Raises RequestUnknown, or RequestSettled for one that is over.
+    """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
-        request = work.register.get(request_reference(reference)).seen(act.day)
+        before = work.register.get(request_reference(reference))
+        if before.state in {RequestState.WITHDRAWN, RequestState.ENDED}:
+            raise RequestSettled(before.reference, before.state)
+        request = before.seen(act.day)
         work.register.put(request, appointment=work.register.won(request))
     return Entered(changes=changes("seen", *TOUCHED, subject=request.reference), request=request)
 
@@ -214,7 +220,7 @@ def family_of(site: Site, code: str) -> FamilyCode:
     """Return the family of *code* as the site writes it. Raises UnknownFamily."""
     known = FamilyCode(code.strip().upper())
     if known not in site.families:
-        raise UnknownFamily(clean(code, at_most=40))
+        raise UnknownFamily(clean(code, at_most=40), tuple(sorted(site.families)))
     return known
 
 
@@ -237,6 +243,8 @@ def _person(
     wish: Wish, procedure: Procedure, act: Act, hashes: Hashes, seen: Sequence[Agreement]
 ) -> Hashed:
     """Return under which keys who asks is known, once the rules have nothing against it."""
+    if not wish.constraints.can_suit(act.day):
+        raise NeverPossible
     require_real_name(wish.applicant, procedure.code, act, seen)
     person = known(wish.applicant, hashes, act)
     refuse_interest({*person.every, person.person}, procedure.family, act)

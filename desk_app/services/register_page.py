@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 
 from desk_app.domain.draw import Stratum
 from desk_app.domain.draw_mode import Mode
-from desk_app.domain.hours import is_open
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import Channel, FamilyCode
 from desk_app.domain.register import Request, RequestState, stratum
@@ -18,7 +17,7 @@ from desk_app.domain.site import Site
 from desk_app.services.day import Act, Today, allow, today
 from desk_app.services.draw_pool import pool_of
 from desk_app.services.draws import Laid
-from desk_app.services.modes import mode_of, next_draw
+from desk_app.services.modes import is_due, mode_of, next_draw
 from desk_app.services.ports import Clock, Read, UnitOfWork
 from desk_app.services.register import family_of
 from desk_app.services.register_ports import Draw, PastDraw
@@ -43,8 +42,8 @@ class RegisterPage:
     """One family: who waits in which stratum, what there is to give, what was drawn.
 
     *draw* is the one to come, None before anybody asked. *places* are the seats it would have
-    now, *calls* the winners to be told and those whose paper is due. *is_open* is whether the
-    site receives people now: a draw out of hours takes a second person.
+    now, *calls* the winners to be told and those whose paper is due. *is_due* is whether one person
+    may draw now: out of hours, or again before the next announced one, it takes a second.
     """
 
     families: tuple[FamilyLine, ...]
@@ -58,7 +57,7 @@ class RegisterPage:
     draw: Draw | None
     past: Sequence[PastDraw]
     calls: Sequence[Call]
-    is_open: bool
+    is_due: bool
 
     @property
     def requests(self) -> int:
@@ -97,7 +96,7 @@ def register_page(
             draw=work.draws.current(code),
             past=tuple(work.draws.past(code, PAST)),
             calls=tuple(calls_of(due, work, current.day)),
-            is_open=is_open(site, current.now, days),
+            is_due=is_due(work, code, current.now, days),
         )
 
 

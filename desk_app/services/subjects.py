@@ -30,7 +30,7 @@ def require_known(kind: Override, subject: str, day: dt.date, work: UnitOfWork) 
     """
     if kind is Override.OUT_OF_HOURS:
         if subject not in work.site.families:
-            raise UnknownFamily(subject)
+            raise UnknownFamily(subject, tuple(sorted(work.site.families)))
     elif kind in OF_APPOINTMENTS and (kind not in OF_TICKETS or _is_appointment(subject, work)):
         of_reference(subject, work)
     elif kind not in OF_TICKETS:

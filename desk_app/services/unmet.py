@@ -7,12 +7,14 @@ import datetime as dt
 from collections.abc import Callable
 
 from desk_app.domain.appointments import Reference, parse_reference
-from desk_app.domain.booking_errors import UnknownProof
+from desk_app.domain.booking_errors import DatesOffered, UnknownProof
 from desk_app.domain.booking_facts import DemandUnmet, SubstituteOpened
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.codes import Paper, Payload
 from desk_app.domain.crockford import grouped, read_reference
+from desk_app.domain.draw_mode import Mode
 from desk_app.domain.errors import BadValue, UnknownLanguage
+from desk_app.domain.offers import offers
 from desk_app.domain.overrides import OF_APPOINTMENTS, OF_TICKETS, Override
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.prints import Earlier, JobId, Leaf, LeafKind
@@ -21,6 +23,7 @@ from desk_app.domain.roles import Power
 from desk_app.domain.text import clean
 from desk_app.domain.tickets import TicketNumber
 from desk_app.domain.unmet import (
+    FULL,
     KEPT_DAYS,
     Impossibility,
     Tried,
@@ -31,10 +34,21 @@ from desk_app.domain.unmet import (
 from desk_app.services.booking_ports import Trace, TraceKind
 from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked, today
+from desk_app.services.free_days import FreeDays
 from desk_app.services.handing import Printer
 from desk_app.services.issuing import find_procedure
 from desk_app.services.leaves import opening_hours, put_paper, signed
-from desk_app.services.ports import Begin, Clock, Hashes, NewCode, NewId, Read, UnitOfWork
+from desk_app.services.modes import mode_of
+from desk_app.services.ports import (
+    Begin,
+    Clock,
+    Hashes,
+    Holidays,
+    NewCode,
+    NewId,
+    Read,
+    UnitOfWork,
+)
 from desk_app.services.questions import subject_of
 
 _ALONE = b"desk-app unmet request 1\n"
@@ -90,15 +104,20 @@ def record(
     hashes: Hashes,
     codes: Codes,
     printer: Callable[[], Printer],
+    free_days: FreeDays,
+    holidays: Holidays,
 ) -> Recorded:
     """Keep a request without a place and print its proof, which lists those before it (AT-23).
 
-    Raises UnknownProcedure, UnknownLanguage, UnknownProof for an earlier one that nobody knows,
-    SigningKeyMissing, and BadValue where papers are missing or were tried that cannot be.
+    Raises UnknownProcedure, DatesOffered for a reason that is not true, UnknownLanguage,
+    UnknownProof for an earlier one that nobody knows, SigningKeyMissing, and BadValue where papers
+    are missing or were tried that cannot be.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         procedure = find_procedure(act.site, demand.procedure)
+        if demand.reason in FULL:
+            _require_nothing_offered(procedure, act, free_days, holidays)
         if demand.language not in act.site.languages:
             raise UnknownLanguage(demand.language, act.site.languages)
         missing = _missing(demand, procedure, act)
@@ -160,6 +179,16 @@ def procedure_of(kind: Override, subject: str, *, read: Read, clock: Clock) -> s
         if kind not in OF_TICKETS:
             return find_procedure(now.site, wanted).code
         return work.tickets.by_number(now.day, TicketNumber(wanted)).procedure
+
+
+def _require_nothing_offered(
+    procedure: Procedure, act: Act, free_days: FreeDays, holidays: Holidays
+) -> None:
+    """Refuse where dates could be chosen now; those that are drawn cannot. Raises DatesOffered."""
+    if mode_of(act.work, procedure.family) is Mode.IMMEDIATE:
+        days = free_days.of(act.work, act.now, holidays(act.site))
+        if offers(procedure.code, days, now=act.now):
+            raise DatesOffered(procedure.code)
 
 
 def _subject(demand: Demand, reference: Reference, work: UnitOfWork, hashes: Hashes) -> str:

@@ -90,6 +90,11 @@ class SqlOpenings:
         }
         self._connection.execute(insert(c), row)
 
+    def erase(self, day: dt.date, card: Card) -> None:
+        """Take out of *card* what was noted of its holder (R-07)."""
+        of = (c.c.day == day, c.c.number == card.number)
+        self._connection.execute(update(c).where(*of).values(hint=b""))
+
     def forget(self, before: dt.date) -> int:
         """Delete the cards and the secrets of the days before *before*; return how many cards."""
         self._connection.execute(delete(o).where(o.c.day < before))

@@ -109,6 +109,11 @@ class SqlRegister:
         """Return who asked, as given to `add`; None once that is forgotten."""
         return self._opened(self._row_of(request.reference))
 
+    def erase(self, request: Request) -> None:
+        """Take the person out of a settled request (R-07)."""
+        of = r.c.reference == request.reference
+        self._connection.execute(update(r).where(of).values(person="", holder=b""))
+
     def won_by(self, appointment: Reference) -> Request | None:
         """Return the request that led to *appointment*, None for one given otherwise."""
         row = self._connection.execute(select(r).where(r.c.appointment == appointment)).first()

@@ -45,6 +45,7 @@ def unmet_reason(reason: UnmetReason) -> str:
     """Return why a request got no place; what its paper says is words/leaves'."""
     return {
         UnmetReason.NO_PLACE: pgettext("unmet", "Every place is taken"),
+        UnmetReason.NONE_SUITS: pgettext("unmet", "None of the dates offered suits"),
         UnmetReason.NOT_DRAWN: pgettext("unmet", "In the draw, not drawn"),
         UnmetReason.CALENDAR_CLOSED: pgettext("unmet", "No date is open yet"),
         UnmetReason.NO_SECOND_PERSON: pgettext("unmet", "No second person to agree"),

@@ -13,6 +13,10 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
         _("There is no appointment {reference} here."),
         _("Check the letters and figures on the paper, or search by the document."),
     ),
+    e.SameTime: lambda: (
+        _("{reference} is at this time already."),
+        _("Choose another time, or print its paper again."),
+    ),
     e.UnknownProof: lambda: (
         _("There is no proof of request {reference} here."),
         _("Check the letters and figures on the paper; a proof is kept for 12 months."),
@@ -63,11 +67,22 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
         _("This paper is an old copy ({copy})."),
         _("Only copy {latest} is good. Check the document, then print it again."),
     ),
+    e.LastFourNeeded: lambda: (
+        _("The last four characters of the document are needed."),
+        _("Type all four, or scan the document. Nothing was noted."),
+    ),
     e.DocumentMismatch: lambda: (
         _("This is not the document the appointment was given to."),
-        _("No entry without the supervisor. The incident is noted."),
+        _(
+            "Mistyped? Type it again. With another document nobody goes in without the supervisor."
+            " The incident is noted."
+        ),
     ),
     e.CodeRefused: lambda: (_("This code is not good: {reason}."), ""),
+    e.DatesOffered: lambda: (
+        _("Dates are offered for {procedure}: the proof cannot say that every place is taken."),
+        _("Say why none of them will do, or book one."),
+    ),
     e.SigningKeyMissing: lambda: (
         _("The key that signs the convocations is missing: {place}"),
         _("Nothing was booked. Call who looks after this computer."),

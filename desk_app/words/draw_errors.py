@@ -10,7 +10,7 @@ from desk_app.words.catalogue import _, pgettext
 
 SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
     e.RequestSettled: lambda: (
-        _("The request {reference} does not wait any more: {request_state}."),
+        _("Not possible with the request {reference}: {request_state}."),
         _("A new request can be made at once."),
     ),
     e.RequestUnknown: lambda: (
@@ -19,7 +19,11 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
     ),
     e.UnknownFamily: lambda: (
         _("The site has no family {family}."),
-        _("Its families stand in the site file."),
+        _("Its families: {known}."),
+    ),
+    e.NeverPossible: lambda: (
+        _("No day is left between these dates."),
+        _("Check the first and the last day on which the person can come."),
     ),
     e.NoDraw: lambda: (
         _("There is no such draw of {family}."),
@@ -55,7 +59,10 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
     ),
     e.SecretMissing: lambda: (
         _("Secret {witness} has not been revealed."),
-        _("A draw is not held without it: commit to new secrets for another draw."),
+        _(
+            'Give all secrets at once, in the order committed: --revealed "SECRET1 SECRET2". '
+            "If one is lost: desk-app draw void"
+        ),
     ),
     e.CardsNotYet: lambda: (
         _("Cards of the opening draw are handed out from {from_at}."),
@@ -86,6 +93,19 @@ def request_state(state: str) -> str:
         "withdrawn": pgettext("request", "withdrawn"),
         "ended": pgettext("request", "ended"),
     }.get(state, state)
+
+
+def template(error: DeskError) -> tuple[str, str] | None:
+    """Return what to say where it depends on what *error* holds; None where SAID is enough."""
+    if not isinstance(error, e.RequestSettled):
+        return None
+    why = {
+        "waiting": _("It has won no place yet and takes part in the next draw by itself."),
+        "won": _("The person takes the place or gives it up: register confirm, register withdraw."),
+        "placed": _("Move or cancel the appointment itself."),
+    }.get(error.request_state)
+    said, again = SAID[e.RequestSettled]()
+    return said, why or again
 
 
 FORMS: Mapping[str, Callable[[str], str]] = {"request_state": request_state}

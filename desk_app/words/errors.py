@@ -22,6 +22,7 @@ from desk_app.words.refused_tickets import no_more_tickets, still_possible
 from desk_app.words.stores import cause as store_cause
 from desk_app.words.stores import place
 from desk_app.words.texts import spaced
+from desk_app.words.usage import option_names
 
 Sentences = Callable[[], tuple[str, str]]
 
@@ -101,9 +102,7 @@ def _field(value: str) -> str:
         "login": _("login"),
         "job": _("print job"),
         "day": _("day"),
-        "file": _("file"),
-        "language": _("language"),
-        "store": _("store"),
+        **option_names(),
     }
     return known.get(value, value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from desk_app.domain import identity_errors as e
+from desk_app.domain.applicants import DOCUMENT_FIELDS, FIELDS
 from desk_app.domain.errors import DeskError
 from desk_app.words.catalogue import _, pgettext
 
@@ -75,8 +76,10 @@ def template(error: DeskError) -> tuple[str, str] | None:
     """Return what to say where it depends on what *error* holds; None where SAID is enough."""
     match error:
         case e.BadPerson(field=field, fault=fault, value=value):
-            text = _("Not possible in the field {label}.").format(label=person_field(field))
-            return text, _person_why(field, fault, value)
+            text = _("Not possible in the field {label}.")
+            if fault == "missing":
+                text = _("The field {label} is empty.")
+            return text.format(label=person_field(field)), _person_why(field, fault, value)
         case e.ScanDoubtful(position=0):
             return _("Doubtful reading {zone_field}: check all of it."), _scan_again()
         case e.ScanDoubtful(position=1):
@@ -124,7 +127,8 @@ def _person_why(field: str, fault: str, value: str) -> str:
     if fault == "format" and field == "email":
         return _("An address is written name@domain.fr.")
     if fault == "unknown_field":
-        return _("Did you mean {value}?") if value else _("A person has no such field.")
+        known = _("The fields are: {names}.").format(names=", ".join((*FIELDS, *DOCUMENT_FIELDS)))
+        return _("Did you mean {value}?") if value else known
     return _FAULTS[fault]()
 
 
@@ -135,7 +139,9 @@ def _scan_again() -> str:
 _FAULTS: Mapping[str, Callable[[], str]] = {
     "missing": lambda: _("Fill it in from the document."),
     "text": lambda: _("Write it between quotes."),
-    "mapping": lambda: _("It takes a kind, a number and a country."),
+    "mapping": lambda: _(
+        'Write it so: {{"kind": "passport", "number": "BX0472915", "country": "BGD"}}.'
+    ),
     "long": lambda: _("At most 100 characters: copy the names from the lines with the signs <."),
     "digits": lambda: _("A name has no digits."),
     "script": lambda: _("Copy the name in Latin letters, from the lines with the signs <."),

@@ -100,10 +100,10 @@ def keys_to_make(place: str) -> str:
     ).format(place=place)
 
 
-def keys_made(place: str) -> tuple[str, ...]:
+def keys_made(*places: str) -> tuple[str, ...]:
     """Return what is said once, when the keys are made: where they are, and what losing costs."""
     return (
-        _("Keys: {place}").format(place=place),
-        _("Copy the key file now, and keep the copy away from those of the data:"),
-        _("without it nothing personal in the data or their copies can ever be read again."),
+        *(_("Keys: {place}").format(place=place) for place in places),
+        _("Copy the key files now, all of them, and keep them away from copies of the data:"),
+        _("without them nothing personal can ever be read again, and no code on paper is good."),
     )

@@ -22,6 +22,7 @@ _KINDS: Mapping[Override, Callable[[], str]] = {
     Override.HOMONYM: lambda: _("Two people of one name and birth date"),
     Override.OTHER_DOCUMENT: lambda: _("Holder with another document"),
 }
+_OF_PROCEDURES = frozenset({Override.LOCAL_PRIORITY, Override.AFTER_ABSENCES})
 _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.FRAGILE: lambda: _("Cannot wait or stand"),
     Cause.CHILDREN: lambda: _("Small children"),
@@ -64,7 +65,12 @@ def override_state(state: OverrideState) -> str:
     return _STATES[state]()
 
 
-def override_about(kind: Override, subject: str) -> str:
-    """Return an exception and what it is for: `Call out of turn · C 042`."""
+def override_about(kind: Override, subject: str, name: str = "") -> str:
+    """Return an exception and what it is for: `Call out of turn · C 042`.
+
+    *name* is what people call a procedure that *subject* is the code of, where it is known.
+    """
     about = spaced(subject) if kind in OF_TICKETS else subject
+    if name and kind in _OF_PROCEDURES:
+        about = name
     return f"{override_name(kind, subject)} · {about}"

@@ -22,6 +22,8 @@ def reason_of_call(why: Reason) -> str:
     cause = _CAUSES[why.why]().format(time=clock(why.at), count=why.passed, law=_law(why.priority))
     if why.why in _OWN_SENTENCE:
         return cause
+    if why.passed < 1 and why.why is Why.CHOSEN:
+        return _("Chosen by the agent, and it was their turn.")
     if why.passed < 1:
         return _("Called in turn: {cause}.").format(cause=cause)
     sentence = ngettext(

@@ -33,4 +33,8 @@ FORMS: Mapping[str, Callable[[str], str]] = {
 
 def template(error: DeskError) -> tuple[str, str] | None:
     """Return what to say where it depends on what *error* holds; None where SAID is enough."""
-    return identity_errors.template(error) or exchange_errors.template(error)
+    return (
+        draw_errors.template(error)
+        or identity_errors.template(error)
+        or exchange_errors.template(error)
+    )

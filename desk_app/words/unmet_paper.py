@@ -11,6 +11,7 @@ from desk_app.domain.unmet import Impossibility, UnmetReason
 
 REASONS = {
     UnmetReason.NO_PLACE: "toutes les places des semaines à venir sont prises",
+    UnmetReason.NONE_SUITS: "des dates ont été offertes, aucune ne convenait",
     UnmetReason.NOT_DRAWN: "demande enregistrée au tirage, non retenue",
     UnmetReason.CALENDAR_CLOSED: "aucune date n’est encore ouverte pour cette démarche",
     UnmetReason.NO_SECOND_PERSON: "dérogation impossible, un seul agent présent sur le site",

@@ -34,6 +34,18 @@ _FAULTS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
 )  # fmt: skip
 
 
+def option_names() -> dict[str, str]:
+    """Return what people call the values of some options, by the option's name."""
+    return {
+        "file": _("file"),
+        "language": _("language"),
+        "store": _("store"),
+        "slot": _("time offered"),
+        "person": _("the person’s file"),
+        "out": _("file to write"),
+    }
+
+
 def usage_fault(message: str) -> str:
     """Return argparse's *message* as a sentence; one it does not know comes back as it is."""
     for pattern, sentence in _FAULTS:

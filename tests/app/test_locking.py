@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desk_app.app.desk import make_desk, open_desk
 from desk_app.app.locking import Locking
 from desk_app.app.sign_ins import sign_in_operations
+from desk_app.domain.counters import CounterId
 from desk_app.domain.sessions import End
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
@@ -151,3 +152,12 @@ def test_the_end_of_the_program_ends_the_session(post):
     post.locking.close()
 
     assert post.end() is End.STOPPED
+
+
+def test_the_journal_says_which_counter_was_left(post):
+    post.session.sit_at(CounterId(3))
+    post.locking.lock()
+
+    with post.desk.read() as work:
+        left = [each.header for each in work.journal.after(0, 100) if each.kind == "SignedOut"]
+    assert "Guichet 3" in str(left)

@@ -49,6 +49,11 @@ DECENT = {
     "reference": "7K4M-2QXD",
     "id": "7K4M-2QXD",
     "--like": "DEPOT_MATIN",
+    "role": "agent",
+    "slot": "RNV_DEPOT@DEPOT_MATIN/2026-03-03T0900",
+    "--outcome": "no_answer",
+    "--mapping": "mapping.toml",
+    "text": "7K4M-2QXD",
 }
 """A value for each argument that a command cannot do without."""
 TOGETHER = {"--approver": ("--why", "safety"), "--why": ("--approver", "hgarnier")}

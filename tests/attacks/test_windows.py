@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 
 import pytest
 from PySide6.QtCore import Qt
@@ -36,6 +37,8 @@ WAYS = {
     "display.sentence": (("F9",), ("U",)),
     "finder.field": (("F2",), ("Ctrl+K",)),
     "arrivals.code": (("F5",), ("F5",)),
+    "calendar.close.first": (("Shift+F4",), ("Shift+F4", "F")),
+    "calendar.open.day": (("Shift+F4",), ("Shift+F4", "O")),
 }
 """How a person comes to a field: once, and then again for each text."""
 UNASKED = {
@@ -45,6 +48,12 @@ UNASKED = {
     "booking.family_name", "booking.given_names", "booking.birth_date", "booking.nationality",
     "booking.phone", "booking.email",  # Enter opens a list here, which no hidden screen can raise
     "second.password", "counter.identity.document", "counter.identity.hint",
+    "arrivals.correct.value", "booking.deadline", "booking.not_after", "booking.not_before",
+    "calendar.close.counters", "calendar.close.ends", "calendar.close.last",
+    "calendar.close.starts", "calendar.open.counters", "calendar.open.ends",
+    "calendar.open.starts", "guide.help_desk", "guide.hotline", "guide.missing",
+    "opening.document", "register.secret1", "register.secret2", "ties.birth_date",
+    "ties.family_name", "ties.given_names", "ties.nationality", "ties.value",
 }  # fmt: skip
 """Fields that a rehearsal, or an empty morning, never asks for: pasted into where they are."""
 
@@ -65,6 +74,12 @@ def pastes(house, field, text: str) -> None:
     if field.isVisible():  # nobody presses a key in a sheet that is closed
         QTest.keyClick(field, Qt.Key.Key_Return)
     house.robot.settle(1)  # the crash page is a failure
+
+
+def _bare(text: str) -> str:
+    """Return the letters of *text* as a name is looked up by them."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in folded if not unicodedata.combining(letter)).strip()
 
 
 def is_quiet(house) -> None:
@@ -116,6 +131,8 @@ def test_a_person_at_the_field_breaks_nothing(house, name):
     for text in PASTED.values():
         if name == "counter.pick.field" and not text.strip():
             continue  # that is no other way to say: the counter proposed
+        if name == "second.login" and "admin".startswith(_bare(text)):
+            continue  # the beginning of a name, and a rehearsal asks admin for no password
         house.robot.press(*again)
         if not field.isVisible():
             house.robot.press(*again)  # the first ended what the last text began

@@ -389,3 +389,18 @@ def test_a_tie_is_declared_by_document_and_by_e_mail(room: DeskRoom) -> None:
 
     assert isinstance(told, dict)
     assert told["count"] == 2
+
+
+def test_what_a_person_s_file_holds_is_told_in_french(room: DeskRoom) -> None:
+    file = room.folder / "person.json"
+    words = ("appointment", "book", "--reason", "no_device", "--person", str(file), "--slot")
+    told = [room.run(*words, "DEPOT").err, room.run(*words, "RNV_DEPOT@X/2026-03-19T1420").err]
+    for fields in ('{"colour": "red"}', '{"document": "9304218765"}'):
+        file.write_text(fields, encoding="utf-8")
+        told.append(room.run(*words, "RNV_DEPOT@X/2026-03-19T1420").err)
+
+    assert "(horaire proposé)" in told[0]
+    assert "RNV_DEPOT@DEPOT_APREM/2026-03-19T1420" in told[0]
+    assert "(fichier de la personne)" in told[1]
+    assert "family_name, given_names" in told[1]
+    assert "kind, number, country" in told[2]

@@ -36,6 +36,7 @@ def test_a_booking_answers_its_code_and_waits_for_its_paper(room: DeskRoom) -> N
     [job] = room.json("print", "jobs")
     assert (job["id"], job["what"]) == (booked["print_job"], f"convocation {booked['reference']}")
     assert "enali" not in json.dumps(job)
+    assert "lundi 2 mars 9:00" in room.run("print", "jobs").out
 
 
 def test_the_paper_may_be_late_and_the_booking_stands(room: DeskRoom) -> None:
@@ -86,9 +87,10 @@ def test_a_page_and_a_calendar_are_written_where_asked(room: DeskRoom) -> None:
         ("appointment paper 7K4M-2QXD --out page.pdf", 3, "UnknownAppointment"),
         ("appointment reprint nonsense", 3, "UnknownAppointment"),
         ("unmet add --procedure NOPE --reason no_place", 3, "UnknownProcedure"),
+        ("unmet add --procedure RNV_DEPOT --reason no_place", 3, "DatesOffered"),
         ("unmet add --procedure INFO --reason because", 2, "Usage"),
         ("unmet show 7K4M-2QXD", 3, "UnknownProof"),
-        ("unmet list", 3, "UnknownProof"),
+        ("unmet list", 3, "BadValue"),
     ],
 )
 def test_a_refusal_has_its_class_and_sentence(
@@ -107,10 +109,26 @@ def test_a_page_that_cannot_be_written_is_said(room: DeskRoom) -> None:
 
     assert answered.exit == 4
     assert answered.data["error"] == "StoreReadOnly"
+    assert room.json("appointment", "show", reference)["copy"] == 1
+
+
+def test_a_page_takes_no_file_s_place_and_leaves_none_where_it_is_refused(room: DeskRoom) -> None:
+    reference = books(room)["reference"]
+    mine, none = room.folder / "mine.pdf", room.folder / "none.pdf"
+    mine.write_text("mine", encoding="utf-8")
+
+    taken = room.run("--json", "appointment", "paper", reference, "--out", str(mine))
+    refused = room.run("--json", "appointment", "paper", "7K4M-2QXD", "--out", str(none))
+
+    assert taken.data["error"] == "StoreExists"
+    assert refused.data["error"] == "UnknownAppointment"
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert not none.exists()
+    assert room.json("appointment", "show", reference)["copy"] == 1
 
 
 def test_requests_without_a_place_are_kept_listed_and_confirmed(room: DeskRoom) -> None:
-    wanted = ("unmet", "add", "--procedure", "RNV_DEPOT", "--reason", "no_place")
+    wanted = ("unmet", "add", "--procedure", "RNV_DEPOT", "--reason", "none_suits")
     shown = ("--document", "9304218765")
 
     first = room.json(*wanted, *shown)
@@ -118,10 +136,10 @@ def test_requests_without_a_place_are_kept_listed_and_confirmed(room: DeskRoom) 
 
     assert second["print_state"] == "PRINTED"
     assert [each["reference"] for each in second["earlier"]] == [first["reference"]]
-    assert room.json("unmet", "show", first["reference"])["reason"] == "no_place"
+    assert room.json("unmet", "show", first["reference"])["reason"] == "none_suits"
     listed = room.json("unmet", "list", *shown)
     assert {each["reference"] for each in listed} == {first["reference"], second["reference"]}
-    assert "Toutes les places sont prises" in room.run("unmet", "list", *shown).out
+    assert "Aucune des dates proposées ne convient" in room.run("unmet", "list", *shown).out
 
 
 def test_a_proof_s_code_is_confirmed_without_the_store(room: DeskRoom, tmp_path: Path) -> None:

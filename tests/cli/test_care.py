@@ -237,10 +237,11 @@ def test_who_may_not_copy_is_refused_before_the_copy(house):
 
 
 def test_making_keys_says_where_they_are_and_that_they_must_be_copied():
-    said = keys_made("/srv/poste.sqlite.key")
+    said = keys_made("/srv/poste.sqlite.key", "/srv/poste.sqlite.codes")
 
     assert "/srv/poste.sqlite.key" in said[0]
-    assert len(said) == 3
+    assert "/srv/poste.sqlite.codes" in said[1]
+    assert len(said) == 4
 
 
 @pytest.mark.parametrize("fault", ["missing", "unreadable", "open"])

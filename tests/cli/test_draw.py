@@ -120,3 +120,14 @@ def test_an_export_that_nobody_signed_is_refused_where_a_key_is_given(
 
     assert answered.exit == 3
     assert "n’est pas signé" in answered.out + answered.err
+
+
+def test_an_export_whose_line_ends_were_changed_is_told_so(
+    empty_room: DeskRoom, export: Path
+) -> None:
+    export.write_bytes(EXPORT.replace(b"\n", b"\r\n"))
+
+    answered = empty_room.run("draw", "verify", str(export))
+
+    assert answered.exit == 3
+    assert "fins de ligne" in answered.out

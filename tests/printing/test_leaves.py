@@ -32,6 +32,7 @@ from desk_app.words.texts import languages, texts
 from tests.printing.decoder import decode
 from tests.printing.fakes import CODE, LONG_NAME, NARROW, WIDE, leaf
 from tests.printing.make_golden import LEAVES, difference, picture_of_leaf, read_picture
+from tests.printing.test_pages import content
 
 EPSON = profiles.load("epson-tm-t20iii")
 NETWORK = Tcp("printer", 9100)
@@ -314,10 +315,33 @@ def test_a_convocation_is_one_page_of_a4_in_every_language(language):
     assert b"/Lang (fr-FR)" in page
 
 
+def test_a_copy_with_five_documents_and_a_translation_is_one_page():
+    five = tuple(f"Document {number}, original et copie" for number in range(5))
+    copied = leaf(
+        language="zh-Hans", bring=five, copy_no=2, rehearsal=True,
+        access=("Métro 5 et tramway T1, arrêt Bobigny", "Entrée des usagers côté esplanade"),
+        hours=(Hours(days=(0, 1, 2, 3), opens=dt.time(8, 30), closes=dt.time(16)),
+               Hours(days=(4,), opens=dt.time(8, 30), closes=dt.time(12))),
+    )  # fmt: skip
+
+    assert pages_in(convocation_page(copied, draw=papers.draw)) == 1
+
+
 def test_a_long_list_flows_to_a_second_page():
     many = tuple(f"{LONG_NAME[:80]} {number}" for number in range(40))
 
     assert pages_in(convocation_page(leaf(bring=many, copy_no=3), draw=papers.draw)) == 2
+
+
+def test_every_page_says_that_it_is_a_copy_of_a_rehearsal():  # AT-09
+    many = tuple(f"{LONG_NAME[:80]} {number}" for number in range(40))
+    said = leaf(bring=many, copy_no=3, rehearsal=True)
+    page, plain = (
+        content(convocation_page(each, draw=papers.draw))
+        for each in (said, dataclasses.replace(said, copy_no=1, rehearsal=False))
+    )
+
+    assert (page.count(b"1 g\n"), plain.count(b"1 g\n")) == (2, 0)  # white letters, once a page
 
 
 @WIDTHS

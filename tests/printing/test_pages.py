@@ -35,7 +35,8 @@ def _size_mm(pdf: bytes) -> tuple[int, int]:
     return round(float(box[1]) / 72 * 25.4), round(float(box[2]) / 72 * 25.4)
 
 
-def _content(pdf: bytes) -> bytes:
+def content(pdf: bytes) -> bytes:
+    """Return what the pages of *pdf* draw."""
     streams = re.findall(rb"/ASCII85Decode.*?stream\r?\n(.*?)endstream", pdf, re.DOTALL)
     parts = []
     for stream in streams:
@@ -72,7 +73,7 @@ def test_a_page_says_its_language_and_its_number() -> None:
 
 
 def test_french_is_text_and_other_scripts_are_pictures() -> None:
-    french, arabic = _content(_page()), _page("ar")
+    french, arabic = content(_page()), _page("ar")
 
     assert french.count(b"Tj") >= 12
     assert b"/Subtype /Image" not in _page()

@@ -6,9 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-RULES = {*range(1, 15), 19, 20, 22, 23, 24, 25}
-"""AT-21 is tried beside its service; AT-15 to AT-17 are the accounts' and the journal's, in
-tests/services; AT-18 is a matter of statistics, in tests/unit/test_watching.py."""
+RULES = set(range(1, 26))
 _NAME = re.compile(r"test_at_(\d\d)_")
 
 

@@ -1,4 +1,4 @@
-"""AT-08 to AT-14: the paper, the door, the ticket and the draw give nothing to who is not meant."""
+"""AT-08 to AT-12 and AT-14: paper, door, ticket and draw give nothing to who is not meant."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ from desk_app.services import convocations, draws, moves, printing, reception
 from tests.services.booking_desk import CODES, DAY, HANDOVER, applicant, code_of
 from tests.services.desk import DOCUMENT, PERMIT, SYLVIE, Desk
 from tests.services.register_desk import FAMILY
-from tests.unit import test_opening_draw
 
 SITE = "93008"
 
@@ -138,10 +137,6 @@ def test_at_12_a_ticket_of_yesterday_is_dead_and_a_wrong_holder_is_an_incident(d
         assert work.tickets.get(kept).status not in {TicketStatus.WAITING, TicketStatus.CALLED}
 
 
-def test_at_13_the_chance_of_being_served_does_not_depend_on_who_came_first():
-    test_opening_draw.test_the_chance_of_being_served_does_not_depend_on_who_came_first()
-
-
 def test_at_14_a_drawn_family_is_not_booked_at_once(desk):
     slot = desk.offers()[0].place.slots[0]
     desk.is_drawn()
@@ -185,6 +180,7 @@ def test_at_14_a_cancelled_place_appears_only_in_the_next_draw(desk):
     won = desk.with_two_people().given[0]
     desk.asks(applicant("9304218888"))
     desk.cancels_appointment(won)
+    desk.clock.passes(hours=4)
     with desk.store.read() as work:
         pooled = [(seat.slot, seat.seat) for seat in work.seats.pooled(FAMILY, desk.clock())]
 

@@ -1,4 +1,4 @@
-"""AT-01 to AT-07: who a place is for, and that nobody chooses, swaps or hoards one."""
+"""AT-01 and AT-03 to AT-07: who a place is for, and that nobody chooses, swaps or hoards one."""
 
 from __future__ import annotations
 
@@ -15,19 +15,17 @@ from desk_app.domain.anomalies import Pattern
 from desk_app.domain.appointments import AppointmentId
 from desk_app.domain.booking_errors import SlotNotOffered, SlotTaken
 from desk_app.domain.errors import Refused
-from desk_app.domain.identity_errors import ActiveAlready, ChangesUsedUp, OtherPerson
+from desk_app.domain.identity_errors import ActiveAlready, ChangesUsedUp
 from desk_app.domain.overrides import Override
 from desk_app.domain.people import Role
 from desk_app.domain.procedures import FamilyCode
-from desk_app.domain.rectifying import rectify
 from desk_app.domain.roles import Power, may
 from desk_app.security.codes import cooling
-from desk_app.security.keys import keyed_hash
 from desk_app.services.anomalies import anomalies
 from desk_app.services.applicants import hashed
 from desk_app.services.booking_ports import SeatState, Wanted
 from tests.booking_fakes import Bookings, InMemorySeats
-from tests.services.booking_desk import DEPOSIT, HANDOVER, HASHED, applicant
+from tests.services.booking_desk import DEPOSIT, HANDOVER, applicant, under
 from tests.services.desk import CHIEF, KARIM, SYLVIE
 from tests.services.register_desk import FAMILY, nobody_is_away
 from tests.unit.test_placeholders import _generated
@@ -59,20 +57,6 @@ def test_at_01_a_thousand_placeholder_names_are_refused():
 def test_at_01_placeholder_numbers_are_refused(number):
     with pytest.raises(Refused):
         applicant(number)
-
-
-def _renamed(name, given="Nadia"):
-    return applicant(family_name=name, given_names=given)
-
-
-def test_at_02_a_name_parted_otherwise_takes_a_second_person_and_another_name_is_refused():
-    benali = _renamed("BENALI")
-
-    assert rectify(benali, _renamed("BEN ALI")).needs_second_person
-    with pytest.raises(OtherPerson):
-        rectify(benali, _renamed("DIALLO"))
-    with pytest.raises(OtherPerson):
-        rectify(benali, applicant(family_name="BEN ALI", birth_date="1990-01-01"))
 
 
 def test_at_03_a_place_given_back_is_not_proposed_in_the_same_session(desk):
@@ -183,8 +167,8 @@ def test_at_05_a_family_of_three_is_none(desk, kinds):
 
 def test_at_05_what_is_kept_of_a_phone_tells_nothing_without_the_key():
     who = applicant(phone="0612457893")
-    (mine,) = hashed(who, HASHED).contacts
-    (theirs,) = hashed(who, partial(keyed_hash, b"x" * 32)).contacts
+    (mine,) = hashed(who, under(b"k")).contacts
+    (theirs,) = hashed(who, under(b"x")).contacts
 
     assert mine != theirs
     assert len(mine) == 64

@@ -141,10 +141,10 @@ class BookingDesk(Desk):
             **self.writing, **self.laid_out,
         ).appointment  # fmt: skip
 
-    def lets_in(self, code, last4="8765", *, by=SYLVIE, agreement=None, **how):
+    def lets_in(self, code, last4="8765", *, by=SYLVIE, agreement=None, hashes=HASHES, **how):
         """The holder comes."""
         return arrivals.check_in(
             arrivals.Shown(code=code, last4=last4, **how), by=by, new_id=new_id,
-            new_code=new_code, codes=CODES, hashes=HASHES, agreement=agreement,
+            new_code=new_code, codes=CODES, hashes=hashes, agreement=agreement,
             printer=self.printer, **self.writing,
         )  # fmt: skip

@@ -136,7 +136,7 @@ def test_the_page_shows_who_waits_what_there_is_and_what_was_drawn(real_desk):
     assert {each: count for each, count in shown.strata.items() if count} == {
         Stratum.PRIORITY: 1, Stratum.OTHERS: 1,
     }  # fmt: skip
-    assert (shown.requests, len(shown.calls), shown.is_open) == (2, 1, True)
+    assert (shown.requests, len(shown.calls), shown.is_due) == (2, 1, False)
     assert shown.places > 0
     (past,) = shown.past
     assert (past.number, past.winners, past.waiting, past.is_weaker) == (1, 1, 2, True)
@@ -162,6 +162,7 @@ def test_a_draw_is_found_by_its_number_also_where_a_day_has_two(real_desk):
     for _ in range(2):
         real_desk.asks()
         real_desk.draws()
+        real_desk.clock.passes(hours=4)
 
     for number in (1, 2):
         found = draws.held(FAMILY, DAY, number=number, by=SYLVIE, **real_desk.ports)
@@ -189,6 +190,21 @@ def test_out_of_hours_a_draw_takes_a_second_person_and_a_reason(desk):  # AT-16
     )  # fmt: skip
 
     assert drawn.draw.winners == 1
+
+
+def test_a_second_draw_before_the_next_hour_of_draws_takes_a_second_person(real_desk):  # AT-14
+    real_desk.asks()
+    real_desk.draws()
+    real_desk.asks()
+    real_desk.clock.passes(minutes=1)
+
+    with pytest.raises(SecondPersonNeeded):
+        real_desk.draws()
+    alone = page(real_desk).is_due
+    real_desk.clock.passes(hours=4)
+
+    assert (alone, page(real_desk).is_due) == (False, True)
+    assert real_desk.draws().draw.ref.number == 2
 
 
 def test_where_nobody_can_agree_the_request_is_proven_for_a_procedure_of_the_family(desk):

@@ -13,6 +13,7 @@ from desk_app.domain.booking_errors import (
     CodeRefused,
     DocumentMismatch,
     ImpossibleAppointmentMove,
+    LastFourNeeded,
     OldCopy,
     OtherDay,
     TooEarly,
@@ -32,7 +33,15 @@ from desk_app.domain.tickets import Priority, TicketStatus
 from desk_app.services.arrivals import find, undo
 from desk_app.services.door import door
 from desk_app.services.undo import undo_last
-from tests.services.booking_desk import CODES, HANDOVER, HASHES, BookingDesk, applicant, code_of
+from tests.services.booking_desk import (
+    CODES,
+    HANDOVER,
+    HASHES,
+    BookingDesk,
+    applicant,
+    code_of,
+    under,
+)
 from tests.services.desk import KARIM, SYLVIE
 
 
@@ -177,6 +186,25 @@ def test_an_agreement_that_is_not_needed_is_not_used(desk):
     assert not {"IdentityMismatch", "OverrideUsed"} & set(kinds)
 
 
+@pytest.mark.parametrize("typed", ["5", "765", "98765", "9304218765"])
+def test_fewer_or_more_than_four_signs_are_no_incident(desk, typed):  # AT-10
+    booked = desk.books()
+    _comes(desk, booked)
+
+    with pytest.raises(LastFourNeeded):
+        desk.lets_in(code_of(booked), typed)
+
+    with desk.store.read() as work:
+        assert work.journal.after(0, 1000)[-1].kind != "IdentityMismatch"
+
+
+def test_signs_of_another_width_are_the_same_signs(desk):
+    booked = desk.books()
+    _comes(desk, booked)
+
+    assert desk.lets_in(code_of(booked), "\uff18\uff17\uff16\uff15").ticket.number
+
+
 def test_without_a_document_nobody_is_let_in(desk):
     booked = desk.books()
     _comes(desk, booked)
@@ -244,6 +272,35 @@ def test_a_local_priority_at_the_door_takes_two_people_too(desk):  # AT-16
     arrived = desk.lets_in(code_of(booked), priority=Priority.LOCAL, agreement=agreement)
 
     assert arrived.ticket.priority is Priority.LOCAL
+
+
+def test_an_appointment_under_last_year_s_key_gives_one_ticket_too(real_desk):  # AT-11, R-05
+    booked = real_desk.books(procedure=HANDOVER, hashes=under(b"o"))
+    _comes(real_desk, booked)
+    arrived = real_desk.lets_in(code_of(booked), hashes=under(b"o", b"k"))
+
+    with pytest.raises(AlreadyHasTicket) as refused:
+        real_desk.issued(HANDOVER, document="foreigner_number:9304218765")
+
+    assert refused.value.number == arrived.ticket.number
+
+
+def test_who_has_a_ticket_is_not_let_in_by_an_appointment_under_last_year_s_key(real_desk):
+    booked = real_desk.books(procedure=HANDOVER, hashes=under(b"o"))
+    _comes(real_desk, booked)
+    real_desk.issued(HANDOVER, document="foreigner_number:9304218765")
+
+    with pytest.raises(AlreadyHasTicket):
+        real_desk.lets_in(code_of(booked), hashes=under(b"o", b"k"))
+
+
+def test_a_card_is_known_at_the_door_as_where_tickets_are_given(desk):  # AT-11
+    booked = desk.books(applicant(document={"kind": "card", "number": "X0A1B2C3D"}), HANDOVER)
+    _comes(desk, booked)
+    desk.lets_in(code_of(booked), "2C3D")
+
+    with pytest.raises(AlreadyHasTicket):
+        desk.issued(HANDOVER, document="card:X0A1B2C3D")
 
 
 def test_one_person_has_one_ticket_for_a_procedure(desk):  # AT-11

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 
@@ -11,6 +12,7 @@ from desk_app.domain.assistance import Relation, Representative
 from desk_app.domain.booking_errors import (
     NeedsSupervisor,
     NotByAppointment,
+    SameTime,
     SlotNotOffered,
     SlotTaken,
     UnknownSlot,
@@ -310,3 +312,12 @@ def test_the_holder_s_word_is_noted(desk):  # A-03
     sure = reconfirm(booked.reference, by=SYLVIE, **desk.writing).appointment
 
     assert sure.reconfirmed_at == desk.clock()
+
+
+def test_a_move_to_the_time_it_has_is_nobody_else_s_doing(desk):
+    booked, numbers = desk.books(), itertools.count(9304218800)
+    while desk.books(applicant(str(next(numbers)))).place.slots == booked.place.slots:
+        pass  # until no seat of that hour is left
+
+    with pytest.raises(SameTime):
+        desk.moves_appointment(booked, booked.place.slots[0])

@@ -151,6 +151,15 @@ def test_a_copy_still_to_come_is_answered_instead(desk):
     assert kept(desk, booked).copy_no == 1
 
 
+def test_a_phone_is_told_of_a_rehearsal(desk):
+    booked = desk.books()
+    trained = as_event(booked.reference, by=SYLVIE, **desk.ports).summary
+    desk.store.rehearsal = False
+    real = as_event(booked.reference, by=SYLVIE, **desk.ports).summary
+
+    assert trained == f"EXERCICE – {real}"
+
+
 def test_a_copy_in_the_printer_s_hands_is_not_waited_for(desk):
     booked = desk.books()
     with desk.store.begin() as work:
@@ -225,6 +234,14 @@ def test_a_page_is_a_copy_like_any_other(real_desk):  # AT-09
     assert kept(real_desk, booked).copy_no == 2
     assert len(jobs(real_desk)) == before
     assert facts(real_desk)[-1] == "ConvocationPrinted"
+
+
+def test_a_page_leaves_no_earlier_copy_to_come_out(real_desk):  # AT-09
+    booked = real_desk.books()
+
+    as_page(booked.reference, by=SYLVIE, codes=CODES, **real_desk.writing)
+
+    assert [job.state for job in jobs(real_desk)] == [PrintState.CANCELLED]
 
 
 def test_a_holder_who_was_forgotten_is_not_named(desk):

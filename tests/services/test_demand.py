@@ -22,11 +22,12 @@ def real_desk(store, clock) -> RegisterDesk:
     return RegisterDesk(store, clock)
 
 
-def refuses(desk, procedure, reason=UnmetReason.NO_PLACE):
+def refuses(desk, procedure, reason=UnmetReason.NONE_SUITS):
     """Somebody asks in vain."""
     return unmet.record(
         unmet.Demand(procedure=procedure, reason=reason), by=SYLVIE, new_id=new_id,
-        new_code=new_code, keyed_hash=HASHED, codes=CODES, printer=desk.printer, **desk.writing,
+        new_code=new_code, hashes=HASHED, codes=CODES, printer=desk.printer, **desk.laid_out,
+        **desk.writing,
     )  # fmt: skip
 
 
@@ -46,9 +47,9 @@ def test_unmet_requests_are_counted_by_family_and_reason_since_monday(real_desk)
 
     assert seen.monday == dt.date(2026, 3, 2)
     assert [(line.family, line.reason, line.count) for line in seen.unmet] == [
-        ("DEPOT", UnmetReason.NO_PLACE, 3),
+        ("DEPOT", UnmetReason.NONE_SUITS, 3),
         ("DEPOT", UnmetReason.NOT_DRAWN, 1),
-        ("REMISE", UnmetReason.NO_PLACE, 1),
+        ("REMISE", UnmetReason.NONE_SUITS, 1),
     ]
     assert seen.unmet[2].name == "Remise de titre"
     assert seen.total == 5

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from desk_app.domain.draw import Constraints, Half
 from desk_app.domain.draw_replay import replay
+from desk_app.domain.errors import SecondPersonNeeded
 from desk_app.domain.register import RequestState
 from desk_app.domain.sitefile import parse_site
 from desk_app.services import register
@@ -54,7 +55,10 @@ def test_a_draw_gives_no_seat_and_no_person_anything_twice(acts):
 
 
 def _hold(desk: RegisterDesk) -> None:
-    drawn = desk.draws()
+    try:
+        drawn = desk.draws()
+    except SecondPersonNeeded:  # out of hours, or again before the next hour of draws
+        return
     verdict = replay(drawn.draw.export.encode(), published=drawn.draw.closing)
 
     assert verdict.is_valid
@@ -77,7 +81,8 @@ def _do(desk: RegisterDesk, what: str, who, wish) -> None:
     request = waiting.get(who.document.number[-4:])
     if what == "withdraw" and request:
         register.withdraw(request.reference, by=SYLVIE, **desk.writing)
-    if what == "ask" and not any(each.is_active for each in _of(desk, who)):
+    can_suit = what == "ask" and wish.can_suit(desk.clock().date())
+    if can_suit and not any(each.is_active for each in _of(desk, who)):
         desk.asks(who, constraints=wish)
 
 

@@ -141,7 +141,7 @@ def test_a_contact_seen_under_the_key_before_is_the_same_contact(desk):  # AT-05
 def test_unmet_requests_under_the_key_before_stand_on_the_next_proof(desk):  # AT-23
     def asks(hashes):
         wanted = unmet.Demand(
-            procedure=DEPOSIT, reason=unmet.UnmetReason.NO_PLACE, document=applicant().document
+            procedure=DEPOSIT, reason=unmet.UnmetReason.NONE_SUITS, document=applicant().document
         )
         return unmet.record(
             wanted, by="smarchand", new_id=new_id, new_code=new_code, hashes=hashes,

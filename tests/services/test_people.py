@@ -8,15 +8,20 @@ import pytest
 
 from desk_app.domain.errors import NotAllowed, NothingHeld
 from desk_app.domain.people import parse_document
+from desk_app.domain.register import RequestState
 from desk_app.security.keys import keyed_hash
 from desk_app.services import moves
 from desk_app.services.booking_ports import TraceKind
 from desk_app.services.people import erased, shown
+from desk_app.services.register import withdraw
 from tests.services.booking_desk import BookingDesk, applicant
 from tests.services.desk import CHIEF, DOCUMENT, PERMIT, SYLVIE, Desk
+from tests.services.register_desk import RegisterDesk
+from tests.services.test_opening_draws import BOUND, HALF_PAST_EIGHT, OpeningDesk
 
 OTHER = "passport:FRA:12AB34567"
 PERSON = parse_document(DOCUMENT)
+EARLY = HALF_PAST_EIGHT - dt.timedelta(minutes=10)
 KEY = keyed_hash(b"k" * 32, PERSON.canonical)
 
 
@@ -140,3 +145,45 @@ def test_the_lines_a_person_left_go_with_them(any_store, clock):
     with any_store.read() as work:
         contact = keyed_hash(b"k" * 32, b"contact|phone|+33612457893")
         assert work.traces.of(TraceKind.CONTACT, contact, clock().date()) == []
+
+
+def test_a_request_is_held_until_it_is_given_up(any_store, clock):
+    desk = RegisterDesk(any_store, clock)
+    asked = desk.asks(applicant(phone="0612457893")).request
+
+    (held,) = shows(desk)
+    waits = erases(desk).subject
+    withdraw(asked.reference, by=SYLVIE, **desk.writing)
+    count = erases(desk).subject
+
+    assert (held.number, held.status) == (asked.reference, RequestState.WAITING)
+    assert (held.hint, held.note) == ("Benali Nadia, 1988-04-17", "+33612457893")
+    assert (waits, count) == ("0", "1")
+    with any_store.read() as work:
+        kept = work.register.get(asked.reference)
+        assert (kept.person, work.register.holder(kept) or "") == ("", "")
+    with pytest.raises(NothingHeld):
+        shows(desk)
+
+
+def test_a_request_whose_holder_is_forgotten_is_shown_by_its_reference(memory, clock):
+    desk = RegisterDesk(memory, clock)
+    asked = desk.asks(applicant()).request
+    memory.shelf.bookings.askers.clear()
+
+    (held,) = shows(desk)
+
+    assert (held.number, held.hint, held.note, held.language) == (asked.reference, "", "", "")
+
+
+def test_a_card_of_an_opening_loses_its_hint_and_keeps_its_hash(any_store, clock):  # R-07, AT-13
+    clock.now = EARLY
+    desk = OpeningDesk(any_store, clock)
+    card = desk.hands(BOUND, number=DOCUMENT, hint="N. B., 1988").card
+    (held,) = shows(desk)
+
+    count = erases(desk).subject
+
+    (still,) = shows(desk)
+    assert (held.number, held.hint, held.procedure) == (str(card.number), "N. B., 1988", BOUND)
+    assert (still.hint, count) == ("", "1")

@@ -521,7 +521,8 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "unmet.record": (
         Power.BOOK,
         lambda act: unmet.record(
-            unmet.Demand(procedure="RNV_DEPOT", reason=UnmetReason.NO_PLACE),
+            unmet.Demand(procedure="RNV_DEPOT", reason=UnmetReason.NONE_SUITS),
+            **act.desk.laid_out,
             new_code=new_code,
             hashes=HASHES,
             codes=CODES,

@@ -299,6 +299,10 @@ def test_the_list_leaves_on_paper_with_a_fact_and_stays_a_list(desk):
 
     with desk.store.read() as work:
         (job,) = work.prints.all(5)
-    assert (job.what, job.slip.kind, job.slip.qr) == ("calls 2026-03-02", LeafKind.CALLS, "")
+    assert (job.what, job.slip.kind, job.slip.qr) == (
+        "reminders 2026-03-02",
+        LeafKind.REMINDERS,
+        "",
+    )
     assert desk.journal()[-1].header == {"phones": 1}
     assert made.topics == {Topic.PRINTS}

@@ -15,6 +15,7 @@ from desk_app.domain.draw_errors import (
     BadSecret,
     CloseFirst,
     CommitTooLate,
+    NeverPossible,
     NoDraw,
     RequestSettled,
     RequestUnknown,
@@ -501,6 +502,7 @@ def test_a_seat_given_back_is_won_by_somebody_of_the_next_draw(real_desk):
     real_desk.is_drawn()
     real_desk.asks(applicant("9304218888"))
     real_desk.cancels_appointment(won)
+    real_desk.clock.passes(hours=4)
 
     again = real_desk.draws().given[0]
 
@@ -580,3 +582,41 @@ def test_a_draw_gives_nothing_for_a_procedure_the_site_has_no_more(desk):
 
     assert drawn.draw.waiting == 0
     assert desk.stands(made).state is RequestState.WAITING
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"not_before": DAY + dt.timedelta(days=30), "not_after": DAY + dt.timedelta(days=2)},
+        {"not_after": DAY - dt.timedelta(days=1)},
+    ],
+)
+def test_a_request_that_no_day_can_suit_is_refused(desk, days):
+    with pytest.raises(NeverPossible):
+        desk.asks(constraints=Constraints(**days))
+
+
+def test_a_request_that_goes_on_takes_the_deadline_told_now_but_one_seen_on_paper_stays(desk):
+    soon, later = DAY + dt.timedelta(days=9), DAY + dt.timedelta(days=90)
+    made = desk.asks(applicant())
+    told = desk.asks(applicant(), deadline=soon)
+    register.see_deadline(made.request.reference, soon, by=CHIEF, **desk.writing)
+    after = desk.asks(applicant(), deadline=later)
+
+    assert (told.is_new, desk.stands(told).deadline) == (False, soon)
+    assert after.request.deadline == soon
+
+
+def test_a_request_that_was_withdrawn_lives_on_no_longer(desk):
+    made = desk.asks()
+    register.withdraw(made.request.reference, by=SYLVIE, **desk.writing)
+
+    with pytest.raises(RequestSettled):
+        register.seen(made.request.reference, by=SYLVIE, **desk.writing)
+
+
+def test_an_unknown_family_is_told_with_those_there_are(desk):
+    with pytest.raises(UnknownFamily) as refused:
+        desk.closes("R")
+
+    assert FAMILY in refused.value.known

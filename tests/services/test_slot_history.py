@@ -24,6 +24,7 @@ from desk_app.services.booking_ports import SeatState
 from desk_app.services.day import locked
 from desk_app.services.slot_history import slot_history
 from tests.services.booking_desk import DAY, HANDOVER, applicant
+from tests.services.calendar_desk import CalendarDesk, closing
 from tests.services.desk import CHIEF, KARIM, SYLVIE
 from tests.services.register_desk import RegisterDesk, nobody_is_away
 
@@ -170,7 +171,7 @@ def test_a_closure_of_its_day_is_told_and_its_holder_s_new_place(desk):
         closure = Closure(id=ClosureId("c"), first_on=day, last_on=day, reason=reason)
         work.calendar.close(closure, act.now)
         for first in (day, day + dt.timedelta(days=1)):
-            act.record(CalendarChanged(first=first, last=first, kind="closure", why=reason,
+            act.record(CalendarChanged(first=first, last=first, kind="close", why=reason,
                                        affected=1))  # fmt: skip
         act.record(
             AppointmentMoved(appointment=booked.reference, slot="REMISE/2026-03-17T0910",
@@ -187,7 +188,7 @@ def test_a_closure_of_its_day_is_told_and_its_holder_s_new_place(desk):
 def test_an_exceptional_opening_is_told_as_it_was_decided(desk):
     with desk.store.begin() as work:
         act = locked(work, desk.clock(), CHIEF, Power.PLAN)
-        act.record(CalendarChanged(first=DAY, last=DAY + dt.timedelta(days=30), kind="extra",
+        act.record(CalendarChanged(first=DAY, last=DAY + dt.timedelta(days=30), kind="open",
                                    why=None, affected=0))  # fmt: skip
 
     event = told(desk).events[0]
@@ -220,3 +221,13 @@ def test_what_is_kept_of_other_days_and_older_facts_is_no_part_of_it(desk):
 def test_agents_do_not_see_it(desk):
     with pytest.raises(NotAllowed):
         told(desk, by=SYLVIE)
+
+
+def test_a_closure_taken_back_is_told_as_its_opening(memory, clock):
+    desk = CalendarDesk(memory, clock)
+    day = dt.date.fromisoformat(SLOT.split("/")[1].split("T", maxsplit=1)[0])
+    change = desk.closes(closing(day)).change
+    desk.clock.passes(minutes=1)
+    desk.takes_back(change)
+
+    assert whats(told(desk))[-2:] == [H.CLOSED, H.OPENED]

@@ -45,7 +45,7 @@ def test_a_local_priority_goes_behind_the_priorities_of_the_law(real_desk):
 
 
 def test_with_nobody_there_a_priority_changes_nothing(desk):
-    assert said(desk, Override.LOCAL_PRIORITY, "INFO")[0].endswith("personne avant")
+    assert said(desk, Override.LOCAL_PRIORITY, "INFO")[0].endswith("personne devant")
 
 
 def test_a_call_out_of_turn_says_whom_it_passes(real_desk):

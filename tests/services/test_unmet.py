@@ -6,7 +6,12 @@ import datetime as dt
 
 import pytest
 
-from desk_app.domain.booking_errors import SigningKeyMissing, UnknownAppointment, UnknownProof
+from desk_app.domain.booking_errors import (
+    DatesOffered,
+    SigningKeyMissing,
+    UnknownAppointment,
+    UnknownProof,
+)
 from desk_app.domain.codes import Genuine, Paper
 from desk_app.domain.errors import (
     BadValue,
@@ -24,6 +29,7 @@ from desk_app.services import unmet
 from desk_app.services.printing import reprint_job
 from tests.services.booking_desk import CODES, DEPOSIT, HANDOVER, HASHES, BookingDesk
 from tests.services.desk import INFO, SYLVIE
+from tests.services.register_desk import RegisterDesk
 from tests.services.test_convocations import NoKey
 
 PAPER = "foreigner_number:9304218765"
@@ -45,13 +51,13 @@ def asks(desk, procedure=DEPOSIT, *, document=PAPER, codes=CODES, **demand):
     """Somebody asks in vain."""
     wanted = unmet.Demand(
         procedure=procedure,
-        reason=demand.pop("reason", UnmetReason.NO_PLACE),
+        reason=demand.pop("reason", UnmetReason.NONE_SUITS),
         document=parse_document(document) if document else None,
         **demand,
     )
     return unmet.record(
         wanted, by=SYLVIE, new_id=new_id, new_code=new_code, hashes=HASHES, codes=codes,
-        printer=desk.printer, **desk.writing,
+        printer=desk.printer, **desk.writing, **desk.laid_out,
     )  # fmt: skip
 
 
@@ -79,7 +85,7 @@ def test_two_visits_in_different_weeks_stand_on_one_proof(real_desk):  # AT-23
     assert [(each.day, each.reference) for each in leaf.earlier] == [
         (first.line.day, first.line.reference)
     ]
-    assert (leaf.reference, leaf.reason) == (second.line.reference, "no_place")
+    assert (leaf.reference, leaf.reason) == (second.line.reference, "none_suits")
 
 
 def test_the_paper_before_finds_what_the_document_was_shown_for(real_desk):  # AT-23
@@ -106,6 +112,26 @@ def test_a_proof_names_only_requests_of_its_own_family(desk):
 
     assert asked.earlier == ()
     assert found(desk, document=PAPER) == (handed.line, asked.line)
+
+
+@pytest.mark.parametrize("reason", [UnmetReason.NO_PLACE, UnmetReason.CALENDAR_CLOSED])
+def test_no_proof_says_that_nothing_is_free_while_dates_are_offered(desk, reason):  # AT-23
+    with pytest.raises(DatesOffered):
+        asks(desk, reason=reason)
+
+    with desk.store.read() as work:
+        assert not work.prints.all()
+
+
+def test_where_dates_are_drawn_or_there_are_none_it_can_be_said(memory, clock):
+    drawn = RegisterDesk(memory, clock)
+    drawn.is_drawn()
+
+    by_lot = asks(drawn, reason=UnmetReason.NO_PLACE)
+    never_booked = asks(drawn, INFO, reason=UnmetReason.CALENDAR_CLOSED)
+
+    assert by_lot.line.reason is UnmetReason.NO_PLACE
+    assert never_booked.line.reason is UnmetReason.CALENDAR_CLOSED
 
 
 def test_nothing_kept_and_nothing_printed_says_who_asked(desk):  # L-04, R-05b

@@ -234,7 +234,7 @@ def test_anything_else_is_not_a_zone(text):
         (44 + 6, "Z", "number", 0),  # 2 read as Z, or 8 as B two places before
         (57, "T", "birth_date", 1),
         (57 + 5, "O", "birth_date", 6),
-        (44 + 9, "G", "number", 10),  # the check digit itself
+        (44 + 9, "G", "number", 0),  # the check digit itself: people count nine in the number
         (65 + 2, "D", "expiry_date", 3),
         (54, "8", "nationality", 1),
         (54, "E", "nationality", 0),

@@ -36,7 +36,7 @@ def patterns(*entries):
     return [pattern for _agent, pattern in seen(*entries).acts]
 
 
-def _standings(run, **how):
+def standings_of(run, **how):
     week = week_of_agents(run, NOON.date(), **how)
     found = watched(week, since=SINCE, zone=dt.UTC, is_open=lambda at: 7 <= at.hour < 17)
     return standings(found.tallies, NOON.date())
@@ -45,7 +45,7 @@ def _standings(run, **how):
 @pytest.mark.long
 def test_an_agent_of_one_favour_in_ten_is_among_the_first_two_of_twenty():  # AT-18
     found = sum(
-        agent_called(0) in {one.agent for one in _standings(run, favours=0.1)[:2]}
+        agent_called(0) in {one.agent for one in standings_of(run, favours=0.1)[:2]}
         for run in range(RUNS)
     )
 
@@ -54,7 +54,7 @@ def test_an_agent_of_one_favour_in_ten_is_among_the_first_two_of_twenty():  # AT
 
 @pytest.mark.long
 def test_honest_agents_are_seldom_alerted():  # AT-18
-    alerted = sum(bool(one.alerts) for run in range(RUNS) for one in _standings(run))
+    alerted = sum(bool(one.alerts) for run in range(RUNS) for one in standings_of(run))
 
     assert alerted < 0.05 * RUNS * AGENTS
 

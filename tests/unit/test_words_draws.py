@@ -81,8 +81,9 @@ def test_every_verdict_paper_and_group_has_words():
         (e.AlreadyHasCard(7), "Cette personne a déjà la carte 7 du tirage d’ouverture."),
         (
             e.RequestSettled("R7K2-QX4M", "won"),
-            "La demande R7K2-QX4M n’attend plus\u00a0: tirée au sort, à confirmer.",
+            "Impossible avec la demande R7K2-QX4M\u00a0: tirée au sort, à confirmer.",
         ),
+        (e.NeverPossible(), "Il ne reste aucun jour entre ces dates."),
         (e.SecretMissing(2), "Le secret 2 n’a pas été révélé."),
         (e.SameWitness("l.martin"), "l.martin a déjà déposé un secret pour ce tirage."),
     ],
@@ -92,3 +93,24 @@ def test_a_refusal_says_what_cannot_be(error, text):
 
     assert said.text == text
     assert said.why
+
+
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [
+        ("waiting", "Elle n’a pas encore gagné de place"),
+        ("won", "La personne prend la place ou y renonce"),
+        ("placed", "Déplacez ou annulez le rendez-vous"),
+        ("withdrawn", "Une nouvelle demande peut être faite tout de suite."),
+    ],
+)
+def test_a_request_elsewhere_is_told_with_what_is_possible_from_there(state, why):
+    said = sentence(e.RequestSettled("R7K2-QX4M", state))
+
+    assert said.why.startswith(why)
+
+
+def test_an_unknown_family_names_those_there_are():
+    assert sentence(e.UnknownFamily("R", ("DEPOT", "REMISE"))).why == (
+        "Ses familles\u00a0: DEPOT, REMISE."
+    )

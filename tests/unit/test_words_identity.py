@@ -52,6 +52,8 @@ def test_a_refusal_says_what_cannot_be(error, text):
     [
         (e.BadPerson("family_name", "placeholder", "XXXX"),
          "Champ « Nom » : saisie impossible.", "Recopiez le nom du document."),
+        (e.BadPerson("document.number", "missing"),
+         "Le champ « Numéro du document » est vide.", "À remplir d’après le document."),
         (e.BadPerson("phone", "placeholder", "0612345678"),
          "Champ « Téléphone » : saisie impossible.",
          "Cela semble inventé. Laissez vide s’il n’y en a pas."),
@@ -60,7 +62,9 @@ def test_a_refusal_says_what_cannot_be(error, text):
         (e.BadPerson("birthdate", "unknown_field", "birth_date"),
          "Champ « birthdate » : saisie impossible.", "Vouliez-vous dire birth_date ?"),
         (e.BadPerson("{religion}", "unknown_field"),
-         "Champ « {religion} » : saisie impossible.", "Une personne n’a pas ce champ."),
+         "Champ « {religion} » : saisie impossible.",
+         "Les champs sont : family_name, given_names, birth_date, nationality, document, "
+         "phone, email, language, kind, number, country."),
     ],
 )  # fmt: skip
 def test_a_field_at_fault_is_named_with_what_it_takes(error, text, why):

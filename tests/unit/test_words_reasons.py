@@ -68,6 +68,7 @@ def test_a_row_of_the_queue_says_why_it_stands_there(why: Reason, said: str) -> 
             Reason(why=Why.CHOSEN, at=AT, passed=3),
             "Appelé avant 3 autres\u00a0: choisi par l’agent.",
         ),
+        (Reason(why=Why.CHOSEN, at=AT), "Choisi par l’agent, et c’était son tour."),
     ],
 )
 def test_a_call_says_who_was_passed_and_by_which_rule(why: Reason, said: str) -> None:

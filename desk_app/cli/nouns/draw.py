@@ -51,10 +51,15 @@ def _verify(call: Call) -> Answer:
         },
         lines=(
             *verdict_lines(verdict),
+            *((_other_ends(),) if not verdict.is_valid and b"\r\n" in body else ()),
             *((seal_line(seal, signed_by),) if verdict.is_valid else ()),
         ),
         exit=3 if failure else 0,
     )
+
+
+def _other_ends() -> str:
+    return _("Its line ends were changed on the way: have it sent again as it is, in an archive.")
 
 
 def _content(path: Path) -> bytes:

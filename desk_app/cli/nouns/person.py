@@ -50,8 +50,8 @@ def _erase(call: Call) -> Answer:
     )
     count = int(made.subject)
     said = ngettext(
-        "What {count} ticket or appointment held about this person is erased.",
-        "What {count} tickets or appointments held about this person is erased.",
+        "What {count} ticket, appointment or request held about this person is erased.",
+        "What {count} tickets, appointments or requests held about this person is erased.",
         count,
     )
     return Answer(data={"erased": count}, lines=(said.format(count=count),))

@@ -13,7 +13,7 @@ from desk_app.domain.text import clean
 from desk_app.services.printing import confirm_job, print_jobs, reprint_job
 from desk_app.services.testprint import print_test
 from desk_app.words.catalogue import _, ngettext
-from desk_app.words.dates import clock, local
+from desk_app.words.dates import local, when
 from desk_app.words.errors import sentence
 from desk_app.words.printers import cause
 from desk_app.words.prints import print_state, print_what
@@ -51,7 +51,7 @@ def _jobs(call: Call) -> Answer:
     jobs = print_jobs(read=call.desk.read)
     rows = [
         (
-            clock(job.created_at),
+            when(job.created_at),
             print_what(job.what),
             print_state(job.state),
             cause(job.cause),

@@ -41,7 +41,8 @@ def _create(call: Call) -> Answer:
         desk.close()
         call.tools.discard_store(call.url)
         raise
-    keys = desk.care().key_standing().place
+    care = desk.care()
+    keys = dict.fromkeys((care.key_standing().place, *care.key_files()))
     desk.close()
     where = _("Data: {place}").format(place=_shown(call.url))
     made = _("Rehearsal desk (EXERCICE) made: {site}") if rehearsal else _("Desk made: {site}")
@@ -54,7 +55,7 @@ def _create(call: Call) -> Answer:
             "store": without_password(call.url),
             "admin": admin,
         },
-        lines=(made.format(site=site.name), where, *(() if rehearsal else keys_made(keys))),
+        lines=(made.format(site=site.name), where, *(() if rehearsal else keys_made(*keys))),
     )
 
 

@@ -38,6 +38,8 @@ def _add(call: Call) -> Answer:
         hashes=desk.hashes,
         codes=desk.codes(),
         printer=desk.printer,
+        free_days=desk.free_days,
+        holidays=desk.holidays,
     )
     return Answer(
         data={
@@ -58,6 +60,8 @@ def _show(call: Call) -> Answer:
 
 def _list(call: Call) -> Answer:
     desk, values = call.desk, call.values
+    if not (values.text("document") or values.text("earlier")):
+        raise BadValue("document", "", "--document | --earlier")
     lines = unmet.before(
         document=_document(call),
         reference=values.text("earlier"),

@@ -1,18 +1,15 @@
-"""Whom an appointment is for, mended with a second person; another document let in by one."""
+"""Whom an appointment is for, mended with a second person (AT-02)."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desk_app.domain.booking_errors import DocumentMismatch
 from desk_app.domain.errors import DeskError
 from desk_app.domain.identity_errors import BadPerson
 from desk_app.domain.overrides import Override
-from desk_app.services.arrivals import Shown
 from desk_app.services.booking import Booked
 from desk_app.services.questions import Agreement
 from desk_app.ui.arrivals.model import Visit, corrected_said
@@ -23,7 +20,6 @@ from desk_app.ui.second.model import Case
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
-from desk_app.ui.widgets.refusal import Offer
 from desk_app.words.catalogue import _
 from desk_app.words.errors import sentence
 from desk_app.words.identity_errors import person_field
@@ -34,7 +30,6 @@ class Corrections(QObject):
 
     corrected = Signal()
     failed = Signal(object)  # DeskError
-    let_in_wanted = Signal(object, object)  # the visit, what is shown now
 
     def __init__(
         self,
@@ -66,34 +61,10 @@ class Corrections(QObject):
         if self._reference:
             self._sheet.open_for(self._reference, self._view.last4_of(self._reference))
 
-    def offers_after(
-        self, error: DeskError, visit: Visit | None, shown: Shown | None
-    ) -> tuple[Offer, ...]:
-        """Return the way on for a holder with another document: a supervisor's word (AT-10)."""
-        if not isinstance(error, DocumentMismatch) or visit is None or shown is None:
-            return ()
-        ask = partial(self._ask_supervisor, visit, shown)
-        return (Offer(text=_("With a supervisor"), callback=ask, icon="user-check"),)
-
     def _whose(self) -> str:
         visit, chosen = self._visit(), self._view.chosen()
         found = visit.found if visit is not None else chosen
         return found.appointment.reference if found is not None else ""
-
-    def _ask_supervisor(self, visit: Visit, shown: Shown) -> None:
-        self._ask_second(
-            Case(
-                kind=Override.OTHER_DOCUMENT,
-                subject=visit.found.appointment.reference,
-                act=_("Let in with this document"),
-                icon="door-open",
-                then=partial(self._on_document_agreed, visit, shown),
-            )
-        )
-
-    def _on_document_agreed(self, visit: Visit, shown: Shown, agreement: Agreement) -> None:
-        agreed = dataclasses.replace(shown, other_document=agreement)
-        self.let_in_wanted.emit(visit, agreed)
 
     @Slot(str, str)
     def _on_asked(self, field: str, value: str) -> None:

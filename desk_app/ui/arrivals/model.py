@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from desk_app.domain import booking_errors as e
@@ -31,12 +32,17 @@ _S = AppointmentStatus
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """Who stands at the door with a good paper; *excuse* is why lateness counts for nothing."""
+    """Who stands at the door with a good paper; *excuse* is why lateness counts for nothing.
+
+    *agreement* is a second person's to the excuse, *other_document* a supervisor's to a document
+    that is not the one the appointment was given to (AT-10).
+    """
 
     code: str
     found: Found
     excuse: Cause | None = None
     agreement: Agreement | None = None
+    other_document: Agreement | None = None
 
     @property
     def is_excused(self) -> bool:
@@ -56,6 +62,7 @@ class Visit:
             is_seen=self.is_to_see,
             excused=self.is_excused,
             why=self.excuse,
+            other_document=self.other_document,
         )
 
     @property
@@ -192,7 +199,8 @@ def document_cell(line: Expected) -> Cell:
 
 def last_four_of(typed: str) -> str:
     """Return the end of what was typed or scanned of a document."""
-    return "".join(typed.split()).replace("-", "")[-4:]
+    bare = unicodedata.normalize("NFKC", typed)
+    return "".join(bare.split()).replace("-", "")[-4:]
 
 
 def let_in_said(arrived: Arrived, *, is_excused: bool) -> str:

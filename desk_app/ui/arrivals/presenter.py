@@ -8,10 +8,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from desk_app.domain.booking_errors import UnknownAppointment
+from desk_app.domain.booking_errors import DocumentMismatch, UnknownAppointment
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.errors import DeskError, DocumentNeeded, Unavailable
-from desk_app.services.arrivals import Arrived, Found, Shown
+from desk_app.services.arrivals import Arrived, Found
 from desk_app.services.door import Door
 from desk_app.services.ports import Clock
 from desk_app.ui.arrivals import afterwards
@@ -74,8 +74,7 @@ class ArrivalsPresenter(QObject):
         self._visit: Visit | None = None
         self._asked = 0
         self._is_letting_in = False
-        self._shown: Shown | None = None
-        self.excuses = Excuses(view.sheet, lambda: self._visit, ask_second=ask_second, parent=self)
+        self.excuses = Excuses(view, lambda: self._visit, ask_second=ask_second, parent=self)
         self.corrections = Corrections(
             view, operations, visit=lambda: self._visit, session=session, tasks=tasks,
             signals=signals, ask_second=ask_second, parent=self,
@@ -101,12 +100,8 @@ class ArrivalsPresenter(QObject):
         self._visit = None
         self._asked += 1
         find = partial(self._do.find, code, by=self._session.login)
-        turn = self._asked
-        self._tasks.run(
-            find,
-            then=partial(self._on_found, turn, code),
-            failed=partial(self._on_not_found, turn),
-        )
+        found = partial(self._on_found, self._asked, code)
+        self._tasks.run(find, then=found, failed=partial(self._on_not_found, self._asked))
 
     @Slot()
     def let_in(self) -> None:
@@ -121,13 +116,8 @@ class ArrivalsPresenter(QObject):
         if not last4 and not visit.is_to_see:
             self._on_not_let_in(DocumentNeeded(visit.found.appointment.procedure))
             return
-        self._let_in(visit, visit.shown(last4))
-
-    @Slot(object, object)
-    def _let_in(self, visit: Visit, shown: Shown) -> None:
-        if self._visit not in (None, visit):
-            return  # another stands at the door since; what was agreed to can still be used
-        self._is_letting_in, self._visit, self._shown = True, visit, shown
+        self._is_letting_in = True
+        shown = visit.shown(last4)
         self._tasks.run(
             partial(self._do.let_in, shown, by=self._session.login, agreement=visit.agreement),
             then=self._on_let_in,
@@ -149,11 +139,9 @@ class ArrivalsPresenter(QObject):
         self.afterwards.taken_back.connect(self.start_again)
         self.corrections.corrected.connect(self.start_again)
         self.corrections.failed.connect(self.afterwards.fail)
-        self.corrections.let_in_wanted.connect(self._let_in)
         self._signals.changed.connect(self._on_changed)
         self._session.changed.connect(self._on_session)
-        self._timer = QTimer(self)
-        self._timer.setInterval(REREAD_MS)
+        self._timer = QTimer(self, interval=REREAD_MS)
         self._timer.timeout.connect(self.reread)
         self._timer.start()
 
@@ -181,7 +169,7 @@ class ArrivalsPresenter(QObject):
             self.reread()  # the list says how late as the verdict beside it does
 
     def _show_visit(self, visit: Visit) -> None:
-        self._visit = visit
+        self._visit, self.excuses.mismatched = visit, None
         names = self._door.names if self._door is not None else {}
         verdict = verdict_of(visit, names, self._clock())
         offers = self.excuses.offers(verdict)
@@ -200,10 +188,9 @@ class ArrivalsPresenter(QObject):
 
     def _end(self, error: DeskError) -> None:
         """Nobody comes in: the next code is awaited."""
-        visit, self._visit = self._visit, None
+        self._visit = None
         on = Offer(text=_("Next person"), callback=self.start_again, shortcut="Escape")
-        offers = (on, *self.corrections.offers_after(error, visit, self._shown))
-        self._view.card.show_verdict(refusal_of(error, self._clock()), offers, asks_document=False)
+        self._view.card.show_verdict(refusal_of(error, self._clock()), (on,), asks_document=False)
         self._view.show_at_the_door(getattr(error, "reference", ""))
         self._view.wait_for_code()
 
@@ -229,7 +216,10 @@ class ArrivalsPresenter(QObject):
         self._signals.changed.emit(arrived.changes)
 
     def _on_not_let_in(self, error: DeskError) -> None:
-        self._is_letting_in = False
+        self._is_letting_in, visit = False, self._visit
+        if isinstance(error, DocumentMismatch) and visit is not None:
+            self.excuses.refuse_document(visit, error, self._clock(), on=self.start_again)
+            return
         if ends_the_visit(error) or isinstance(error, UnknownAppointment):
             self._end(error)
             self.reread()

@@ -27,7 +27,7 @@ from desk_app.words.catalogue import _
 from desk_app.words.dates import clock
 
 ROW, ROWS_AT_LEAST = 40, 6
-CALLS_KEY, LIST_KEY = "Alt+R", "Alt+L"
+CALLS_KEY, LIST_KEY, PAST_KEY = "Alt+R", "Alt+L", "Alt+H"
 
 
 class ArrivalsView(QWidget):
@@ -60,6 +60,9 @@ class ArrivalsView(QWidget):
         )
         self.to_call = Button(_("Holders to call"), icon="phone", shortcut=CALLS_KEY)
         self.to_call.setObjectName("arrivals.calls")
+        self.past = Button(_("History of the slot"), icon="history", shortcut=PAST_KEY)
+        self.past.setObjectName("arrivals.past")
+        self.past.hide()
         self._build()
         self._raising = QTimer(self, singleShot=True, interval=0)
         self._raising.timeout.connect(self._bring_up)
@@ -90,6 +93,11 @@ class ArrivalsView(QWidget):
         row = self.table.chosen()
         return row if isinstance(row, Expected) else None
 
+    def at_the_door(self) -> Expected | None:
+        """Return the row of who stands at the door, None where it is not in the list."""
+        rows = (row for row in self._lines.rows() if self._is_at_the_door(row))
+        return next(rows, None)
+
     def last4_of(self, reference: str) -> str:
         """Return the end of the document of an appointment in the list, "" for no such row."""
         rows = (row for row in self._lines.rows() if _reference(row) == reference)
@@ -118,7 +126,8 @@ class ArrivalsView(QWidget):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         page = self._columns.area.widget()
         if page is not None:
-            top = 0 if self.card.is_waiting() else self.card.mapTo(page, QPoint(0, 0)).y()
+            is_at_top = self.card.is_waiting() or self.code.hasFocus()
+            top = 0 if is_at_top else self.card.mapTo(page, QPoint(0, 0)).y()
             self._columns.area.verticalScrollBar().setValue(top - px(4) if top else 0)
 
     def _scroll_to_now(self) -> None:
@@ -152,7 +161,9 @@ class ArrivalsView(QWidget):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(px(14), px(8), px(14), px(10))
+        row.setSpacing(px(8))
         row.addWidget(self.to_call)
+        row.addWidget(self.past)
         row.addStretch(1)
         return row
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from desk_app.ui.booking.absences import SUPERVISOR_KEY
 from desk_app.ui.booking.guiding import Guiding
-from desk_app.ui.booking.making import SUPERVISOR_KEY
+from desk_app.ui.booking.held import CANCEL_KEY, MOVE_KEY, PRINT_KEY, Held
 from desk_app.ui.booking.paper import PHONE_KEY
 from desk_app.ui.booking.presenter import BookingPresenter
 from desk_app.ui.booking.slots import GUIDE_KEY, OFFERED, PROOF_KEY, REGISTER_KEY
@@ -44,6 +45,7 @@ def booking_commands(
             callback=presenter.making.book, where=PLACE,
         ),
         *_afterwards(presenter),
+        *_of_held(presenter.held),
         Command(
             id="booking.clear", text=_("Another person: clear the page"), shortcut="Alt+N",
             callback=presenter.clear, where=PLACE,
@@ -56,8 +58,8 @@ def _afterwards(presenter: BookingPresenter) -> tuple[Command, ...]:
     return (
         Command(
             id="booking.supervisor", text=_("Have a booking after absences confirmed"),
-            shortcut=SUPERVISOR_KEY, callback=presenter.making.ask_supervisor, where=PLACE,
-            is_enabled=presenter.making.can_ask_supervisor,
+            shortcut=SUPERVISOR_KEY, callback=presenter.making.absences.ask, where=PLACE,
+            is_enabled=presenter.making.absences.can_ask,
         ),
         Command(
             id="booking.phone", text=_("The phone of who was just booked rang here"),
@@ -77,10 +79,28 @@ def _otherwise(presenter: BookingPresenter, guiding: Guiding) -> tuple[Command, 
         ),
         Command(
             id="booking.proof", text=_("Print the proof of a request without a place"),
-            shortcut=PROOF_KEY, callback=times.prove, where=PLACE,
+            shortcut=PROOF_KEY, callback=presenter.proving.ask, where=PLACE,
         ),
         Command(
             id="booking.guide", text=_("Where the request goes on: help desk, on paper"),
             shortcut=GUIDE_KEY, callback=guiding.open, where=PLACE,
+        ),
+    )  # fmt: skip
+
+
+def _of_held(held: Held) -> tuple[Command, ...]:
+    """Return what is done with the appointment that the person has already."""
+    return (
+        Command(
+            id="booking.move", text=_("Move the appointment of this person"), shortcut=MOVE_KEY,
+            callback=held.move, where=PLACE, is_enabled=held.can_change,
+        ),
+        Command(
+            id="booking.cancel", text=_("Cancel the appointment of this person"),
+            shortcut=CANCEL_KEY, callback=held.cancel, where=PLACE, is_enabled=held.can_change,
+        ),
+        Command(
+            id="booking.reprint", text=_("Print the convocation again"), shortcut=PRINT_KEY,
+            callback=held.reprint, where=PLACE,
         ),
     )  # fmt: skip

@@ -15,10 +15,13 @@ from desk_app.ui.booking.operations import BookingOperations, Done
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
 from desk_app.ui.tasks import Tasks
+from desk_app.ui.theme import current
 from desk_app.ui.widgets.refusal import Offer
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import when
 from desk_app.words.errors import Said, sentence
+
+MOVE_KEY, CANCEL_KEY, PRINT_KEY = "Alt+M", "Alt+A", "Ctrl+P"
 
 
 class Refuse(Protocol):
@@ -48,11 +51,45 @@ class Held(QObject):
         self._view, self._do = view, operations
         self._session, self._tasks, self._refuse = session, tasks, refuse
         self._active: tuple[Appointment, ...] = ()
+        self._same: Appointment | None = None
+
+    def standing(self) -> Appointment | None:
+        """Return the appointment whose ways on are in sight, None where there is none."""
+        box = self._view.person.box(Spot.DOCUMENT)
+        return self._same if box.isVisible() and box.buttons() else None
+
+    def can_change(self) -> bool:
+        """Return whether there is something to move or to cancel."""
+        return self.standing() is not None
+
+    def move(self) -> None:
+        """Move the appointment in sight."""
+        found = self.standing()
+        if found is not None:
+            self.move_wanted.emit(found)
+
+    def cancel(self) -> None:
+        """Cancel the appointment in sight, once it is said again."""
+        found = self.standing()
+        if found is not None:
+            self._ask_cancel(found)
+
+    def reprint(self) -> None:
+        """Print again the convocation of the appointment in sight, else the last one."""
+        found = self.standing()
+        reference = found.reference if found is not None else self._view.paper.reference()
+        if reference and self._session.agent is not None:
+            self._print(reference)
+        else:
+            text = _("There is no convocation to print again.")
+            why = _("Pass the document of its holder: it is then offered under the number.")
+            self._view.refuse(Spot.ACT, Said(text, why), level="warn")
 
     def show(self, active: tuple[Appointment, ...], family: str) -> bool:
         """Say what bars a booking in *family* under the number; True if something does."""
         self._active = active
         same = next((each for each in active if each.family == family), None)
+        self._same = same
         if same is not None:
             self._tell(same, family)
         elif len(active) > 1:
@@ -72,11 +109,12 @@ class Held(QObject):
         error = ActiveAlready(family, appointment.reference, appointment.starts_at)
         move = Offer(text=pgettext("button", "Move"),
                      callback=partial(self.move_wanted.emit, appointment),
-                     icon="calendar-clock")  # fmt: skip
+                     icon=_icon("calendar-clock"), shortcut=MOVE_KEY)  # fmt: skip
         again = Offer(
             text=pgettext("button", "Print again"),
-            callback=partial(self._print, appointment),
-            icon="printer",
+            callback=partial(self._print, appointment.reference),
+            icon=_icon("printer"),
+            shortcut=PRINT_KEY,
         )
         offers = (move, self._cancel_offer(appointment), again)
         self._view.refuse(Spot.DOCUMENT, sentence(error), offers=offers, field="number")
@@ -85,7 +123,12 @@ class Held(QObject):
         text = pgettext("button", "Cancel it")
         if named:
             text = _("Cancel {reference}").format(reference=appointment.reference)
-        return Offer(text=text, callback=partial(self._ask_cancel, appointment), icon="calendar-x")
+        return Offer(
+            text=text,
+            callback=partial(self._ask_cancel, appointment),
+            icon=_icon("calendar-x"),
+            shortcut="" if named else CANCEL_KEY,
+        )
 
     def _ask_cancel(self, appointment: Appointment) -> None:
         """Ask once more: the place is lost, and nobody gets it at once."""
@@ -97,13 +140,14 @@ class Held(QObject):
             text=_("Yes, cancel"), callback=partial(self._cancel, appointment), icon="calendar-x"
         )
         self._view.refuse(Spot.DOCUMENT, Said(text, why), offers=(sure, keep), level="warn")
+        self._view.focus_offer(Spot.DOCUMENT, 1)  # a second Enter keeps it
 
     def _cancel(self, appointment: Appointment) -> None:
         work = partial(self._do.cancel, appointment.reference, by=self._session.login)
         self._tasks.run(work, then=self._on_cancelled, failed=self._refuse)
 
-    def _print(self, appointment: Appointment) -> None:
-        work = partial(self._do.reprint, appointment.reference, by=self._session.login)
+    def _print(self, reference: str) -> None:
+        work = partial(self._do.reprint, reference, by=self._session.login)
         self._tasks.run(work, then=self._on_printed, failed=self._refuse)
 
     def _on_cancelled(self, done: Done) -> None:
@@ -111,3 +155,8 @@ class Held(QObject):
 
     def _on_printed(self, done: Done) -> None:
         self.printed.emit(done)
+
+
+def _icon(name: str) -> str:
+    """Return *name*, "" where the text is so large that three ways on need its room."""
+    return "" if current().stacked else name

@@ -12,17 +12,16 @@ from desk_app.domain.appointments import Appointment
 from desk_app.domain.booking_errors import NeedsSupervisor
 from desk_app.domain.errors import BadDocument, DeskError, Unavailable
 from desk_app.domain.identity_errors import ActiveAlready, BadPerson, PerhapsKnown
-from desk_app.domain.overrides import Override
 from desk_app.services.booking import Booked
 from desk_app.services.booking_people import Booking
 from desk_app.services.questions import Agreement
+from desk_app.ui.booking.absences import Absences, Attempt
 from desk_app.ui.booking.again import Given, Kept
 from desk_app.ui.booking.model import Draft, Spot, has_gone, spot_of
 from desk_app.ui.booking.operations import BookingOperations, Done
 from desk_app.ui.booking.seen import Seen
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.second.asking import Ask
-from desk_app.ui.second.model import Case
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
@@ -30,8 +29,6 @@ from desk_app.ui.widgets.refusal import Level, Offer
 from desk_app.words.catalogue import _
 from desk_app.words.dates import when
 from desk_app.words.errors import Said, sentence
-
-SUPERVISOR_KEY = "Alt+S"
 
 
 class Making(QObject):
@@ -59,11 +56,13 @@ class Making(QObject):
         super().__init__(parent)
         self._view, self._do, self._seen = view, operations, seen
         self._session, self._tasks, self._signals = session, tasks, signals
-        self._ask_second, self._kept = ask_second, kept
-        self._is_busy = self._is_refused_for_absences = self._is_drawn = False
-        self._attempt: tuple[Booking, Draft] | None = None
+        self._kept = kept
+        self._is_busy = self._is_drawn = False
+        self._attempt: Attempt | None = None
+        self.absences = Absences(view, then=self._on_confirmed, ask_second=ask_second)
         self.moving: Appointment | None = None
         self.given: Given | None = None
+        self.bars: Callable[[], Appointment | None] = _nothing
         self.today = dt.date.min
 
     @Slot()
@@ -75,6 +74,8 @@ class Making(QObject):
         if not draft.procedure:
             self._ask_for(Spot.PROCEDURE, _("Choose the procedure first."))
             self._view.procedure.choice.setFocus()
+        elif self.moving is None and (standing := self.bars()) is not None:
+            self.barred.emit(standing)
         elif self._is_drawn:
             self.request_wanted.emit()
         elif not slot:
@@ -83,9 +84,10 @@ class Making(QObject):
             move = partial(self._do.move, self.moving.reference, slot, by=self._session.login)
             self._run(move)
         elif self._is_whole(draft):
+            self._seen.begin(self.book)
             is_seen, again = self._seen.is_name_seen, self._kept.reference
             booking = draft.booking(slot, today=self.today, again=again, is_name_seen=is_seen)
-            self._attempt = (booking, draft)
+            self._attempt = Attempt(booking=booking, draft=draft)
             self._book(booking)
 
     def begin_move(self, appointment: Appointment) -> None:
@@ -145,7 +147,7 @@ class Making(QObject):
             show = partial(self._do.show, error.reference, by=self._session.login)
             self._tasks.run(show, then=self.barred.emit, failed=self.person_refused.emit)
         elif isinstance(error, NeedsSupervisor):
-            self._offer_supervisor(error)
+            self.absences.refuse(error, self._attempt)
         elif isinstance(error, PerhapsKnown):
             self._seen.refuse_perhaps(error)
         elif isinstance(error, BadPerson | BadDocument):
@@ -157,49 +159,24 @@ class Making(QObject):
                 self.slot_gone.emit()
             self._view.refuse(spot_of(error), sentence(error), level=level)
 
-    def can_ask_supervisor(self) -> bool:
-        """True while a booking waits for a supervisor's word (A-04)."""
-        return self._is_refused_for_absences and self._attempt is not None
-
-    def ask_supervisor(self) -> None:
-        """Have the supervisor confirm after absences: at this desk or at theirs (A-04)."""
-        if self._attempt is None or not self._is_refused_for_absences:
-            return
-        self._ask_second(
-            Case(
-                kind=Override.AFTER_ABSENCES,
-                subject=self._attempt[0].procedure,
-                act=_("Book and print"),
-                icon="calendar-check",
-                then=self._on_confirmed,
-            )
-        )
-
     def _word(self) -> None:
         if self._is_drawn:
             self._view.paper.primary.set_words(_("Enter in the register"), icon="list-ordered")
         else:
             self._view.paper.primary.set_words(_("Book and print"), icon="calendar-check")
 
-    def _offer_supervisor(self, error: NeedsSupervisor) -> None:
-        self._is_refused_for_absences = True
-        said = sentence(error)
-        why = _("An absence bars nobody: a supervisor confirms, here or from their desk.")
-        ask = Offer(text=_("Have it confirmed"), callback=self.ask_supervisor,
-                    shortcut=SUPERVISOR_KEY, icon="user-check")  # fmt: skip
-        self._view.refuse(Spot.ACT, Said(said.text, why), level="warn", offers=(ask,))
-
-    def _on_confirmed(self, agreement: Agreement) -> None:
+    def _on_confirmed(self, asked: Attempt, agreement: Agreement) -> None:
         """An answer that comes once another person is typed books nobody."""
-        if self._attempt is not None and self._attempt[1] == self._view.draft():
-            self._book(self._attempt[0], agreement)
+        if asked is self._attempt and asked.draft == self._view.draft():
+            self._book(asked.booking, agreement)
 
     def _book(self, booking: Booking, agreement: Agreement | None = None) -> None:
         by, seen = self._session.login, self._seen.agreements
         self._run(partial(self._do.book, booking, by=by, agreement=agreement, seen=seen))
 
     def _run(self, work: Callable[[], Booked]) -> None:
-        self._is_busy, self._is_refused_for_absences = True, False
+        self._is_busy = True
+        self.absences.forget()
         self._view.withdraw(Spot.SLOT, Spot.ACT)
         self._tasks.run(work, then=self._on_booked, failed=self.refuse)
 
@@ -209,7 +186,7 @@ class Making(QObject):
         if self.moving is None and self._attempt is not None:
             self.given = Given(
                 reference=booked.appointment.reference,
-                draft=self._attempt[1],
+                draft=self._attempt.draft,
                 face=self._view.slots.chosen_face(),
             )
         self._attempt = None
@@ -233,3 +210,7 @@ class Making(QObject):
             self._view.focus_field("obstacle")
             return False
         return True
+
+
+def _nothing() -> None:
+    """Nothing bars the person."""

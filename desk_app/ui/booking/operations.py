@@ -111,7 +111,9 @@ class Prove(Protocol):
 class Enter(Protocol):
     """`services.register.add` with its ports filled."""
 
-    def __call__(self, wish: Wish, /, *, by: AgentLogin) -> Entered: ...
+    def __call__(
+        self, wish: Wish, /, *, by: AgentLogin, seen: Sequence[Agreement] = ()
+    ) -> Entered: ...
 
 
 class Before(Protocol):

@@ -13,6 +13,7 @@ from desk_app.ui.widgets.cards import Line
 from desk_app.ui.widgets.labels import Icon, Label, ShortLabel
 from desk_app.ui.widgets.refusal import RefusalBox
 from desk_app.words.catalogue import _, pgettext
+from desk_app.words.texts import FRENCH, texts
 
 PHONE_KEY = "Alt+T"
 
@@ -46,9 +47,10 @@ class PaperBlock(Block):
         self._standing.setText(said)
         self._standing_row.setVisible(bool(said))
 
-    def show_languages(self, said: str) -> None:
-        """Say in which languages the paper is."""
-        self._languages.setText(said)
+    def show_language(self, language: str) -> None:
+        """Say in which languages the paper is: French, and the person's *language* ("" for it)."""
+        codes = dict.fromkeys((FRENCH, language or FRENCH))
+        self._languages.setText(" · ".join(texts(code).own_name for code in codes))
 
     def show_booked(self, reference: str, when: str, said: str) -> None:
         """Show the reference of what was just booked, or what will be printed with ""."""

@@ -159,7 +159,7 @@ class PersonBlock(Block):
         self._list("obstacle").set_options((Option("", _("To choose: 1 to 8")), *why))
         who = [Option(each.value, f"{place}  {relation_name(each)}")
                for place, each in enumerate(Relation, start=1)]  # fmt: skip
-        nobody = Option("", f"0  {pgettext('relation', 'Nobody')}")
+        nobody = Option("", f"0  {pgettext('relation', 'Nobody helps')}")
         self._list("helper").set_options((nobody, *who))
         self._list("mandate").set_options(
             (

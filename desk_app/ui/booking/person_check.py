@@ -50,6 +50,7 @@ class PersonCheck(QObject):
         self._document: Document | None = None
         self._active: tuple[Appointment, ...] | None = None
         self.earlier: tuple[Line, ...] = ()
+        self._was_read = False  # by the reader: nobody is typing on
         self.today = dt.date.min
         view.person.left.connect(self.look_at)
         view.person.edited.connect(self._on_edited)
@@ -58,7 +59,8 @@ class PersonCheck(QObject):
     def forget(self) -> None:
         """Nobody is known any more."""
         self._seen.forget()
-        self._document, self._active, self.earlier = None, None, ()
+        self._document, self._active, self._was_read = None, None, False
+        self.earlier = ()
         self._view.paper.show_standing("")
 
     def refresh(self) -> None:
@@ -94,8 +96,10 @@ class PersonCheck(QObject):
             self._view.refuse(Spot.DOCUMENT, sentence(error), level="warn")
             return
         self.forget()
+        self._was_read = True
         self._view.withdraw(Spot.DOCUMENT, Spot.NAMES, Spot.ORIGIN)
         self._view.person.fill(scanned(scan))
+        self._view.focus_field("phone")
         self._view.person.show_good("number", good=True)
         self.look_at("birth_date")
         self.look_at("number")
@@ -105,7 +109,6 @@ class PersonCheck(QObject):
         elif scan.names_cut:
             said = _("The names are cut in the reading: complete them from the document.")
             self._view.refuse(Spot.NAMES, Said(said), level="warn")
-        self._view.focus_field("phone")
 
     def refuse(self, error: DeskError, field: str = "") -> str:
         """Say *error* under its row, and return the field it is about."""
@@ -154,6 +157,8 @@ class PersonCheck(QObject):
 
     def _show_standing(self, active: tuple[Appointment, ...]) -> None:
         is_barred = bool(self._family()) and self._held.show(active, self._family())
+        if is_barred and self._was_read:
+            self._view.focus_offer(Spot.DOCUMENT)
         before = earlier_said([line.day for line in self.earlier])
         said = "" if is_barred else self._held.said(active)
         self._view.paper.show_standing(" ".join(part for part in (said, before) if part))

@@ -19,6 +19,8 @@ from desk_app.ui.booking.making import Making
 from desk_app.ui.booking.model import Spot
 from desk_app.ui.booking.operations import BookingOperations, Done, Opening
 from desk_app.ui.booking.person_check import PersonCheck
+from desk_app.ui.booking.proof_sheet import ProofSheet
+from desk_app.ui.booking.proving import Proving
 from desk_app.ui.booking.register_sheet import RegisterSheet
 from desk_app.ui.booking.registering import Registering
 from desk_app.ui.booking.seen import Seen
@@ -32,9 +34,6 @@ from desk_app.ui.tasks import Tasks
 from desk_app.ui.widgets.buttons import Button
 from desk_app.words.catalogue import _
 from desk_app.words.errors import sentence
-from desk_app.words.texts import texts
-
-_FRENCH = "fr"
 
 
 class Window(again.Window, Protocol):
@@ -53,7 +52,7 @@ class _Around(TypedDict):
 class BookingPresenter(QObject):
     """Owns one view; the draft stands in its fields until it is booked or cleared.
 
-    *register* is the sheet of a request for the register.
+    *register* is the sheet of a request for the register, *proof* that of a request in vain.
     """
 
     def __init__(
@@ -67,6 +66,7 @@ class BookingPresenter(QObject):
         window: Window,
         ask_second: Ask,
         register: RegisterSheet,
+        proof: ProofSheet,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -82,18 +82,17 @@ class BookingPresenter(QObject):
         )
         refuse = self.making.refuse
         self.again = Again(view, operations, window=window, kept=kept, refuse=refuse, **around)
-        self.registering = Registering(view, operations, register, refuse=refuse, **around)
+        self.registering = Registering(
+            view, operations, register, seen=self.seen, refuse=refuse, **around
+        )
+        self.proving = Proving(
+            view, operations, proof, refuse=refuse, offered=lambda: self.times.offered, **around
+        )
         self.times = Times(
-            view, operations, refuse=refuse, register=self.registering.ask, kept=kept, **around
-        )
-        self.held = Held(view, operations, session=session, tasks=tasks, refuse=refuse, parent=self)
-        self.check = PersonCheck(
-            view, operations, held=self.held, seen=self.seen, session=session, tasks=tasks,
-            family=self._family, parent=self,
+            view, operations, session=session, tasks=tasks, refuse=refuse,
+            register=self.registering.ask, prove=self.proving.ask, kept=kept, parent=self,
         )  # fmt: skip
-        self.standing = Standing(
-            view, held=self.held, making=self.making, check=self.check, pick=self.pick, parent=self
-        )
+        self._make_person_parts()
         signals.changed.connect(self._on_changed)
         self._connect()
 
@@ -137,6 +136,20 @@ class BookingPresenter(QObject):
         code = self._view.draft().procedure
         return next((each for each in self._opening.procedures if each.code == code), None)
 
+    def _make_person_parts(self) -> None:
+        view, session, tasks = self._view, self._session, self._tasks
+        self.held = Held(
+            view, self._do, session=session, tasks=tasks, refuse=self.making.refuse, parent=self
+        )
+        self.making.bars = self.held.standing
+        self.check = PersonCheck(
+            view, self._do, held=self.held, seen=self.seen, session=session, tasks=tasks,
+            family=self._family, parent=self,
+        )  # fmt: skip
+        self.standing = Standing(
+            view, held=self.held, making=self.making, check=self.check, pick=self.pick, parent=self
+        )
+
     def _connect(self) -> None:
         view, making = self._view, self.making
         view.shown.connect(self._on_shown)
@@ -154,6 +167,7 @@ class BookingPresenter(QObject):
         making.person_refused.connect(self._on_person_refused)
         self.seen.ready.connect(making.book)
         self.seen.refused.connect(making.refuse)
+        self.proving.person_refused.connect(self._on_person_refused)
 
     @Slot()
     def _on_shown(self) -> None:
@@ -170,7 +184,7 @@ class BookingPresenter(QObject):
         view.show_closed(None)
         view.person.show_languages(opening.languages)
         view.procedure.show_procedures(opening.procedures, self._session.language)
-        self._show_language()
+        self._view.paper.show_language(self._view.person.text("language"))
         wished, self._wished = self._wished, ""
         if wished in {each.code for each in opening.procedures}:
             view.procedure.choose(wished)
@@ -201,7 +215,7 @@ class BookingPresenter(QObject):
         self._view.withdraw()
         self._view.person.clear()
         self._view.slots.forget()
-        self._show_language()
+        self._view.paper.show_language(self._view.person.text("language"))
         self._view.focus_field("kind")
 
     @Slot(str)
@@ -227,12 +241,7 @@ class BookingPresenter(QObject):
     @Slot(str)
     def _on_edited(self, field: str) -> None:
         if field == "language":
-            self._show_language()
-
-    def _show_language(self) -> None:
-        language = self._view.person.text("language") or _FRENCH
-        codes = dict.fromkeys((_FRENCH, language))
-        self._view.paper.show_languages(" · ".join(texts(code).own_name for code in codes))
+            self._view.paper.show_language(self._view.person.text("language"))
 
     def _family(self) -> str:
         found = self.procedure()

@@ -17,6 +17,7 @@ from desk_app.ui.booking.making import Making
 from desk_app.ui.booking.model import Spot
 from desk_app.ui.booking.operations import BookingOperations
 from desk_app.ui.booking.register_sheet import Asked, RegisterSheet
+from desk_app.ui.booking.seen import Seen
 from desk_app.ui.booking.times import Times
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
@@ -41,6 +42,7 @@ class Registering(QObject):
         operations: BookingOperations,
         sheet: RegisterSheet,
         *,
+        seen: Seen,
         session: Session,
         tasks: Tasks,
         signals: AppSignals,
@@ -48,7 +50,7 @@ class Registering(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._view, self._do, self._sheet = view, operations, sheet
+        self._view, self._do, self._sheet, self._seen = view, operations, sheet, seen
         self._session, self._tasks, self._signals = session, tasks, signals
         self._refuse = refuse
         self._is_busy = False
@@ -67,6 +69,7 @@ class Registering(QObject):
     @Slot()
     def ask(self) -> None:
         """Ask when the person can come, once the page says who asks and for what."""
+        self._seen.begin(self.ask)
         if self._applicant() is not None:
             said = next_line(self.next_draw) if self.next_draw else ""
             self._sheet.ask(self.today, said)
@@ -74,6 +77,7 @@ class Registering(QObject):
     @Slot()
     def enter(self, asked: Asked = ANYWHEN) -> None:
         """Enter the person of the page in the register and print the request's paper."""
+        self._seen.begin(partial(self.enter, asked))
         applicant = self._applicant()
         if applicant is None or self._is_busy:
             return
@@ -85,7 +89,8 @@ class Registering(QObject):
             deadline=asked.deadline,
         )
         self._is_busy = True
-        work = partial(self._do.enter, wish, by=self._session.login)
+        seen = self._seen.agreements
+        work = partial(self._do.enter, wish, by=self._session.login, seen=seen)
         self._tasks.run(work, then=self._on_entered, failed=self._on_failed)
 
     def tell(self, entered: Entered) -> None:
@@ -110,7 +115,7 @@ class Registering(QObject):
             self._view.procedure.choice.setFocus()
             return None
         try:
-            return draft.applicant(today=self.today)
+            return draft.applicant(today=self.today, is_name_seen=self._seen.is_name_seen)
         except (BadPerson, BadDocument) as error:
             self.person_refused.emit(error)
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -26,14 +27,15 @@ from desk_app.words.errors import sentence
 
 _ACTS = {
     Override.REAL_NAME: lambda: _("Take the name as printed"),
-    Override.HOMONYM: lambda: _("Book as another person"),
+    Override.HOMONYM: lambda: _("Go on as another person"),
 }
 
 
 class Seen(QObject):
     """Keeps agreements for the person typed now, and forgets them with the person.
 
-    `ready` is told once there is nothing more in the way: the booking goes on.
+    Once there is nothing more in the way, what was refused goes on; `ready` is told where nothing
+    was.
     """
 
     ready = Signal()
@@ -55,6 +57,7 @@ class Seen(QObject):
         self._session, self._tasks, self._signals = session, tasks, signals
         self._agreed: dict[Override, Agreement] = {}
         self._about = ""
+        self._refused: Callable[[], object] | None = None
         self.today = dt.date.min
 
     @property
@@ -70,6 +73,11 @@ class Seen(QObject):
     def forget(self) -> None:
         """Somebody else is typed, or another procedure."""
         self._agreed.clear()
+        self._refused = None
+
+    def begin(self, act: Callable[[], object]) -> None:
+        """From now on *act* is what goes on once nothing is in its way."""
+        self._refused = act
 
     def name_offers(self, error: DeskError) -> tuple[Offer, ...]:
         """Return the way on from a name that looks invented, nothing for another fault."""
@@ -103,7 +111,7 @@ class Seen(QObject):
         if self._view.draft().procedure == self._about:
             self._agreed[agreement.kind] = agreement
             self._view.withdraw(Spot.DOCUMENT, Spot.NAMES)
-            self.ready.emit()
+            self._go_on()
 
     def _join(self, reference: str) -> None:
         applicant = self._view.draft().applicant(today=self.today, is_name_seen=self.is_name_seen)
@@ -113,4 +121,10 @@ class Seen(QObject):
     def _on_joined(self, joined: Joined) -> None:
         self._view.withdraw(Spot.DOCUMENT)
         self._signals.changed.emit(joined.changes)
-        self.ready.emit()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._refused is not None:
+            self._refused()
+        else:
+            self.ready.emit()

@@ -39,6 +39,7 @@ class Standing(QObject):
     @Slot(object)
     def _on_barred(self, active: Appointment) -> None:
         self._held.show((active,), active.family)
+        self._view.focus_offer(Spot.DOCUMENT)
 
     @Slot(object)
     def _on_move_wanted(self, appointment: Appointment) -> None:

@@ -8,20 +8,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desk_app.domain import unmet
 from desk_app.domain.booking_errors import DrawnByLot, SlotTaken
-from desk_app.domain.errors import BadDocument, DeskError
-from desk_app.domain.identity_errors import BadPerson
+from desk_app.domain.errors import DeskError
 from desk_app.domain.offers import Offer as Offered
-from desk_app.domain.people import Document
-from desk_app.domain.unmet import UnmetReason
-from desk_app.services.unmet import Demand, Recorded
 from desk_app.ui.booking.again import Kept
 from desk_app.ui.booking.model import SlotFace, Spot, slot_face
 from desk_app.ui.booking.operations import BookingOperations
 from desk_app.ui.booking.slots import OFFERED
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
-from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.ui.widgets.refusal import Offer
 from desk_app.words.catalogue import _
@@ -42,19 +38,20 @@ class Times(QObject):
         *,
         session: Session,
         tasks: Tasks,
-        signals: AppSignals,
         refuse: Callable[[DeskError], None],
         register: Callable[[], object],
         kept: Kept,
+        prove: Callable[[], object],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._view, self._do = view, operations
         self._session, self._tasks, self._refuse = session, tasks, refuse
-        self._register, self._signals, self._kept = register, signals, kept
+        self._register, self._prove, self._kept = register, prove, kept
+        self.offered = unmet.Offered.NOTHING
         self.today = dt.date.min
         view.slots.register.on_press(self.to_register)
-        view.slots.proof.on_press(self.prove)
+        view.slots.proof.on_press(prove)
 
     def begin(self, code: str) -> None:
         """Take another procedure, "" for none."""
@@ -84,22 +81,13 @@ class Times(QObject):
         """None of the dates suits, or they are drawn: on to the register."""
         self._register()
 
-    @Slot()
-    def prove(self) -> None:
-        """Print the proof that a place was asked for in vain (AT-23)."""
-        if self._session.agent is not None and self._view.draft().procedure:
-            self._tasks.run(
-                partial(self._do.prove, self._demand(), by=self._session.login),
-                then=self._on_proven,
-                failed=self._refuse,
-            )
-
     def _show(self, code: str, offered: tuple[Offered, ...]) -> None:
         if code != self._view.draft().procedure:  # another was chosen meanwhile
             return
         self.given.emit()
         slots, before = self._view.slots, self._view.slots.chosen_face()
         faces = self._with_kept([slot_face(each, today=self.today) for each in offered])
+        self.offered = unmet.Offered.DATES if faces else unmet.Offered.NOTHING
         if not faces:
             self._show_none()
             return
@@ -113,6 +101,7 @@ class Times(QObject):
         if not isinstance(error, DrawnByLot):
             self._refuse(error)
         elif code == self._view.draft().procedure:
+            self.offered = unmet.Offered.A_DRAW
             due = next_line(error.next_draw) if error.next_draw else ""
             self._view.slots.show_nothing(_("These dates are drawn by lot."), due)
             self.drawn.emit(error.next_draw)
@@ -136,27 +125,10 @@ class Times(QObject):
             icon="list-ordered",
         )
         proof = Offer(
-            text=_("Proof of the request"), callback=self.prove, shortcut="Alt+P", icon="file-check"
+            text=_("Proof of the request"),
+            callback=self._prove,
+            shortcut="Alt+P",
+            icon="file-check",
         )
         said = Said(_("Nobody is sent away for that."))
         self._view.refuse(Spot.SLOT, said, level="warn", offers=(register, proof))
-
-    def _demand(self) -> Demand:
-        draft = self._view.draft()
-        document: Document | None
-        try:
-            document = draft.document()
-        except (BadPerson, BadDocument):
-            document = None  # a proof asks for none
-        return Demand(
-            procedure=draft.procedure,
-            reason=UnmetReason.NO_PLACE,
-            document=document,
-            language=draft.language or "fr",
-        )
-
-    def _on_proven(self, proven: Recorded) -> None:
-        text = _("The proof of the request {reference} is printed: it lists those before it.")
-        said = Said(text.format(reference=proven.line.reference))
-        self._view.refuse(Spot.ACT, said, level="ok")
-        self._signals.changed.emit(proven.changes)

@@ -14,9 +14,9 @@ from desk_app.ui.booking.model import Draft, Spot
 from desk_app.ui.booking.paper import PaperBlock
 from desk_app.ui.booking.person import PersonBlock
 from desk_app.ui.booking.procedure import ProcedureBlock
-from desk_app.ui.booking.reader import Reader
 from desk_app.ui.booking.slots import SlotsBlock
 from desk_app.ui.keys import KeyGuard
+from desk_app.ui.reader import Reader
 from desk_app.ui.theme import px
 from desk_app.ui.widgets.columns import Foot, TwoColumns
 from desk_app.ui.widgets.focus import walk_focus
@@ -97,6 +97,15 @@ class BookingView(QWidget):
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field of the person."""
         self.person.controls[name].setFocus()
+
+    def focus_offer(self, spot: Spot, place: int = 0) -> None:
+        """Put the focus on the way on at *place* of those offered at *spot*, if there are any."""
+        box = self._box(spot) or self.person.box(spot)
+        buttons = box.buttons()
+        self.reader.watch(*buttons)
+        if place < len(buttons):
+            buttons[place].setFocus()
+        self.bring_in_sight(box)
 
     @Slot()
     def focus_procedure(self) -> None:

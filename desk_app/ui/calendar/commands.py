@@ -33,6 +33,10 @@ def calendar_commands(presenter: CalendarPresenter) -> tuple[Command, ...]:
             id="calendar.calls", text=_("Print the list of calls"), shortcut="L",
             callback=placing.print_calls, where=PLACE,
         ),
+        Command(
+            id="calendar.tell", text=_("Note who knows their new time"), shortcut="V",
+            callback=presenter.telling.ask, where=PLACE,
+        ),
         *_weeks(presenter),
     )  # fmt: skip
 

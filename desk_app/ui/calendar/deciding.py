@@ -15,6 +15,7 @@ from desk_app.services.impacts import Impact
 from desk_app.services.ports import Clock
 from desk_app.services.week import Week
 from desk_app.ui.calendar.forms import PlanSheet
+from desk_app.ui.calendar.model import closable
 from desk_app.ui.calendar.operations import CalendarOperations
 from desk_app.ui.calendar.panels import EndSheet
 from desk_app.ui.calendar.side import Decision
@@ -68,7 +69,8 @@ class Deciding(QObject):
     def ask_close(self) -> None:
         """Open the sheet that closes, for the day chosen in the grid."""
         if self.week is not None:
-            self._view.close_sheet.open_for(self._view.grid.chosen(), self.week.today)
+            scopes = closable(self.week.site, self._session.language)
+            self._view.close_sheet.open_for(self._view.grid.chosen(), self.week.today, scopes)
 
     def ask_open(self) -> None:
         """Open the sheet that opens, for the day chosen in the grid."""

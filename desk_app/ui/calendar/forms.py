@@ -15,6 +15,7 @@ from desk_app.services.openings import Opening
 from desk_app.ui.calendar.model import (
     HourCell,
     day_typed,
+    scope_chosen,
     typed_counters,
     typed_day,
     typed_hour,
@@ -27,7 +28,7 @@ from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.refusal import RefusalBox
 from desk_app.ui.widgets.sheet import Sheet
 from desk_app.words.calendar import affected_line, closure_line, closure_reason
-from desk_app.words.catalogue import _, ngettext
+from desk_app.words.catalogue import _, ngettext, pgettext
 from desk_app.words.dates import when
 from desk_app.words.errors import Said
 
@@ -96,6 +97,9 @@ class CloseSheet(PlanSheet):
         self._pair((_("From hour"), self.starts), (_("To hour"), self.ends))
         self.counters = self._field("counters", _("Counters"), _("the whole site"))
         self.body.addWidget(Field(_("Counters"), self.counters, parent=self.panel))
+        self.only = ChoiceList(_("Only"), self.panel)
+        self.only.setObjectName("calendar.close.only")
+        self.body.addWidget(Field(_("Only"), self.only, parent=self.panel))
         self.body.addWidget(Label(_("Reason"), style="caption", weight=600, tone="text2"))
         self.reasons = Reasons(_("Reason"), self.panel)
         self.reasons.setObjectName("calendar.close.reasons")
@@ -109,9 +113,14 @@ class CloseSheet(PlanSheet):
         self.primary.setObjectName("calendar.close.do")
         self._connect()
 
-    def open_for(self, cell: HourCell | None, today: dt.date) -> None:
-        """Come in for the whole day of *cell*, with no reason chosen."""
+    def open_for(self, cell: HourCell | None, today: dt.date, scopes: Sequence[Option]) -> None:
+        """Come in for the whole day of *cell*, with no reason chosen.
+
+        *scopes* are what can be closed alone: hours of a series, a procedure.
+        """
         self._today = today
+        self.only.set_options([Option("", pgettext("scope", "all of it")), *scopes])
+        self.only.choose("")
         for field in (self.last, self.starts, self.ends, self.counters):
             field.setText("")
         self.first.setText(day_typed(cell.day) if cell else "")
@@ -124,6 +133,7 @@ class CloseSheet(PlanSheet):
         """Return what is typed. Raises BadValue."""
         first = typed_day(self.first.text(), self._today)
         last = typed_day(self.last.text(), first) if self.last.text().strip() else first
+        series, procedures = scope_chosen(self.only.chosen())
         return Closure(
             id=ClosureId(""),
             first_on=first,
@@ -132,6 +142,8 @@ class CloseSheet(PlanSheet):
             starts=typed_hour(self.starts.text()),
             ends=typed_hour(self.ends.text()),
             counters=frozenset(CounterId(one) for one in typed_counters(self.counters.text())),
+            procedures=procedures,
+            series=series,
         )
 
     def show_impact(self, found: Impact) -> None:
@@ -156,6 +168,7 @@ class CloseSheet(PlanSheet):
     def _connect(self) -> None:
         for field in (self.first, self.last, self.starts, self.ends, self.counters):
             field.textChanged.connect(self._ask_again)
+        self.only.currentIndexChanged.connect(self._ask_again)
         self.reasons.picked.connect(self._on_picked)
         self.primary.clicked.connect(self._on_primary)
 

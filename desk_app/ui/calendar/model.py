@@ -10,16 +10,20 @@ from collections.abc import Sequence
 
 from desk_app.domain.conflicts import Conflict
 from desk_app.domain.errors import BadValue
-from desk_app.domain.series import Use
+from desk_app.domain.procedures import Channel, ProcedureCode
+from desk_app.domain.series import SeriesId, Use
+from desk_app.domain.site import Site
 from desk_app.domain.text import clean
 from desk_app.services.replacing import Waiting
 from desk_app.services.week import Week, WeekDay, WeekSlot
+from desk_app.ui.widgets.choices import Option
 from desk_app.words.calendar import closure_reason, holiday_name
 from desk_app.words.catalogue import _, ngettext, pgettext
 from desk_app.words.dates import clock, day_and_month, day_of_month, local, weekday, when
 
 USUAL = (8, 17)
 """The hours of a week that has none."""
+_SERIES, _PROCEDURE = "series:", "procedure:"
 _DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})(?:[./ -](\d{4}))?")
 _HOUR = re.compile(r"(\d{1,2})(?:[:hH. ]?(\d{2})?)?")
 
@@ -216,6 +220,26 @@ def typed_counters(text: str) -> tuple[int, ...]:
     if not all(word.isdecimal() and len(word) < 6 for word in words):
         raise BadValue("counter", clean(text, at_most=20), "5, 6")
     return tuple(int(word) for word in words)
+
+
+def closable(site: Site, language: str) -> tuple[Option, ...]:
+    """Return what of *site* can be closed alone: the hours of a series, then a procedure."""
+    hours = (Option(_SERIES + one.id, str(one.id)) for one in site.appointment_series)
+    named = (
+        Option(_PROCEDURE + code, one.short_named(language))
+        for code, one in site.procedures.items()
+        if Channel.APPOINTMENT in one.channels
+    )
+    return (*hours, *named)
+
+
+def scope_chosen(chosen: str) -> tuple[frozenset[SeriesId], frozenset[ProcedureCode]]:
+    """Return the series and the procedures that an option of `closable` stands for."""
+    series, procedure = chosen.removeprefix(_SERIES), chosen.removeprefix(_PROCEDURE)
+    return (
+        frozenset({SeriesId(series)} if series != chosen else ()),
+        frozenset({ProcedureCode(procedure)} if procedure != chosen else ()),
+    )
 
 
 def day_typed(day: dt.date) -> str:

@@ -12,7 +12,7 @@ from desk_app.domain.people import AgentLogin
 from desk_app.domain.series import Closure
 from desk_app.services.appointments import Line
 from desk_app.services.booking import Booked
-from desk_app.services.calling import CallList
+from desk_app.services.calling import CallList, Told
 from desk_app.services.closures import Decided
 from desk_app.services.impacts import Impact
 from desk_app.services.openings import Opening
@@ -92,6 +92,18 @@ class PrintCalls(Protocol):
     def __call__(self, *, by: AgentLogin) -> CallList: ...
 
 
+class ReadCalls(Protocol):
+    """`services.calling.call_list` with its ports filled."""
+
+    def __call__(self, *, by: AgentLogin) -> CallList: ...
+
+
+class Tell(Protocol):
+    """`services.calling.told` with its ports filled."""
+
+    def __call__(self, reference: str, /, *, by: AgentLogin) -> Told: ...
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarOperations:
     """Everything the page may call; the agent is the presenter's to give."""
@@ -108,3 +120,5 @@ class CalendarOperations:
     replace: Replace
     replace_all: ReplaceAll
     print_calls: PrintCalls
+    calls: ReadCalls
+    told: Tell

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.domain.offers import Offer
 from desk_app.services.impacts import Impact
@@ -13,78 +14,99 @@ from desk_app.services.replacing import Waiting
 from desk_app.ui.calendar.model import HourCell, cell_title, slot_lines
 from desk_app.ui.second.reasons import Reasons
 from desk_app.ui.theme import px
+from desk_app.ui.widgets.buttons import LinkButton
 from desk_app.ui.widgets.choices import Option
 from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.refusal import RefusalBox
 from desk_app.ui.widgets.sheet import Sheet
 from desk_app.words.appointments import rule_name
 from desk_app.words.calendar import affected_said
-from desk_app.words.catalogue import _
+from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import when
 from desk_app.words.errors import Said
 
 
-class Pairs(QWidget):
-    """Names with what is said of each under them, as many as there are."""
+class Slots(QWidget):
+    """Slots with what is said of each under it; beside it the way to its history, for some."""
+
+    history_wanted = Signal(str)  # a slot
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(2))
-        self._labels: list[Label] = []
+        self._rows: list[QWidget] = []
 
-    def show_pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Show *pairs* in place of the former ones."""
-        for label in self._labels:
-            self._column.removeWidget(label)
-            label.hide()
-            label.deleteLater()
-        self._labels = []
-        for name, said in pairs:
-            self._add(Label(name, style="caption", weight=600, tone="text2", parent=self))
-            self._add(Label(said, wrap=True, parent=self))
-        self.setAccessibleName("\n".join(f"{name}\n{said}" for name, said in pairs))
+    def show_slots(self, cell: HourCell, *, with_history: bool) -> None:
+        """Show the slots of *cell* in place of the former ones."""
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        said = slot_lines(cell)
+        for one, (name, words) in zip(cell.slots, said, strict=True):
+            self._add(self._head(str(one.slot.id), name, with_history=with_history))
+            self._add(Label(words, wrap=True, parent=self))
+        self.setAccessibleName("\n".join(f"{name}\n{words}" for name, words in said))
 
-    def _add(self, label: Label) -> None:
-        self._labels.append(label)
-        self._column.addWidget(label)
-        label.show()
+    def _head(self, slot: str, name: str, *, with_history: bool) -> QWidget:
+        label = Label(name, style="caption", weight=600, tone="text2", wrap=True, parent=self)
+        if not with_history:
+            return label
+        head = QWidget(self)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label, 1)
+        link = LinkButton(pgettext("slot", "History"), icon="history", parent=head)
+        link.setObjectName("calendar.slot.history")
+        link.setAccessibleName(_("History of {slot}").format(slot=name))
+        link.on_press(partial(self.history_wanted.emit, slot))
+        row.addWidget(link)
+        return head
+
+    def _add(self, widget: QWidget) -> None:
+        self._rows.append(widget)
+        self._column.addWidget(widget)
+        widget.show()
 
 
 class SlotSheet(Sheet):
-    """Each slot that begins in one hour, and who holds one: the last four signs, never a name."""
+    """Each slot that begins in one hour, and who holds one: the last four signs, never a name.
+
+    `history_requested` is told of the slot whose history is asked for (AT-25).
+    """
+
+    history_requested = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(_("Slots"), parent)
-        self.slots = Pairs(self.panel)
+        self.slots = Slots(self.panel)
         self.slots.setObjectName("calendar.slot.slots")
+        self.slots.history_wanted.connect(self.history_requested)
         self.holders = Label(wrap=True, parent=self.panel)
         self.holders.setObjectName("calendar.slot.holders")
-        self.history = Label(tone="text2", wrap=True, parent=self.panel)
-        self.history.setObjectName("calendar.slot.history")
         self.none = Label(_("No hours by appointment."), tone="text2", parent=self.panel)
         self.body.addWidget(Label(_("Who has one"), weight=600))
         self.body.addWidget(self.holders)
         self.body.addWidget(Label(_("Slots"), weight=600))
         self.body.addWidget(self.slots)
         self.body.addWidget(self.none)
-        self.body.addWidget(self.history)
 
-    def show_cell(self, cell: HourCell, holders: Sequence[str]) -> None:
-        """Come in with what *cell* holds and the lines of *holders*."""
+    def show_cell(
+        self, cell: HourCell, holders: Sequence[str], *, with_history: bool = False
+    ) -> None:
+        """Come in with what *cell* holds and the lines of *holders*.
+
+        *with_history* for who may see what happened to each slot.
+        """
         self.set_title(cell_title(cell))
-        self.slots.show_pairs(slot_lines(cell))
+        self.slots.show_slots(cell, with_history=with_history)
         self.slots.setVisible(bool(cell.slots))
         self.none.setVisible(not cell.slots)
         self.holders.setText("\n".join(holders) or _("Nobody."))
-        self.show_history(())
         self.open()
-
-    def show_history(self, lines: Sequence[str]) -> None:
-        """Show what happened to these slots, under who has one (AT-25)."""
-        self.history.setText("\n".join(lines))
-        self.history.setVisible(bool(lines))
 
 
 class PlaceSheet(Sheet):

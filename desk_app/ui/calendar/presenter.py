@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.errors import DeskError
+from desk_app.domain.roles import Power, may
 from desk_app.services.appointments import Line
 from desk_app.services.ports import Clock
 from desk_app.services.week import Week
@@ -19,6 +20,7 @@ from desk_app.ui.calendar.deciding import Deciding
 from desk_app.ui.calendar.model import HourCell
 from desk_app.ui.calendar.operations import CalendarOperations
 from desk_app.ui.calendar.placing import Placing
+from desk_app.ui.calendar.telling import Telling
 from desk_app.ui.calendar.view import CalendarView
 from desk_app.ui.rereading import Rereading
 from desk_app.ui.session import Session
@@ -73,6 +75,11 @@ class CalendarPresenter(QObject):
             view, operations, session=session, tasks=tasks, signals=signals, window=window,
             clock=clock, parent=self,
         )  # fmt: skip
+        self.telling = Telling(
+            view.tell_sheet, operations, session=session, tasks=tasks, signals=signals,
+            window=window, clock=clock, parent=self,
+        )  # fmt: skip
+        view.waiting.tell.on_press(self.telling.ask)
         self._rereading = Rereading(self._look, show=self._show, failed=self._fail, tasks=tasks)
         self._listen()
 
@@ -152,7 +159,11 @@ class CalendarPresenter(QObject):
     def _on_agenda(self, cell: HourCell, lines: Sequence[Line]) -> None:
         slots = {str(one.slot.id) for one in cell.slots}
         here = [one for one in lines if slots & set(one.appointment.place.slots)]
-        self._view.slot_sheet.show_cell(cell, [_holder(one) for one in here])
+        agent = self._session.agent
+        may_watch = agent is not None and may(agent.role, Power.WATCH)
+        self._view.slot_sheet.show_cell(
+            cell, [_holder(one) for one in here], with_history=may_watch
+        )
 
     @Slot(str)
     def _on_series(self, chosen: str) -> None:

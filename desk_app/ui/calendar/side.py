@@ -17,7 +17,7 @@ from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.lines import Cell, Column, LinesModel
 from desk_app.ui.widgets.table import Table
 from desk_app.words.calendar import closure_line
-from desk_app.words.catalogue import _, ngettext
+from desk_app.words.catalogue import _, ngettext, pgettext
 from desk_app.words.dates import clock, day_and_month, in_words, local
 
 ROW = 34
@@ -49,6 +49,10 @@ class WaitingCard(Card):
         super().__init__(padding=0, gap=0, name=_("To be placed anew"), parent=parent)
         self.calls = Button(_("List of calls"), icon="phone", shortcut="L", parent=self)
         self.calls.setObjectName("calendar.calls")
+        self.tell = Button(
+            pgettext("calendar", "To be told"), icon="user-check", shortcut="V", parent=self
+        )
+        self.tell.setObjectName("calendar.tell")
         self.count = self.add_head(_("To be placed anew"))
         self._lines = LinesModel(_columns(), identity=lambda one: one.appointment.reference)
         self.table = Table(self._lines, name=_("To be placed anew"), row_height=ROW)
@@ -64,6 +68,7 @@ class WaitingCard(Card):
         column.addWidget(self.primary)
         column.addWidget(self.progress)
         column.addWidget(self.calls)
+        column.addWidget(self.tell)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(foot)

@@ -17,6 +17,7 @@ from desk_app.ui.calendar.grid import WeekGrid
 from desk_app.ui.calendar.model import grid_of, use_name, week_title
 from desk_app.ui.calendar.panels import EndSheet, PlaceSheet, SlotSheet
 from desk_app.ui.calendar.side import DecisionsCard, WaitingCard, decisions_of
+from desk_app.ui.calendar.tell_sheet import TellSheet
 from desk_app.ui.theme import current, px
 from desk_app.ui.widgets.buttons import Button
 from desk_app.ui.widgets.cards import Card
@@ -75,7 +76,7 @@ class CalendarView(QWidget):
         self.decisions = DecisionsCard()
         self.close_sheet, self.open_sheet = CloseSheet(overlay), OpenSheet(overlay)
         self.slot_sheet, self.place_sheet = SlotSheet(overlay), PlaceSheet(overlay)
-        self.end_sheet = EndSheet(overlay)
+        self.end_sheet, self.tell_sheet = EndSheet(overlay), TellSheet(overlay)
         self._build()
         self.setFocusProxy(self.grid)
         self._connect()

@@ -25,6 +25,8 @@ from desk_app.ui.widgets.columns import Foot, TwoColumns
 from desk_app.ui.widgets.refusal import Level, RefusalBox
 from desk_app.words.errors import Said
 
+_HEAD = 46  # px: the head of a card and its line
+
 
 class CounterView(QWidget):
     """Shows what the presenter says and tells what the agent wishes.
@@ -164,6 +166,8 @@ class CounterView(QWidget):
             return
         under = self.visit.primary if current().stacked else acts
         place = QRect(under.mapTo(self, QPoint(0, 0)), under.size())
+        if not current().stacked:
+            place.translate(0, px(_HEAD))  # under their title, which names what lies beneath
         place.setHeight(max(px(40), layout.totalHeightForWidth(place.width())))
         lowest = self._foot.y() if current().stacked else self.height() - px(14)
         if current().stacked or place.bottom() >= lowest:

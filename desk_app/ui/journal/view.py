@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desk_app.domain.journal import Entry
 from desk_app.services.journal import Found
 from desk_app.ui.journal.asking import EVER, Picked
-from desk_app.ui.theme import Tone, px
+from desk_app.ui.theme import Tone, current, px
 from desk_app.ui.widgets.buttons import Button
 from desk_app.ui.widgets.cards import Card, EmptyState
 from desk_app.ui.widgets.choices import ChoiceList, Option
@@ -140,14 +140,19 @@ class JournalView(QWidget):
         columns = TwoColumns(self._list(), self._side(), second_width=SIDE_WIDTH, parent=self)
         outer.addWidget(columns, 1)
 
-    def _filters(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(px(20), 0, px(16), 0)
-        row.setSpacing(px(10))
-        row.addWidget(self.search, 1)
-        row.addWidget(self.day)
-        row.addWidget(self.act)
-        return row
+    def _filters(self) -> QGridLayout:
+        """Where the text is large the search has a line of its own."""
+        grid = QGridLayout()
+        grid.setContentsMargins(px(20), 0, px(16), 0)
+        grid.setSpacing(px(10))
+        is_large = current().stacked
+        grid.addWidget(self.search, 0, 0, 1, 2 if is_large else 1)
+        grid.addWidget(self.day, 1 if is_large else 0, 0 if is_large else 1)
+        grid.addWidget(self.act, 1 if is_large else 0, 1 if is_large else 2)
+        grid.setColumnStretch(0, 1)
+        if is_large:
+            grid.setColumnStretch(1, 1)
+        return grid
 
     def _list(self) -> QWidget:
         card = Card(padding=0, gap=0, name=_("Journal"))
@@ -184,9 +189,10 @@ class JournalView(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
 
     def _columns(self) -> tuple[Column[Entry], ...]:
+        who_did: Column[Entry] = Column(id="who", title=_("Who"), cell=self._who, width=170)
         return (
             Column(id="hour", title=_("Hour"), cell=self._hour, width=126),
-            Column(id="who", title=_("Who"), cell=self._who, width=170),
+            *(() if current().stacked else (who_did,)),  # the panel of the chosen one says it
             Column(id="act", title=_("Act"), cell=self._sentence),
         )
 

@@ -1,4 +1,4 @@
-"""Names of procedures in a table: on two smaller lines where one has no room."""
+"""Names of procedures in a table: on two lines where one has no room, smaller if need be."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desk_app.ui.widgets.table import CellDelegate
 
 
 class NameDelegate(CellDelegate):
-    """Draws a name as any other cell, or smaller and broken once where it is too long."""
+    """Draws a name as any other cell, or broken once where it is too long."""
 
     def _draw_words(
         self,
@@ -26,7 +26,9 @@ class NameDelegate(CellDelegate):
         if whole.horizontalAdvance(cell.text) <= rect.width():
             super()._draw_words(painter, theme, rect, cell, align)
             return
-        font = theme.font("caption", cell.weight, text=cell.text)
+        font = theme.font(cell.style, cell.weight, text=cell.text)
+        if 2 * QFontMetrics(font).height() > rect.height():
+            font = theme.font("caption", cell.weight, text=cell.text)
         lines = [line for line in two_lines(cell.text, font, rect.width()) if line]
         high = min(rect.height() // 2, QFontMetrics(font).height())
         top = rect.center().y() - high * len(lines) // 2 + 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import time
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +14,7 @@ from desk_app.ui.keys import KeyGuard
 from desk_app.ui.reception.commands import reception_commands
 from desk_app.ui.reception.operations import ReceptionOperations
 from desk_app.ui.reception.presenter import ReceptionPresenter, Window
+from desk_app.ui.reception.scanning import Scanning
 from desk_app.ui.reception.view import ReceptionView
 from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
@@ -39,10 +42,12 @@ def reception_screen(
     guard: KeyGuard,
     clock: Clock,
     ask_second: Ask,
+    seconds: Callable[[], float] = time.monotonic,
 ) -> ReceptionScreen:
     """Return Accueil; *overlay* is what its sheets lie over, *guard* the window's own.
 
-    *ask_second* has a second person agree to an exception.
+    *ask_second* has a second person agree to an exception; *seconds* tells a reader's typing
+    from a person's.
     """
     view = ReceptionView(overlay=overlay, guard=guard)
     presenter = ReceptionPresenter(
@@ -57,6 +62,7 @@ def reception_screen(
         parent=view,
     )
     _connect(view, presenter)
+    _connect_reader(view, presenter, window=window, clock=clock, seconds=seconds)
     return ReceptionScreen(
         view=view, presenter=presenter, commands=reception_commands(view, presenter)
     )
@@ -65,14 +71,12 @@ def reception_screen(
 def _connect(view: ReceptionView, presenter: ReceptionPresenter) -> None:
     choices, preparation = view.card.choices, presenter.preparation
     view.shown.connect(presenter.reread)
-    view.procedures.picked.connect(presenter.choose)
     view.procedures.typed.connect(preparation.search)
     view.procedures.stepped.connect(preparation.step_party)
     choices.stepped.connect(preparation.step_party)
     view.card.primary.clicked.connect(presenter.give)
     view.card.party_stepped.connect(preparation.step_party)
     choices.document_typed.connect(presenter.check.type)
-    choices.document_submitted.connect(presenter.check.submit)
     choices.hint_typed.connect(preparation.type_hint)
     choices.language_picked.connect(preparation.pick_language)
     choices.priority_picked.connect(preparation.pick_priority)
@@ -81,3 +85,26 @@ def _connect(view: ReceptionView, presenter: ReceptionPresenter) -> None:
     view.last.answered.connect(presenter.afterwards.answer)
     view.last.reprint.clicked.connect(presenter.afterwards.reprint)
     view.undo_asked.connect(presenter.afterwards.take_back)
+
+
+def _connect_reader(
+    view: ReceptionView,
+    presenter: ReceptionPresenter,
+    *,
+    window: Window,
+    clock: Clock,
+    seconds: Callable[[], float],
+) -> None:
+    scanning = Scanning(
+        view,
+        check=presenter.check,
+        preparation=presenter.preparation,
+        choose=presenter.choose,
+        window=window,
+        clock=clock,
+        seconds=seconds,
+        parent=view,
+    )
+    view.procedures.picked.connect(scanning.pick)
+    view.reader.scanned.connect(scanning.read)
+    view.card.choices.document_submitted.connect(scanning.submit)

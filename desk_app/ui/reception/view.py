@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.services.reception import LastTicket, ProcedureLine, Reception
 from desk_app.ui.keys import KeyGuard, shortcut_of
+from desk_app.ui.reader import Reader
 from desk_app.ui.reception.faces import ChoiceFace, GivenFace
 from desk_app.ui.reception.form import Form, Spot
 from desk_app.ui.reception.last_card import LastTickets
@@ -58,6 +59,9 @@ class ReceptionView(QWidget):
         self.notice = Notice(self)
         outer.addWidget(self.notice)
         self.setFocusProxy(self.procedures.search)
+        self.reader = Reader(takes_enter=False, parent=self)
+        choices = self.card.choices
+        self.reader.watch(self.procedures.search, choices.document, choices.hint, self.card.primary)
         self._form = Form()
         self._reveal = Reveal(self._columns.area, self.procedures.search, parent=self)
         for table in (*self.procedures.tables(), self.last.table):

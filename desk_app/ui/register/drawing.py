@@ -137,7 +137,7 @@ class Drawing(QObject):
         if step_of(page) is Step.CLOSE:
             self._start(partial(self._do.close, page.family, by=self._session.login),
                         self._on_closed)  # fmt: skip
-        elif page.is_open:
+        elif page.is_due:
             self._run(page, self._view.draw_sheet.told(), None)
         else:
             secrets = self._view.draw_sheet.told()

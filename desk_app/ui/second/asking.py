@@ -47,11 +47,20 @@ class Window(Protocol):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and what it is for; *asker* alone goes on with it."""
+    """A question and what it is for; *asker* alone goes on with it.
+
+    *name* is what its procedure is called, "" where it is of none.
+    """
 
     question: Question
     case: Case
     asker: AgentLogin
+    name: str = ""
+
+    @property
+    def about(self) -> str:
+        """What was asked, in words."""
+        return override_about(self.question.kind, self.question.subject, self.name)
 
 
 class Asking(QObject):
@@ -77,9 +86,9 @@ class Asking(QObject):
         signals.changed.connect(self._on_changed)
         session.changed.connect(self.announce)
 
-    def begin(self, case: Case, question: Question) -> None:
+    def begin(self, case: Case, question: Question, name: str = "") -> None:
         """Wait for the answer to *question*; the sheet says so while it is open."""
-        self._waiting[question.id] = Asked(question, case, self._session.login)
+        self._waiting[question.id] = Asked(question, case, self._session.login, name)
         if not self._sheet.isVisible():  # left meanwhile: the answer is said in the window
             return
         self._in_sheet = question.id
@@ -116,7 +125,7 @@ class Asking(QObject):
         """Say in the window what the present agent can go on with."""
         asked = None if self._session.agent is None or self.is_in_sheet() else self._next()
         if asked is not None:
-            said = _agreed(asked.question)
+            said = _agreed(asked)
             offer = Offer(
                 text=asked.case.act, callback=self.go_on, shortcut=GO_ON_KEY, icon=asked.case.icon
             )
@@ -146,14 +155,14 @@ class Asking(QObject):
             self._agreed.append(answered)
             if is_here:
                 self._sheet.show_act(asked.case.act, icon=asked.case.icon)
-                self._sheet.show_answer(_agreed(question), level="ok", asks_again=False)
+                self._sheet.show_answer(_agreed(answered), level="ok", asks_again=False)
             else:
                 self.announce()
         elif question.state is OverrideState.REFUSED:
             self._on_refused(answered, is_here=is_here)
 
     def _on_refused(self, asked: Asked, *, is_here: bool) -> None:
-        said = _refused(asked.question)
+        said = _refused(asked)
         if is_here:
             self._in_sheet = None
             self._sheet.show_act(asked.case.act, icon=asked.case.icon)
@@ -166,9 +175,8 @@ class Asking(QObject):
             self._in_sheet = None
             self._sheet.close_sheet()
         if agreement is None:
-            about = override_about(asked.question.kind, asked.question.subject)
             why = _("An agreement can be used for 15 minutes, once. Ask again.")
-            self._window.refuse(about, why=why)
+            self._window.refuse(asked.about, why=why)
         else:
             asked.case.then(agreement)
 
@@ -181,11 +189,9 @@ Ask = Callable[[Case], object]
 """How a screen asks for a second person."""
 
 
-def _agreed(question: Question) -> Said:
-    text = _("{name} has agreed.").format(name=question.answered_by)
-    return Said(text, override_about(question.kind, question.subject))
+def _agreed(asked: Asked) -> Said:
+    return Said(_("{name} has agreed.").format(name=asked.question.answered_by), asked.about)
 
 
-def _refused(question: Question) -> Said:
-    text = _("{name} has refused.").format(name=question.answered_by)
-    return Said(text, override_about(question.kind, question.subject))
+def _refused(asked: Asked) -> Said:
+    return Said(_("{name} has refused.").format(name=asked.question.answered_by), asked.about)

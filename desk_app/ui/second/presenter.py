@@ -43,6 +43,8 @@ class Sheet(asking.Sheet, Protocol):
     login_typed: SignalInstance
     left: SignalInstance
 
+    def expect(self) -> None: ...
+    def give_up(self) -> None: ...
     def open_for(self, face: Face) -> None: ...
     def show_person(self, said: str) -> None: ...
     def show_password(self, *, needed: bool) -> None: ...
@@ -84,6 +86,7 @@ class SecondPerson(QObject):
         self._case: Case | None = None
         self._people: tuple[Colleague, ...] = ()
         self._is_busy = False
+        self._name = ""  # of the procedure the case is about
         self.asking = Asking(
             sheet, operations, session=session, tasks=tasks, signals=signals, window=window,
             parent=self,
@@ -104,8 +107,12 @@ class SecondPerson(QObject):
 
     def ask(self, case: Case) -> None:
         """Have *case* agreed to, then done; at once where a supervisor has agreed before."""
-        look = partial(self._look, case, self._session.login, self._session.language)
-        self._tasks.run(look, then=partial(self._on_looked, case), failed=self._on_unread)
+        asker = self._session.login
+        look = partial(_look, self._do, case, asker, self._session.language)
+        # The next keys are meant for the sheet, a password among them.
+        self._sheet.expect()
+        looked = partial(self._on_looked, case, asker)
+        self._tasks.run(look, then=looked, failed=self._on_not_looked)
 
     @Slot()
     def go_on(self) -> None:
@@ -161,29 +168,17 @@ class SecondPerson(QObject):
             prove = partial(self._do.prove, case.kind, case.subject, by=self._session.login)
             self._tasks.run(prove, then=self._on_proven, failed=self._on_refused)
 
-    def _look(self, case: Case, asker: AgentLogin, language: str) -> Looked:
-        return Looked(
-            agreement=self._do.usable(case.kind, case.subject, asker=asker),
-            stakes=self._do.stakes(case.kind, case.subject, language=language),
-            people=self._do.colleagues(),
-            left=self._do.left(asker),
-        )
-
-    def _on_looked(self, case: Case, looked: Looked) -> None:
+    def _on_looked(self, case: Case, asker: AgentLogin, looked: Looked) -> None:
+        if self._session.agent is None or self._session.login != asker:  # locked meanwhile
+            self._sheet.give_up()
+            return
         if looked.agreement is not None:
+            self._sheet.give_up()
             case.then(looked.agreement)
             return
+        self._name = looked.stakes.name
         self._case, self._people = case, who_may_agree(looked.people, case.kind)
-        self._sheet.open_for(
-            Face(
-                title=override_name(case.kind, case.subject),
-                before=as_it_is(looked.stakes),
-                after=case.after or as_it_would_be(looked.stakes),
-                causes=causes_of(case.kind),
-                left=_left_today(self._session.agent, looked.left),
-                is_alone=all(is_same(each, self._session.login) for each in self._people),
-            )
-        )
+        self._sheet.open_for(_face(case, looked, self._people, self._session))
         self._show_busy(busy=False)
         self._on_typed("")
 
@@ -219,7 +214,7 @@ class SecondPerson(QObject):
 
     def _on_asked(self, case: Case, asked: overrides.Asked) -> None:
         self._show_busy(busy=False)
-        self.asking.begin(case, asked.question)
+        self.asking.begin(case, asked.question, self._name)
         self._signals.changed.emit(asked.changes)
 
     def _on_proven(self, recorded: Recorded) -> None:
@@ -242,6 +237,10 @@ class SecondPerson(QObject):
             spot = Spot.LOGIN
         self._sheet.refuse(spot, sentence(error), unavailable=isinstance(error, Unavailable))
 
+    def _on_not_looked(self, error: DeskError) -> None:
+        self._sheet.give_up()
+        self._on_unread(error)
+
     def _on_unread(self, error: DeskError) -> None:
         said = sentence(error)
         self._window.refuse(said.text, why=said.why)
@@ -262,6 +261,26 @@ class SecondPerson(QObject):
         self.asking.let_go()
         if case is not None:
             case.left()
+
+
+def _look(do: SecondOperations, case: Case, asker: AgentLogin, language: str) -> Looked:
+    return Looked(
+        agreement=do.usable(case.kind, case.subject, asker=asker),
+        stakes=do.stakes(case.kind, case.subject, language=language),
+        people=do.colleagues(),
+        left=do.left(asker),
+    )
+
+
+def _face(case: Case, looked: Looked, people: tuple[Colleague, ...], session: Session) -> Face:
+    return Face(
+        title=override_name(case.kind, case.subject),
+        before=as_it_is(looked.stakes),
+        after=case.after or as_it_would_be(looked.stakes),
+        causes=causes_of(case.kind),
+        left=_left_today(session.agent, looked.left),
+        is_alone=all(is_same(each, session.login) for each in people),
+    )
 
 
 def _left_today(agent: Agent | None, left: int) -> str:

@@ -14,6 +14,8 @@ from desk_app.ui.widgets.labels import Label, ShortLabel
 from desk_app.ui.widgets.painting import cap_width, draw_cap, draw_words, mirrored, place_icon
 from desk_app.words.catalogue import _
 
+_OVERHANG = 2  # px: a J reaches out at its start, and a label cuts what does
+
 
 class AgentButton(LinkButton):
     """Who acts and where; pressing locks the desk or changes the agent."""
@@ -101,9 +103,10 @@ class Header(QWidget):
         self.setProperty("surface", "canvas")
         self.setFixedHeight(px(52))
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(20), 0, px(16), 0)
+        row.setContentsMargins(px(20) - px(_OVERHANG), 0, px(16), 0)
         row.setSpacing(px(12))
         self._title = Label(style="title", parent=self)
+        self._title.setContentsMargins(px(_OVERHANG), 0, 0, 0)
         self._sub = CoveredLabel(self)
         self.agent = AgentButton(self)
         self.agent.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from desk_app.ui.messages import announce
 from desk_app.ui.theme import px, set_state
 from desk_app.ui.widgets.buttons import LinkButton, PrimaryButton
 from desk_app.ui.widgets.columns import Scroll
+from desk_app.ui.widgets.held_keys import HeldKeys
 from desk_app.ui.widgets.labels import Label
 from desk_app.ui.widgets.painting import painter_on
 from desk_app.words.catalogue import _
@@ -42,6 +43,10 @@ class Sheet(QWidget):
         self.primary.hide()
         column.addWidget(self.primary)
         parent.installEventFilter(self)
+        self._held = HeldKeys(self)
+        # Once what opened it has filled it: a key must not come before what it answers.
+        self._letting_go = QTimer(self, singleShot=True, interval=0)
+        self._letting_go.timeout.connect(self._on_letting_go)
         self.hide()
 
     def set_primary(self, text: str, *, icon: str = "") -> None:
@@ -53,6 +58,14 @@ class Sheet(QWidget):
         """Name the act."""
         self._title.setText(title)
         self.setAccessibleName(title)
+
+    def expect(self) -> None:
+        """It will open once something is read: keys typed until then are typed in it."""
+        self._held.hold()
+
+    def give_up(self) -> None:
+        """It will not open; what was typed meanwhile is forgotten."""
+        self._held.drop()
 
     def open(self, first: QWidget | None = None) -> None:
         """Come in; the focus goes to *first*, else to the first field or button inside."""
@@ -69,6 +82,8 @@ class Sheet(QWidget):
         if start is not None:
             start.setFocus(Qt.FocusReason.PopupFocusReason)
         announce(self, self.accessibleName())
+        if self._held.holds():
+            self._letting_go.start()
 
     def close_sheet(self) -> None:
         """Go away and give the focus back."""
@@ -100,7 +115,10 @@ class Sheet(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Esc, act on Enter, read on by page; no key passes to the screen beneath."""
+        """Leave on Esc, act on Enter, read on by page; no key but F12, which locks, passes on."""
+        if event.key() == Qt.Key.Key_F12:
+            event.ignore()
+            return
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
@@ -165,6 +183,10 @@ class Sheet(QWidget):
         return sorted(
             found, key=lambda each: (each.accessibleName() == leave, each is self.primary)
         )
+
+    @Slot()
+    def _on_letting_go(self) -> None:
+        self._held.let_go(self.window())
 
     def _can_act(self, event: QKeyEvent) -> bool:
         usable = self.primary.isEnabled() and not self.primary.isHidden()

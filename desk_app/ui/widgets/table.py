@@ -30,6 +30,7 @@ from desk_app.ui.widgets.painting import (
 
 _ALIGN = {"start": START | MIDDLE, "end": END | MIDDLE, "center": Qt.AlignmentFlag.AlignCenter}
 PAD = 14  # px beside the words of a cell, at 100 %
+_SPARE = 2  # px: an advance is rounded, and a word cut for half a pixel is a word cut
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -70,7 +71,7 @@ class CellDelegate(QStyledItemDelegate):
         if not isinstance(cell, Cell):
             return QSize(0, theme.px(40))
         font = theme.font(cell.style, cell.weight, text=cell.text)
-        words = QFontMetrics(font).horizontalAdvance(cell.text)
+        words = QFontMetrics(font).horizontalAdvance(cell.text) + theme.px(_SPARE)
         if cell.tag is not None:
             words = tag_width(theme, cell.text)
         icon = theme.px(24) if cell.icon and cell.tag is None else 0

@@ -20,6 +20,7 @@ from desk_app.ui.arrivals.calls import Calls
 from desk_app.ui.arrivals.commands import PLACE, arrivals_commands
 from desk_app.ui.arrivals.lists import DayLists, ListOperations
 from desk_app.ui.arrivals.operations import ArrivalsOperations, CallOperations
+from desk_app.ui.arrivals.past import Past
 from desk_app.ui.arrivals.presenter import ArrivalsPresenter
 from desk_app.ui.arrivals.view import ArrivalsView
 from desk_app.ui.keys import KeyGuard
@@ -90,7 +91,9 @@ class Robot(Hands):
             signals=self.signals,
             window=self.shell,
         )
-        self.shell.set_commands(PLACE, arrivals_commands(self.presenter, self.calls, self.lists))
+        self.past = Past(self.view, session=self.session)
+        commands = arrivals_commands(self.presenter, self.calls, self.lists, self.past)
+        self.shell.set_commands(PLACE, commands)
         self.shell.set_agent("Sylvie Marchand", "Accueil 1")
         show_window(qtbot, self.shell, PLACE)
         self.settle()

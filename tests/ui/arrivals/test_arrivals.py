@@ -250,6 +250,50 @@ def test_another_document_is_an_incident_and_nobody_comes_in(sit, desk, booked):
     assert _facts(desk, "HolderArrived") == []
 
 
+def test_a_number_typed_wrongly_is_typed_again(sit, desk, booked):  # AT-10
+    robot = sit()
+    robot.scans(code_of(booked))
+    robot.shows("0000")
+    refused = robot.verdict()
+    robot.shows("8765")
+
+    assert "Mal tapé" in refused
+    assert len(_facts(desk, "HolderArrived")) == 1
+
+
+def test_with_another_document_the_supervisor_lets_in(sit, desk, booked):  # AT-10
+    robot = sit()
+    robot.scans(code_of(booked))
+    robot.shows("0000")
+    robot.presses(Qt.Key.Key_S, modifier=Qt.KeyboardModifier.AltModifier)
+    (case,) = robot.cases
+    case.then(desk.agreed(Override.OTHER_DOCUMENT, case.subject))
+    robot.settle()
+    robot.shows("0000")
+
+    assert case.kind is Override.OTHER_DOCUMENT
+    assert len(_facts(desk, "HolderArrived")) == 1
+
+
+@pytest.mark.parametrize("typed", ["1", "12", "876"])
+def test_fewer_than_four_signs_are_no_incident(sit, desk, booked, typed):  # AT-10
+    robot = sit()
+    robot.scans(code_of(booked))
+    robot.shows(typed)
+
+    assert "quatre derniers caractères" in robot.refused()
+    assert _facts(desk, "IdentityMismatch") == []
+    assert robot.focus().objectName() == "arrivals.last4"
+
+
+def test_the_supervisor_is_asked_for_nobody_whose_document_is_right(sit, booked):
+    robot = sit()
+    robot.scans(code_of(booked))
+    robot.presses(Qt.Key.Key_S, modifier=Qt.KeyboardModifier.AltModifier)
+
+    assert robot.cases == []
+
+
 def test_the_document_is_asked_for(sit, desk, booked):
     robot = sit()
     robot.scans(code_of(booked))

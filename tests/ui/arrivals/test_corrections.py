@@ -103,10 +103,11 @@ def test_another_document_comes_in_with_a_supervisor_s_word(robot, desk, booked)
     robot.scans(code_of(booked))
     robot.shows("0000")
     robot.types("\n")
-    robot.clicks_words("Avec un responsable")
+    robot.clicks_words("Demander le responsable")
     assert robot.cases[-1].kind is Override.OTHER_DOCUMENT
 
     robot.is_agreed_to()
+    robot.shows("0000")
 
     assert robot.number()
     kinds = [entry.kind for entry in desk.journal()]

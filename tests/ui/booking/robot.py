@@ -27,6 +27,7 @@ from desk_app.ui.booking.commands import PLACE, booking_commands
 from desk_app.ui.booking.guiding import Guiding
 from desk_app.ui.booking.operations import BookingOperations, Opening
 from desk_app.ui.booking.presenter import BookingPresenter
+from desk_app.ui.booking.proof_sheet import ProofSheet
 from desk_app.ui.booking.register_sheet import RegisterSheet
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.keys import KeyGuard
@@ -61,11 +62,12 @@ class Robot(Hands):
         self.shell.commands.guard = KeyGuard(now=Clockwork())
         self.view = BookingView(overlay=self.shell.centralWidget(), guard=self.shell.commands.guard)
         self.sheet = RegisterSheet(self.shell.centralWidget())
+        self.proof = ProofSheet(self.shell.centralWidget())
         operations = self._operations()
         self.presenter = BookingPresenter(
             self.view, operations, session=session, tasks=self.tasks, signals=self.signals,
-            window=self.shell, register=self.sheet, ask_second=self.cases.append,
-            parent=self.view,
+            window=self.shell, register=self.sheet, proof=self.proof,
+            ask_second=self.cases.append, parent=self.view,
         )  # fmt: skip
         self.shell.add_place(PLACE, "calendar-plus", "Rendez-vous", "F4", self.view)
         guiding = Guiding(
@@ -203,7 +205,7 @@ class Robot(Hands):
             ),
             prove=partial(
                 unmet.record, new_id=new_id, new_code=new_code, hashes=HASHES, codes=CODES,
-                printer=desk.printer, **desk.writing,
+                printer=desk.printer, **desk.writing, **desk.laid_out,
             ),
         )  # fmt: skip
 

@@ -163,7 +163,7 @@ def test_what_is_missing_is_asked_for_one_at_a_time(robot):
     assert "Choisissez d’abord la démarche" in without
     assert "Numéro du document" in nobody
     assert cursor == "booking.number"
-    assert "pourquoi ce n’était pas possible en ligne" in robot.refused()
+    assert "pourquoi la réservation en ligne n’était pas possible" in robot.refused()
     assert robot.focus().objectName() == "booking.obstacle"
     assert robot.kept() == []
 
@@ -303,17 +303,6 @@ def test_where_no_date_is_free_the_register_is_offered(robot, desk):
     assert "Aucune date n’est libre" in said
     assert offers == ["Inscrire au registre", "Preuve de la demande"]
     assert robot.sheet.isVisible()
-
-
-def test_the_proof_of_a_request_is_printed_with_or_without_a_person(robot):
-    robot.picks()
-    robot.presses_alt("P")
-    nobody = robot.refused()
-    robot.writes(number="9304218765")
-    robot.presses_alt("P")
-
-    assert "preuve de demande" in nobody
-    assert len(robot.papers()) == 2
 
 
 def test_without_the_key_nothing_is_begun(qapp, qtbot, desk, leaves_later):
@@ -572,3 +561,51 @@ def test_a_booking_with_a_scanned_passport_takes_about_22_keys(robot, desk):  # 
     assert robot.reference() == made.reference
     assert made.reason == "no_contact"
     assert robot.keys <= 22
+
+
+def test_what_a_scanned_person_has_is_changed_by_keys(robot, desk):
+    booked = desk.books()
+    robot.picks()
+    robot.writes(number="9304218765")
+    robot.presses(Qt.Key.Key_P, modifier=Qt.KeyboardModifier.ControlModifier)
+    printed = robot.papers()
+    robot.presses_ctrl_enter()
+    barred, focus = robot.refused(), robot.focus().accessibleName()
+    robot.presses_alt("A")
+    robot.types("\n")
+    kept = [each.is_active for each in robot.kept()]
+    robot.presses_alt("M")
+
+    assert len(printed) == 1
+    assert booked.reference in barred
+    assert "Déplacer" in focus
+    assert kept == [True]
+    assert robot.presenter.making.moving is not None
+
+
+def test_a_scan_of_who_has_one_puts_the_focus_on_what_can_be_done(robot, desk):
+    robot.picks()
+    robot.scans(passport())
+    robot.writes(phone="0670149235", obstacle="1")
+    robot.presses_ctrl_enter()
+    robot.scans(passport())
+
+    assert "Déplacer" in robot.focus().accessibleName()
+    assert not robot.focus().visibleRegion().isEmpty()
+
+
+def test_ctrl_p_prints_the_convocation_just_made_again(robot):
+    def ctrl_p():
+        robot.presses(Qt.Key.Key_P, modifier=Qt.KeyboardModifier.ControlModifier)
+
+    ctrl_p()
+    nothing = robot.refused()
+    robot.picks()
+    robot.fills()
+    robot.presses_ctrl_enter()
+    made = []
+    robot.signals.changed.connect(made.append)
+    ctrl_p()
+
+    assert "pas de convocation à réimprimer" in nothing
+    assert [change.subject for change in made] == [robot.reference()]

@@ -82,6 +82,7 @@ def test_without_a_procedure_it_is_asked_for_first(robot, desk):
 
 def test_the_next_visit_shows_what_was_asked_before(robot, desk):  # AT-23
     robot.presses_alt("P")
+    robot.types("1\n")
     desk.clock.now += dt.timedelta(days=8)
     robot.presses_alt("N")
     robot.picks()

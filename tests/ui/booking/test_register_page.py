@@ -8,10 +8,11 @@ import pytest
 
 from desk_app.domain.draw import Half
 from desk_app.domain.errors import BadValue
+from desk_app.domain.overrides import Override
 from desk_app.domain.register import Request
 from desk_app.ui.booking.typed_days import typed_day
 from desk_app.words.dates import show_times_in
-from tests.services.booking_desk import DAY, PARIS
+from tests.services.booking_desk import DAY, HANDOVER, PARIS, applicant
 from tests.services.register_desk import FAMILY, RegisterDesk
 from tests.ui.booking.robot import Robot
 
@@ -161,3 +162,62 @@ def test_a_day_is_read_with_its_year_or_as_the_next_such_day(typed, read):
 def test_what_is_no_day_to_come_is_refused(typed):
     with pytest.raises(BadValue):
         typed_day(typed, DAY)
+
+
+# --- somebody who may be known (AT-01) -----------------------------------------------------------
+
+
+def _is_known_by_a_card(desk):
+    """The same names, by a card, hold an appointment of another family."""
+    card = {"kind": "card", "number": "X0A1B2C3D"}
+    return desk.books(applicant(document=card), HANDOVER)
+
+
+def test_who_may_be_known_enters_a_request_as_that_person(sit, desk):
+    first = _is_known_by_a_card(desk)
+    desk.is_drawn()
+    robot = sit()
+    robot.picks()
+    robot.fills(obstacle="")
+    robot.presses_ctrl_enter()
+    refused = (first.reference in robot.sees(), waiting(desk))
+
+    robot.takes("C’est cette personne")
+
+    (request,) = waiting(desk)
+    with desk.store.read() as work:
+        assert work.appointments.get(first.reference).person == request.person
+    assert refused == (True, [])
+    assert robot.reference() == request.reference
+
+
+def test_two_people_of_one_name_are_two_in_the_register_once_a_colleague_agrees(sit, desk):
+    first = _is_known_by_a_card(desk)
+    robot = sit()
+    robot.picks()
+    robot.fills()
+    robot.presses_alt("G")
+    robot.sheet.not_before.setText("12/03")
+    robot.clicks("booking.enter")
+
+    robot.takes("Une autre personne")
+    robot.is_agreed_to()
+
+    (request,) = waiting(desk)
+    assert robot.cases[-1].kind is Override.HOMONYM
+    assert request.person != first.person
+    assert request.constraints.not_before == dt.date(2026, 3, 12)
+
+
+def test_a_name_that_looks_invented_is_entered_by_two(sit, desk):
+    robot = sit()
+    robot.picks()
+    robot.fills(family_name="Test")
+    robot.presses_alt("G")
+    robot.takes("Le document le porte")
+    robot.is_agreed_to()
+
+    robot.clicks("booking.enter")
+
+    (request,) = waiting(desk)
+    assert robot.reference() == request.reference

@@ -115,4 +115,6 @@ class Robot(Hands):
             print_calls=partial(
                 calling.print_calls, new_id=new_id, printer=desk.printer, **writes, **laid
             ),
+            calls=partial(calling.call_list, **writes, **laid),
+            told=partial(calling.told, **writes),
         )

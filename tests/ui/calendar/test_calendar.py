@@ -10,9 +10,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desk_app.domain.calendar_errors import NobodyToCall
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.conflicts import Conflict, Contradiction
 from desk_app.domain.errors import BadValue, StoreUnavailable
+from desk_app.domain.people import Role
 from desk_app.domain.series import ClosureReason, SeriesId, Use
 from desk_app.services.week import week
 from desk_app.ui.calendar.commands import calendar_commands
@@ -23,7 +25,7 @@ from desk_app.ui.calendar.model import (
     typed_day,
     typed_hour,
 )
-from desk_app.ui.widgets.buttons import PrimaryButton
+from desk_app.ui.widgets.buttons import LinkButton, PrimaryButton
 from tests.services.booking_desk import DAY, applicant
 from tests.services.calendar_desk import SATURDAY, TUESDAY, CalendarDesk, closing
 from tests.services.desk import CHIEF
@@ -181,15 +183,59 @@ def test_enter_shows_the_slots_of_the_hour_and_who_has_one_without_a_name(sit, d
     assert "9:00–9:15 · DEPOT_MATIN\nplaces prises\u00a0: 1 sur 2" in said
     assert "9:00 · …8700 · RNV_DEPOT · réservé" in robot.find("calendar.slot.holders").text()
     assert "Benali" not in robot.sees()
-    assert not robot.find("calendar.slot.history").isVisible()
 
 
-def test_what_happened_to_a_slot_has_its_place(sit):
-    robot = sit()
+def test_a_supervisor_asks_for_the_history_of_a_slot_by_its_button(sit):  # AT-25
+    robot, asked = sit(), []
+    robot.view.slot_sheet.history_requested.connect(asked.append)
     robot.types("\n")
-    robot.view.slot_sheet.show_history(("ouvert", "réservé"))
+    (link, *_others) = robot.view.slot_sheet.findChildren(LinkButton, "calendar.slot.history")
+    link.setFocus()
 
-    assert robot.find("calendar.slot.history").text() == "ouvert\nréservé"
+    robot.types(" ")
+
+    assert link.accessibleName() == "Historique du créneau 9:00–9:15 · DEPOT_MATIN"
+    assert asked == ["DEPOT_MATIN/2026-03-02T0900"]
+
+
+def test_who_may_not_watch_has_no_way_to_a_history(sit):
+    robot = sit()
+    robot.session.sign_in(dataclasses.replace(GARNIER, role=Role.AGENT))
+    cell = robot.view.grid.chosen()
+
+    robot.presenter._on_agenda(cell, ())
+
+    assert robot.view.slot_sheet.findChildren(LinkButton, "calendar.slot.history") == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "series", "procedures"),
+    [
+        ("series:DEPOT_MATIN", {"DEPOT_MATIN"}, set()),
+        ("procedure:RNV_DEPOT", set(), {"RNV_DEPOT"}),
+    ],
+)
+def test_one_series_or_one_procedure_is_closed_alone(sit, desk, chosen, series, procedures):
+    robot = sit()
+    robot.walks("Right")
+    robot.types("f")
+    robot.view.close_sheet.only.choose(chosen)
+    robot.focuses(REASONS)
+    robot.types("3")
+    robot.types("\n")
+    robot.types("\n")
+
+    (closed,) = _closures(desk)
+    assert (closed.series, closed.procedures) == (series, procedures)
+
+
+def test_another_scope_is_looked_at_anew(sit):
+    robot = sit()
+    _closes(robot)
+
+    robot.view.close_sheet.only.choose("series:DEPOT_MATIN")
+
+    assert robot.find("calendar.close.do").words() == "Voir qui est touché"
 
 
 def test_an_hour_without_slots_says_so(sit):
@@ -652,3 +698,66 @@ def test_a_cooling_place_is_said_in_the_panel(sit, desk):
         in robot.find("calendar.slot.slots").accessibleName()
     )
     assert HourCell(day=TUESDAY, hour=9).free(Use.WALK_IN) == 0
+
+
+# --- who knows the new time (A-09) ---------------------------------------------------------------
+
+
+def test_who_was_placed_anew_is_called_and_noted_one_after_the_other(sit, desk):
+    first, second = desk.books_on(TUESDAY, 2)
+    desk.closes(closing(TUESDAY))
+    desk.replaces_all()
+    robot = sit()
+    robot.types("v")
+    rows = robot.rows("calendar.tell.list")
+
+    robot.types("\n")
+    left = robot.rows("calendar.tell.list")
+    robot.types("\n")
+
+    assert (len(rows), len(left)) == (2, 1)
+    assert "Benali" in rows[0][0]
+    assert {one["appointment"] for one in _facts(desk, "HolderTold")} == {
+        first.reference, second.reference,
+    }  # fmt: skip
+    assert robot.find("calendar.tell.said").text() == "Chacun connaît son nouvel horaire."
+    assert len(_facts(desk, "CallListMade")) == 1
+
+
+def test_who_has_no_new_time_yet_is_not_noted(sit, desk):
+    desk.books_on(TUESDAY)
+    desk.closes(closing(TUESDAY))
+    robot = sit()
+
+    robot.types("v")
+
+    assert not robot.find("calendar.tell.do").isEnabled()
+    assert robot.find("calendar.tell.do").toolTip().startswith("Donnez d’abord un autre horaire.")
+
+
+def test_with_nobody_to_call_it_is_said_and_names_do_not_stay_for_the_next_agent(sit, desk):
+    desk.books_on(TUESDAY)
+    desk.closes(closing(TUESDAY))
+    desk.replaces_all()
+    robot = sit()
+    robot.types("v")
+
+    robot.session.sign_in(GARNIER)
+    robot.settle()
+
+    assert "Benali" not in robot.sees()
+    robot.presenter.telling._on_not_read(NobodyToCall())
+    assert robot.find("calendar.tell.said").text() == "Chacun connaît son nouvel horaire."
+
+
+def test_what_cannot_be_noted_is_said_in_the_sheet(sit, desk):
+    (booked,) = desk.books_on(TUESDAY, 1)
+    desk.closes(closing(TUESDAY))
+    desk.replaces_all()
+    robot = sit()
+    robot.types("v")
+    desk.tells(booked)
+
+    robot.types("\n")
+
+    assert booked.reference in robot.sees()

@@ -603,3 +603,10 @@ def test_what_fits_is_not_counted(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: label.shown_text() == "Renseignement, Dépôt, Remise")
 
     assert label.shown_text() == label.text()
+
+
+def test_a_title_has_room_for_what_reaches_out_at_its_start(desk: Desk) -> None:
+    desk.shell.set_title("Journal")
+    (title,) = [each for each in desk.shell.findChildren(QLabel) if each.text() == "Journal"]
+
+    assert title.contentsRect().left() >= 2

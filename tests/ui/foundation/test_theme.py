@@ -27,6 +27,7 @@ from desk_app.ui.theme import (
     set_state,
     style_sheet,
 )
+from desk_app.ui.widgets.fields import LineEdit
 
 SCRIPTS = {
     "fr": "Préfecture : « œuvre » – 10:42 ; 74 %",
@@ -177,3 +178,16 @@ def _bundled() -> dict[str, list[QRawFont]]:
         font = QRawFont(str(file), 14.0)
         families.setdefault(font.familyName(), []).append(font)
     return families
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_a_placeholder_has_the_ink_of_its_token(themed, qtbot, name):  # 4.5:1, WCAG 1.4.3
+    apply(themed, Theme(PALETTES[name]))
+    field = LineEdit("Code")
+    qtbot.addWidget(field)
+    field.setPlaceholderText("Scanner ou taper")
+    field.ensurePolished()
+
+    ink = field.palette().color(QPalette.ColorRole.PlaceholderText)
+
+    assert ink == QColor(PALETTES[name].text2)

@@ -416,6 +416,20 @@ def test_enter_does_the_act_of_the_sheet(themed: QApplication, qtbot: QtBot) -> 
     assert place.keys == []
 
 
+def test_the_key_that_locks_passes_through_a_sheet(themed: QApplication, qtbot: QtBot) -> None:
+    place = shown(qtbot)
+    place.resize(800, 500)
+    sheet = Sheet("Priorité locale", place)
+    inside = LineEdit("Qui confirme ?")
+    sheet.body.addWidget(inside)
+    sheet.open(inside)
+
+    qtbot.keyClick(inside, Qt.Key.Key_F12)
+    qtbot.keyClick(inside, Qt.Key.Key_F2)
+
+    assert place.keys == [Qt.Key.Key_F12]
+
+
 def test_a_click_beside_the_sheet_leaves_it(themed: QApplication, qtbot: QtBot) -> None:
     place = shown(qtbot)
     place.resize(800, 500)

@@ -33,6 +33,7 @@ class Robot(Hands):
         services: Services,
         *,
         database: Executor | None = None,
+        is_fast: bool = False,
     ) -> None:
         super().__init__(qtbot)
         self.services = services
@@ -55,6 +56,7 @@ class Robot(Hands):
             guard=self.shell.commands.guard,
             clock=now,
             ask_second=self.cases.append,
+            seconds=(lambda: 0.0) if is_fast else Clockwork(),
         )
         qtbot.addWidget(self.shell)
         self.shell.add_place("reception", "ticket", "Accueil", "F2", self.screen.view)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from desk_app.domain.appointments import Reference
 from desk_app.domain.changes import Changes, Topic, changes
@@ -63,7 +63,7 @@ class Room:
         self.session = Session(desk="Accueil 1")
         self.session.sign_in(SYLVIE)
         self.signals = AppSignals()
-        self.world = Slow()
+        self.world, self.database = Slow(), Slow()
         self.said: list[str] = []
         self.offers: list[object] = []
         self.done: list[Agreement] = []
@@ -77,8 +77,10 @@ class Room:
         self.second = SecondPerson(
             self.sheet,
             SecondOperations(
-                colleagues=lambda: self.people,
-                stakes=lambda kind, subject, *, language: Stakes(kind=kind, subject=subject),
+                colleagues=self._colleagues,
+                stakes=lambda kind, subject, *, language: Stakes(
+                    kind=kind, subject=subject, name="Renseignement"
+                ),
                 usable=lambda kind, subject, *, asker: self.agreed,
                 left=lambda asker: 3,
                 agree=self._agree,
@@ -89,7 +91,7 @@ class Room:
                 prove=self._prove,
             ),
             session=self.session,
-            tasks=Tasks(database=Slow(), world=self.world),
+            tasks=Tasks(database=self.database, world=self.world),
             signals=self.signals,
             window=self,
         )
@@ -107,6 +109,7 @@ class Room:
         )
         self.second.ask(case)
         QCoreApplication.sendPostedEvents()
+        QCoreApplication.processEvents()  # keys are the sheet's from now on
 
     def fills(self, login: str = "belh", password: str = "secret") -> None:
         """The reason, who agrees, and the password."""
@@ -124,6 +127,11 @@ class Room:
         self.question = dataclasses.replace(QUESTION, state=state, answered_by=CHIEF.name)
         self.signals.changed.emit(Changes("decide", frozenset({Topic.AGENTS})))
         QCoreApplication.sendPostedEvents()
+
+    def _colleagues(self):
+        if self.people is None:
+            raise KeyMissing("/desk/poste.sqlite.key")
+        return self.people
 
     def _agree(self, wish, /, *, asker, login, password) -> Agreement:
         if self.refusal is not None:
@@ -182,6 +190,54 @@ def test_an_agreement_that_is_there_opens_no_sheet(room):
 
     assert room.done == [AGREEMENT]
     assert not room.sheet.isVisible()
+
+
+def test_what_is_typed_before_the_sheet_is_there_is_typed_in_the_sheet(room, qtbot):
+    behind = QLineEdit(room.window)
+    behind.setFocus()
+    room.database.keeps = True
+    room.asks()
+    QTest.keyClicks(behind, "1hgar")
+    QTest.keyClick(behind, Qt.Key.Key_Tab)
+    QTest.keyClicks(behind, "secret")
+    before = behind.text()
+    room.database.catch_up()
+    qtbot.waitUntil(lambda: room.sheet.password.text() == "secret")
+
+    assert (before, behind.text()) == ("", "")
+    assert room.sheet.reason() is not None
+    assert room.sheet.login.text() == "hgar"
+
+
+@pytest.mark.parametrize("ends", ["agreed", "failed", "locked"])
+def test_what_is_typed_for_a_sheet_that_does_not_open_is_typed_nowhere(room, ends):
+    behind = QLineEdit(room.window)
+    behind.setFocus()
+    room.database.keeps = True
+    room.asks()
+    QTest.keyClicks(behind, "secret")
+    room.agreed = AGREEMENT if ends == "agreed" else None
+    if ends == "failed":
+        room.people = None
+    if ends == "locked":
+        room.session.sign_out()
+    room.database.catch_up()
+    QCoreApplication.sendPostedEvents()
+    QTest.keyClicks(behind, "a")
+
+    assert behind.text() == "a"
+    assert not room.sheet.isVisible()
+
+
+def test_the_answer_names_the_procedure_and_not_its_code(room):
+    room.asks()
+    room.fills()
+    room.second.ask_supervisor()
+    QCoreApplication.sendPostedEvents()
+    room.sheet.leave()
+    room.answers(OverrideState.APPROVED)
+
+    assert "Priorité locale · Renseignement" in room.said[-1]
 
 
 def test_the_password_is_forgotten_and_the_act_is_done(room):

@@ -26,16 +26,24 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Reader(QObject):
-    """Watches controls; what a reader typed into them is taken out again and told."""
+    """Watches controls; what a reader typed into them is taken out again and told.
+
+    Without *takes_enter* a person's Enter stays the control's.
+    """
 
     scanned = Signal(str)
     entered = Signal()  # Enter in a control, by a person's hand
     focused = Signal(object)  # the QWidget that has the cursor now
 
     def __init__(
-        self, *, now: Callable[[], float] = time.monotonic, parent: QObject | None = None
+        self,
+        *,
+        now: Callable[[], float] = time.monotonic,
+        takes_enter: bool = True,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._takes_enter = takes_enter
         self._now = now
         self._last = 0.0
         self._keys = ""
@@ -51,6 +59,11 @@ class Reader(QObject):
         for control in controls:
             control.installEventFilter(self)
 
+    def forget(self) -> None:
+        """What was typed until now was a key of the screen, and no part of a zone."""
+        self._end.stop()
+        self._keys, self._is_zone, self._before = "", False, []
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let people's typing through, and keep a reader's."""
         if event.type() == QEvent.Type.FocusIn:
@@ -62,7 +75,7 @@ class Reader(QObject):
         ):
             return False
         if event.modifiers() & _HELD:
-            self._forget()
+            self.forget()
             return False
         if event.key() in _ENTER:
             return self._on_enter(watched, event)
@@ -71,7 +84,7 @@ class Reader(QObject):
     def _on_sign(self, watched: QWidget, event: QKeyEvent) -> bool:
         now = self._now()
         if now - self._last > PAUSE_S or event.text() == " ":  # no zone has one
-            self._forget()
+            self.forget()
         self._last = now
         self._remember(watched)
         self._keys += event.text()
@@ -92,9 +105,11 @@ class Reader(QObject):
                 self._end.start()
             return True
         if len(self._keys.rpartition("\n")[2]) < _SHORTEST_LINE:
-            self._forget()
+            self.forget()
         else:
             self._keys += "\n"
+        if not self._takes_enter:
+            return False
         if isinstance(watched, QLineEdit | QComboBox) and not event.isAutoRepeat():
             self.entered.emit()
             return True
@@ -119,9 +134,5 @@ class Reader(QObject):
     @Slot()
     def _tell(self) -> None:
         keys = self._keys
-        self._forget()
+        self.forget()
         self.scanned.emit(keys)
-
-    def _forget(self) -> None:
-        self._end.stop()
-        self._keys, self._is_zone, self._before = "", False, []
