@@ -46,7 +46,8 @@ bench: $(READY) ## the benchmarks: what was measured, and the limit beside it
 	@$(ENVIRON) $(BIN)/python -m bench
 
 soak: $(READY) ## the long form of the random receptions
-	@$(ENVIRON) DESK_APP_EXAMPLES=400 $(BIN)/python -m pytest -q tests/store/test_queue.py tests/store/test_agreement.py tests/store/test_seats_at_once.py tests/unit/test_watching.py
+	@$(ENVIRON) DESK_APP_EXAMPLES=400 $(BIN)/python -m pytest -q tests/store/test_queue.py tests/store/test_agreement.py tests/store/test_seats_at_once.py tests/unit/test_watching.py tests/sync/test_machine.py
+	@$(ENVIRON) DESK_APP_SEEDS=$(or $(SEEDS),60) $(BIN)/python -m pytest -q -n $(JOBS) tests/sync/test_world.py
 
 screenshots: $(READY) catalogues ## every window in every theme, into build/screenshots
 	@$(ENVIRON) QT_QPA_PLATFORM=offscreen $(BIN)/python -m desk_app screenshots --out build/screenshots

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from desk_app.domain import account_facts, booking_facts, exchange_facts, facts, register_facts
+from desk_app.domain import (
+    account_facts,
+    booking_facts,
+    exchange_facts,
+    facts,
+    register_facts,
+    sync_facts,
+)
 from desk_app.domain.facts import Fact
 
 
 def _kinds() -> dict[str, type[Fact]]:
     found = (
         each
-        for module in (facts, account_facts, booking_facts, exchange_facts, register_facts)
+        for module in (
+            facts,
+            account_facts,
+            booking_facts,
+            exchange_facts,
+            register_facts,
+            sync_facts,
+        )
         for each in vars(module).values()
     )
     return {

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from desk_app.domain.text import clean
-from desk_app.domain.tickets import TicketNumber
+from desk_app.domain.tickets import DeskCode, TicketNumber
+
+_LETTERS = "BCDEFGHJKLNPRSTUVXYZ"
+"""Letters that are not taken for another, nor for a figure."""
 
 
 def number(series: str, count: int) -> TicketNumber:
@@ -13,6 +16,26 @@ def number(series: str, count: int) -> TicketNumber:
     if count < 1:
         raise ValueError(count)
     return TicketNumber(f"{series}{count:03d}")
+
+
+def own_series(series: str, desk: DeskCode, letter: str = "") -> str:
+    """Return the series in which *desk* numbers alone: `A07`, and `A07B` after it was put back."""
+    return f"{series}{desk}{letter}"
+
+
+def letter_of(ordinal: int) -> str:
+    """Return what tells the own numbers of a desk's *ordinal*-th copy from those before.
+
+    After two dozen copies of one file the letters begin again.
+    """
+    return "" if ordinal <= 1 else _LETTERS[(ordinal - 2) % len(_LETTERS)]
+
+
+def own_number(series: str, count: int) -> TicketNumber:
+    """Return the *count*-th number of a desk's own series: A07-12. No other desk can print it."""
+    if count < 1:
+        raise ValueError(count)
+    return TicketNumber(f"{series}-{count}")
 
 
 def read_number(text: str) -> TicketNumber:

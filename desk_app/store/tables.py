@@ -9,6 +9,7 @@ from desk_app.store import (
     online_tables,
     register_tables,
     schema,
+    site_tables,
 )
 from desk_app.store.columns import metadata
 
@@ -19,6 +20,7 @@ TABLES = (
     online_tables.online,
     register_tables.draws,
     schema.tickets,
+    site_tables.site_rows,
 )
 """One table of each module, so that all are known before the schema is made."""
 

@@ -36,6 +36,7 @@ from desk_app.store.requests import SqlRequests
 from desk_app.store.sealing import SqlSeals
 from desk_app.store.seats import SqlSeats
 from desk_app.store.site import SqlCounters, SqlProcedures, SqlSites
+from desk_app.store.site_tables import replica_head
 from desk_app.store.tickets import SqlTickets
 from desk_app.store.traces import SqlPersons, SqlTies, SqlTraces
 from desk_app.store.watch import SqlAlarms, SqlOverrides
@@ -58,9 +59,9 @@ class SqlWork:
         refs: Refs,
         cipher: Cipher | None = None,
     ) -> None:
-        self._site = site
+        self._site, self.connection = site, connection
         self.revision, self.rehearsal = row.revision, row.rehearsal
-        self.rights = Rights(desk=row.desk)
+        self.rights = row.rights
         rules, counters = (site.rules, site.counters) if site else (Rules(), {})
         self.seals = SqlSeals(connection, cipher)
         self.tickets = SqlTickets(connection, rules, counters, self.seals)
@@ -112,16 +113,25 @@ class SqlWork:
         self.denied.append((fact, by, at))
 
 
-_STORE = select(schema.store.c.desk, schema.store.c.rehearsal, schema.store.c.revision)
+_STORE = select(
+    schema.store.c.desk,
+    schema.store.c.rehearsal,
+    schema.store.c.revision,
+    replica_head.c.is_restored,
+).join_from(schema.store, replica_head, replica_head.c.id == schema.store.c.id, isouter=True)
 
 
 class StoreRow:
     """The store's one row: whose file it is. A plain value, read at each transaction."""
 
-    __slots__ = ("desk", "rehearsal", "revision")
+    __slots__ = ("desk", "rehearsal", "revision", "rights")
 
-    def __init__(self, desk: DeskCode, *, revision: int, rehearsal: bool) -> None:
+    def __init__(
+        self, desk: DeskCode, *, revision: int, rehearsal: bool, is_restored: bool | None
+    ) -> None:
         self.desk = desk
+        is_alone = is_restored is None  # a desk that has joined no site
+        self.rights = Rights(desk=desk, is_alone=is_alone, is_put_back=bool(is_restored))
         self.revision = revision
         self.rehearsal = rehearsal
 
@@ -201,7 +211,12 @@ class Store:
 
     def _work(self, connection: Connection) -> SqlWork:
         row = connection.execute(_STORE).one()
-        store = StoreRow(DeskCode(row.desk), revision=row.revision, rehearsal=row.rehearsal)
+        store = StoreRow(
+            DeskCode(row.desk),
+            revision=row.revision,
+            rehearsal=row.rehearsal,
+            is_restored=row.is_restored,
+        )
         site = self._site_of(connection, store.revision)
         return SqlWork(
             connection,

@@ -1,1 +1,1 @@
-"""Where desks will meet the site's store; empty until the sync issue."""
+"""Where desks meet the site's store: the link as a machine. What is said is in domain/meeting."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from desk_app.words import booking_journal, exchange_journal, register_journal
+from desk_app.words import booking_journal, exchange_journal, register_journal, sync_journal
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.journal_codes import field_name, grouped, in_words
 from desk_app.words.moves import done
@@ -200,6 +200,7 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     **booking_journal.SENTENCES,
     **exchange_journal.SENTENCES,
     **register_journal.SENTENCES,
+    **sync_journal.SENTENCES,
 }
 
 _ACTS: Mapping[str, Callable[[], str]] = {

@@ -12,7 +12,7 @@ from desk_app.domain.queue import Why
 from desk_app.domain.retention import Kept
 from desk_app.domain.sessions import End
 from desk_app.domain.tickets import Priority
-from desk_app.words import booking_journal, exchange_journal, register_journal
+from desk_app.words import booking_journal, exchange_journal, register_journal, sync_journal
 from desk_app.words.account_errors import power_name
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.dates import long_date
@@ -141,6 +141,7 @@ _OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
     **booking_journal.OF_KIND,
     **exchange_journal.OF_KIND,
     **register_journal.OF_KIND,
+    **sync_journal.OF_KIND,
 }
 
 _FIELDS: Mapping[str, Callable[[], str]] = {
@@ -200,4 +201,5 @@ _FIELDS: Mapping[str, Callable[[], str]] = {
     **booking_journal.FIELDS,
     **exchange_journal.FIELDS,
     **register_journal.FIELDS,
+    **sync_journal.FIELDS,
 }

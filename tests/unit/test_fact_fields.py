@@ -63,6 +63,8 @@ TEXTS = {
     ("DrawHeld", "seed"): "a hash",
     ("OpeningHeld", "seed"): "a hash",
     ("SiteLoaded", "sha256"): "a hash",
+    ("RightReleased", "row"): "an id, or a keyed hash",
+    ("IncarnationBegun", "incarnation"): "an id",
 }
 """The texts that stand in headers, each with what it is: none is typed freely about anybody."""
 CODES = (

@@ -9,7 +9,14 @@ from uuid import UUID
 
 import pytest
 
-from desk_app.domain import account_facts, booking_facts, exchange_facts, facts, register_facts
+from desk_app.domain import (
+    account_facts,
+    booking_facts,
+    exchange_facts,
+    facts,
+    register_facts,
+    sync_facts,
+)
 from desk_app.domain.changes import Topic
 from desk_app.domain.fact_kinds import KINDS
 from desk_app.domain.facts import DayClosed, Fact, TicketIssued, header
@@ -29,7 +36,14 @@ ISSUED = TicketIssued(
 def test_every_kind_of_fact_is_known_by_its_name():
     defined = {
         name
-        for module in (facts, account_facts, booking_facts, exchange_facts, register_facts)
+        for module in (
+            facts,
+            account_facts,
+            booking_facts,
+            exchange_facts,
+            register_facts,
+            sync_facts,
+        )
         for name, kind in vars(module).items()
         if isinstance(kind, type) and issubclass(kind, Fact) and kind is not Fact
     }

@@ -37,3 +37,12 @@ def test_a_desk_among_others_moves_only_its_own_tickets():
     with pytest.raises(RightNotHeld) as refused:
         one.require_ticket(OTHERS)
     assert refused.value.right == "ticket A001"
+
+
+def test_a_file_put_back_has_no_right_before_it_has_met_the_site():
+    one = Rights(desk=DeskCode("01"), is_alone=False, series=frozenset({"A"}), is_put_back=True)
+
+    with pytest.raises(RightNotHeld):
+        one.require_series("A")
+    with pytest.raises(RightNotHeld):
+        one.require_ticket(ticket())
