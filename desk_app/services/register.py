@@ -131,8 +131,8 @@ def withdraw(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> E
         won = work.register.won(request) if request.state is RequestState.WON else None
         gone = request.withdrawn(act.day)
         work.register.put(gone, appointment=won)
-        if won is not None:
-            ended = work.appointments.get(won).cancel(now=act.now)
+        if won is not None and (held := work.appointments.get(won)).is_active:
+            ended = held.cancel(now=act.now)
             work.appointments.put(ended)
             work.seats.give_back(ended.id, until=None)
             act.record(ended_fact(ended))
