@@ -97,6 +97,13 @@ class SecretMissing(Refused):
 
 
 @dataclasses.dataclass(eq=False)
+class OwnSecretLost(Refused):
+    """The desk's own secret can be read no more: the draw is given up, another takes its place."""
+
+    family: str
+
+
+@dataclasses.dataclass(eq=False)
 class CardsNotYet(Refused):
     """Cards of the opening draw are handed out from a quarter of an hour before the opening."""
 

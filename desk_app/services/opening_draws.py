@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.draw_errors import CardsNotYet, NoDraw, SecretMissing
-from desk_app.domain.draw_seed import DrawRef, fingerprint, seed
+from desk_app.domain.draw_seed import OWN, DrawRef, fingerprint, seed
 from desk_app.domain.errors import (
     AlreadyHasTicket,
     CannotIssue,
@@ -27,7 +27,6 @@ from desk_app.domain.roles import Power
 from desk_app.domain.tickets import Ticket
 from desk_app.domain.visits import is_bound
 from desk_app.services.day import Act, locked
-from desk_app.services.draw_openings import OWN
 from desk_app.services.handing import Bearer, Printer, hand_out
 from desk_app.services.holders import require_alone
 from desk_app.services.issuing import Order, find_procedure, may_issue, ticket_of
@@ -214,7 +213,7 @@ def _commit(act: Act, new_secret: NewSecret) -> None:
         return
     number = act.work.openings.last_number(act.day) + 1
     secret = new_secret()
-    own = fingerprint(_ref(act, number), 1, secret)
+    own = fingerprint(_ref(act, number), OWN, secret)
     act.work.openings.begin(act.day, own, secret, number)
     act.record(SecretCommitted(family=FAMILY, draw_no=number, witness=OWN, fingerprint=own))
 

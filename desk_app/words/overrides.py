@@ -20,6 +20,7 @@ _KINDS: Mapping[Override, Callable[[], str]] = {
     Override.AFTER_ABSENCES: lambda: _("Appointment after absences"),
     Override.REAL_NAME: lambda: _("Name that looks invented"),
     Override.HOMONYM: lambda: _("Two people of one name and birth date"),
+    Override.VOID_DRAW: lambda: _("Draw given up"),
     Override.OTHER_DOCUMENT: lambda: _("Holder with another document"),
 }
 _CAUSES: Mapping[Cause, Callable[[], str]] = {

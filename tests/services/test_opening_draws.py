@@ -15,7 +15,7 @@ from desk_app.domain.draw_errors import (
     NoDraw,
     SecretMissing,
 )
-from desk_app.domain.draw_seed import DrawRef, fingerprint, place
+from desk_app.domain.draw_seed import OWN, DrawRef, fingerprint, place
 from desk_app.domain.errors import (
     DocumentNeeded,
     NotWalkIn,
@@ -132,7 +132,7 @@ def test_the_secret_is_committed_to_with_the_first_card_and_decides_the_order(de
 
     (fact,) = facts(desk, "SecretCommitted")
     ref = DrawRef(site="93008", family=opening_draws.FAMILY, on=DAY, number=1)
-    assert fact.header["fingerprint"] == fingerprint(ref, 1, secret)
+    assert fact.header["fingerprint"] == fingerprint(ref, OWN, secret)
 
 
 def test_a_bound_card_keeps_its_holder_and_what_was_noted(real_desk):

@@ -117,7 +117,7 @@ COMMANDS = (
         help=lambda: _("Give up a draw whose secret is lost; another takes its place."),
         run=draw_acts.void,
         keys=("draw", "state"),
-        options=(family(),),
+        options=(family(), *approval()),
         changes=True,
     ),
     Command(
