@@ -15,6 +15,7 @@ from desk_app.ui.calendar.commands import PLACE, calendar_commands
 from desk_app.ui.calendar.operations import CalendarOperations
 from desk_app.ui.calendar.presenter import CalendarPresenter
 from desk_app.ui.calendar.view import CalendarView
+from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
@@ -81,6 +82,7 @@ def add_calendar(
     session: Session,
     tasks: Tasks,
     signals: AppSignals,
+    ask_second: Ask,
 ) -> CalendarPresenter:
     """Put the page into the rail and its keys into the window."""
     view = CalendarView(overlay=overlay)
@@ -92,6 +94,7 @@ def add_calendar(
         signals=signals,
         window=shell,
         clock=desk.clock,
+        ask_second=ask_second,
         parent=view,
     )
     shell.add_place(PLACE, "calendar", pgettext("place", "Calendar"), KEY, view)

@@ -183,7 +183,7 @@ class Places(QObject):
     def _add_calendar(self) -> None:
         self.calendar = add_calendar(
             self._desk, shell=self._shell, overlay=self._overlay, session=self._session,
-            tasks=self._tasks, signals=self._signals,
+            tasks=self._tasks, signals=self._signals, ask_second=self.second.ask,
         )  # fmt: skip
 
     def _add_ties(self) -> None:
