@@ -118,18 +118,24 @@ class DrawVoided(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CardHanded(Fact):
-    """Somebody present before the opening has a card; nothing says who (AT-13)."""
+    """Somebody present before the opening has a card; nothing says who (AT-13).
+
+    *has_priority* for a priority of the law: those cards are drawn first.
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = _REGISTER
     card: int
     procedure: ProcedureCode
+    has_priority: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningHeld(Fact):
     """The doors opened: *tickets* were given in an order that follows from *seed* and the cards.
 
-    *without_ticket* are the cards that were not drawn; *drawn* is whether any procedure was.
+    *without_ticket* are the cards that were not drawn; *drawn* is whether any procedure was. The
+    *secret* of opening *draw_no* is revealed, so that anybody can compare it with what was
+    committed to before the cards; *order* are the cards' numbers as they were given tickets.
     """
 
     TOPICS: ClassVar[frozenset[Topic]] = _REGISTER | {Topic.TICKETS}
@@ -138,6 +144,9 @@ class OpeningHeld(Fact):
     without_ticket: int
     drawn: bool
     seed: str
+    draw_no: int = 0
+    secret: str = ""
+    order: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

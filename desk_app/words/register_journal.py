@@ -45,6 +45,8 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "cards": lambda: pgettext("field", "Cards"),
     "tickets": lambda: pgettext("field", "Tickets"),
     "without_ticket": lambda: pgettext("field", "Without a ticket"),
+    "secret": lambda: pgettext("field", "Secret, revealed"),
+    "order": lambda: pgettext("field", "Cards in the order of their tickets"),
     "drawn": lambda: pgettext("field", "Drawn by lot"),
     "mode": lambda: pgettext("field", "How places are given"),
     "demand": lambda: pgettext("field", "Asked in seven days"),

@@ -169,6 +169,22 @@ COMMANDS = (
         changes=True,
     ),
     Command(
+        name="opened",
+        help=lambda: _(
+            "Replay the opening draws of a day from the journal; ends with 3 if not so."
+        ),
+        run=opening_acts.opened,
+        keys=("valid", "openings"),
+        options=(
+            flag(
+                "--on",
+                lambda: _("the day, today if left out"),
+                metavar="DATE",
+                kind=dt.date.fromisoformat,
+            ),
+        ),
+    ),
+    Command(
         name="verify",
         help=lambda: _("Replay an exported draw; needs no store, ends with 3 if it differs."),
         run=_verify,
