@@ -32,7 +32,6 @@ from desk_app.services.keeping_ports import OldPaper
 from desk_app.services.months import close_months
 from desk_app.services.ports import Begin, UnitOfWork
 from desk_app.services.reconfirmation import release_unanswered
-from desk_app.services.register_days import begin_day
 from desk_app.services.retention import Outside, counted, purge
 from desk_app.store.copies import PART, backup
 from desk_app.store.engine import sqlite_path
@@ -87,7 +86,6 @@ def do_daily_work(desk: Desk, *, begin: Begin | None = None) -> bool:
     Cheap when it was done already. What cannot be done now is tried again at the next call.
     """
     begin = begin or desk.begin
-    begun = begin_day(begin=begin, read=desk.read, clock=desk.clock, holidays=desk.holidays)
     closed = close_past_days(begin=begin, read=desk.read, clock=desk.clock)
     with contextlib.suppress(Unavailable):
         close_months(begin=begin, read=desk.read, clock=desk.clock, signer=desk.signer)
@@ -99,7 +97,7 @@ def do_daily_work(desk: Desk, *, begin: Begin | None = None) -> bool:
         turn_old_keys(desk, begin=begin)
     with contextlib.suppress(Unavailable, BackupUnsound, StoreExists):
         copy_daily(desk, begin=begin)
-    return bool(begun.topics or closed.topics or released.topics) or any(forgotten.values())
+    return bool(closed.topics or released.topics) or any(forgotten.values())
 
 
 def copies_folder(store: Path) -> Path:
