@@ -63,12 +63,16 @@ class Cause(enum.StrEnum):
     SPELLING = "spelling"  # the same name, spelt otherwise
     AS_PRINTED = "as_printed"  # the document says so, and two people have seen it
     RENEWED = "renewed"  # the document was given anew since
+    DEMAND = "demand"  # more people ask than there are places
 
 
 _OF_IDENTITY = (Cause.MISREAD, Cause.SPELLING, Cause.OUR_MISTAKE)
 _OF_DOCUMENTS = frozenset({Cause.MISREAD, Cause.SPELLING, Cause.AS_PRINTED, Cause.RENEWED})
-_OF_PEOPLE = tuple(cause for cause in Cause if cause not in _OF_DOCUMENTS)
+_OF_PEOPLE = tuple(
+    cause for cause in Cause if cause not in _OF_DOCUMENTS and cause is not Cause.DEMAND
+)
 _CAUSES = {
+    Override.MANUAL_SLOT: (Cause.DEMAND, Cause.DEADLINE, Cause.OUR_MISTAKE, Cause.COURT),
     Override.OUT_OF_HOURS: (Cause.DEADLINE, Cause.OUR_MISTAKE, Cause.COURT),
     Override.VOID_DRAW: (Cause.OUR_MISTAKE, Cause.COURT),
     Override.RECTIFICATION: _OF_IDENTITY,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from desk_app.domain.crockford import read_reference
 from desk_app.domain.overrides import OF_TICKETS, Cause, Override, OverrideState
+from desk_app.words.booking_journal import slot_in_words
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.texts import spaced
 
@@ -36,6 +37,7 @@ _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.SPELLING: lambda: _("Another spelling of the same name"),
     Cause.AS_PRINTED: lambda: _("The document says so, seen by two people"),
     Cause.RENEWED: lambda: _("Document given anew since"),
+    Cause.DEMAND: lambda: _("More people ask than there are places"),
 }
 _STATES: Mapping[OverrideState, Callable[[], str]] = {
     OverrideState.ASKED: lambda: pgettext("exception", "asked"),
@@ -65,7 +67,15 @@ def override_state(state: OverrideState) -> str:
     return _STATES[state]()
 
 
+def slot_or_code(subject: str) -> str:
+    """Return a slot as its day, hour and series; anything else as it is."""
+    try:
+        return slot_in_words(subject)
+    except ValueError:
+        return subject
+
+
 def override_about(kind: Override, subject: str) -> str:
     """Return an exception and what it is for: `Call out of turn · C 042`."""
-    about = spaced(subject) if kind in OF_TICKETS else subject
+    about = spaced(subject) if kind in OF_TICKETS else slot_or_code(subject)
     return f"{override_name(kind, subject)} · {about}"

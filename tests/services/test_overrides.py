@@ -360,7 +360,8 @@ def test_an_exception_for_a_call_names_the_ticket(desk):
 
 
 def test_a_slot_made_by_hand_is_agreed_to_and_made_by_its_reference(desk):
-    agreement = agreed(desk, wish(Override.MANUAL_SLOT, " depot_matin/2026-03-12T09:20 "))
+    wished = wish(Override.MANUAL_SLOT, " depot_matin/2026-03-12T09:20 ", Cause.DEMAND)
+    agreement = agreed(desk, wished)
 
     used(desk, agreement, Override.MANUAL_SLOT, "DEPOT_MATIN/2026-03-12T09:20")
 

@@ -113,7 +113,7 @@ def closing_said(draw: Draw | None) -> str:
 
 def short_hash(text: str) -> str:
     """Return the first signs of a hash, as people compare them: `9f3c 77a1 …`."""
-    return f"{grouped(text[:_SHOWN])} …"
+    return f"{grouped(text[:_SHOWN])}\u00a0…"
 
 
 def grouped(text: str) -> str:
