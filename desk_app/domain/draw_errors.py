@@ -98,7 +98,10 @@ class SecretMissing(Refused):
 
 @dataclasses.dataclass(eq=False)
 class OwnSecretLost(Refused):
-    """The desk's own secret can be read no more: the draw is given up, another takes its place."""
+    """The desk's own secret cannot be read, or is not what it committed to.
+
+    The draw is given up, another takes its place.
+    """
 
     family: str
 

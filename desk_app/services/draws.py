@@ -250,8 +250,8 @@ def _held(draw: Draw, secrets: tuple[str, ...], act: Act) -> Held:
     """Hold the draw that was frozen, with the secrets that were committed to."""
     sheet = read_sheet(draw.sheet.splitlines())
     own = act.work.draws.secret(draw)
-    if own is None:
-        raise OwnSecretLost(draw.ref.family)
+    if own is None or draw_seed.fingerprint(draw.ref, draw_seed.OWN, own) != draw.own:
+        raise OwnSecretLost(draw.ref.family)  # or committed to otherwise, by an earlier version
     if len(secrets) > len(draw.commitments):
         raise BadSecret
     at = max(act.now, sheet.closes_at)

@@ -65,7 +65,7 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
         ),
     ),
     e.OwnSecretLost: lambda: (
-        _("The desk’s own secret of the draw of {family} can be read no more."),
+        _("The desk’s own secret of the draw of {family} is not to be had any more."),
         _("Give the draw up; another takes its place: desk-app draw void"),
     ),
     e.CardsNotYet: lambda: (

@@ -382,9 +382,14 @@ def everything() -> Closure:
     )
 
 
-def test_without_the_key_of_its_own_secret_no_draw_is_held(desk):
+@pytest.mark.parametrize("how", ["gone", "another"])
+def test_without_its_own_secret_no_draw_is_held(desk, how):
     desk.asks()
-    desk.store.shelf.bookings.secrets.clear()
+    secrets = desk.store.shelf.bookings.secrets
+    if how == "gone":
+        secrets.clear()
+    else:
+        secrets.update(dict.fromkeys(secrets, "e1" * 32))
 
     with pytest.raises(OwnSecretLost):
         desk.draws()
