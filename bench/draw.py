@@ -13,13 +13,13 @@ from desk_app.domain.calendar import SlotId
 from desk_app.domain.draw import Constraints, Entry, Half, PoolSlot, Stratum
 from desk_app.domain.draw_export import Sheet, hold, written
 from desk_app.domain.draw_replay import replay
-from desk_app.domain.draw_seed import Commitment, DrawRef, fingerprint
+from desk_app.domain.draw_seed import OWN, Commitment, DrawRef, fingerprint
 from desk_app.domain.procedures import FamilyCode, ProcedureCode
 from desk_app.domain.series import SeriesId
 
 REQUESTS, SEATS, PER_SLOT = 100_000, 5_000, 4
 LIMIT_S = 3.0
-SECRETS = tuple(hashlib.sha256(who.encode()).hexdigest() for who in ("one", "two"))
+SECRETS = tuple(hashlib.sha256(who.encode()).hexdigest() for who in ("desk", "one", "two"))
 PROCEDURES = tuple(map(ProcedureCode, ("RNV_DEPOT", "PREM_DEPOT", "DUPLICATA")))
 CLOSES = dt.datetime(2026, 3, 3, 11, 15, tzinfo=dt.UTC)
 FIRST = dt.date(2026, 3, 9)
@@ -62,7 +62,7 @@ def _sheet(source: random.Random) -> Sheet:
                 fingerprint=fingerprint(ref, witness, secret),
                 at=CLOSES - dt.timedelta(hours=3),
             )
-            for witness, secret in enumerate(SECRETS, start=1)
+            for witness, secret in enumerate(SECRETS, start=OWN)
         ),
         entries=tuple(_entry(number, source) for number in range(1, REQUESTS + 1)),
         pool=tuple(_slots()),

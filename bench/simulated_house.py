@@ -125,8 +125,8 @@ class House:
 
     def gives_at_once(self) -> None:
         """The scarce family is drawn no more: its places go to whoever comes first."""
+        today = self.clock().date()
         with self.store.begin() as work:
-            today = self.clock().date()
             work.draws.put_mode(SCARCE, FamilyMode(mode=Mode.IMMEDIATE, measured_on=today))
 
     def cool(self) -> dt.timedelta:
@@ -296,7 +296,4 @@ def _scarce(text: str) -> Site:
         ),
     )  # fmt: skip
     drawn = dataclasses.replace(depot, plan=plan)
-    return dataclasses.replace(
-        site,
-        appointment_series=(drawn, kept[SeriesId("REMISE")]),
-    )
+    return dataclasses.replace(site, appointment_series=(drawn, kept[SeriesId("REMISE")]))

@@ -16,6 +16,7 @@ from desk_app.ui.calendar.commands import PLACE, calendar_commands
 from desk_app.ui.calendar.operations import CalendarOperations
 from desk_app.ui.calendar.presenter import CalendarPresenter
 from desk_app.ui.calendar.view import CalendarView
+from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
@@ -87,6 +88,7 @@ def add_calendar(
     tasks: Tasks,
     signals: AppSignals,
     open_history: Callable[[str], None],
+    ask_second: Ask,
 ) -> CalendarPresenter:
     """Put the page into the rail and its keys into the window.
 
@@ -102,6 +104,7 @@ def add_calendar(
         signals=signals,
         window=shell,
         clock=desk.clock,
+        ask_second=ask_second,
         parent=view,
     )
     shell.add_place(PLACE, "calendar", pgettext("place", "Calendar"), KEY, view)

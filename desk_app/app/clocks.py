@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from desk_app.domain.errors import BadValue, OnlyRehearsal
@@ -15,6 +16,35 @@ VARIABLE = "DESK_APP_CLOCK"
 OPEN_HOURS = "open"
 """Value of the variable for a clock that ticks from 9:00 of an open day when the site is closed."""
 REHEARSED_FROM = dt.time(9, 0)
+
+
+FORWARD = dt.timedelta(minutes=5)
+"""How much further than the machine ran a clock may have gone: it is corrected now and then."""
+
+
+def since_boot() -> float:
+    """Return the seconds the machine has run, with those it slept through; no clock says it."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()  # elsewhere this one counts sleep
+
+
+class ForwardWatch:
+    """Compares the clock with how long the machine ran: a leap forward is told once (S-07).
+
+    It sees only what happens while it is asked; days without the desk are no leap.
+    """
+
+    def __init__(self, clock: Clock, *, steady: Callable[[], float] = since_boot) -> None:
+        self._clock, self._steady = clock, steady
+        self._now, self._at = clock(), steady()
+
+    def leapt(self) -> int:
+        """Return by how many seconds the clock was set forward since it was asked last, or 0."""
+        now, at = self._clock(), self._steady()
+        gap = now - self._now - dt.timedelta(seconds=at - self._at)
+        self._now, self._at = now, at
+        return int(gap.total_seconds()) if gap > FORWARD else 0
 
 
 def utc_now() -> dt.datetime:

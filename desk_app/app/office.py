@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from desk_app.app.alarm import alarm_of
 from desk_app.app.chain import ChainWatch
+from desk_app.app.clocks import ForwardWatch
 from desk_app.app.compacting import close_and_compact
 from desk_app.app.desk import Desk
 from desk_app.app.keeper import Keeper
@@ -19,7 +20,7 @@ from desk_app.app.sign_ins import take_over as take_over_counter
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.people import Agent
 from desk_app.services.counter import counter_screen
-from desk_app.services.hour import behind
+from desk_app.services.hour import behind, note_forward
 from desk_app.services.printing import printer_standing
 from desk_app.store.notify import Watcher
 from desk_app.ui.session import Session
@@ -80,6 +81,7 @@ class Office(QObject):
         self._chain = ChainWatch(desk, self.places, shell=shell, session=session, tasks=tasks)
         self._night = QTimer(self, interval=NIGHT_MS)
         self._night.timeout.connect(self._on_night)
+        self._forward = ForwardWatch(desk.clock)
         self._connect()
 
     def start(self) -> None:
@@ -207,7 +209,14 @@ class Office(QObject):
 
     @Slot()
     def _on_night(self) -> None:
-        """A desk left on over midnight closes the day it left, and the month."""
+        """A desk left on over midnight closes the day it left, and the month.
+
+        A clock that leapt forward is an incident first: what that ends was not due (S-07).
+        """
+        leapt = 0 if self.desk.rehearsal else self._forward.leapt()
+        if leapt:
+            note = partial(note_forward, leapt, begin=self.desk.begin, clock=self.desk.clock)
+            self._tasks.run(note, then=self._after_night)
         close = partial(close_past, self.desk.store, self.desk.clock)
         self._tasks.run(close, then=self._after_night)
         self._keeper.wake()

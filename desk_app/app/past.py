@@ -27,11 +27,14 @@ _FACTS = 10_000
 
 
 def close_past(store: Store, clock: Clock) -> Changes:
-    """Close the days and months that are past and begin the register's day; cheap when done."""
-    closed = close_past_days(begin=store.begin, read=store.read, clock=clock)
+    """Begin the register's day, close the days and months that are past; cheap when done.
+
+    Winners who did not answer lapse first: their places are over for them, not for the day.
+    """
     begun = begin_day(
         begin=store.begin, read=store.read, clock=clock, holidays=partial(_holidays, clock=clock)
     )
+    closed = close_past_days(begin=store.begin, read=store.read, clock=clock)
     _close_months(store, clock)
     return dataclasses.replace(closed, topics=closed.topics | begun.topics)
 

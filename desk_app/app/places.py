@@ -185,6 +185,7 @@ class Places(QObject):
         self.calendar = add_calendar(
             self._desk, shell=self._shell, overlay=self._overlay, session=self._session,
             tasks=self._tasks, signals=self._signals, open_history=self.history.open_for,
+            ask_second=self.second.ask,
         )  # fmt: skip
 
     def _add_ties(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desk_app.cli.appointments import appointment_data
+from desk_app.cli.approval import agreement
 from desk_app.cli.calendar_calls import PAGE, TABLE, calls_said, write_calls
 from desk_app.cli.calendars import (
     closure_of,
@@ -22,6 +23,7 @@ from desk_app.cli.output import table
 from desk_app.domain.appointments import Appointment
 from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import BadValue
+from desk_app.domain.overrides import Override
 from desk_app.domain.text import clean
 from desk_app.services import calling, closures, openings, replacing
 from desk_app.services.week import week
@@ -83,14 +85,18 @@ def close(call: Call) -> Answer:
 def open_(call: Call) -> Answer:
     """Open hours on one day."""
     desk, values = call.desk, call.values
+    wanted = openings.Opening(
+        on=day_of(call, "on"),
+        like=values.text("like"),
+        starts=hour_of(call, "from"),
+        ends=hour_of(call, "to"),
+        counters=frozenset(CounterId(one) for one in numbers(call, "counters")),
+    )
+    with desk.read() as work:
+        subject = openings.exception_of(wanted, work.site)
     done = openings.open_day(
-        openings.Opening(
-            on=day_of(call, "on"),
-            like=values.text("like"),
-            starts=hour_of(call, "from"),
-            ends=hour_of(call, "to"),
-            counters=frozenset(CounterId(one) for one in numbers(call, "counters")),
-        ),
+        wanted,
+        agreement=agreement(call, Override.MANUAL_SLOT, subject),
         by=call.by,
         begin=desk.begin,
         clock=desk.clock,

@@ -87,9 +87,13 @@ def run(call: Call) -> Answer:
 
 def void(call: Call) -> Answer:
     """Give the draw to come up."""
-    desk = call.desk
+    desk, family = call.desk, call.values.text("family")
     gone = draws.void(
-        call.values.text("family"), by=call.by, begin=desk.begin, clock=desk.clock
+        family,
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        agreement=agreement(call, Override.VOID_DRAW, family),
     ).draw
     said = _("Draw {number} is given up; another takes its place.")
     return Answer(

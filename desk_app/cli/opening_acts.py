@@ -10,9 +10,11 @@ from desk_app.domain.text import clean
 from desk_app.domain.tickets import Priority
 from desk_app.services import opening_draws
 from desk_app.services.issuing import Order
+from desk_app.services.opening_checks import opening_checks
 from desk_app.services.opening_page import opening_page
 from desk_app.words.openings import (
     card_line,
+    check_line,
     given_line,
     left_lines,
     opening_line,
@@ -68,6 +70,31 @@ def doors(call: Call) -> Answer:
     }
     lines = (given_line(number, ticket) for number, ticket in given)
     return Answer(data=data, lines=(*lines, *left_lines(opened.left)))
+
+
+def opened(call: Call) -> Answer:
+    """Replay the openings of a day from the journal."""
+    desk = call.desk
+    found = opening_checks(call.values.day("on"), by=call.by, read=desk.read, clock=desk.clock)
+    flawed = next((each for each in found if each.flaw is not None), None)
+    failure: dict[str, Json] = {}
+    if flawed is not None:
+        failure = {"error": "OpeningNotReplayed", "message": check_line(flawed)}
+    openings: list[Json] = [
+        {
+            "draw": each.number,
+            "held_at": iso(each.at),
+            "cards": each.cards,
+            "seed": each.seed,
+            "flaw": each.flaw,
+        }
+        for each in found
+    ]
+    return Answer(
+        data={"valid": flawed is None, "openings": openings, **failure},
+        lines=tuple(check_line(each) for each in found),
+        exit=3 if failure else 0,
+    )
 
 
 def opening(call: Call) -> Answer:

@@ -22,6 +22,7 @@ NOUNS = (
     "person", "purge", "draw", "code", "doctor", "batch",
 )  # fmt: skip
 PROGRAM = "desk-app"
+_GIVEN = "options_given"
 
 
 class UsageError(Exception):
@@ -83,6 +84,7 @@ def parse(argv: Sequence[str], *, base: Globals | None = None) -> Request:
         raise HelpAsked(parser.format_help())
     values = vars(parser.parse_args(rest))
     values.pop("help")
+    values.pop(_GIVEN, None)
     asked = _merged(vars(root), values, base or Globals())
     return Request(noun=noun, command=commands[verb], values=Values(values), asked=asked)
 
@@ -127,6 +129,23 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage, actions, groups, prefix or _("Usage: "))
 
 
+class _Once(argparse.Action):
+    """Keeps the value of an option; a second one is refused, for the first would be lost unsaid."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        given: frozenset[str] = getattr(namespace, _GIVEN, frozenset())
+        if self.dest in given:
+            parser.error(f"argument {option_string}: given twice")
+        setattr(namespace, _GIVEN, given | {self.dest})
+        setattr(namespace, self.dest, values)
+
+
 class _Parser(argparse.ArgumentParser):
     """Raises instead of ending the process."""
 
@@ -167,11 +186,17 @@ def _root(_language: str) -> _Parser:
 def _add_globals(group: argparse._ArgumentGroup) -> None:
     """Globals are taken before the command and after it, whichever the hand types."""
     group.add_argument(
-        "--store", metavar="URL", help=_("the desk’s file, sqlite:///PATH (or DESK_APP_STORE)")
+        "--store",
+        action=_Once,
+        metavar="URL",
+        help=_("the desk’s file, sqlite:///PATH (or DESK_APP_STORE)"),
     )
-    group.add_argument("--agent", metavar="LOGIN", help=_("who acts"))
+    group.add_argument("--agent", action=_Once, metavar="LOGIN", help=_("who acts"))
     group.add_argument(
-        "--request-id", metavar="ID", help=_("done once: the same id gives the same answer")
+        "--request-id",
+        action=_Once,
+        metavar="ID",
+        help=_("done once: the same id gives the same answer"),
     )
     group.add_argument("--json", action="store_true", help=_("answer one JSON document"))
     group.add_argument("-h", "--help", action="store_true", help=_("show this help"))
@@ -185,7 +210,7 @@ def _add(group: argparse._ArgumentGroup, option: Option) -> None:
     metavar = option.metavar or ("|".join(option.choices) if choices else option.key.upper())
     if option.is_flag:
         group.add_argument(
-            option.name, metavar=metavar, type=option.kind, choices=choices,
+            option.name, action=_Once, metavar=metavar, type=option.kind, choices=choices,
             required=option.is_needed, default=option.default, help=option.help(),
         )  # fmt: skip
     else:

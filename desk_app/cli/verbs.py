@@ -33,7 +33,10 @@ _VERBS: dict[str, tuple[str, ...]] = {
     "key": ("show", "rotate"),
     "person": ("show", "erase", "merge"),
     "purge": (),
-    "draw": ("commit", "close", "run", "void", "export", "opening", "card", "doors", "verify"),
+    "draw": (
+        "commit", "close", "run", "void", "export", "opening", "card", "doors", "opened",
+        "verify",
+    ),
     "code": ("verify",),
     "doctor": (),
     "batch": (),

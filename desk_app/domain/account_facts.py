@@ -195,6 +195,14 @@ class ClockSetBack(Fact):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ClockSetForward(Fact):
+    """The clock went *seconds* further than the machine ran: places cool and holds end too soon."""
+
+    TOPICS: ClassVar[frozenset[Topic]] = frozenset({Topic.CLOCK})
+    seconds: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Purged(Fact):
     """What was kept long enough was forgotten: *count* of one kind, up to and with a day."""
 

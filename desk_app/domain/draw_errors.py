@@ -97,6 +97,16 @@ class SecretMissing(Refused):
 
 
 @dataclasses.dataclass(eq=False)
+class OwnSecretLost(Refused):
+    """The desk's own secret cannot be read, or is not what it committed to.
+
+    The draw is given up, another takes its place.
+    """
+
+    family: str
+
+
+@dataclasses.dataclass(eq=False)
 class CardsNotYet(Refused):
     """Cards of the opening draw are handed out from a quarter of an hour before the opening."""
 

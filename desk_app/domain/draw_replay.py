@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from desk_app.domain.draw import Entry, Stratum
 from desk_app.domain.draw_export import Held, Sheet, closing, written
 from desk_app.domain.draw_lines import Line, Unreadable, read
-from desk_app.domain.draw_seed import fingerprint, is_weaker
+from desk_app.domain.draw_seed import OWN, fingerprint, is_weaker
 
 _SHOWN = 160
 
@@ -42,7 +42,7 @@ class Verdict:
     """The draw replayed; without a *flaw* it is what must have come out.
 
     *line* counts from 1; *found* and *expected* are shortened texts of that line. *is_weaker*:
-    one person alone knew every secret.
+    fewer than two people committed to a secret beside the desk's.
     """
 
     flaw: Flaw | None = None
@@ -120,7 +120,7 @@ def _secrets(held: Held, at: Line) -> Verdict | None:
     sheet = held.sheet
     for place, (one, secret) in enumerate(zip(sheet.commitments, held.secrets, strict=True)):
         line = at.first_secret + place
-        if one.witness != place + 1:
+        if one.witness != OWN + place:
             return Verdict(flaw=Flaw.FORM, line=at.first_commitment + place)
         made = fingerprint(sheet.ref, one.witness, secret)
         if made != one.fingerprint:

@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import hmac
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from desk_app.domain.draw_errors import (
     BadSecret,
@@ -22,12 +22,14 @@ from desk_app.domain.draw_errors import (
     SecretNotCommitted,
     WitnessesComplete,
 )
-from desk_app.domain.people import AgentLogin
+from desk_app.domain.people import AgentLogin, AgentRef
 from desk_app.domain.procedures import FamilyCode
 
 FORM = "desk-app-draw-1"
 """First line of everything that is hashed: a text made for another use gives another hash."""
 WITNESSES = 2
+OWN = 0
+"""The witness that is the desk itself: its secret is part of every seed, and nobody knows it."""
 _CODE = re.compile(r"[A-Za-z0-9_.\-]{1,64}")
 _SECRET = re.compile(r"(?:[0-9a-f]{2}){16,64}")
 
@@ -56,7 +58,10 @@ class DrawRef:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """The fingerprint of a secret, published at *at*. *witness* is 1 or 2; *by* is kept here."""
+    """The fingerprint of a secret, published at *at*.
+
+    *witness* is 1 or 2, and OWN for the desk; *by* is kept here.
+    """
 
     witness: int
     fingerprint: str
@@ -85,16 +90,18 @@ def committed(
     published: str,
     *,
     by: AgentLogin,
+    persons: Mapping[AgentLogin, AgentRef],
     at: dt.datetime,
     closes_at: dt.datetime,
 ) -> Commitment:
     """Return the next commitment, whose witness number is one more than those *before*.
 
-    Raises CommitTooLate, SameWitness or WitnessesComplete.
+    *before* are people's; *persons* tells which accounts are one human being's: two accounts of
+    one make one witness. Raises CommitTooLate, SameWitness or WitnessesComplete.
     """
     if at >= closes_at:
         raise CommitTooLate(closes_at)
-    if by in {one.by for one in before}:
+    if persons[by] in {persons[one.by] for one in before if one.by is not None}:
         raise SameWitness(by)
     if len(before) == WITNESSES:
         raise WitnessesComplete
@@ -109,7 +116,7 @@ def revealed(
     at: dt.datetime,
     closes_at: dt.datetime,
 ) -> tuple[str, ...]:
-    """Return *secrets*, in the order of their witnesses, once each is what was committed to.
+    """Return *secrets*, in the order of *commitments*, once each is what was committed to.
 
     A draw is not held with one secret fewer: who may leave out a secret chooses between two
     outcomes. It is held again under another number. Raises RevealTooEarly, SecretMissing,
@@ -117,8 +124,9 @@ def revealed(
     """
     if at < closes_at:
         raise RevealTooEarly(closes_at)
-    if len(secrets) < max(len(commitments), 1):
-        raise SecretMissing(len(secrets) + 1)
+    missing = commitments[len(secrets) :]
+    if missing or not commitments:
+        raise SecretMissing(missing[0].witness if missing else OWN)
     for one, secret in zip(commitments, secrets, strict=True):
         if fingerprint(ref, one.witness, secret) != one.fingerprint:
             raise SecretNotCommitted(one.witness)
@@ -126,16 +134,16 @@ def revealed(
 
 
 def is_weaker(commitments: Sequence[Commitment]) -> bool:
-    """True where one person alone knew every secret: a site of one person says so (AT-14)."""
-    return len(commitments) < WITNESSES
+    """True where fewer than two people committed: a site of one person says so (AT-14)."""
+    return sum(one.witness != OWN for one in commitments) < WITNESSES
 
 
 def seed(ref: DrawRef, numbers: Iterable[int], secrets: Sequence[str]) -> bytes:
     """Return the 32 bytes that decide the draw.
 
     SHA-256 over site, family, day, draw number, SHA-256 of the request numbers in ascending
-    order, and the secrets in the order of their witnesses; one a line, each line ended by a
-    line feed.
+    order, and the secrets in the order of their witnesses, the desk's first; one a line, each
+    line ended by a line feed.
     """
     return hashlib.sha256(_text("seed", *ref.lines, population(numbers), *secrets)).digest()
 

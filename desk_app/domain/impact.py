@@ -19,13 +19,17 @@ from desk_app.domain.series import Closure, Use
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What one appointment takes: seat number *seat* in each of *slots*."""
+    """What one appointment takes: seat number *seat* in each of *slots*.
+
+    *not_before* is when a winner's time to answer ends: nobody loses a place unanswered (6.3).
+    """
 
     reference: str
     procedure: ProcedureCode
     slots: tuple[SlotId, ...]
     seat: int
     starts_at: dt.datetime
+    not_before: dt.datetime | None = None
 
     @property
     def seats(self) -> tuple[Seat, ...]:
@@ -126,6 +130,8 @@ def held_back(proposed: Iterable[Replacement]) -> frozenset[Seat]:
 def _place(
     taken: Taken, days: Sequence[FreeDay], now: dt.datetime, uses: frozenset[Use]
 ) -> Place | None:
+    if taken.not_before is not None:
+        now = max(now, taken.not_before - dt.timedelta(microseconds=1))
     own_time = max(now, taken.starts_at - dt.timedelta(microseconds=1))
     place = earliest(taken.procedure, days, after=own_time, uses=uses)
     return place or earliest(taken.procedure, days, after=now, uses=uses)

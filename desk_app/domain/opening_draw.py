@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from desk_app.domain.draw_errors import AlreadyHasCard, CardsNotYet, CardsOver
 from desk_app.domain.draw_seed import place
 from desk_app.domain.person_keys import PersonKey
-from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.procedures import FamilyCode, ProcedureCode
 from desk_app.domain.tickets import Priority
 
+FAMILY = FamilyCode("OPENING")
+"""What names the draw of an opening where those of families have a family."""
 NO_PROCEDURE = ProcedureCode("")
 CARDS_BEFORE = dt.timedelta(minutes=15)
 

@@ -34,6 +34,7 @@ class Override(enum.StrEnum):
     AFTER_ABSENCES = "after_absences"  # a booking after two absences within a year
     REAL_NAME = "real_name"  # a name that looks invented stands on the document (AT-01)
     HOMONYM = "homonym"  # two people of one name, birth date and nationality (AT-01)
+    VOID_DRAW = "void_draw"  # a draw given up whose secrets were committed to (AT-14)
     OTHER_DOCUMENT = "other_document"  # the holder came with another document (AT-10)
 
 
@@ -62,13 +63,18 @@ class Cause(enum.StrEnum):
     SPELLING = "spelling"  # the same name, spelt otherwise
     AS_PRINTED = "as_printed"  # the document says so, and two people have seen it
     RENEWED = "renewed"  # the document was given anew since
+    DEMAND = "demand"  # more people ask than there are places
 
 
 _OF_IDENTITY = (Cause.MISREAD, Cause.SPELLING, Cause.OUR_MISTAKE)
 _OF_DOCUMENTS = frozenset({Cause.MISREAD, Cause.SPELLING, Cause.AS_PRINTED, Cause.RENEWED})
-_OF_PEOPLE = tuple(cause for cause in Cause if cause not in _OF_DOCUMENTS)
+_OF_PEOPLE = tuple(
+    cause for cause in Cause if cause not in _OF_DOCUMENTS and cause is not Cause.DEMAND
+)
 _CAUSES = {
+    Override.MANUAL_SLOT: (Cause.DEMAND, Cause.DEADLINE, Cause.OUR_MISTAKE, Cause.COURT),
     Override.OUT_OF_HOURS: (Cause.DEADLINE, Cause.OUR_MISTAKE, Cause.COURT),
+    Override.VOID_DRAW: (Cause.OUR_MISTAKE, Cause.COURT),
     Override.RECTIFICATION: _OF_IDENTITY,
     Override.REAL_NAME: (Cause.AS_PRINTED, Cause.OUR_MISTAKE),
     Override.HOMONYM: (Cause.AS_PRINTED, Cause.OUR_MISTAKE),

@@ -174,6 +174,25 @@ def stratum(request: Request, on: dt.date, *, patience: int = PATIENCE) -> Strat
     return Stratum.PATIENCE if request.age >= patience else Stratum.OTHERS
 
 
+def renewed(requests: Iterable[Request], since: dt.datetime, *, on: dt.date) -> frozenset[int]:
+    """Return the numbers of those made from *since* on by who withdrew one from the day *on* on.
+
+    *since* is when the first person committed to a secret of the draw: what is asked for anew
+    with that in sight waits for the following draw (AT-14).
+    """
+    known = tuple(requests)
+    gone = {
+        one.person
+        for one in known
+        if one.state is RequestState.WITHDRAWN and one.settled_on and one.settled_on >= on
+    }
+    return frozenset(
+        one.number
+        for one in known
+        if one.state is RequestState.WAITING and one.since >= since and one.person in gone
+    )
+
+
 def entries(
     requests: Iterable[Request],
     on: dt.date,

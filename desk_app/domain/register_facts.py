@@ -66,7 +66,7 @@ class DeadlineSeen(Fact):
 class SecretCommitted(Fact):
     """The fingerprint of a secret of a draw to come, before requests close (AT-14).
 
-    *witness* is 0 for the desk's own secret, used only where nobody commits to another.
+    *witness* is 0 for the desk's own secret, which is part of every seed.
     """
 
     TOPICS: ClassVar[frozenset[Topic]] = _REGISTER
@@ -89,7 +89,10 @@ class DrawClosed(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DrawHeld(Fact):
-    """A draw was held; with its export anybody can replay it. *is_weaker*: one secret only."""
+    """A draw was held; with its export anybody can replay it.
+
+    *is_weaker*: fewer than two people committed to a secret.
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = _REGISTER | {Topic.APPOINTMENTS}
     family: FamilyCode
@@ -102,27 +105,37 @@ class DrawHeld(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DrawVoided(Fact):
-    """A secret was not revealed: the draw is not held, another takes its place."""
+    """A secret was not revealed: the draw is not held, another takes its place.
+
+    *is_alone* where nobody else works here who could have agreed (AT-18).
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = _REGISTER
     family: FamilyCode
     draw_no: int
+    is_alone: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CardHanded(Fact):
-    """Somebody present before the opening has a card; nothing says who (AT-13)."""
+    """Somebody present before the opening has a card; nothing says who (AT-13).
+
+    *has_priority* for a priority of the law: those cards are drawn first.
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = _REGISTER
     card: int
     procedure: ProcedureCode
+    has_priority: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningHeld(Fact):
     """The doors opened: *tickets* were given in an order that follows from *seed* and the cards.
 
-    *without_ticket* are the cards that were not drawn; *drawn* is whether any procedure was.
+    *without_ticket* are the cards that were not drawn; *drawn* is whether any procedure was. The
+    *secret* of opening *draw_no* is revealed, so that anybody can compare it with what was
+    committed to before the cards; *order* are the cards' numbers as they were given tickets.
     """
 
     TOPICS: ClassVar[frozenset[Topic]] = _REGISTER | {Topic.TICKETS}
@@ -131,6 +144,9 @@ class OpeningHeld(Fact):
     without_ticket: int
     drawn: bool
     seed: str
+    draw_no: int = 0
+    secret: str = ""
+    order: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ ACTS = BOOKINGS | {
     "OverrideDenied",
     "ActDenied",
     "IdentityMismatch",
+    "DrawVoided",
 }
 """The kinds of entries that are looked at; moves of tickets only where a visitor is put off."""
 _COUNTED = frozenset(
@@ -214,7 +215,7 @@ class _Sight:
     def _simple(self, entry: Entry, agent: AgentLogin) -> None:
         if entry.kind == "ContactReused":
             self._note(agent, Pattern.REUSED_CONTACT, entry)
-        elif entry.kind == "OverrideUsed":
+        elif entry.kind == "OverrideUsed" or _is_alone(entry):
             self._note(agent, Pattern.OVERRIDE, entry)
         elif entry.kind == "TicketReprinted":
             self._note(agent, Pattern.DUPLICATE, entry)
@@ -252,7 +253,7 @@ class _Sight:
 
 _LAPSED = frozenset({RequestState.WAITING, RequestState.ENDED})
 """What a request becomes when its seat lapses: it waits again, or it has ended."""
-_SUBJECTS = ("appointment", "reference", "number", "subject", "rule", "power")
+_SUBJECTS = ("appointment", "reference", "number", "subject", "rule", "power", "family")
 
 
 def _subject(entry: Entry) -> str:
@@ -262,6 +263,11 @@ def _subject(entry: Entry) -> str:
 
 def _is_drawn(entry: Entry) -> bool:
     return entry.kind == "AppointmentBooked" and entry.header.get("choice") == DRAWN
+
+
+def _is_alone(entry: Entry) -> bool:
+    """True for an exception made where nobody else works who could have agreed."""
+    return entry.kind == "DrawVoided" and bool(entry.header.get("is_alone"))
 
 
 def _text(entry: Entry, name: str) -> str:

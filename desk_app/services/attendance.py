@@ -5,22 +5,29 @@ from __future__ import annotations
 import datetime as dt
 
 from desk_app.domain.appointments import Appointment, AppointmentStatus
+from desk_app.domain.register import RequestState
 from desk_app.domain.tickets import TicketStatus
 from desk_app.services.appointments import ended_fact
 from desk_app.services.booking_ports import Trace, TraceKind
 from desk_app.services.day import Act
+from desk_app.services.winners import let_lapse
 
 
 def settle(last: dt.date, act: Act, *, open_day: dt.date | None = None) -> None:
     """End what no appointment up to the day *last* can become any more.
 
     Whoever was received has honoured theirs, whoever was not has missed it, and a place that
-    was drawn and never confirmed has lapsed. Only who was awaited on *open_day*, the day being
-    closed, and did not come leaves a dated line under the person's key (A-04, R-05b): nobody
-    could come to a site that was not open, or was closed before the hour.
+    was drawn and never confirmed has lapsed: its winner waits for the next draw. Only who was
+    awaited on *open_day*, the day being closed, and did not come leaves a dated line under the
+    person's key (A-04, R-05b): nobody could come to a site that was not open, or was closed
+    before the hour.
     Tickets of these days must be ended before.
     """
     for appointment in act.work.appointments.unended_before(end_of(last, act.site.time_zone)):
+        request = act.work.register.won_by(appointment.reference)
+        if request is not None and request.state is RequestState.WON:
+            let_lapse(request, act)
+            continue
         ended = _ended(appointment, act)
         act.work.appointments.put(ended)
         act.record(ended_fact(ended))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from desk_app.domain.draw_seed import DrawRef, fingerprint
+from desk_app.domain.draw_seed import OWN, DrawRef, fingerprint
 from desk_app.domain.hours import Holidays, business_day
 from desk_app.domain.procedures import FamilyCode
 from desk_app.domain.register_facts import SecretCommitted
@@ -13,13 +13,10 @@ from desk_app.services.modes import next_draw
 from desk_app.services.ports import NewId
 from desk_app.services.register_ports import Draw, NewSecret
 
-OWN = 0
-"""The witness that is the desk itself, in the journal; in an export it is the first and only."""
-
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Opens:
-    """Opens draws: *new_secret* makes the desk's own, which is used where nobody commits."""
+    """Opens draws: *new_secret* makes the desk's own, which is part of every seed."""
 
     new_id: NewId
     new_secret: NewSecret
@@ -37,7 +34,7 @@ class Opens:
             number=act.work.draws.last_number(family) + 1,
         )
         secret = self.new_secret()
-        own = fingerprint(ref, 1, secret)
+        own = fingerprint(ref, OWN, secret)
         draw = Draw(id=self.new_id(), ref=ref, opened_at=act.now, own=own)
         act.work.draws.add(draw, secret)
         act.record(SecretCommitted(family=family, draw_no=ref.number, witness=OWN, fingerprint=own))

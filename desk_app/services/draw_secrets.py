@@ -36,8 +36,9 @@ def commit_to(
 ) -> Committed:
     """Commit to a new secret of the next draw; two people do so, each for themselves.
 
-    With one alone the draw says that its guarantee is weaker. Raises UnknownFamily,
-    CommitTooLate, SameWitness, WitnessesComplete or NotAllowed.
+    The desk has committed to its own when the draw was opened: nobody knows the seed before
+    requests are closed. With one alone the draw says that its guarantee is weaker. Raises
+    UnknownFamily, CommitTooLate, SameWitness, WitnessesComplete or NotAllowed.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.APPROVE)
@@ -51,6 +52,7 @@ def commit_to(
             draw.commitments,
             draw_seed.fingerprint(draw.ref, witness, secret),
             by=by,
+            persons={each.login: each.person for each in work.accounts.all()},
             at=act.now,
             closes_at=act.now + INSTANT,
         )

@@ -12,27 +12,28 @@ from typing import NamedTuple
 from desk_app.domain import draw_export, draw_seed
 from desk_app.domain.appointments import Appointment
 from desk_app.domain.changes import Changes, Topic, changes
-from desk_app.domain.draw_errors import BadSecret, CloseFirst, NoDraw, SecretMissing
+from desk_app.domain.draw_errors import BadSecret, CloseFirst, NoDraw, OwnSecretLost
 from desk_app.domain.draw_export import Held, Sheet
 from desk_app.domain.draw_lines import read_sheet
 from desk_app.domain.draw_mode import Mode
 from desk_app.domain.draw_seed import Commitment
-from desk_app.domain.overrides import Override
+from desk_app.domain.overrides import Override, power_for
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import FamilyCode
 from desk_app.domain.register import PATIENCE, RequestState, entries
 from desk_app.domain.register_facts import DrawClosed, DrawHeld, DrawVoided
-from desk_app.domain.roles import Power
+from desk_app.domain.roles import Power, may
 from desk_app.services.appointments import Cool
 from desk_app.services.day import Act, allow, locked
 from desk_app.services.draw_openings import Opens
 from desk_app.services.draw_pool import Pool, pool_of
 from desk_app.services.draw_secrets import INSTANT
+from desk_app.services.draw_turns import left_out
 from desk_app.services.free_days import FreeDays
 from desk_app.services.freed import free_cooled
 from desk_app.services.modes import is_due, measure
 from desk_app.services.overrides import use
-from desk_app.services.ports import Begin, Clock, Holidays, NewCode, Read
+from desk_app.services.ports import Begin, Clock, Holidays, NewCode, Read, UnitOfWork
 from desk_app.services.questions import Agreement
 from desk_app.services.register import family_of
 from desk_app.services.register_ports import Draw, DrawState
@@ -94,10 +95,11 @@ def run(
 ) -> Drawn:
     """Hold the draw: give each, in the order drawn, the earliest seat that suits.
 
-    With the people's *secrets* in the order they committed; where nobody did, with the desk's own,
-    and requests close now. While the site receives nobody, or where no hour of draws came since
+    With the people's *secrets* in the order they committed, and the desk's own; where nobody did,
+    requests close now. While the site receives nobody, or where no hour of draws came since
     the last one, it takes the *agreement* of a second person. Raises UnknownFamily, NotAllowed,
-    CloseFirst, SecretMissing, BadSecret, SecretNotCommitted or what `services.overrides.use` does.
+    CloseFirst, SecretMissing, OwnSecretLost, BadSecret, SecretNotCommitted or what
+    `services.overrides.use` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.PLAN)
@@ -120,10 +122,19 @@ def run(
     return Drawn(changes=told, draw=after, given=given)
 
 
-def void(family: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Drawn:
+def void(
+    family: str,
+    *,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+    agreement: Agreement | None = None,
+) -> Drawn:
     """Give the draw to come up: a secret is lost. Nothing is drawn, another one takes its place.
 
-    Raises UnknownFamily, NoDraw or NotAllowed.
+    With the *agreement* of a second person: who could give draws up alone would choose among
+    them. Where nobody else works here who could agree it is done alone, and the journal says so.
+    Raises UnknownFamily, NoDraw, NotAllowed or what `services.overrides.use` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.PLAN)
@@ -131,9 +142,12 @@ def void(family: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Drawn:
         draw = work.draws.current(code)
         if draw is None:
             raise NoDraw(code)
+        is_alone = agreement is None and _is_alone(by, work)
+        if not is_alone:
+            use(agreement, Override.VOID_DRAW, code, act, about=str(draw.ref.number))
         gone = dataclasses.replace(draw, state=DrawState.VOID)
         work.draws.put(gone)
-        act.record(DrawVoided(family=code, draw_no=draw.ref.number))
+        act.record(DrawVoided(family=code, draw_no=draw.ref.number, is_alone=is_alone))
     return Drawn(changes=changes("void", *TOUCHED, subject=str(draw.ref.number)), draw=gone)
 
 
@@ -168,6 +182,15 @@ def to_come(family: str, *, by: AgentLogin | None, read: Read, clock: Clock) -> 
         return work.draws.current(family_of(work.site, family))
 
 
+def _is_alone(by: AgentLogin, work: UnitOfWork) -> bool:
+    """True where no other person works here who could be the second one (AT-16)."""
+    person, needed = work.accounts.get(by).person, power_for(Override.VOID_DRAW)
+    return not any(
+        each.is_active and each.person != person and may(each.role, needed)
+        for each in work.accounts.all()
+    )
+
+
 def _require_hours(
     draw: Draw, act: Act, holidays: frozenset[dt.date], agreement: Agreement | None
 ) -> None:
@@ -186,19 +209,19 @@ def _pool(act: Act, draw: Draw, laid: Laid) -> Pool:
 
 def _closed(draw: Draw, pool: Pool, act: Act) -> Draw:
     """Freeze what takes part and publish its hash."""
-    commitments = draw.commitments or (
-        Commitment(witness=1, fingerprint=draw.own, at=draw.opened_at),
-    )
+    own = Commitment(witness=draw_seed.OWN, fingerprint=draw.own, at=draw.opened_at)
+    commitments = (own, *draw.commitments)
     closes_at = max(act.now, *(one.at + INSTANT for one in commitments))
     procedures = act.site.procedures
     waiting = act.work.register.of_family(draw.ref.family, RequestState.WAITING)
+    later = left_out(draw, act.work)
     sheet = Sheet(
         ref=draw.ref,
         patience=PATIENCE,
         closes_at=closes_at,
         commitments=commitments,
         entries=entries(
-            (each for each in waiting if each.procedure in procedures),
+            (each for each in waiting if each.procedure in procedures and each.number not in later),
             act.day,
             minutes={code: each.minutes for code, each in procedures.items()},
         ),
@@ -226,16 +249,14 @@ def _closed(draw: Draw, pool: Pool, act: Act) -> Draw:
 def _held(draw: Draw, secrets: tuple[str, ...], act: Act) -> Held:
     """Hold the draw that was frozen, with the secrets that were committed to."""
     sheet = read_sheet(draw.sheet.splitlines())
-    if not draw.commitments:
-        own = act.work.draws.secret(draw)
-        if own is None:
-            raise SecretMissing(1)
-        secrets = (own,)
-    if len(secrets) > len(sheet.commitments):
+    own = act.work.draws.secret(draw)
+    if own is None or draw_seed.fingerprint(draw.ref, draw_seed.OWN, own) != draw.own:
+        raise OwnSecretLost(draw.ref.family)  # or committed to otherwise, by an earlier version
+    if len(secrets) > len(draw.commitments):
         raise BadSecret
     at = max(act.now, sheet.closes_at)
     told = draw_seed.revealed(
-        draw.ref, sheet.commitments, secrets, at=at, closes_at=sheet.closes_at
+        draw.ref, sheet.commitments, (own, *secrets), at=at, closes_at=sheet.closes_at
     )
     return draw_export.hold(sheet, told, at=at)
 

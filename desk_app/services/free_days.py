@@ -136,6 +136,7 @@ def taken_of(appointment: Appointment) -> Taken:
         slots=tuple(SlotId(slot) for slot in place.slots),
         seat=place.seats[0],
         starts_at=place.starts_at,
+        not_before=appointment.hold_until,
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from desk_app.services.ports import Clock, Read
+from desk_app.domain.account_facts import ClockSetForward
+from desk_app.domain.changes import Changes, Topic, changes
+from desk_app.services.ports import Begin, Clock, Read
 
 LOOKED_AT = 2000
 """Entries looked at from the journal's end: more than a day of a large site leaves in an hour."""
@@ -21,3 +23,10 @@ def behind(*, read: Read, clock: Clock) -> dt.timedelta:
             gap = dt.timedelta(seconds=int(str(entry.header["seconds"])))
             return gap if entry.at <= now < entry.at + gap else dt.timedelta()
     return dt.timedelta()
+
+
+def note_forward(seconds: int, *, begin: Begin, clock: Clock) -> Changes:
+    """Write to the journal that the clock was set forward by *seconds*: it is nobody's act."""
+    with begin() as work:
+        work.record(ClockSetForward(seconds=seconds), by=None, at=clock())
+    return changes("clock", Topic.CLOCK)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.draw_errors import CardsNotYet, NoDraw, SecretMissing
-from desk_app.domain.draw_seed import DrawRef, fingerprint, seed
+from desk_app.domain.draw_seed import OWN, DrawRef, fingerprint, seed
 from desk_app.domain.errors import (
     AlreadyHasTicket,
     CannotIssue,
@@ -17,17 +17,16 @@ from desk_app.domain.errors import (
     UnknownLanguage,
 )
 from desk_app.domain.hours import is_open, next_opening, reopens_at
-from desk_app.domain.opening_draw import Card, Dealt, deal, next_card
+from desk_app.domain.opening_draw import FAMILY, Card, Dealt, deal, next_card
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.prints import JobId
-from desk_app.domain.procedures import Channel, FamilyCode, Procedure, ProcedureCode
+from desk_app.domain.procedures import Channel, Procedure, ProcedureCode
 from desk_app.domain.register_facts import CardHanded, OpeningHeld, SecretCommitted
 from desk_app.domain.roles import Power
 from desk_app.domain.tickets import Ticket
 from desk_app.domain.visits import is_bound
 from desk_app.services.day import Act, locked
-from desk_app.services.draw_openings import OWN
 from desk_app.services.handing import Bearer, Printer, hand_out
 from desk_app.services.holders import require_alone
 from desk_app.services.issuing import Order, find_procedure, may_issue, ticket_of
@@ -42,9 +41,6 @@ from desk_app.services.ports import (
     NewId,
 )
 from desk_app.services.register_ports import NewSecret
-
-FAMILY = FamilyCode("OPENING")
-"""What names the draw of an opening where those of families have a family."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +96,13 @@ def hand_card(
         card = _card(order, procedure, act, _person(order, procedure, act, keyed_hash), opens_at)
         _commit(act, new_secret)
         work.openings.add(act.day, card)
-        act.record(CardHanded(card=card.number, procedure=procedure.code))
+        act.record(
+            CardHanded(
+                card=card.number,
+                procedure=procedure.code,
+                has_priority=card.priority is not None,
+            )
+        )
     touched = changes("card", Topic.REGISTER, subject=str(card.number))
     return Handed(changes=touched, card=card, opens_at=opens_at)
 
@@ -136,7 +138,7 @@ def open_doors(
         work.openings.held(opening, act.now)
         tickets = tuple(each for each in given if each is not None)
         opened = _opened(cards, dealt, tickets, drawn_by)
-        act.record(_fact(opened, cards))
+        act.record(_fact(opened, cards, opening, dealt))
     return opened
 
 
@@ -214,7 +216,7 @@ def _commit(act: Act, new_secret: NewSecret) -> None:
         return
     number = act.work.openings.last_number(act.day) + 1
     secret = new_secret()
-    own = fingerprint(_ref(act, number), 1, secret)
+    own = fingerprint(_ref(act, number), OWN, secret)
     act.work.openings.begin(act.day, own, secret, number)
     act.record(SecretCommitted(family=FAMILY, draw_no=number, witness=OWN, fingerprint=own))
 
@@ -243,11 +245,14 @@ def _opened(
     )
 
 
-def _fact(opened: Opened, cards: tuple[Card, ...]) -> OpeningHeld:
+def _fact(opened: Opened, cards: tuple[Card, ...], opening: Opening, dealt: Dealt) -> OpeningHeld:
     return OpeningHeld(
         cards=len(cards),
         tickets=len(opened.given),
         without_ticket=len(opened.left),
         drawn=bool(opened.drawn),
         seed=opened.seed,
+        draw_no=opening.number,
+        secret=opening.secret or "",
+        order=" ".join(str(card.number) for card in dealt.order),
     )

@@ -10,15 +10,19 @@ from desk_app.domain.calendar import Calendar, Slot, closes, slots_on
 from desk_app.domain.counters import CounterId
 from desk_app.domain.decisions import require_extra
 from desk_app.domain.errors import UnknownCounter
+from desk_app.domain.overrides import Override
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.roles import Power
 from desk_app.domain.series import Break, Extra, Plan, SeriesId
+from desk_app.domain.site import Site
 from desk_app.domain.text import clean
 from desk_app.services.closures import Decided, decided
 from desk_app.services.day import Act, locked
 from desk_app.services.free_days import calendar_now
 from desk_app.services.impacts import Impact
+from desk_app.services.overrides import use
 from desk_app.services.ports import Begin, Clock, Holidays, NewCode
+from desk_app.services.questions import Agreement
 
 _PREFIX = "EXC-"
 
@@ -45,11 +49,14 @@ def open_day(
     clock: Clock,
     new_code: NewCode,
     holidays: Holidays,
+    agreement: Agreement | None = None,
 ) -> Decided:
     """Open hours by appointment on a day that has none of them, even a holiday.
 
-    Raises UnknownSeries, UnknownCounter, ClosedThen, HoursArePast, and what
-    `domain.decisions.require_extra` does: an overlap with a series is OpeningContradicts.
+    Slots made by hand are places that one agent alone could fill: it takes the *agreement* of a
+    second person about `exception_of` (AT-16). Raises UnknownSeries, UnknownCounter, ClosedThen,
+    HoursArePast, and what `domain.decisions.require_extra` does: an overlap with a series is
+    OpeningContradicts; last what `services.overrides.use` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.PLAN)
@@ -59,11 +66,20 @@ def open_day(
         )
         require_extra(extra, calendar, today=act.day, holidays=holidays(act.site))
         places = _require_open(extra, act, calendar, holidays)
+        use(agreement, Override.MANUAL_SLOT, exception_of(wanted, act.site), act)
         work.calendar.open(extra, act.now)
         found = Impact(
             first=extra.on, last=extra.on, struck=(), places=places, is_felt=True, mark=""
         )
         return decided("open", extra.id, found, act)
+
+
+def exception_of(wanted: Opening, site: Site) -> str:
+    """Return what a second person agrees to: the first hour that opens, as a slot is named."""
+    like = wanted.like.strip().upper()
+    usual = next((one for one in site.appointment_series if one.id.upper() == like), None)
+    starts = wanted.starts or (usual.plan.starts if usual else dt.time())
+    return f"{like}/{wanted.on}T{starts:%H%M}"
 
 
 def _plan(wanted: Opening, act: Act, calendar: Calendar) -> Plan:

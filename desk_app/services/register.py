@@ -29,11 +29,12 @@ from desk_app.services.code_ports import Codes
 from desk_app.services.contacts import note_contacts
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.draw_openings import Opens
+from desk_app.services.draw_turns import turn_of
 from desk_app.services.handing import Printer
 from desk_app.services.interests import refuse_interest
 from desk_app.services.known import known, require_real_name, require_told_apart
 from desk_app.services.leaves import put_paper
-from desk_app.services.modes import asked, next_draw
+from desk_app.services.modes import asked
 from desk_app.services.offering import by_appointment
 from desk_app.services.ports import Begin, Clock, Hashes, Holidays, NewCode, Read
 from desk_app.services.questions import Agreement
@@ -108,7 +109,7 @@ def add(
             made = _request(wish, procedure, person.person, new_code(), act)
             _enter(made, wish, act, opens, holidays(act.site))
             note_contacts(person, act)
-        due = next_draw(act.site, act.now, holidays(act.site))
+        due = turn_of(made, work, act.now, holidays(act.site))
         paper = request_leaf(made, due, wish.applicant, act, codes=codes)
         job = put_paper(paper, act, job=JobId(opens.new_id()), printer=printer())
     return Entered(
@@ -131,8 +132,8 @@ def withdraw(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> E
         won = work.register.won(request) if request.state is RequestState.WON else None
         gone = request.withdrawn(act.day)
         work.register.put(gone, appointment=won)
-        if won is not None:
-            ended = work.appointments.get(won).cancel(now=act.now)
+        if won is not None and (held := work.appointments.get(won)).is_active:
+            ended = held.cancel(now=act.now)
             work.appointments.put(ended)
             work.seats.give_back(ended.id, until=None)
             act.record(ended_fact(ended))
@@ -179,7 +180,7 @@ def show(
         now = clock()
         allow(work, now, by, Power.BOOK)
         request = work.register.get(request_reference(reference))
-        due = next_draw(work.site, now, holidays(work.site))
+        due = turn_of(request, work, now, holidays(work.site))
     told = changes("show", subject=request.reference)
     return Entered(changes=told, request=request, next_draw=due)
 

@@ -211,10 +211,21 @@ def _days_of(
 
 
 def _free_for(rank: int, laid: Laid, now: dt.datetime) -> tuple[FreeDay, ...]:
-    """Return the days without what the others on the list will be given."""
+    """Return the days without what the others on the list will be given.
+
+    Those of a winner who has not answered begin behind the time to answer.
+    """
     displaced = moving(laid)
     others = displaced[:rank] + displaced[rank + 1 :]
-    return laid.but(laid.kept_for(others, now))
+    days = laid.but(laid.kept_for(others, now))
+    since = displaced[rank].taken.not_before
+    return days if since is None else tuple(day for day in days if _begins(day) >= since)
+
+
+def _begins(day: FreeDay) -> dt.datetime:
+    """Return the first hour of *day*, free or not; a day without any has nothing to give."""
+    starts = [slot.starts_at for strip in day.strips for slot in strip.slots]
+    return min(starts, default=dt.datetime.max.replace(tzinfo=dt.UTC))
 
 
 def _rank(found: Appointment, displaced: Sequence[Hit]) -> int:

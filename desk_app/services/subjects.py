@@ -17,6 +17,8 @@ from desk_app.domain.tickets import TicketNumber
 from desk_app.services.papers_at_door import of_reference
 from desk_app.services.ports import UnitOfWork
 
+_OF_DRAWS = frozenset({Override.OUT_OF_HOURS, Override.VOID_DRAW})
+"""Exceptions whose subject is a family."""
 _SLOT = re.compile(r"(?P<series>[^/]+)/\d{4}-\d\d-\d\dT\d\d:?\d\d(:?\d\d)?")
 """A slot as the calendar names it, in capitals: its series, its day and hour."""
 
@@ -28,7 +30,7 @@ def require_known(kind: Override, subject: str, day: dt.date, work: UnitOfWork) 
     procedure, or one slot of the site's calendar for one made by hand. Raises UnknownTicket,
     UnknownAppointment, UnknownFamily or UnknownProcedure.
     """
-    if kind is Override.OUT_OF_HOURS:
+    if kind in _OF_DRAWS:
         if subject not in work.site.families:
             raise UnknownFamily(subject, tuple(sorted(work.site.families)))
     elif kind in OF_APPOINTMENTS and (kind not in OF_TICKETS or _is_appointment(subject, work)):

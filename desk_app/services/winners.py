@@ -225,19 +225,34 @@ def printed(
 def lapse(act: Act, family: FamilyCode) -> int:
     """Let the seats of winners who did not answer in time wait for the next draw; return how many.
 
-    The first time the request waits with them, with the age it had.
+    The first time the request waits with them, with the age it had. So does that of a winner
+    whose appointment is over already: nobody is left who could answer for it.
     """
-    over = lapsing(act.work.register.of_family(family, RequestState.WON), act.day)
+    won = act.work.register.of_family(family, RequestState.WON)
+    late = {request.number for request in lapsing(won, act.day)}
+    over = [one for one in won if one.number in late or _is_over(one, act)]
     for request in over:
-        won = act.work.register.won(request)
-        after = request.lapsed(act.day)
-        act.work.register.put(after)
-        appointment = act.work.appointments.get(won or request.reference).lapse(now=act.now)
-        act.work.appointments.put(appointment)
-        act.work.seats.give_back(appointment.id, until=None)
-        act.record(ended_fact(appointment))
-        act.record(changed(after))
+        let_lapse(request, act)
     return len(over)
+
+
+def let_lapse(request: Request, act: Act) -> None:
+    """Take from a winner what was held, if it still is; the request waits again or ends."""
+    work = act.work
+    won, after = work.register.won(request), request.lapsed(act.day)
+    work.register.put(after)
+    appointment = work.appointments.get(won or request.reference)
+    if appointment.is_active:
+        ended = appointment.lapse(now=act.now)
+        work.appointments.put(ended)
+        work.seats.give_back(ended.id, until=None)
+        act.record(ended_fact(ended))
+    act.record(changed(after))
+
+
+def _is_over(request: Request, act: Act) -> bool:
+    won = act.work.register.won(request)
+    return not act.work.appointments.get(won or request.reference).is_active
 
 
 def _booked(made: Appointment) -> AppointmentBooked:

@@ -64,6 +64,10 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
             "If one is lost: desk-app draw void"
         ),
     ),
+    e.OwnSecretLost: lambda: (
+        _("The desk’s own secret of the draw of {family} is not to be had any more."),
+        _("Give the draw up; another takes its place: desk-app draw void"),
+    ),
     e.CardsNotYet: lambda: (
         _("Cards of the opening draw are handed out from {from_at}."),
         _("Coming earlier brings nothing: the order is drawn at the opening."),

@@ -56,5 +56,5 @@ def verdict_lines(verdict: Verdict) -> tuple[str, ...]:
         _("Seed: {seed}").format(seed=verdict.seed),
         _("Published at closing: {hash}").format(hash=verdict.closing),
     )
-    weaker = _("One person alone knew every secret: the guarantee is weaker.")
+    weaker = _("Fewer than two people committed to a secret: the guarantee is weaker.")
     return (*lines, weaker) if verdict.is_weaker else lines

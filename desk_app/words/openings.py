@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from desk_app.words.catalogue import _, ngettext
+from desk_app.domain.opening_replay import OpeningFlaw
+from desk_app.words.catalogue import _, ngettext, pgettext
 from desk_app.words.dates import clock
 from desk_app.words.texts import spaced
 
@@ -24,6 +25,32 @@ class Opening(Protocol):
     def now(self) -> dt.datetime: ...
     @property
     def cards(self) -> int: ...
+
+
+class Check(Protocol):
+    """An opening replayed; `services.opening_checks.OpeningCheck` is one."""
+
+    @property
+    def at(self) -> dt.datetime: ...
+    @property
+    def cards(self) -> int: ...
+    @property
+    def flaw(self) -> OpeningFlaw | None: ...
+
+
+_VERDICTS: Mapping[OpeningFlaw | None, Callable[[], str]] = {
+    None: lambda: pgettext("opening", "the replay gives the same order."),
+    OpeningFlaw.NOT_REVEALED: lambda: pgettext(
+        "opening", "its secret was not revealed, it cannot be replayed."
+    ),
+    OpeningFlaw.SECRET: lambda: pgettext(
+        "opening", "its secret is not the one committed to with the first card."
+    ),
+    OpeningFlaw.SEED: lambda: pgettext(
+        "opening", "its seed does not follow from the cards and the secret."
+    ),
+    OpeningFlaw.ORDER: lambda: pgettext("opening", "another order must have come out."),
+}
 
 
 def opening_line(page: Opening) -> str:
@@ -65,6 +92,13 @@ def left_lines(cards: Sequence[int]) -> tuple[str, ...]:
         said.format(cards=numbers),
         _("Offer them an appointment, or the proof of their request."),
     )
+
+
+def check_line(check: Check) -> str:
+    """Return whether an opening gives the same again, and if not what is wrong."""
+    cards = ngettext("{count} card", "{count} cards", check.cards).format(count=check.cards)
+    said = _("Opening of {hour}, {cards}: {verdict}")
+    return said.format(hour=clock(check.at), cards=cards, verdict=_VERDICTS[check.flaw]())
 
 
 def queue_cells(name: str, cards: int, quota: int | None) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from desk_app.domain.crockford import read_reference
 from desk_app.domain.overrides import OF_TICKETS, Cause, Override, OverrideState
+from desk_app.words.booking_journal import slot_in_words
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.texts import spaced
 
@@ -20,6 +21,7 @@ _KINDS: Mapping[Override, Callable[[], str]] = {
     Override.AFTER_ABSENCES: lambda: _("Appointment after absences"),
     Override.REAL_NAME: lambda: _("Name that looks invented"),
     Override.HOMONYM: lambda: _("Two people of one name and birth date"),
+    Override.VOID_DRAW: lambda: _("Draw given up"),
     Override.OTHER_DOCUMENT: lambda: _("Holder with another document"),
 }
 _OF_PROCEDURES = frozenset({Override.LOCAL_PRIORITY, Override.AFTER_ABSENCES})
@@ -36,6 +38,7 @@ _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.SPELLING: lambda: _("Another spelling of the same name"),
     Cause.AS_PRINTED: lambda: _("The document says so, seen by two people"),
     Cause.RENEWED: lambda: _("Document given anew since"),
+    Cause.DEMAND: lambda: _("More people ask than there are places"),
 }
 _STATES: Mapping[OverrideState, Callable[[], str]] = {
     OverrideState.ASKED: lambda: pgettext("exception", "asked"),
@@ -65,12 +68,20 @@ def override_state(state: OverrideState) -> str:
     return _STATES[state]()
 
 
+def slot_or_code(subject: str) -> str:
+    """Return a slot as its day, hour and series; anything else as it is."""
+    try:
+        return slot_in_words(subject)
+    except ValueError:
+        return subject
+
+
 def override_about(kind: Override, subject: str, name: str = "") -> str:
     """Return an exception and what it is for: `Call out of turn · C 042`.
 
     *name* is what people call a procedure that *subject* is the code of, where it is known.
     """
-    about = spaced(subject) if kind in OF_TICKETS else subject
+    about = spaced(subject) if kind in OF_TICKETS else slot_or_code(subject)
     if name and kind in _OF_PROCEDURES:
         about = name
     return f"{override_name(kind, subject)} · {about}"

@@ -61,7 +61,7 @@ def drawn_lines(draw: Drawn, given: int) -> tuple[str, ...]:
         _("Seed: {seed}").format(seed=draw.seed),
         _("Published at closing: {hash}").format(hash=draw.closing),
     )
-    weaker = _("One person alone knew every secret: the guarantee is weaker.")
+    weaker = _("Fewer than two people committed to a secret: the guarantee is weaker.")
     return (*lines, weaker) if draw.is_weaker else lines
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from desk_app.domain.overrides import Override
 from desk_app.words.catalogue import _, ngettext
 from desk_app.words.dates import clock
-from desk_app.words.overrides import override_name
+from desk_app.words.overrides import override_name, slot_or_code
 from desk_app.words.texts import spaced
 
 
@@ -55,6 +55,8 @@ def as_it_is(change: Change) -> str:
             said = _("{ticket}: given to {hint}")
         case Override.REAL_NAME | Override.HOMONYM:
             return change.name
+        case Override.MANUAL_SLOT:
+            return slot_or_code(change.subject)
         case Override.LATE_ACCEPTANCE if change.until is not None:
             said = _("{ticket}: absent, could come back until {until}")
         case Override.RECTIFICATION if change.hint:
@@ -123,6 +125,8 @@ _PLAIN: Mapping[Override, Callable[[], str]] = {
     Override.OTHER_DOCUMENT: lambda: _(
         "Let in with the document shown; the incident stays in the journal"
     ),
+    Override.MANUAL_SLOT: lambda: _("Places open there that the calendar does not have"),
+    Override.VOID_DRAW: lambda: _("Not held: another draw takes its place, with new secrets"),
     Override.REAL_NAME: lambda: _("Entered under the name that is printed on the document"),
     Override.HOMONYM: lambda: _("Entered as another person than who holds a place already"),
 }

@@ -28,6 +28,10 @@ _FAULTS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
         lambda: _("{name}: a value is missing."),
     ),
     (
+        re.compile(r"argument (?P<name>.+?): given twice"),
+        lambda: _("{name} is given twice."),
+    ),
+    (
         re.compile(r"argument (?P<name>.+?): ignored explicit argument (?P<value>.+)"),
         lambda: _("{name}: {value} is not possible."),
     ),

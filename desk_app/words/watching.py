@@ -117,6 +117,7 @@ _ACTS: Mapping[str, Callable[[], str]] = {
     "TicketMoved": lambda: pgettext("act seen", "Visitor put off"),
     "HolderArrived": lambda: pgettext("act seen", "Holder let in"),
     "DemandUnmet": lambda: pgettext("act seen", "Request without a place"),
+    "DrawVoided": lambda: pgettext("act seen", "Draw given up alone"),
 }
 _WHYS: Mapping[Pattern, Callable[[], str]] = {
     Pattern.CANCEL_REBOOK: lambda: _("A place given back, another person in it by the same agent."),

@@ -7,8 +7,17 @@ import datetime as dt
 
 import pytest
 
-from desk_app.app.clocks import clock_of, read_instant, ticking_in_open_hours, utc_now
+from desk_app.app.clocks import (
+    ForwardWatch,
+    clock_of,
+    read_instant,
+    since_boot,
+    ticking_in_open_hours,
+    utc_now,
+)
 from desk_app.domain.errors import BadValue, OnlyRehearsal
+from tests.conftest import MONDAY
+from tests.fakes import FakeClock
 
 NO_HOLIDAYS = frozenset()
 
@@ -66,3 +75,34 @@ def test_a_rehearsed_day_goes_on(site):
     first, second = clock(), clock()
 
     assert second >= first
+
+
+def test_a_clock_that_leaps_forward_is_told_once_and_by_how_much():
+    clock, ran = FakeClock(MONDAY), [0.0]
+    watch = ForwardWatch(clock, steady=lambda: ran[0])
+    clock.passes(minutes=1)
+    ran[0] += 60
+    quiet = watch.leapt()
+    clock.passes(hours=2, minutes=1)
+    ran[0] += 60
+
+    assert (quiet, watch.leapt(), watch.leapt()) == (0, 7200, 0)
+
+
+def test_a_machine_that_slept_and_a_clock_corrected_by_little_are_no_leap():
+    clock, ran = FakeClock(MONDAY), [0.0]
+    watch = ForwardWatch(clock, steady=lambda: ran[0])
+    clock.passes(hours=9)
+    ran[0] += 9 * 3600
+    slept = watch.leapt()
+    clock.passes(minutes=5)
+    corrected = watch.leapt()
+    clock.passes(minutes=-30)
+
+    assert (slept, corrected, watch.leapt()) == (0, 0, 0)
+
+
+def test_the_machine_tells_how_long_it_ran():
+    first = since_boot()
+
+    assert since_boot() >= first > 0

@@ -25,12 +25,15 @@ from desk_app.app.keeping import (
     purge_desk,
 )
 from desk_app.app.turning import rotate
+from desk_app.domain.draw import Constraints
 from desk_app.domain.people import AgentLogin, parse_document
 from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.register import RequestState
 from desk_app.domain.retention import Kept
 from desk_app.security.codes import new_code, new_id
 from desk_app.services.issuing import Order, issue
 from desk_app.store.engine import sqlite_path
+from tests.services.register_desk import RegisterDesk
 
 ADMIN = AgentLogin("admin")
 INFO, PERMIT = ProcedureCode("INFO"), ProcedureCode("REM_TITRE")
@@ -68,6 +71,23 @@ def comes(desk, procedure=INFO, *, document="", hint="") -> str:
 def raw(folder: Path) -> bytes:
     """Every byte of the store, its journal and its pages."""
     return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+def test_a_winner_is_not_forgotten_while_the_place_is_held(url):
+    """The desk is off for a month; the seat is later still."""
+    desk = open_desk(url, environ=QUIET)
+    drawn = RegisterDesk(desk.store, desk.clock)
+    made = drawn.asks(by=ADMIN, constraints=Constraints(not_before=dt.date(2026, 4, 10)))
+    drawn.draws(by=ADMIN)
+    desk.close()
+
+    later = open_desk(url, environ={"DESK_APP_CLOCK": "2026-04-03T08:00:00+02:00"})
+    do_daily_work(later)
+    with later.read() as work:
+        state = work.register.get(made.request.reference).state
+    later.close()
+
+    assert state is RequestState.WAITING
 
 
 def test_a_past_day_leaves_no_key_no_row_and_no_page(url, tmp_path):

@@ -14,6 +14,7 @@ from tests.cli.desks import DeskRoom
 from tests.printing.fakes import leaf
 
 TUESDAY = "2026-03-03"
+SECOND = ("--approver", "hgarnier", "--why", "our_mistake")
 CLOSE = ("calendar", "close", "--on", TUESDAY, "--reason", "works")
 
 
@@ -78,10 +79,14 @@ def test_a_day_is_looked_at_closed_and_everybody_placed_anew(
 def test_the_week_is_shown_for_people_and_for_programs(room: DeskRoom, tmp_path: Path) -> None:
     _books(room, tmp_path)
     room.json(*CLOSE, "--from", "14:00", "--to", "16:00")
-    room.json("calendar", "open", "--on", "2026-03-07", "--like", "DEPOT_MATIN")
+    opens = ("calendar", "open", "--on", "2026-03-07", "--like", "DEPOT_MATIN")
+    alone = room.run("--json", *opens)
+    room.json(*opens, *SECOND)
 
     shown = room.json("calendar", "show", "--week", "2026-W10")
     said = room.run("calendar", "show").out
+
+    assert (alone.exit, json.loads(alone.out)["error"]) == (3, "SecondPersonNeeded")
 
     assert shown["week"] == "2026-W10"
     tuesday = shown["days"][1]
@@ -105,7 +110,7 @@ def test_a_holiday_has_its_name(room: DeskRoom) -> None:
 
 def test_an_opening_is_taken_back(room: DeskRoom) -> None:
     made = room.json("calendar", "open", "--on", "2026-03-07", "--like", "DEPOT_MATIN",
-                     "--from", "09:00", "--to", "11:00", "--counters", "5")  # fmt: skip
+                     "--from", "09:00", "--to", "11:00", "--counters", "5", *SECOND)  # fmt: skip
     looked = room.json("calendar", "impact", "--reopen", made["id"])
     gone = room.json("calendar", "reopen", made["id"])
 

@@ -105,6 +105,8 @@ def test_a_ticket_says_its_place_and_a_range_of_minutes(room: DeskRoom) -> None:
         ("procedure quota INFO 99999999999999999999", 2, "Usage"),
         ("report day --on yesterday", 2, "Usage"),
         ("queue list --colour", 2, "Usage"),
+        ("draw run --family DEPOT --revealed aa --revealed bb", 2, "Usage"),
+        ("queue call-next --counter 1 --counter 2", 2, "Usage"),
     ],
 )
 def test_a_refusal_has_its_exit_code_class_and_sentence(

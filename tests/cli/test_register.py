@@ -98,9 +98,12 @@ def test_a_lost_secret_gives_the_draw_up(room: DeskRoom, tmp_path: Path) -> None
     told = room.run("draw", "commit", "--family", FAMILY)
     room.run("draw", "close", "--family", FAMILY)
 
-    gone = room.json("draw", "void", "--family", FAMILY)
+    words = ("draw", "void", "--family", FAMILY)
+    alone = refused(room, *words)
+    gone = room.json(*words, "--approver", "hgarnier", "--why", "our_mistake")
 
     assert "garantie est plus faible" in told.out
+    assert alone == "SecondPersonNeeded"
     assert gone == {"draw": 1, "state": "void"}
     assert room.json(*DRAW)["draw"] == 2
 

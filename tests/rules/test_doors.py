@@ -184,6 +184,7 @@ def test_at_14_a_cancelled_place_appears_only_in_the_next_draw(desk):
     with desk.store.read() as work:
         pooled = [(seat.slot, seat.seat) for seat in work.seats.pooled(FAMILY, desk.clock())]
 
+    desk.clock.passes(hours=4)  # the next hour of draws
     again = desk.with_two_people().given[0]
 
     assert (won.place.slots[0], won.place.seats[0]) in pooled

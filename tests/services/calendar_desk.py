@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from functools import partial
 
 from desk_app.domain.counters import CounterId
+from desk_app.domain.errors import SecondPersonNeeded
 from desk_app.domain.offers import FOR_APPOINTMENTS
 from desk_app.domain.overrides import Override
 from desk_app.domain.procedures import ProcedureCode
@@ -73,7 +75,7 @@ class CalendarDesk(BookingDesk):
         )
 
     def opens(self, on=SATURDAY, like="DEPOT_MATIN", *, hours="", counters=(), by=CHIEF):
-        """Exceptional hours like those of a series."""
+        """Exceptional hours like those of a series; a colleague agrees where it is asked."""
         starts, ends = (
             (dt.time.fromisoformat(one) for one in hours.split("-")) if hours else (None, None)
         )
@@ -81,9 +83,16 @@ class CalendarDesk(BookingDesk):
             on=on, like=like, starts=starts, ends=ends,
             counters=frozenset(CounterId(one) for one in counters),
         )  # fmt: skip
-        return openings.open_day(
-            wanted, by=by, new_code=new_code, holidays=lambda _: self.holidays, **self.writing
-        )
+        opens = partial(
+            openings.open_day, wanted, by=by, new_code=new_code,
+            holidays=lambda _: self.holidays, **self.writing,
+        )  # fmt: skip
+        try:
+            return opens()
+        except SecondPersonNeeded as needed:
+            with self.store.read() as work:
+                subject = openings.exception_of(wanted, work.site)
+            return opens(agreement=self.agreed(Override(needed.override), subject, asker=by))
 
     def waiting(self, *, by=CHIEF):
         """Who is to be placed anew."""

@@ -71,6 +71,10 @@ class RegisterDesk(BookingDesk):
             cool=lambda: self.cooling, **self.writing,
         )  # fmt: skip
 
+    def gives_up(self, *, agreement=None, family=FAMILY, by=CHIEF):
+        """The draw to come is given up."""
+        return draws.void(family, by=by, agreement=agreement, **self.writing).draw
+
     def with_two_people(self, family=FAMILY):
         """A draw with two people's secrets."""
         told = [self.commits(by=each, family=family).secret for each in (CHIEF, KARIM)]

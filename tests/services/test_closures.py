@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 import pytest
 
 from desk_app.domain import calendar_errors as e
-from desk_app.domain.errors import NotAllowed, UnknownCounter, UnknownProcedure
+from desk_app.domain.errors import (
+    NotAllowed,
+    SecondPersonNeeded,
+    UnknownCounter,
+    UnknownProcedure,
+    UnknownRequest,
+)
 from desk_app.domain.overrides import Override
 from desk_app.domain.series import ClosureReason
+from desk_app.security.codes import new_code
+from desk_app.services import openings
 from desk_app.services.closures import impact_of_taking_back
 from tests.services.booking_desk import DAY, DEPOSIT, applicant
 from tests.services.calendar_desk import SATURDAY, TUESDAY, CalendarDesk, closing
-from tests.services.desk import SYLVIE
+from tests.services.desk import CHIEF, SYLVIE
 
 SUNDAY = SATURDAY + dt.timedelta(days=1)
 THURSDAY = DAY + dt.timedelta(days=3)
@@ -236,6 +245,24 @@ def test_what_is_over_or_unknown_is_not_taken_back(desk):
         desk.takes_back(done.change)
     with pytest.raises(e.UnknownCalendarChange):
         desk.takes_back("7K4M-2QXD")
+
+
+def test_hours_made_by_hand_take_a_second_person_and_are_an_exception_of_who_opens(desk):  # AT-16
+    wanted = openings.Opening(on=SATURDAY, like="depot_matin")
+    opens = partial(
+        openings.open_day, wanted, by=CHIEF, new_code=new_code, holidays=lambda _: frozenset(),
+        **desk.writing,
+    )  # fmt: skip
+    with pytest.raises(SecondPersonNeeded):
+        opens()
+    other = desk.agreed(Override.MANUAL_SLOT, "DEPOT_MATIN/2026-03-07T0915", asker=CHIEF)
+    with pytest.raises(UnknownRequest):
+        opens(agreement=other)
+
+    opens(agreement=desk.agreed(Override.MANUAL_SLOT, "DEPOT_MATIN/2026-03-07T0900", asker=CHIEF))
+
+    (used,) = [one for one in desk.journal() if one.kind == "OverrideUsed"]
+    assert (used.header["kind"], used.agent) == ("manual_slot", CHIEF)
 
 
 def test_hours_are_opened_on_a_day_without_any(desk):

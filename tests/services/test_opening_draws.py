@@ -15,7 +15,7 @@ from desk_app.domain.draw_errors import (
     NoDraw,
     SecretMissing,
 )
-from desk_app.domain.draw_seed import DrawRef, fingerprint, place
+from desk_app.domain.draw_seed import OWN, DrawRef, fingerprint, place
 from desk_app.domain.errors import (
     DocumentNeeded,
     NotWalkIn,
@@ -23,9 +23,11 @@ from desk_app.domain.errors import (
     UnknownLanguage,
 )
 from desk_app.domain.opening_draw import Card, deal
+from desk_app.domain.opening_replay import OpeningFlaw
 from desk_app.domain.people import parse_document
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import ProcedureCode
+from desk_app.domain.register_facts import OpeningHeld, SecretCommitted
 from desk_app.domain.tickets import Priority, TicketStatus
 from desk_app.security.codes import new_code, new_draw_secret, new_id
 from desk_app.services import opening_draws
@@ -33,6 +35,7 @@ from desk_app.services.board import board
 from desk_app.services.day import today
 from desk_app.services.direction import close_day, set_procedure
 from desk_app.services.issuing import Order
+from desk_app.services.opening_checks import opening_checks
 from desk_app.services.opening_page import opening_page, tickets_announced
 from tests.services.booking_desk import DAY, HASHED, BookingDesk
 from tests.services.desk import CHIEF, SYLVIE
@@ -90,6 +93,10 @@ def facts(desk, kind):
         return [each for each in work.journal.after(0, 5000) if each.kind == kind]
 
 
+def checks(desk, day=None):
+    return opening_checks(day, by=SYLVIE, **desk.ports)
+
+
 def waiting(desk) -> list[str]:
     with desk.store.read() as work:
         found = work.tickets.in_status(DAY, TicketStatus.WAITING)
@@ -132,7 +139,61 @@ def test_the_secret_is_committed_to_with_the_first_card_and_decides_the_order(de
 
     (fact,) = facts(desk, "SecretCommitted")
     ref = DrawRef(site="93008", family=opening_draws.FAMILY, on=DAY, number=1)
-    assert fact.header["fingerprint"] == fingerprint(ref, 1, secret)
+    assert fact.header["fingerprint"] == fingerprint(ref, OWN, secret)
+
+
+def test_the_openings_of_a_day_are_replayed_from_the_journal_alone(real_desk):  # AT-13
+    real_desk.limits(INFO, 2)
+    for procedure in (INFO, HANDOVER, INFO, INFO, HANDOVER):
+        real_desk.hands(procedure)
+    with real_desk.store.begin() as work:  # a secret of the register comes between
+        committed = SecretCommitted(family="DEPOT", draw_no=1, witness=1, fingerprint="0" * 64)
+        work.record(committed, by=CHIEF, at=real_desk.clock())
+    real_desk.hands(priority=Priority.CMI)
+    real_desk.clock.passes(minutes=10)
+    opened = real_desk.opens()
+
+    (check,) = checks(real_desk)
+    (held,) = facts(real_desk, "OpeningHeld")
+
+    assert (check.flaw, check.cards, check.seed) == (None, 6, opened.seed)
+    assert (check.number, check.at) == (1, real_desk.clock())
+    assert held.header["order"] == " ".join(str(each.card) for each in opened.given)
+    assert opened.given[0].card == 6  # a priority of the law is drawn first
+
+
+def test_each_opening_of_a_day_is_replayed_with_its_own_cards(desk):
+    for _ in range(2):
+        desk.hands()
+        desk.clock.passes(minutes=10)
+        desk.opens()
+        desk.clock.now = HALF_PAST_EIGHT - dt.timedelta(minutes=1)
+
+    assert [(each.number, each.cards, each.flaw) for each in checks(desk)] == [
+        (1, 1, None),
+        (2, 1, None),
+    ]
+
+
+def test_a_day_without_an_opening_has_none_to_replay(desk):
+    desk.hands()
+
+    with pytest.raises(NoDraw):
+        checks(desk)
+    with pytest.raises(NoDraw):
+        checks(desk, DAY - dt.timedelta(days=1))
+
+
+def test_an_opening_that_an_earlier_version_held_cannot_be_replayed(desk):
+    with desk.store.begin() as work:
+        work.record(
+            OpeningHeld(cards=0, tickets=0, without_ticket=0, drawn=False, seed="0" * 64),
+            by=SYLVIE, at=desk.clock(),
+        )  # fmt: skip
+
+    (check,) = checks(desk)
+
+    assert check.flaw is OpeningFlaw.NOT_REVEALED
 
 
 def test_a_bound_card_keeps_its_holder_and_what_was_noted(real_desk):

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from desk_app.domain.changes import Topic
+from desk_app.domain.draw_errors import UnknownFamily
 from desk_app.domain.errors import (
     AccountEnded,
     BadValue,
@@ -360,7 +361,8 @@ def test_an_exception_for_a_call_names_the_ticket(desk):
 
 
 def test_a_slot_made_by_hand_is_agreed_to_and_made_by_its_reference(desk):
-    agreement = agreed(desk, wish(Override.MANUAL_SLOT, " depot_matin/2026-03-12T09:20 "))
+    wished = wish(Override.MANUAL_SLOT, " depot_matin/2026-03-12T09:20 ", Cause.DEMAND)
+    agreement = agreed(desk, wished)
 
     used(desk, agreement, Override.MANUAL_SLOT, "DEPOT_MATIN/2026-03-12T09:20")
 
@@ -496,3 +498,9 @@ def test_words_of_an_exception():
     assert all(cause_name(why) for why in Cause)
     assert all(override_state(state) for state in OverrideState)
     assert all(override_name(kind) for kind in Override)
+
+
+@pytest.mark.parametrize("kind", [Override.OUT_OF_HOURS, Override.VOID_DRAW])
+def test_an_exception_of_a_draw_is_about_a_family_of_the_site(desk, kind):
+    with pytest.raises(UnknownFamily):
+        agreed(desk, wish(kind, "NO", Cause.OUR_MISTAKE))

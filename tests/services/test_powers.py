@@ -76,6 +76,7 @@ from desk_app.services import (
 )
 from desk_app.services import site as sites
 from desk_app.services.issuing import Order, Printer
+from desk_app.services.opening_checks import opening_checks
 from desk_app.services.opening_page import opening_page
 from desk_app.services.overrides import Wish
 from desk_app.services.register_page import register_page
@@ -246,6 +247,10 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     "opening_page.opening_page": (
         Power.ISSUE,
         lambda act: opening_page(language="fr", by=WHO, holidays=nobody_is_away, **act.desk.ports),
+    ),
+    "opening_checks.opening_checks": (
+        Power.ISSUE,
+        lambda act: opening_checks(None, by=WHO, **act.desk.ports),
     ),
     "opening_draws.hand_card": (
         Power.ISSUE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import json
 from uuid import uuid4
 
 import pytest
@@ -17,6 +18,7 @@ from desk_app.domain.draw_errors import (
     CommitTooLate,
     NeverPossible,
     NoDraw,
+    OwnSecretLost,
     RequestSettled,
     RequestUnknown,
     SameWitness,
@@ -28,8 +30,10 @@ from desk_app.domain.draw_errors import (
 from desk_app.domain.draw_lines import read_sheet
 from desk_app.domain.draw_mode import Mode
 from desk_app.domain.draw_replay import replay
-from desk_app.domain.errors import NotAllowed
+from desk_app.domain.draw_seed import seed
+from desk_app.domain.errors import NotAllowed, SecondPersonNeeded
 from desk_app.domain.identity_errors import ActiveAlready, OwnInterest
+from desk_app.domain.overrides import Override
 from desk_app.domain.people import parse_document
 from desk_app.domain.register import RequestState
 from desk_app.domain.series import Closure, ClosureId, ClosureReason
@@ -56,6 +60,16 @@ def real_desk(store, clock) -> RegisterDesk:
 def kinds(desk) -> list[str]:
     with desk.store.read() as work:
         return [entry.kind for entry in work.journal.after(0, 5000)]
+
+
+def facts(desk, kind) -> list[dict]:
+    with desk.store.read() as work:
+        return [dict(each.header) for each in work.journal.after(0, 5000) if each.kind == kind]
+
+
+def lines(draw, kind) -> list[dict]:
+    found = map(json.loads, draw.export.splitlines())
+    return [each for each in found if each["kind"] == kind]
 
 
 # --- the register -----------------------------------------------------------------------------
@@ -229,11 +243,12 @@ def test_a_lost_secret_gives_the_draw_up_and_another_takes_its_place(real_desk):
     made = real_desk.asks()
     real_desk.commits()
 
-    gone = draws.void(FAMILY, by=CHIEF, **real_desk.writing)
+    agreement = real_desk.agreed(Override.VOID_DRAW, FAMILY, asker=CHIEF)
+    gone = real_desk.gives_up(agreement=agreement)
 
-    assert gone.draw.state is DrawState.VOID
+    assert gone.state is DrawState.VOID
     with pytest.raises(NoDraw):
-        draws.void(FAMILY, by=CHIEF, **real_desk.writing)
+        real_desk.gives_up()
     assert real_desk.draws().draw.ref.number == 2
     assert real_desk.stands(made).state is RequestState.WON
 
@@ -367,12 +382,112 @@ def everything() -> Closure:
     )
 
 
-def test_without_the_key_of_its_own_secret_no_draw_is_held(desk):
+@pytest.mark.parametrize("how", ["gone", "another"])
+def test_without_its_own_secret_no_draw_is_held(desk, how):
     desk.asks()
-    desk.store.shelf.bookings.secrets.clear()
+    secrets = desk.store.shelf.bookings.secrets
+    if how == "gone":
+        secrets.clear()
+    else:
+        secrets.update(dict.fromkeys(secrets, "e1" * 32))
 
-    with pytest.raises(SecretMissing):
+    with pytest.raises(OwnSecretLost):
         desk.draws()
+    desk.gives_up(agreement=desk.agreed(Override.VOID_DRAW, FAMILY, asker=CHIEF))
+
+    assert desk.draws().draw.ref.number == 2
+
+
+# --- what would let somebody choose among draws -------------------------------------------------
+
+
+def test_two_accounts_of_one_person_are_no_two_witnesses(real_desk):  # AT-16
+    with real_desk.store.begin() as work:
+        one, other = work.accounts.get(CHIEF), work.accounts.get(KARIM)
+        work.accounts.put(dataclasses.replace(other, person=one.person))
+    real_desk.commits(by=CHIEF)
+
+    with pytest.raises(SameWitness):
+        real_desk.commits(by=KARIM)
+
+
+@pytest.mark.parametrize("witnesses", [(CHIEF,), (CHIEF, KARIM)])
+def test_nobody_who_was_told_a_secret_knows_the_seed(real_desk, witnesses):
+    made = real_desk.asks().request
+    told = [real_desk.commits(by=each).secret for each in witnesses]
+    closed = real_desk.closes()
+
+    drawn = real_desk.draws(*told).draw
+
+    assert drawn.seed != seed(closed.ref, [made.number], told).hex()
+    assert replay(drawn.export.encode(), published=closed.closing).is_valid
+    assert [one["witness"] for one in lines(drawn, "secret")] == list(range(len(told) + 1))
+    assert drawn.is_weaker is (len(told) < 2)
+    own = [entry for entry in facts(real_desk, "SecretCommitted") if entry["draw_no"] == 1]
+    assert [one["fingerprint"] for one in own] == [
+        one["fingerprint"] for one in lines(drawn, "commitment")
+    ]
+
+
+def test_a_draw_is_not_given_up_by_one_person(desk):  # AT-16, AT-18
+    desk.asks()
+    desk.commits()
+
+    with pytest.raises(SecondPersonNeeded):
+        desk.gives_up()
+    desk.gives_up(agreement=desk.agreed(Override.VOID_DRAW, FAMILY, asker=CHIEF))
+
+    assert kinds(desk).count("OverrideUsed") == 1
+    assert [entry["is_alone"] for entry in facts(desk, "DrawVoided")] == [False]
+
+
+def test_where_nobody_else_could_agree_a_draw_is_given_up_alone_and_it_is_said(desk):
+    with desk.store.begin() as work:
+        one = work.accounts.get(CHIEF)
+        for each in work.accounts.all():
+            work.accounts.put(dataclasses.replace(each, person=one.person))
+    desk.asks()
+
+    desk.gives_up()
+
+    assert [entry["is_alone"] for entry in facts(desk, "DrawVoided")] == [True]
+
+
+def test_who_withdraws_after_a_secret_was_committed_to_and_asks_again_waits_one_draw(real_desk):
+    kept, gone = real_desk.asks(), real_desk.asks(applicant())
+    told = real_desk.commits().secret
+    real_desk.clock.passes(minutes=1)
+    register.withdraw(gone.request.reference, by=SYLVIE, **real_desk.writing)
+    again, new = real_desk.asks(applicant()), real_desk.asks()
+    real_desk.closes()
+
+    drawn = real_desk.draws(told)
+
+    assert [one["number"] for one in lines(drawn.draw, "request")] == [
+        kept.request.number,
+        new.request.number,
+    ]
+    assert (real_desk.stands(again).state, real_desk.stands(again).age) == (
+        RequestState.WAITING,
+        0,
+    )
+    assert (again.next_draw, new.next_draw) == (
+        dt.datetime(2026, 3, 2, 15, 15, tzinfo=dt.UTC),
+        dt.datetime(2026, 3, 2, 11, 15, tzinfo=dt.UTC),
+    )
+    real_desk.clock.passes(hours=4)
+    assert [each.person for each in real_desk.draws().given] == [again.request.person]
+
+
+def test_who_withdrew_before_any_secret_takes_part(desk):
+    gone = desk.asks(applicant()).request
+    register.withdraw(gone.reference, by=SYLVIE, **desk.writing)
+    again = desk.asks(applicant())
+    desk.clock.passes(days=1)
+    told = desk.commits().secret
+    desk.closes()
+
+    assert [each.person for each in desk.draws(told).given] == [again.request.person]
 
 
 # --- winners ----------------------------------------------------------------------------------

@@ -7,12 +7,15 @@ import datetime as dt
 import pytest
 
 from desk_app.domain.appointments import AppointmentStatus
+from desk_app.domain.draw_errors import RequestSettled
 from desk_app.domain.draw_mode import Mode
 from desk_app.domain.register import RequestState
-from desk_app.services import modes
+from desk_app.services import modes, register
 from desk_app.services.booking_ports import SeatState
+from desk_app.services.direction import close_past_days
 from desk_app.services.register_days import begin_day
 from tests.services.booking_desk import DAY
+from tests.services.desk import SYLVIE
 from tests.services.register_desk import FAMILY, RegisterDesk, nobody_is_away
 
 
@@ -102,3 +105,79 @@ def test_where_nobody_asked_nothing_is_written(fake_desk):
 
     assert (changed.topics, facts(fake_desk)) == (frozenset(), before)
     assert mode_of(fake_desk).measured_on is None
+
+
+# --- days without the desk --------------------------------------------------------------------
+
+
+def starts(desk, *, days_first=False):
+    """The program starts; a command alone may close the days before the register begins its own."""
+    acts = [lambda: begins(desk), lambda: close_past_days(read=desk.store.read, **desk.writing)]
+    for act in reversed(acts) if days_first else acts:
+        act()
+
+
+@pytest.mark.parametrize("days_first", [False, True])
+def test_a_desk_off_over_the_day_of_a_held_seat_lets_its_winner_wait_again(desk, days_first):
+    made, other = desk.asks(), desk.asks()
+    desk.draws()
+    desk.clock.passes(days=14)
+
+    for _ in range(2):
+        starts(desk, days_first=days_first)
+
+    assert desk.stands(made).state is RequestState.WAITING
+    assert desk.stands(made).lapses == 1
+    register.withdraw(other.request.reference, by=SYLVIE, **desk.writing)
+    with pytest.raises(RequestSettled):
+        desk.confirms(made.request)
+    assert [each.person for each in desk.draws().given] == [made.request.person]
+
+
+def over_while_won(desk):
+    """A winner whose appointment an earlier version ended without the request."""
+    made = desk.asks()
+    won = desk.draws().given[0]
+    with desk.store.begin() as work:
+        work.appointments.put(work.appointments.get(won.reference).lapse(now=desk.clock()))
+        work.seats.give_back(won.id, until=None)
+    return made
+
+
+def test_a_winner_whose_appointment_is_over_waits_again_at_the_next_start(fake_desk):
+    made = over_while_won(fake_desk)
+    fake_desk.clock.passes(days=4)
+
+    begins(fake_desk)
+
+    assert fake_desk.stands(made).state is RequestState.WAITING
+
+
+def test_a_winner_whose_appointment_is_over_takes_part_in_the_next_draw(fake_desk):
+    made = over_while_won(fake_desk)
+    fake_desk.clock.passes(hours=4)
+
+    assert [each.person for each in fake_desk.draws().given] == [made.request.person]
+
+
+def test_a_winner_whose_appointment_is_over_can_withdraw_and_confirms_nothing(fake_desk):
+    made = over_while_won(fake_desk)
+
+    with pytest.raises(RequestSettled):
+        fake_desk.confirms(made.request)
+    gone = register.withdraw(made.request.reference, by=SYLVIE, **fake_desk.writing).request
+
+    assert gone.state is RequestState.WITHDRAWN
+
+
+def test_a_held_place_of_a_request_that_was_forgotten_lapses_with_its_day(fake_desk):
+    fake_desk.asks()
+    won = fake_desk.draws().given[0]
+    fake_desk.store.shelf.bookings.wins.clear()
+    fake_desk.store.shelf.bookings.requests.clear()
+    fake_desk.clock.passes(days=14)
+
+    starts(fake_desk)
+
+    with fake_desk.store.read() as work:
+        assert work.appointments.get(won.reference).status is AppointmentStatus.LAPSED

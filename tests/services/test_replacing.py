@@ -21,6 +21,7 @@ from desk_app.services.draw_pool import pool_of
 from tests.services.booking_desk import DAY, applicant
 from tests.services.calendar_desk import TUESDAY, CalendarDesk, closing
 from tests.services.desk import CHIEF, SYLVIE
+from tests.services.register_desk import RegisterDesk
 
 PHONE = "+33639284657"
 FAR = DAY + dt.timedelta(days=90)
@@ -276,3 +277,35 @@ def test_who_comes_to_the_desk_before_the_run_moves_for_nothing_too(desk):
 
     assert (moved.changes, moved.was_at, again.changes) == (0, None, 1)
     assert desk.waiting() == ()
+
+
+# --- winners who have not answered ------------------------------------------------------------
+
+
+def _held(desk):
+    """A winner of the first day after the time to answer, which is closed."""
+    drawn = RegisterDesk(desk.store, desk.clock)
+    drawn.asks()
+    won = drawn.draws().given[0]
+    desk.closes(closing(won.starts_at.date()))
+    return won
+
+
+@pytest.mark.parametrize("how", ["proposed", "chosen"])
+def test_a_winner_is_given_no_hour_within_the_time_to_answer(desk, how):
+    won = _held(desk)
+    chosen = desk.choices(won)[0].place.slots[0] if how == "chosen" else ""
+
+    moved = desk.replaces(won, chosen).appointment
+
+    assert moved.status is AppointmentStatus.HELD
+    assert moved.starts_at >= moved.hold_until == won.hold_until
+
+
+def test_a_winner_whom_no_later_hour_fits_stays_on_the_list_and_lapses(desk):
+    won = _held(desk)
+    desk.closes(closing(won.starts_at.date() + dt.timedelta(days=1), FAR))
+
+    with pytest.raises(NoPlaceLeft):
+        desk.replaces(won)
+    assert desk.choices(won) == ()

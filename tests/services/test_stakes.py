@@ -95,6 +95,13 @@ def test_a_slot_is_told_by_its_reference(desk, kind):
     assert as_it_would_be(change)
 
 
+def test_hours_made_by_hand_are_told_by_their_day_and_hour(desk):
+    change = seen(desk, Override.MANUAL_SLOT, "DEPOT_MATIN/2026-03-07T0900")
+
+    assert as_it_is(change) == "7 mars 9:00 (DEPOT_MATIN)"
+    assert "le calendrier" in as_it_would_be(change)
+
+
 def test_what_is_not_there_is_refused(desk):
     with pytest.raises(UnknownTicket):
         seen(desk, Override.OUT_OF_ORDER, "Z999")

@@ -9,7 +9,7 @@ import pytest
 from desk_app.domain.journal import first_broken
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.segments import SET_BACK, set_back
-from desk_app.services.hour import behind
+from desk_app.services.hour import behind, note_forward
 from desk_app.services.issuing import Order
 from tests.acts import issues
 from tests.conftest import make_store
@@ -96,3 +96,12 @@ def test_only_more_than_the_limit_counts():
     assert set_back(now + SET_BACK, now) == 0
     assert set_back(now + SET_BACK + dt.timedelta(seconds=1), now) == 121
     assert set_back(now - dt.timedelta(hours=1), now) == 0
+
+
+def test_a_clock_that_was_set_forward_is_an_incident_of_nobody(real_store, clock):
+    changes = note_forward(7200, begin=real_store.begin, clock=clock)
+
+    with real_store.read() as work:
+        entry = work.journal.after(0, 100)[-1]
+    assert (entry.kind, entry.header["seconds"], entry.agent) == ("ClockSetForward", 7200, None)
+    assert changes.topics

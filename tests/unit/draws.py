@@ -20,7 +20,8 @@ FAMILY = FamilyCode("RNV")
 TUESDAY = dt.date(2026, 3, 3)
 CLOSES = dt.datetime(2026, 3, 3, 11, 15, tzinfo=dt.UTC)
 REVEALED = CLOSES + dt.timedelta(minutes=1)
-SECRETS = ("a1" * 16, "b2" * 32)
+SECRETS = ("d0" * 32, "a1" * 16, "b2" * 32)
+"""The desk's own, then those of two people."""
 REF = DrawRef(site="93008", family=FAMILY, on=TUESDAY, number=4)
 
 
@@ -74,14 +75,14 @@ def commitments(*secrets: str) -> tuple[Commitment, ...]:
             fingerprint=fingerprint(REF, witness, secret),
             at=CLOSES - dt.timedelta(hours=2),
         )
-        for witness, secret in enumerate(secrets, start=1)
+        for witness, secret in enumerate(secrets)
     )
 
 
 def sheet(
     entries: Iterable[Entry], pool: Iterable[PoolSlot], *, secrets: tuple[str, ...] = SECRETS
 ) -> Sheet:
-    """The sheet of a draw with both secrets committed to."""
+    """The sheet of a draw with the desk's and two people's secrets committed to."""
     return Sheet(
         ref=REF,
         patience=3,

@@ -32,7 +32,7 @@ from desk_app.domain.draw_seed import (
     revealed,
     seed,
 )
-from desk_app.domain.people import AgentLogin
+from desk_app.domain.people import AgentLogin, AgentRef
 from desk_app.domain.procedures import FamilyCode
 from tests.unit.draws import (
     CLOSES,
@@ -50,10 +50,16 @@ EARLY = CLOSES - dt.timedelta(hours=1)
 ZERO = bytes(32)
 
 
-def _commits(*logins, at=EARLY):
+def _commits(*logins, at=EARLY, **same):
+    """*same* tells whose account a login is, where it is not its own person's."""
+    persons = {AgentLogin(login): AgentRef(same.get(login, login)) for login in logins}
     made = []
     for login in logins:
-        made.append(committed(made, "f" * 64, by=AgentLogin(login), at=at, closes_at=CLOSES))
+        made.append(
+            committed(
+                made, "f" * 64, by=AgentLogin(login), persons=persons, at=at, closes_at=CLOSES
+            )
+        )
     return made
 
 
@@ -76,6 +82,11 @@ def test_nobody_commits_once_requests_are_closed():
 def test_nobody_commits_twice():
     with pytest.raises(SameWitness):
         _commits("l.martin", "l.martin")
+
+
+def test_two_accounts_of_one_person_are_one_witness():
+    with pytest.raises(SameWitness):
+        _commits("admin", "chief", chief="admin")
 
 
 def test_a_third_person_is_not_asked():
@@ -111,7 +122,7 @@ def test_a_secret_is_not_revealed_while_requests_are_taken():
 
 def test_a_draw_is_not_held_with_a_secret_fewer():
     with pytest.raises(SecretMissing) as refused:
-        revealed(REF, commitments(*SECRETS), SECRETS[:1], at=REVEALED, closes_at=CLOSES)
+        revealed(REF, commitments(*SECRETS), SECRETS[:2], at=REVEALED, closes_at=CLOSES)
 
     assert refused.value.witness == 2
 
@@ -122,8 +133,9 @@ def test_a_draw_without_any_commitment_is_not_held():
 
 
 def test_another_secret_than_the_committed_one_is_refused():
+    told = (*SECRETS[:2], "c3" * 16)
     with pytest.raises(SecretNotCommitted) as refused:
-        revealed(REF, commitments(*SECRETS), (SECRETS[0], "c3" * 16), at=REVEALED, closes_at=CLOSES)
+        revealed(REF, commitments(*SECRETS), told, at=REVEALED, closes_at=CLOSES)
 
     assert refused.value.witness == 2
 
@@ -134,7 +146,8 @@ def test_another_secret_than_the_committed_one_is_refused():
 def test_the_seed_is_what_the_page_says():
     numbers = "2\n10\n"
     ids = hashlib.sha256(numbers.encode()).hexdigest()
-    text = f"desk-app-draw-1\nseed\n93008\nRNV\n2026-03-03\n4\n{ids}\n{SECRETS[0]}\n{SECRETS[1]}\n"
+    secrets = "".join(f"{secret}\n" for secret in SECRETS)
+    text = f"desk-app-draw-1\nseed\n93008\nRNV\n2026-03-03\n4\n{ids}\n{secrets}"
 
     assert seed(REF, (10, 2), SECRETS) == hashlib.sha256(text.encode()).digest()
 

@@ -102,9 +102,9 @@ def test_another_closing_than_the_published_one_is_told():
 
 
 def test_a_site_of_one_person_says_that_the_guarantee_is_weaker():
-    alone = sheet(HELD.sheet.entries, HELD.sheet.pool, secrets=SECRETS[:1])
+    alone = sheet(HELD.sheet.entries, HELD.sheet.pool, secrets=SECRETS[:2])
 
-    export = exported(hold(alone, SECRETS[:1], at=REVEALED))
+    export = exported(hold(alone, SECRETS[:2], at=REVEALED))
 
     assert b'"is_weaker":true' in export
     assert replay(export).is_valid
@@ -208,11 +208,19 @@ def test_an_export_that_ends_in_the_middle_is_told(kind):
 
 
 def test_an_export_that_ends_with_its_secrets_is_cut():
-    line = _line_of("secret", 1)
+    line = _line_of("secret", 2)
 
     verdict = replay("\n".join(LINES[:line]).encode())
 
     assert (verdict.flaw, verdict.line) == (Flaw.CUT, line + 1)
+
+
+def test_an_export_without_the_desk_s_share_of_the_seed_is_refused():
+    people = dataclasses.replace(HELD.sheet, commitments=HELD.sheet.commitments[1:])
+
+    verdict = replay(exported(hold(people, SECRETS[1:], at=REVEALED)))
+
+    assert (verdict.flaw, verdict.line) == (Flaw.FORM, _line_of("commitment"))
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,8 @@ TEXTS = {
     ("DrawClosed", "closing"): "a hash",
     ("DrawHeld", "seed"): "a hash",
     ("OpeningHeld", "seed"): "a hash",
+    ("OpeningHeld", "secret"): "what the desk drew",
+    ("OpeningHeld", "order"): "numbers of cards",
     ("SiteLoaded", "sha256"): "a hash",
     ("RightReleased", "row"): "an id, or a keyed hash",
     ("IncarnationBegun", "incarnation"): "an id",

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from desk_app.domain.draw import Stratum
 from desk_app.domain.draw_errors import RequestSettled
 from desk_app.domain.draw_mode import Load, LoadOfDay, Mode, load_of_week, mode
-from desk_app.domain.register import RequestState, entries, held_until, lapsing, stratum
+from desk_app.domain.register import RequestState, entries, held_until, lapsing, renewed, stratum
 from tests.unit.draws import RENEWAL, TUESDAY, request
 
 MINUTES = {RENEWAL: 14.5}
+SINCE = dt.datetime(2026, 3, 3, 9, 0, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize(
@@ -164,3 +165,23 @@ def test_the_load_is_that_of_seven_days_with_today():
     ]
 
     assert load_of_week(days, TUESDAY) == Load(demand=1_111_111, capacity=7)
+
+
+@pytest.mark.parametrize(
+    ("gone_on", "asked_at", "is_left_out"),
+    [
+        (TUESDAY, SINCE, True),
+        (TUESDAY + dt.timedelta(days=1), SINCE + dt.timedelta(days=1), True),
+        (TUESDAY - dt.timedelta(days=1), SINCE, False),
+        (TUESDAY, SINCE - dt.timedelta(seconds=1), False),
+    ],
+)
+def test_who_withdrew_once_a_secret_was_committed_to_is_left_to_the_following_draw(
+    gone_on, asked_at, is_left_out
+):
+    gone = request(1, "p").withdrawn(gone_on)
+    again, other = request(2, "p", since=asked_at), request(3, "q", since=asked_at)
+
+    left = renewed([gone, again, other], SINCE, on=TUESDAY)
+
+    assert left == (frozenset({2}) if is_left_out else frozenset())

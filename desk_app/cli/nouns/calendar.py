@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from desk_app.cli import calendar_acts as acts
+from desk_app.cli.approval import approval
 from desk_app.cli.calendars import hour, week_day
 from desk_app.cli.command import Command, Option, flag, needed, positional, switch
 from desk_app.domain.series import ClosureReason
@@ -90,6 +91,7 @@ COMMANDS = (
             needed("--like", lambda: _("the series it is like"), metavar="CODE"),
             *_hours(),
             _counters(),
+            *approval(),
         ),
         changes=True,
     ),

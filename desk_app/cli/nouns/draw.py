@@ -117,7 +117,7 @@ COMMANDS = (
         help=lambda: _("Give up a draw whose secret is lost; another takes its place."),
         run=draw_acts.void,
         keys=("draw", "state"),
-        options=(family(),),
+        options=(family(), *approval()),
         changes=True,
     ),
     Command(
@@ -167,6 +167,22 @@ COMMANDS = (
         run=opening_acts.doors,
         keys=("tickets", "without_ticket", "drawn", "seed"),
         changes=True,
+    ),
+    Command(
+        name="opened",
+        help=lambda: _(
+            "Replay the opening draws of a day from the journal; ends with 3 if not so."
+        ),
+        run=opening_acts.opened,
+        keys=("valid", "openings"),
+        options=(
+            flag(
+                "--on",
+                lambda: _("the day, today if left out"),
+                metavar="DATE",
+                kind=dt.date.fromisoformat,
+            ),
+        ),
     ),
     Command(
         name="verify",

@@ -8,11 +8,14 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Slot
 
-from desk_app.domain.errors import DeskError
+from desk_app.domain.errors import DeskError, SecondPersonNeeded
+from desk_app.domain.overrides import Override
 from desk_app.domain.series import Closure
 from desk_app.services.closures import Decided
 from desk_app.services.impacts import Impact
+from desk_app.services.openings import Opening, exception_of
 from desk_app.services.ports import Clock
+from desk_app.services.questions import Agreement
 from desk_app.services.week import Week
 from desk_app.ui.calendar.forms import PlanSheet
 from desk_app.ui.calendar.model import closable
@@ -20,10 +23,13 @@ from desk_app.ui.calendar.operations import CalendarOperations
 from desk_app.ui.calendar.panels import EndSheet
 from desk_app.ui.calendar.side import Decision
 from desk_app.ui.calendar.view import CalendarView
+from desk_app.ui.second.asking import Ask
+from desk_app.ui.second.model import Case
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.words.calendar import decided_line
+from desk_app.words.catalogue import _
 from desk_app.words.errors import sentence
 
 
@@ -51,12 +57,13 @@ class Deciding(QObject):
         signals: AppSignals,
         window: Window,
         clock: Clock,
+        ask_second: Ask,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._view, self._do, self._window = view, operations, window
         self._session, self._tasks, self._signals = session, tasks, signals
-        self._clock = clock
+        self._clock, self._ask_second = clock, ask_second
         self.week: Week | None = None
         view.close_sheet.looked.connect(self._on_looked)
         view.close_sheet.confirmed.connect(self._on_close)
@@ -114,7 +121,29 @@ class Deciding(QObject):
         sheet = self._view.open_sheet
         wanted = self._typed(sheet.wanted, sheet)
         if wanted is not None:
-            self._run(partial(self._do.open_day, wanted), then=self._on_decided, sheet=sheet)
+            self._open(wanted, None)
+
+    def _open(self, wanted: Opening, agreement: Agreement | None) -> None:
+        act = partial(self._do.open_day, wanted, by=self._session.login, agreement=agreement)
+        self._tasks.run(act, then=self._on_decided, failed=partial(self._on_not_open, wanted))
+
+    def _on_not_open(self, wanted: Opening, error: DeskError) -> None:
+        """Hours made by hand take a second person, once nothing else is against them (AT-16)."""
+        sheet, week = self._view.open_sheet, self.week
+        if not isinstance(error, SecondPersonNeeded) or week is None:
+            self._fail(sheet if sheet.isVisible() else None, error)
+            return
+        sheet.close_sheet()
+        self._ask_second(
+            Case(
+                kind=Override.MANUAL_SLOT,
+                subject=exception_of(wanted, week.site),
+                act=_("Open these hours"),
+                icon="calendar-plus",
+                then=partial(self._open, wanted),
+                left=sheet.open,
+            )
+        )
 
     @Slot(str, str)
     def _on_end(self, change: str, mark: str) -> None:

@@ -16,6 +16,7 @@ from desk_app.services.calling import CallList, Told
 from desk_app.services.closures import Decided
 from desk_app.services.impacts import Impact
 from desk_app.services.openings import Opening
+from desk_app.services.questions import Agreement
 from desk_app.services.replacing import Replaced, Waiting
 from desk_app.services.week import Week
 
@@ -59,7 +60,9 @@ class TakeBack(Protocol):
 class OpenDay(Protocol):
     """`services.openings.open_day` with its ports filled."""
 
-    def __call__(self, wanted: Opening, /, *, by: AgentLogin) -> Decided: ...
+    def __call__(
+        self, wanted: Opening, /, *, by: AgentLogin, agreement: Agreement | None
+    ) -> Decided: ...
 
 
 class ListWaiting(Protocol):

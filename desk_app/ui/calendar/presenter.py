@@ -23,6 +23,7 @@ from desk_app.ui.calendar.placing import Placing
 from desk_app.ui.calendar.telling import Telling
 from desk_app.ui.calendar.view import CalendarView
 from desk_app.ui.rereading import Rereading
+from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
@@ -57,6 +58,7 @@ class CalendarPresenter(QObject):
         signals: AppSignals,
         window: Window,
         clock: Clock,
+        ask_second: Ask,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,7 +71,7 @@ class CalendarPresenter(QObject):
         self._week: Week | None = None
         self.deciding = Deciding(
             view, operations, session=session, tasks=tasks, signals=signals, window=window,
-            clock=clock, parent=self,
+            clock=clock, ask_second=ask_second, parent=self,
         )  # fmt: skip
         self.placing = Placing(
             view, operations, session=session, tasks=tasks, signals=signals, window=window,

@@ -30,13 +30,12 @@ from desk_app.ui.widgets.refusal import Level, Offer, RefusalBox
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.errors import Said
 
-SECRETS = 2
-
 
 class DrawCard(Card):
     """Says what the draw to come is made of; it draws nothing itself."""
 
     picked = Signal(str)  # a family's code, by a person's hand
+    said = Signal()  # something is said that must be in sight
 
     def __init__(self, *, guard: KeyGuard | None = None, parent: QWidget | None = None) -> None:
         super().__init__(name=_("Draw to come"), parent=parent)
@@ -50,7 +49,8 @@ class DrawCard(Card):
         self._mode = Label(tone="text2", wrap=True, parent=self)
         self.strata = StrataBars(self)
         self.strata.setObjectName("register.strata")
-        self._prints = [Label(tone="text2", wrap=True, parent=self) for _each in range(SECRETS)]
+        self._prints = Label(tone="text2", wrap=True, parent=self)
+        self._prints.setObjectName("register.prints")
         self._closing = Label(weight=600, wrap=True, parent=self)
         self._weaker = Label(style="caption", tone="warn", wrap=True, parent=self)
         self.box = RefusalBox(self)
@@ -79,10 +79,9 @@ class DrawCard(Card):
         self._mode.setText(mode_said(page))
         self.strata.show_counts(page.strata)
         self.strata.setVisible(bool(page.requests))
-        said = fingerprints(page.draw)
-        for place, label in enumerate(self._prints):
-            label.setText(said[place] if place < len(said) else "")
-            label.setVisible(place < len(said))
+        prints = "\n".join(fingerprints(page.draw))
+        self._prints.setText(prints)
+        self._prints.setVisible(bool(prints))
         closing, weaker = closing_said(page.draw), guarantee_said(page.draw)
         self._closing.setText(closing)
         self._closing.setVisible(bool(closing))
@@ -101,12 +100,13 @@ class DrawCard(Card):
     def say(self, said: Said, *, level: Level, offers: Sequence[Offer] = ()) -> None:
         """Say above the filled button what came of an act, or why it was not done."""
         self.box.refuse(said.text, why=said.why, offers=offers, level=level)
+        self.said.emit()
 
     def _build(self) -> None:
         self.body.addWidget(Field(_("Family"), self.family, parent=self))
         for widget in (self._when, self._counts, self._mode, self.strata, Line(self)):
             self.body.addWidget(widget)
-        for widget in (*self._prints, self._closing, self._weaker):
+        for widget in (self._prints, self._closing, self._weaker):
             self.body.addWidget(widget)
         self._acts = QWidget(self)
         row = QHBoxLayout(self._acts)

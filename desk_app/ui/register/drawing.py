@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from desk_app.domain.draw import Stratum
-from desk_app.domain.errors import DeskError, Unavailable
+from desk_app.domain.errors import DeskError, SecondPersonNeeded, Unavailable
 from desk_app.domain.overrides import Override
 from desk_app.domain.roles import Power, may
 from desk_app.services.draw_secrets import Committed
@@ -189,10 +189,25 @@ class Drawing(QObject):
         else:
             self._view.draw.say(self._said(error), level=_level(error))
 
-    def _void(self, family: str) -> None:
+    def _void(self, family: str, agreement: Agreement | None = None) -> None:
         self._view.withdraw()
-        work = partial(self._do.void, family, by=self._session.login)
-        self._tasks.run(work, then=self._on_void, failed=self._on_failed)
+        work = partial(self._do.void, family, by=self._session.login, agreement=agreement)
+        self._tasks.run(work, then=self._on_void, failed=partial(self._on_not_void, family))
+
+    def _on_not_void(self, family: str, error: DeskError) -> None:
+        """A second person agrees to it; where nobody else works here it is done alone."""
+        if not isinstance(error, SecondPersonNeeded):
+            self._on_failed(error)
+            return
+        self._ask_second(
+            Case(
+                kind=Override.VOID_DRAW,
+                subject=family,
+                act=_("Give the draw up"),
+                icon="x",
+                then=partial(self._void, family),
+            )
+        )
 
     def _on_void(self, drawn: Drawn) -> None:
         said = _("Draw {number} is given up; another takes its place.")

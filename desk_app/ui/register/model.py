@@ -82,13 +82,14 @@ def fingerprints(draw: Draw | None) -> tuple[str, ...]:
     """Return what was published before requests close: one line for each secret (AT-14)."""
     if draw is None:
         return ()
-    if not draw.commitments:
-        own = _("Fingerprint of the desk’s own secret, published {when}: {hash}")
-        return (own.format(when=when(draw.opened_at), hash=short_hash(draw.own)),)
+    own = _("Fingerprint of the desk’s own secret, published {when}: {hash}")
     said = _("Fingerprint of secret {witness}, published {when}: {hash}")
-    return tuple(
-        said.format(witness=each.witness, when=when(each.at), hash=short_hash(each.fingerprint))
-        for each in draw.commitments
+    return (
+        own.format(when=when(draw.opened_at), hash=short_hash(draw.own)),
+        *(
+            said.format(witness=each.witness, when=when(each.at), hash=short_hash(each.fingerprint))
+            for each in draw.commitments
+        ),
     )
 
 
@@ -112,7 +113,7 @@ def closing_said(draw: Draw | None) -> str:
 
 def short_hash(text: str) -> str:
     """Return the first signs of a hash, as people compare them: `9f3c 77a1 …`."""
-    return f"{grouped(text[:_SHOWN])} …"
+    return f"{grouped(text[:_SHOWN])}\u00a0…"
 
 
 def grouped(text: str) -> str:
@@ -137,8 +138,8 @@ def held_said(past: PastDraw) -> str:
 def guarantee_cell(past: PastDraw) -> Cell:
     """Return how strong a draw that was held is."""
     if past.is_weaker:
-        return Cell(pgettext("draw", "one secret"), "warn", icon="triangle-alert")
-    return Cell(pgettext("draw", "two secrets"), "ok", icon="shield-check")
+        return Cell(pgettext("draw", "weaker"), "warn", icon="triangle-alert")
+    return Cell(pgettext("draw", "two people"), "ok", icon="shield-check")
 
 
 def place_cell(call: Call) -> Cell:

@@ -28,9 +28,15 @@ class Commit(Protocol):
 
 
 class Prepare(Protocol):
-    """What is done to the draw to come of a family: requests close, or it is given up."""
+    """What is done to the draw to come of a family: requests close."""
 
     def __call__(self, family: str, /, *, by: AgentLogin) -> Drawn: ...
+
+
+class GiveUp(Protocol):
+    """`services.draws.void` with its ports filled."""
+
+    def __call__(self, family: str, /, *, by: AgentLogin, agreement: Agreement | None) -> Drawn: ...
 
 
 class Run(Protocol):
@@ -84,7 +90,7 @@ class RegisterOperations:
     look: Look
     commit: Commit
     close: Prepare
-    void: Prepare
+    void: GiveUp
     run: Run
     told: Tell
     confirm: Confirm

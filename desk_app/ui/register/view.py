@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -47,7 +47,12 @@ class RegisterView(QWidget):
         outer.setContentsMargins(0, px(8), 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.trouble)
-        outer.addWidget(TwoColumns(self.draw, right, shares=(9, 13), parent=self), 1)
+        self._columns = TwoColumns(self.draw, right, shares=(9, 13), parent=self)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self._on_settled)
+        self.draw.said.connect(self._settling.start)
+        outer.addWidget(self._columns, 1)
         outer.addWidget(Foot(self.draw.primary, self.draw.body, self))
         self.setFocusProxy(self.draw.primary)
 
@@ -72,6 +77,12 @@ class RegisterView(QWidget):
         """Take back what was said of another family."""
         for box in (self.draw.box, self.calls.box, self.past.box):
             box.withdraw()
+
+    @Slot()
+    def _on_settled(self) -> None:
+        """Bring what was said of the draw in sight, once the page has its height."""
+        if self.draw.box.isVisible():
+            self._columns.area.ensureWidgetVisible(self.draw.box, px(8), px(24))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that the page is in sight: it reads again."""

@@ -16,6 +16,7 @@ from desk_app.ui.calendar.operations import CalendarOperations
 from desk_app.ui.calendar.presenter import CalendarPresenter
 from desk_app.ui.calendar.view import CalendarView
 from desk_app.ui.keys import KeyGuard
+from desk_app.ui.second.model import Case
 from desk_app.ui.session import Session
 from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
@@ -39,6 +40,7 @@ class Robot(Hands):
         self.tasks = Tasks(database=AtOnce(), world=AtOnce())
         self.bugs: list[Exception] = []
         self.tasks.bug.connect(self.bugs.append)
+        self.cases: list[Case] = []
         self.session = Session(desk="Accueil 1")
         self.session.sign_in(GARNIER)
         self.signals = AppSignals()
@@ -54,6 +56,7 @@ class Robot(Hands):
             signals=self.signals,
             window=self.shell,
             clock=desk.clock,
+            ask_second=self.cases.append,
             parent=self.view,
         )
         self.shell.add_place("elsewhere", "ticket", "Accueil", "F2", QLineEdit())

@@ -14,6 +14,7 @@ from desk_app.domain.calendar_errors import NobodyToCall
 from desk_app.domain.changes import Changes, Topic
 from desk_app.domain.conflicts import Conflict, Contradiction
 from desk_app.domain.errors import BadValue, StoreUnavailable
+from desk_app.domain.overrides import Override
 from desk_app.domain.people import Role
 from desk_app.domain.series import ClosureReason, SeriesId, Use
 from desk_app.services.week import week
@@ -397,7 +398,14 @@ def test_hours_are_opened_on_a_saturday(sit, desk):
     robot.writes("calendar.open.starts", "9")
     robot.writes("calendar.open.ends", "11")
     robot.types("\n")
+    (case,) = robot.cases
+    case.left()
+    is_back = robot.view.open_sheet.isVisible()
+    robot.types("\n")
+    robot.cases[1].then(desk.agreed(Override.MANUAL_SLOT, case.subject, asker=CHIEF))
+    robot.settle()
 
+    assert (case.subject, is_back) == ("DEPOT_MATIN/2026-03-07T0900", True)
     with desk.store.read() as work:
         (extra,) = work.calendar.extras()
     assert (extra.on, extra.plan.ends) == (SATURDAY, dt.time(11))

@@ -93,6 +93,9 @@ def test_a_draw_whose_secret_is_lost_is_given_up_once_it_was_asked_again(sit, de
     robot.types("a")
     asked = robot.refused()
     robot.clicks_words("Oui, abandonner")
+    (case,) = robot.cases
+    case.then(desk.agreed(Override.VOID_DRAW, "DEPOT", asker=CHIEF))
+    robot.settle()
 
     assert "Abandonner ce tirage" in asked
     assert "Le tirage 1 est abandonné" in robot.refused()
@@ -168,7 +171,7 @@ def test_a_past_draw_is_replayed_and_exported(sit, desk):
     assert "Le tirage rejoué donne le même résultat." in verdict
     assert robot.held().seed in verdict
     assert "/desk/tirages/1.jsonl" in robot.refused()
-    assert robot.rows("register.past")[0][1:] == ["1 demande, 0 gagnant", "un seul secret"]
+    assert robot.rows("register.past")[0][1:] == ["1 demande, 0 gagnant", "plus faible"]
 
 
 def test_another_family_is_shown_without_what_was_said_of_the_first(sit, desk):
