@@ -122,6 +122,10 @@ class InMemorySeats:
             and s.starts_at > now
         )
 
+    def kept_back(self, now: dt.datetime) -> Sequence[FamilyCode]:
+        waiting = (s for key, s in self._seats.items() if self._waits(key) and s.starts_at > now)
+        return sorted({seat.family for seat in waiting})
+
     def unpool(self, seats: Sequence[tuple[str, int]]) -> int:
         return self._drop([key for key in seats if self._waits(key)])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from typing import Protocol
 
 from desk_app.cli.appointments import applicant_of, appointment_data, seen_of
@@ -95,7 +96,7 @@ def seen(call: Call) -> Answer:
 
 def withdraw(call: Call) -> Answer:
     """Give a request up."""
-    return _moved(call, register.withdraw)
+    return _moved(call, partial(register.withdraw, cool=call.desk.cool))
 
 
 def deadline(call: Call) -> Answer:

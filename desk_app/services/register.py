@@ -24,11 +24,12 @@ from desk_app.domain.roles import Power
 from desk_app.domain.site import Site
 from desk_app.domain.text import clean
 from desk_app.services.applicants import Hashed, last_four, read_back, written
-from desk_app.services.appointments import ended_fact
+from desk_app.services.appointments import Cool, ended_fact
 from desk_app.services.code_ports import Codes
 from desk_app.services.contacts import note_contacts
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.draw_openings import Opens
+from desk_app.services.freed import let_go_unclaimed
 from desk_app.services.handing import Printer
 from desk_app.services.interests import refuse_interest
 from desk_app.services.known import known, require_real_name, require_told_apart
@@ -120,8 +121,8 @@ def add(
     )
 
 
-def withdraw(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Entered:
-    """The person gives the request up; a seat it won waits for the next draw.
+def withdraw(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, cool: Cool) -> Entered:
+    """The person gives the request up; a seat it won waits for the next draw if there is one.
 
     Raises RequestUnknown or RequestSettled.
     """
@@ -137,6 +138,7 @@ def withdraw(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> E
             work.seats.give_back(ended.id, until=None)
             act.record(ended_fact(ended))
         act.record(changed(gone))
+        let_go_unclaimed(act, gone.family, cool)
     return Entered(changes=changes("withdraw", *TOUCHED, subject=gone.reference), request=gone)
 
 

@@ -86,6 +86,12 @@ class SqlSeats:
             )
         )
 
+    def kept_back(self, now: dt.datetime) -> Sequence[FamilyCode]:
+        """Return the families of which seats to come wait for a draw, in their order."""
+        waits = (s.c.state == SeatState.COOLING.value, s.c.until.is_(None), s.c.starts_at > now)
+        query = select(s.c.family).where(*waits).distinct().order_by(s.c.family)
+        return [FamilyCode(code) for code in self._connection.scalars(query)]
+
     def unpool(self, seats: Sequence[tuple[str, int]]) -> int:
         """Free those of *seats* that wait for a draw: it gives them to somebody now."""
         waits = (s.c.state == SeatState.COOLING.value, s.c.until.is_(None))

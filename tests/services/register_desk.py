@@ -54,6 +54,10 @@ class RegisterDesk(BookingDesk):
             opens=OPENS, codes=self.codes, printer=self.printer, **self.writing,
         )  # fmt: skip
 
+    def withdraws(self, reference, *, by=SYLVIE):
+        """Who asked gives the request up."""
+        return register.withdraw(reference, by=by, cool=lambda: self.cooling, **self.writing)
+
     def commits(self, by=CHIEF, family=FAMILY):
         """Somebody commits to a secret."""
         return draw_secrets.commit_to(

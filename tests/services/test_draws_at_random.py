@@ -80,8 +80,9 @@ def _do(desk: RegisterDesk, what: str, who, wish) -> None:
     }
     request = waiting.get(who.document.number[-4:])
     if what == "withdraw" and request:
-        register.withdraw(request.reference, by=SYLVIE, **desk.writing)
-    if what == "ask" and not any(each.is_active for each in _of(desk, who)):
+        desk.withdraws(request.reference)
+    is_possible = what == "ask" and wish.can_suit(desk.clock().date())
+    if is_possible and not any(each.is_active for each in _of(desk, who)):
         desk.asks(who, constraints=wish)
 
 

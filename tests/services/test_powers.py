@@ -511,7 +511,10 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.BOOK,
         lambda act: register.show(NO_REFERENCE, by=WHO, holidays=nobody_is_away, **act.desk.ports),
     ),
-    "register.withdraw": (Power.BOOK, lambda act: register.withdraw(NO_REFERENCE, **act.writes)),
+    "register.withdraw": (
+        Power.BOOK,
+        lambda act: register.withdraw(NO_REFERENCE, cool=dt.timedelta, **act.writes),
+    ),
     "unmet.before": (
         Power.BOOK,
         lambda act: unmet.before(

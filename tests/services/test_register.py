@@ -141,12 +141,12 @@ def test_the_list_shows_the_last_four_signs_and_no_name(real_desk):
 def test_a_request_is_withdrawn_once_and_made_anew_at_once(real_desk):
     made = real_desk.asks(applicant()).request
 
-    gone = register.withdraw(made.reference, by=SYLVIE, **real_desk.writing).request
+    gone = real_desk.withdraws(made.reference).request
 
     assert gone.state is RequestState.WITHDRAWN
     assert real_desk.asks(applicant()).request.number == 2
     with pytest.raises(RequestSettled):
-        register.withdraw(made.reference, by=SYLVIE, **real_desk.writing)
+        real_desk.withdraws(made.reference)
 
 
 def test_coming_to_ask_keeps_a_request_alive(desk):
@@ -311,7 +311,7 @@ def test_who_withdrew_after_closing_gets_nothing_and_the_draw_stays_as_it_was_pu
     kept, gone = desk.asks(), desk.asks()
     told = desk.commits().secret
     desk.closes()
-    register.withdraw(gone.request.reference, by=SYLVIE, **desk.writing)
+    desk.withdraws(gone.request.reference)
 
     drawn = desk.draws(told)
 
@@ -457,7 +457,7 @@ def test_a_winner_who_gives_up_frees_the_seat_for_the_next_draw_alone(desk, how)
     won = desk.draws().given[0]
 
     if how == "request":
-        register.withdraw(made.request.reference, by=SYLVIE, **desk.writing)
+        desk.withdraws(made.request.reference)
     else:
         desk.cancels_appointment(won)
 
@@ -609,7 +609,7 @@ def test_a_request_that_goes_on_takes_the_deadline_told_now_but_one_seen_on_pape
 
 def test_a_request_that_was_withdrawn_lives_on_no_longer(desk):
     made = desk.asks()
-    register.withdraw(made.request.reference, by=SYLVIE, **desk.writing)
+    desk.withdraws(made.request.reference)
 
     with pytest.raises(RequestSettled):
         register.seen(made.request.reference, by=SYLVIE, **desk.writing)
