@@ -44,6 +44,7 @@ from desk_app.services import (
     winners,
 )
 from desk_app.services.appointments import Cool
+from desk_app.services.asking import Wish as Asked
 from desk_app.services.booking_people import Booking
 from desk_app.services.booking_ports import Wanted
 from desk_app.services.draw_openings import Opens
@@ -130,8 +131,11 @@ class House:
 
     def asks(self, who: Applicant, *, by: AgentLogin, has_priority: bool = False) -> Request:
         """Somebody asks for a place of the scarce family."""
-        wish = register.Wish(
-            procedure=SCARCE_PROCEDURE, applicant=who, has_legal_priority=has_priority
+        wish = Asked(
+            procedure=SCARCE_PROCEDURE,
+            applicant=who,
+            obstacle=OnlineObstacle.NO_PLACE,
+            has_legal_priority=has_priority,
         )
         return register.add(
             wish, by=by, begin=self.store.begin, clock=self.clock, new_code=new_code,

@@ -20,7 +20,7 @@ from desk_app.store.setup import open_store
 from tests.cli.desks import MONDAY, DeskRoom
 
 FAMILY = "DEPOT"
-ADD = ("register", "add", "--procedure", "RNV_DEPOT", "--person")
+ADD = ("register", "add", "--procedure", "RNV_DEPOT", "--reason", "no_contact", "--person")
 DRAW = ("draw", "run", "--family", FAMILY)
 
 
