@@ -96,15 +96,10 @@ def add(
             _enter(made, wish, act, opens, holidays(act.site))
             note_people(person, wish.helper, act, hashes)
         due = next_draw(act.site, act.now, holidays(act.site))
-        paper = request_leaf(made, due, wish.applicant, act, codes=codes)
-        job = put_paper(paper, act, job=JobId(opens.new_id()), printer=printer())
-    return Entered(
-        changes=changes("register", *TOUCHED, subject=made.reference),
-        request=made,
-        is_new=earlier is None,
-        next_draw=due,
-        job=job.id,
-    )
+        leaf = request_leaf(made, due, wish.applicant, act, codes=codes)
+        job = put_paper(leaf, act, job=JobId(opens.new_id()), printer=printer())
+    touched, is_new = changes("register", *TOUCHED, subject=made.reference), earlier is None
+    return Entered(changes=touched, request=made, is_new=is_new, next_draw=due, job=job.id)
 
 
 def withdraw(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, cool: Cool) -> Entered:
