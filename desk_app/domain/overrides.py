@@ -35,6 +35,7 @@ class Override(enum.StrEnum):
     REAL_NAME = "real_name"  # a name that looks invented stands on the document (AT-01)
     HOMONYM = "homonym"  # two people of one name, birth date and nationality (AT-01)
     OTHER_DOCUMENT = "other_document"  # the holder came with another document (AT-10)
+    URGENT_PLACE = "urgent_place"  # a seat of the share kept for emergencies (A-06)
 
 
 OF_TICKETS = frozenset({Override.OUT_OF_ORDER, Override.RECTIFICATION, Override.LATE_ACCEPTANCE})
@@ -43,7 +44,9 @@ OF_APPOINTMENTS = frozenset(
     {Override.RECTIFICATION, Override.LATE_ACCEPTANCE, Override.OTHER_DOCUMENT}
 )
 """Exceptions whose subject may be the reference of an appointment."""
-OF_SUPERVISORS = frozenset({Override.AFTER_ABSENCES, Override.OTHER_DOCUMENT})
+OF_SUPERVISORS = frozenset(
+    {Override.AFTER_ABSENCES, Override.OTHER_DOCUMENT, Override.URGENT_PLACE}
+)
 """What a supervisor alone agrees to; it is no favour, so the quota of the day is not for it."""
 
 
@@ -62,17 +65,23 @@ class Cause(enum.StrEnum):
     SPELLING = "spelling"  # the same name, spelt otherwise
     AS_PRINTED = "as_printed"  # the document says so, and two people have seen it
     RENEWED = "renewed"  # the document was given anew since
+    RIGHTS_END = "rights_end"  # a permit or receipt ends within seven days, or has ended
+    PROTECTION = "protection"  # somebody is in danger; from whom is nobody's business here (L-05)
 
 
 _OF_IDENTITY = (Cause.MISREAD, Cause.SPELLING, Cause.OUR_MISTAKE)
 _OF_DOCUMENTS = frozenset({Cause.MISREAD, Cause.SPELLING, Cause.AS_PRINTED, Cause.RENEWED})
-_OF_PEOPLE = tuple(cause for cause in Cause if cause not in _OF_DOCUMENTS)
+_OF_URGENCY = (Cause.RIGHTS_END, Cause.PROTECTION)
+_OF_PEOPLE = tuple(
+    cause for cause in Cause if cause not in _OF_DOCUMENTS and cause not in _OF_URGENCY
+)
 _CAUSES = {
     Override.OUT_OF_HOURS: (Cause.DEADLINE, Cause.OUR_MISTAKE, Cause.COURT),
     Override.RECTIFICATION: _OF_IDENTITY,
     Override.REAL_NAME: (Cause.AS_PRINTED, Cause.OUR_MISTAKE),
     Override.HOMONYM: (Cause.AS_PRINTED, Cause.OUR_MISTAKE),
     Override.OTHER_DOCUMENT: (Cause.RENEWED, Cause.MISREAD, Cause.OUR_MISTAKE),
+    Override.URGENT_PLACE: (*_OF_URGENCY, Cause.COURT, Cause.OUR_MISTAKE),
 }
 
 

@@ -37,6 +37,7 @@ from desk_app.services.people_rules import note_people, require_people
 from desk_app.services.ports import Begin, Clock, Hashes, Holidays, NewCode, NewId
 from desk_app.services.questions import Agreement
 from desk_app.services.same_place import AGAIN, retake, same_place
+from desk_app.services.urgent import choose_urgent
 
 TOUCHED = (Topic.APPOINTMENTS, Topic.PRINTS)
 
@@ -89,8 +90,12 @@ def book(
         try:
             person = _person(booking, procedure, act, hashes, agreement=agreement, seen=seen)
             wish = (booking.slot, procedure.code, act, days, for_a_place(agreement))
-            chosen = same_place(booking, person.person, act) or choose(*wish)
-            chosen = late_only(chosen, procedure, act, agreement, holidays)
+            again = same_place(booking, person.person, act)
+            if booking.is_urgent:
+                chosen = again or choose_urgent(*wish)
+            else:
+                chosen = again or choose(*wish)
+                chosen = late_only(chosen, procedure, act, agreement, holidays)
             made = _appointment(booking, procedure, chosen, person.person, given)
             _keep(made, booking, chosen, days, act)
         except Refused as refused:
@@ -113,9 +118,13 @@ def placed(operation: str, appointment: Appointment, chosen: Chosen, paper: Conv
 
 
 def _way(booking: Booking, act: Act, agreement: Agreement | None, holidays: Holidays) -> Procedure:
-    """Return the procedure if its places may be given here. Raises NotByAppointment, DrawnByLot."""
+    """Return the procedure if its places may be given here. Raises NotByAppointment, DrawnByLot.
+
+    Urgent places are in no draw (A-06).
+    """
     procedure = by_appointment(act.site, booking.procedure)
-    require_way(procedure, act, for_a_place(agreement), holidays)
+    if not booking.is_urgent:
+        require_way(procedure, act, for_a_place(agreement), holidays)
     return procedure
 
 

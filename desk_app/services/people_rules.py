@@ -12,7 +12,7 @@ from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.roles import Power, may
 from desk_app.services.applicants import Hashed
-from desk_app.services.booking_people import Booking, is_about_absences
+from desk_app.services.booking_people import Booking, is_about_absences, is_about_urgency
 from desk_app.services.booking_ports import Trace, TraceKind
 from desk_app.services.contacts import note_contacts
 from desk_app.services.day import Act
@@ -37,6 +37,8 @@ def require_people(
     Raises OwnInterest (AT-15), NeedsSupervisor (A-04), HelperUnknown or HelperCapReached (AT-19).
     """
     require_asker(person, booking.helper, act, hashes)
+    if booking.is_urgent and is_about_urgency(agreement):
+        return  # a supervisor has looked: the agreement is used where the place is chosen
     procedure = find_procedure(act.site, booking.procedure)
     require_presence(person.person, procedure.code, act, agreement)
 

@@ -21,6 +21,7 @@ _KINDS: Mapping[Override, Callable[[], str]] = {
     Override.REAL_NAME: lambda: _("Name that looks invented"),
     Override.HOMONYM: lambda: _("Two people of one name and birth date"),
     Override.OTHER_DOCUMENT: lambda: _("Holder with another document"),
+    Override.URGENT_PLACE: lambda: _("Urgent appointment"),
 }
 _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.FRAGILE: lambda: _("Cannot wait or stand"),
@@ -35,6 +36,8 @@ _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.SPELLING: lambda: _("Another spelling of the same name"),
     Cause.AS_PRINTED: lambda: _("The document says so, seen by two people"),
     Cause.RENEWED: lambda: _("Document given anew since"),
+    Cause.RIGHTS_END: lambda: _("Permit or receipt that ends within seven days"),
+    Cause.PROTECTION: lambda: _("Somebody is in danger"),
 }
 _STATES: Mapping[OverrideState, Callable[[], str]] = {
     OverrideState.ASKED: lambda: pgettext("exception", "asked"),

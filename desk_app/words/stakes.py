@@ -53,7 +53,7 @@ def as_it_is(change: Change) -> str:
             said = _("{ticket}: appointment at {time}")
         case Override.RECTIFICATION if change.is_appointment:
             said = _("{ticket}: given to {hint}")
-        case Override.REAL_NAME | Override.HOMONYM:
+        case Override.REAL_NAME | Override.HOMONYM | Override.URGENT_PLACE:
             return change.name
         case Override.LATE_ACCEPTANCE if change.until is not None:
             said = _("{ticket}: absent, could come back until {until}")
@@ -123,6 +123,7 @@ _PLAIN: Mapping[Override, Callable[[], str]] = {
     Override.OTHER_DOCUMENT: lambda: _(
         "Let in with the document shown; the incident stays in the journal"
     ),
+    Override.URGENT_PLACE: lambda: _("A place kept for emergencies, before who waits or is drawn"),
     Override.REAL_NAME: lambda: _("Entered under the name that is printed on the document"),
     Override.HOMONYM: lambda: _("Entered as another person than who holds a place already"),
 }

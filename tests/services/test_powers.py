@@ -71,6 +71,7 @@ from desk_app.services import (
     ties,
     undo,
     unmet,
+    urgent,
     week,
     winners,
 )
@@ -319,6 +320,12 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.CALL,
         lambda act: identities.correct(
             identities.Correction(number="A001", hint="N. B."), keyed_hash=HASHED, **act.both
+        ),
+    ),
+    "urgent.offer_urgent": (
+        Power.BOOK,
+        lambda act: urgent.offer_urgent(
+            "RNV_DEPOT", by=WHO, **act.desk.ports, **act.booking.laid_out
         ),
     ),
     "offering.offer": (Power.BOOK, lambda act: act.booking.offers(by=WHO)),
