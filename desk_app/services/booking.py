@@ -89,12 +89,9 @@ def book(
         given = _Given(AppointmentId(new_id()), Reference(grouped(new_code())), act.now)
         try:
             person = _person(booking, procedure, act, hashes, agreement=agreement, seen=seen)
-            wish = (booking.slot, procedure.code, act, days, for_a_place(agreement))
-            again = same_place(booking, person.person, act)
-            if booking.is_urgent:
-                chosen = again or choose_urgent(*wish)
-            else:
-                chosen = again or choose(*wish)
+            chosen = same_place(booking, person.person, act)
+            chosen = chosen or _choose(booking, procedure, act, days, for_a_place(agreement))
+            if not booking.is_urgent:
                 chosen = late_only(chosen, procedure, act, agreement, holidays)
             made = _appointment(booking, procedure, chosen, person.person, given)
             _keep(made, booking, chosen, days, act)
@@ -126,6 +123,18 @@ def _way(booking: Booking, act: Act, agreement: Agreement | None, holidays: Holi
     if not booking.is_urgent:
         require_way(procedure, act, for_a_place(agreement), holidays)
     return procedure
+
+
+def _choose(
+    booking: Booking,
+    procedure: Procedure,
+    act: Act,
+    days: tuple[FreeDay, ...],
+    agreement: Agreement | None,
+) -> Chosen:
+    """Return the place that is asked for, of the share it is asked of (A-06)."""
+    way = choose_urgent if booking.is_urgent else choose
+    return way(booking.slot, procedure.code, act, days, agreement)
 
 
 def _keep(

@@ -129,6 +129,7 @@ class BookingOperations:
 
     look: Look
     offer: AskOffers
+    offer_urgent: AskOffers
     book: Book
     take_back: Change
     verify_phone: Change
