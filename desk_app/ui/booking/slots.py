@@ -34,6 +34,8 @@ class SlotsBlock(Block):
             parent=parent,
         )
         self.is_urgent = False
+        self.urgent = LinkButton(pgettext("booking", "Urgent"), shortcut=URGENT_KEY, parent=self)
+        self.head.addWidget(self.urgent)
         self.gone = SlotCard(parent=self)
         self.refusal = RefusalBox(self)
         self.cards = tuple(SlotCard(f"Alt+{n}", self) for n in range(1, OFFERED + 1))
@@ -60,8 +62,7 @@ class SlotsBlock(Block):
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addWidget(Label(_("None suits:"), style="caption", tone="text2", parent=self))
-        self.urgent = LinkButton(pgettext("booking", "Urgent"), shortcut=URGENT_KEY, parent=self)
-        for button in (self.register, self.proof, self.guide, self.urgent):
+        for button in (self.register, self.proof, self.guide):
             row.addWidget(button)
         row.addStretch(1)
         return row
@@ -79,7 +80,7 @@ class SlotsBlock(Block):
     def show_urgent(self, *, is_urgent: bool) -> None:
         """Say of which share the times are: the usual one, or that of emergencies (A-06)."""
         self.is_urgent = is_urgent
-        usual, kept = _("Three dates, chosen by the rule"), _("Kept for emergencies: a supervisor")
+        usual, kept = _("Three dates, chosen by the rule"), _("Urgent ones, with a supervisor")
         self.note.setText(kept if is_urgent else usual)
         words = pgettext("booking", "Not urgent") if is_urgent else pgettext("booking", "Urgent")
         self.urgent.set_words(words)

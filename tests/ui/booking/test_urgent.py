@@ -47,7 +47,7 @@ def test_an_urgent_place_is_shown_by_a_key_and_given_with_a_supervisor(sit, desk
     robot.settle()
 
     assert kept not in {"", usual}
-    assert said == "Gardées pour les urgences\N{NO-BREAK SPACE}: un responsable"
+    assert said == "Urgentes, avec un responsable"
     assert (case.kind, case.subject, before) == (Override.URGENT_PLACE, DEPOSIT, [])
     assert choices(desk) == ["urgent"]
     assert robot.reference()
