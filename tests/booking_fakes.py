@@ -84,6 +84,12 @@ class InMemorySeats:
     def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Seat]:
         return self._sorted(s for s in self._seats.values() if first <= s.starts_at < last)
 
+    def away(
+        self, first: dt.datetime, last: dt.datetime, *, now: dt.datetime
+    ) -> Sequence[tuple[str, int]]:
+        rows = self.between(first, last)
+        return [(s.slot, s.seat) for s in rows if s.until is None or s.until > now]
+
     def of_slots(self, slots: Sequence[str]) -> Sequence[Seat]:
         return self._sorted(s for s in self._seats.values() if s.slot in slots)
 

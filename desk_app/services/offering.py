@@ -59,7 +59,7 @@ def offer(
         allow(work, now, by, Power.BOOK)
         wanted = by_appointment(work.site, procedure)
         require_immediate(work, wanted.family, now, holidays(work.site))
-        return offers(wanted.code, free_days.of(work, now, holidays(work.site)), now=now)
+        return offers(wanted.code, free_days.ahead(work, now, holidays(work.site)), now=now)
 
 
 def by_appointment(site: Site, code: str) -> Procedure:

@@ -6,7 +6,7 @@ They are in no draw and in no usual offer. What nobody took an hour before goes 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from desk_app.domain.booking_errors import SlotNotOffered
 from desk_app.domain.calendar import SlotId
@@ -46,7 +46,7 @@ def offer_urgent(
         now = clock()
         allow(work, now, by, Power.BOOK)
         wanted = by_appointment(work.site, procedure)
-        return _offered(wanted.code, free_days.of(work, now, holidays(work.site)), now)
+        return _offered(wanted.code, free_days.ahead(work, now, holidays(work.site)), now)
 
 
 def choose_urgent(
@@ -69,7 +69,7 @@ def choose_urgent(
 
 
 def _offered(
-    procedure: ProcedureCode, days: Sequence[FreeDay], now: dt.datetime
+    procedure: ProcedureCode, days: Iterable[FreeDay], now: dt.datetime
 ) -> tuple[Offer, ...]:
     """What begins within the hour is the walk-ins' by now."""
     return offers(procedure, days, now=now + FLOWS, uses=FOR_URGENT)
