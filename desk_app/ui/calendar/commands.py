@@ -33,6 +33,10 @@ def calendar_commands(presenter: CalendarPresenter) -> tuple[Command, ...]:
             id="calendar.calls", text=_("Print the list of calls"), shortcut="L",
             callback=placing.print_calls, where=PLACE,
         ),
+        Command(
+            id="calendar.agenda", text=_("Write the agenda of the week to a file"), shortcut="E",
+            callback=presenter.exporting.export, where=PLACE,
+        ),
         *_weeks(presenter),
     )  # fmt: skip
 

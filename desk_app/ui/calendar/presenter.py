@@ -16,6 +16,7 @@ from desk_app.services.ports import Clock
 from desk_app.services.week import Week
 from desk_app.ui.calendar import deciding
 from desk_app.ui.calendar.deciding import Deciding
+from desk_app.ui.calendar.exporting import AgendaOperations, Exporting
 from desk_app.ui.calendar.model import HourCell
 from desk_app.ui.calendar.operations import CalendarOperations
 from desk_app.ui.calendar.placing import Placing
@@ -24,6 +25,7 @@ from desk_app.ui.rereading import Rereading
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
+from desk_app.ui.widgets.refusal import Level, Offer
 from desk_app.words.booking_errors import appointment_status
 from desk_app.words.catalogue import _
 from desk_app.words.dates import clock as hour
@@ -39,7 +41,9 @@ class Window(deciding.Window, Protocol):
 
     def set_title(self, title: str, sub: str = "") -> None: ...
     def show_undo(self, text: str, callback: Callable[[], object]) -> None: ...
-    def refuse(self, text: str, *, why: str = "") -> None: ...
+    def refuse(
+        self, text: str, *, why: str = "", offers: Sequence[Offer] = (), level: Level = "danger"
+    ) -> None: ...
 
 
 class CalendarPresenter(QObject):
@@ -55,6 +59,7 @@ class CalendarPresenter(QObject):
         signals: AppSignals,
         window: Window,
         clock: Clock,
+        agendas: AgendaOperations,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,8 +78,16 @@ class CalendarPresenter(QObject):
             view, operations, session=session, tasks=tasks, signals=signals, window=window,
             clock=clock, parent=self,
         )  # fmt: skip
+        self.exporting = Exporting(
+            agendas, session=session, tasks=tasks, window=window, clock=clock, week=self.week,
+            parent=self,
+        )  # fmt: skip
         self._rereading = Rereading(self._look, show=self._show, failed=self._fail, tasks=tasks)
         self._listen()
+
+    def week(self) -> Week | None:
+        """Return the week in sight, None before it was read."""
+        return self._week
 
     @Slot()
     def reread(self) -> None:
@@ -131,6 +144,7 @@ class CalendarPresenter(QObject):
         view.stepped.connect(self.step)
         view.walked.connect(self.walk_into)
         view.series_picked.connect(self._on_series)
+        view.agenda.on_press(self.exporting.export)
         view.grid.acted.connect(self.look_into)
         self._signals.changed.connect(self._on_changed)
         self._session.changed.connect(self._on_session)
