@@ -147,8 +147,8 @@ def may_issue(
     if not gives_tickets(site, procedure, today.now, holidays):
         closes = open_until(site, today.now, holidays)
         raise LastTicketPassed(code, reopens, by_appointment, closes)
-    quota = Quotas(work, today, holidays).of(procedure, state)
-    if quota is not None and state.issued >= quota:
+    quota = Quotas(work, today, holidays).reached(procedure, state)
+    if quota is not None:
         next_day = _tomorrow(site, procedure, today, holidays)
         raise QuotaReached(code, next_day, by_appointment, quota)
     return procedure

@@ -31,6 +31,17 @@ class Quotas:
             return state.quota
         return procedure.quota + self.spare(procedure, state)
 
+    def reached(self, procedure: Procedure, state: ProcedureDay) -> int | None:
+        """Return the quota where all of its tickets were given out, None while some are left.
+
+        Below what is given out anyway the calendar is not read.
+        """
+        usual = procedure.quota if state.quota is None else state.quota
+        if usual is None or state.issued < usual:
+            return None
+        quota = usual + self.spare(procedure, state)
+        return quota if state.issued >= quota else None
+
     def spare(self, procedure: Procedure, state: ProcedureDay) -> int:
         """Return how many of the tickets of *procedure* come from seats that nobody took."""
         if state.quota is not None or procedure.quota is None:

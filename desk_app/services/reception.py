@@ -208,8 +208,7 @@ def _gate(procedure: Procedure, state: ProcedureDay, hours: _Hours) -> Gate:
         return Gate.CLOSED
     if not gives_tickets(today.site, procedure, today.now, hours.holidays):
         return Gate.LAST_TICKET
-    quota = hours.quotas.of(procedure, state)
-    return Gate.QUOTA if quota is not None and state.issued >= quota else Gate.OPEN
+    return Gate.OPEN if hours.quotas.reached(procedure, state) is None else Gate.QUOTA
 
 
 def _reopens(procedure: Procedure, gate: Gate, hours: _Hours) -> dt.datetime | None:

@@ -15,6 +15,7 @@ from desk_app.domain.series import Use
 from desk_app.services import urgent
 from desk_app.services.free_days import calendar_now
 from desk_app.services.reception import Gate, reception
+from desk_app.services.supervision import supervision
 from tests.services.booking_desk import DAY, DEPOSIT, HANDOVER, PARIS, BookingDesk, applicant
 from tests.services.desk import CHIEF, SYLVIE
 from tests.services.register_desk import RegisterDesk, nobody_is_away
@@ -208,6 +209,14 @@ def test_a_supervisors_quota_stands_as_it_was_set(limited):  # A-06
         work.procedures.put(DAY, dataclasses.replace(state, quota=7))
 
     assert (line_of(limited).quota, line_of(limited).spare) == (7, 0)
+
+
+def test_a_supervisor_sees_the_tickets_left_over_as_the_desk_does(limited):
+    ports = {"read": limited.store.read, "clock": limited.clock}
+    seen = supervision(language="fr", holidays=nobody_is_away, **ports).lines
+    line = next(each for each in seen if each.code == HANDOVER)
+
+    assert line.quota == line_of(limited).quota > line.site_quota == 1
 
 
 def test_what_has_no_quota_has_none_with_seats_left_over_either(desk):
