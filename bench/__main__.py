@@ -15,7 +15,7 @@ from collections.abc import Sequence
 ALL = (
     "issue", "sealing", "purge", "call_next", "contention", "commands", "windows", "display",
     "printing", "estimate", "journal", "signin", "draw", "codes", "scalper", "offers",
-    "seats", "agenda",
+    "offering", "seats", "agenda",
 )  # fmt: skip
 _SIGNS = ("limit", "wanted", "held", "missed")
 """Words by which a benchmark marks the lines that belong in the table."""

@@ -40,16 +40,12 @@ _PROCEDURES = tuple(ProcedureCode(f"P{number}") for number in range(PROCEDURES))
 
 def main() -> int:
     """Lay out, ask, print and return 0 if the limit is held."""
-    calendar = _calendar()
+    laid = calendar()
     first, last = horizon(_MONDAY, WEEKS)
     days = [first + dt.timedelta(days=ahead) for ahead in range((last - first).days + 1)]
-    laid_out, seconds = _timed(
-        lambda: [slots_on(calendar, day, frozenset(), _ZONE) for day in days]
-    )
+    laid_out, seconds = _timed(lambda: [slots_on(laid, day, frozenset(), _ZONE) for day in days])
     empty, more = _timed(
-        lambda: [
-            free_day(calendar, day, some, _ZONE) for day, some in zip(days, laid_out, strict=True)
-        ]
+        lambda: [free_day(laid, day, some, _ZONE) for day, some in zip(days, laid_out, strict=True)]
     )
     seats = [seat for some in laid_out for slot in some for seat in slot.seats()]
     print(f"{len(days)} days, {sum(map(len, laid_out))} slots, {len(seats)} seats")
@@ -60,13 +56,13 @@ def main() -> int:
         *_asked(f"{APPOINTMENTS} seats taken", empty, taken[:APPOINTMENTS]),
         *_asked("nine seats in ten taken", empty, taken[: len(taken) * 9 // 10]),
         *_asked("full", empty, taken),
-        *_forgetful(calendar, empty, laid_out, taken[: len(taken) * 9 // 10]),
+        *_forgetful(laid, empty, laid_out, taken[: len(taken) * 9 // 10]),
     ]
     return told("offering three places", figures)
 
 
-def _calendar() -> Calendar:
-    """Twenty counters, each with hours of its own; each procedure is served at four of them."""
+def calendar() -> Calendar:
+    """Return twenty counters with hours of their own; four of them serve each procedure."""
     series = []
     for number in range(COUNTERS):
         plan = Plan(
@@ -105,7 +101,7 @@ def _asked(name: str, empty: Sequence[FreeDay], taken: Sequence[Seat]) -> list[F
 
 
 def _forgetful(
-    calendar: Calendar,
+    laid: Calendar,
     empty: Sequence[FreeDay],
     laid_out: Sequence[tuple[Slot, ...]],
     taken: Sequence[Seat],
@@ -121,8 +117,8 @@ def _forgetful(
 
     def from_nothing() -> Iterator[FreeDay]:
         for rank, one in enumerate(empty):
-            some = slots_on(calendar, one.day, frozenset(), _ZONE)
-            yield free_day(calendar, one.day, some, _ZONE).without(by_day.get(rank, ()))
+            some = slots_on(laid, one.day, frozenset(), _ZONE)
+            yield free_day(laid, one.day, some, _ZONE).without(by_day.get(rank, ()))
 
     found = []
     for what, days in (("left out anew", left_out_anew), ("from nothing", from_nothing)):

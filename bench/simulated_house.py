@@ -43,6 +43,7 @@ from desk_app.services import (
     winners,
 )
 from desk_app.services.appointments import Cool
+from desk_app.services.asking import Wish as Asked
 from desk_app.services.booking_people import Booking
 from desk_app.services.booking_ports import Wanted
 from desk_app.services.draw_openings import Opens
@@ -106,9 +107,8 @@ class House:
         """Make the desk at *url*: everything but one day of the scarce family is given."""
         clock, text = Clock(), site_text(demonstration_path())
         store = create_store(
-            url, desk=DeskCode("01"), rehearsal=True, now=clock(),
-            parse_site=_scarce, new_id=new_id,
-        )  # fmt: skip
+            url, desk=DeskCode("01"), rehearsal=True, now=clock(), parse_site=_scarce, new_id=new_id
+        )
         load_site(text, _scarce(text), by=None, begin=store.begin, clock=clock)
         house = cls(store, clock, random.Random(run), _Codes(clock().date()))
         for login in AGENTS:
@@ -119,8 +119,7 @@ class House:
     @classmethod
     def opened(cls, url: str, run: int) -> House:
         """Open the desk at *url*, as another process does."""
-        clock = Clock()
-        store = open_store(url, parse_site=_scarce, new_id=new_id)
+        clock, store = Clock(), open_store(url, parse_site=_scarce, new_id=new_id)
         return cls(store, clock, random.Random(run), _Codes(clock().date()))
 
     def gives_at_once(self) -> None:
@@ -135,8 +134,11 @@ class House:
 
     def asks(self, who: Applicant, *, by: AgentLogin, has_priority: bool = False) -> Request:
         """Somebody asks for a place of the scarce family."""
-        wish = register.Wish(
-            procedure=SCARCE_PROCEDURE, applicant=who, has_legal_priority=has_priority
+        wish = Asked(
+            procedure=SCARCE_PROCEDURE,
+            applicant=who,
+            obstacle=OnlineObstacle.NO_PLACE,
+            has_legal_priority=has_priority,
         )
         return register.add(
             wish, by=by, begin=self.store.begin, clock=self.clock, new_code=new_code,
@@ -249,8 +251,7 @@ class House:
 
     def _code(self, appointment: Appointment) -> str:
         with self.store.read() as work:
-            now = work.appointments.get(appointment.reference)
-            site = work.site
+            now, site = work.appointments.get(appointment.reference), work.site
         return self.codes.sign(
             Payload(
                 site=site.code, paper=Paper.CONVOCATION, reference=now.reference,

@@ -84,6 +84,12 @@ class InMemorySeats:
     def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Seat]:
         return self._sorted(s for s in self._seats.values() if first <= s.starts_at < last)
 
+    def away(
+        self, first: dt.datetime, last: dt.datetime, *, now: dt.datetime
+    ) -> Sequence[tuple[str, int]]:
+        rows = self.between(first, last)
+        return [(s.slot, s.seat) for s in rows if s.until is None or s.until > now]
+
     def of_slots(self, slots: Sequence[str]) -> Sequence[Seat]:
         return self._sorted(s for s in self._seats.values() if s.slot in slots)
 
@@ -121,6 +127,10 @@ class InMemorySeats:
             and s.until is None
             and s.starts_at > now
         )
+
+    def kept_back(self, now: dt.datetime) -> Sequence[FamilyCode]:
+        waiting = (s for key, s in self._seats.items() if self._waits(key) and s.starts_at > now)
+        return sorted({seat.family for seat in waiting})
 
     def unpool(self, seats: Sequence[tuple[str, int]]) -> int:
         return self._drop([key for key in seats if self._waits(key)])

@@ -26,6 +26,7 @@ from desk_app.services import (
     reconfirmation,
     register,
     unmet,
+    urgent,
 )
 from desk_app.services.code_ports import Codes
 from desk_app.services.contacts import shared_contacts
@@ -69,6 +70,7 @@ def booking_operations(desk: Desk) -> BookingOperations:
     return BookingOperations(
         look=partial(_look, desk),
         offer=partial(offering.offer, read=read, clock=clock, **days),
+        offer_urgent=partial(urgent.offer_urgent, read=read, clock=clock, **days),
         book=partial(
             booking.book, begin=begin, clock=clock, new_code=new_code, hashes=hashes,
             **papers, **days,

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from desk_app.app.agendas import agenda_operations
 from desk_app.app.desk import Desk
 from desk_app.app.operations import hurried
 from desk_app.security.codes import cooling, new_code, new_id
@@ -105,6 +106,7 @@ def add_calendar(
         window=shell,
         clock=desk.clock,
         ask_second=ask_second,
+        agendas=agenda_operations(desk, view),
         parent=view,
     )
     shell.add_place(PLACE, "calendar", pgettext("place", "Calendar"), KEY, view)

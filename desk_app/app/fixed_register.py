@@ -8,12 +8,14 @@ from desk_app.app.desk import Desk
 from desk_app.app.register import OPENS, register_operations
 from desk_app.app.robot import PlayedClock
 from desk_app.domain.applicants import Applicant, parse_applicant
+from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.draw import ANY_TIME, Constraints
 from desk_app.domain.draw_mode import Mode
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import FamilyCode
 from desk_app.security.codes import new_code
 from desk_app.services import register
+from desk_app.services.asking import Wish
 from desk_app.services.register_ports import FamilyMode
 
 FAMILY, PROCEDURES = "EXAMEN", ("EXAMEN",)
@@ -51,9 +53,10 @@ class Requests:
     def _asks(self, number: int, constraints: Constraints, *, has_priority: bool = False) -> None:
         desk = self._desk
         register.add(
-            register.Wish(
+            Wish(
                 procedure=PROCEDURES[number % len(PROCEDURES)],
                 applicant=_applicant(number, self._clock().date()),
+                obstacle=OnlineObstacle.NOT_AT_EASE,
                 constraints=constraints,
                 has_legal_priority=has_priority,
             ),

@@ -13,6 +13,7 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.errors import Unavailable
 from desk_app.domain.journal import Entry
 from desk_app.domain.site import Site
+from desk_app.security.codes import cooling
 from desk_app.security.signing import DeskSigner, signing_file
 from desk_app.services.direction import close_past_days
 from desk_app.services.months import close_months
@@ -32,7 +33,11 @@ def close_past(store: Store, clock: Clock) -> Changes:
     Winners who did not answer lapse first: their places are over for them, not for the day.
     """
     begun = begin_day(
-        begin=store.begin, read=store.read, clock=clock, holidays=partial(_holidays, clock=clock)
+        begin=store.begin,
+        read=store.read,
+        clock=clock,
+        holidays=partial(_holidays, clock=clock),
+        cool=cooling,
     )
     closed = close_past_days(begin=store.begin, read=store.read, clock=clock)
     _close_months(store, clock)

@@ -62,7 +62,7 @@ def register_operations(desk: Desk) -> RegisterOperations:
         told=partial(answers.told, begin=begin, clock=clock),
         confirm=partial(winners.confirm, begin=begin, clock=clock, **papers),
         paper=partial(answers.paper, begin=begin, clock=clock, **papers),
-        withdraw=partial(register.withdraw, begin=begin, clock=clock),
+        withdraw=partial(register.withdraw, begin=begin, clock=clock, cool=cooling),
         replay=partial(_replay, desk),
         export=partial(_export, desk),
     )  # fmt: skip

@@ -25,7 +25,7 @@ from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.booking_errors import DrawnByLot, NeedsSupervisor
 from desk_app.domain.hours import business_day
 from desk_app.domain.overrides import Override
-from desk_app.services import appointments, booking, offering, rebooking, rectifications
+from desk_app.services import appointments, booking, offering, rebooking, rectifications, urgent
 from desk_app.services.appointments import Line
 from desk_app.services.booking_people import Booking
 from desk_app.services.holders_at_door import OnlineLine, online_of
@@ -41,8 +41,9 @@ def offer(call: Call) -> Answer:
     """Offer at most three places."""
     desk = call.desk
     procedure = call.values.text("procedure").strip().upper()
+    ask = urgent.offer_urgent if call.values.is_set("urgent") else offering.offer
     try:
-        offered = offering.offer(
+        offered = ask(
             procedure,
             by=call.by,
             read=desk.read,
@@ -91,16 +92,24 @@ def book(call: Call) -> Answer:
         obstacle=OnlineObstacle(values.text("reason")),
         helper=helper_of(call),
         again=values.text("again"),
+        is_urgent=values.is_set("urgent"),
     )
     seen = seen_of(call, wanted.procedure)  # then the second person agrees to that alone
     try:
-        done = _booked(call, wanted, None if seen else _free_choice(call, wanted.procedure), seen)
+        done = _booked(call, wanted, None if seen else _of_place(call, wanted), seen)
     except NeedsSupervisor:
         looked = agreement(call, Override.AFTER_ABSENCES, wanted.procedure)
         if looked is None:
             raise
         done = _booked(call, wanted, looked, seen)
     return printed(call, done, said(call, done.appointment))
+
+
+def _of_place(call: Call, wanted: Booking) -> Agreement | None:
+    """Return what the second person says of the place: urgent, or of somebody's choice."""
+    if wanted.is_urgent:
+        return agreement(call, Override.URGENT_PLACE, wanted.procedure)
+    return _free_choice(call, wanted.procedure)
 
 
 def _booked(

@@ -5,19 +5,26 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from typing import Protocol
 
-from desk_app.cli.appointments import applicant_of, appointment_data, seen_of
+from desk_app.cli.appointments import applicant_of, appointment_data, helper_of, seen_of
+from desk_app.cli.approval import agreement
 from desk_app.cli.command import Answer, Call, Json, Option, iso, needed
 from desk_app.cli.output import table
+from desk_app.domain.assistance import OnlineObstacle
+from desk_app.domain.booking_errors import NeedsSupervisor
 from desk_app.domain.draw import Constraints, Half
+from desk_app.domain.overrides import Override
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import JobId, PrintState
 from desk_app.domain.register import Request, RequestState
 from desk_app.services import answers, register, winners
+from desk_app.services.asking import Wish
 from desk_app.services.booking import Booked
 from desk_app.services.draw_openings import Opens
 from desk_app.services.ports import Begin, Clock
+from desk_app.services.questions import Agreement
 from desk_app.words.catalogue import _
 from desk_app.words.dates import clock, local, long_date
 from desk_app.words.draw_errors import request_state
@@ -44,7 +51,7 @@ def add(call: Call) -> Answer:
     """Enter a request."""
     desk, values = call.desk, call.values
     half = values.text("half")
-    wish = register.Wish(
+    wish = Wish(
         procedure=values.text("procedure").strip().upper(),
         applicant=applicant_of(
             call, values.text("person"), is_name_seen=values.is_set("name_seen")
@@ -54,6 +61,8 @@ def add(call: Call) -> Answer:
             not_after=values.day("not_after"),
             half=Half(half) if half else None,
         ),
+        obstacle=OnlineObstacle(values.text("reason")),
+        helper=helper_of(call),
         has_legal_priority=values.is_set("priority"),
         deadline=values.day("deadline"),
     )
@@ -95,7 +104,7 @@ def seen(call: Call) -> Answer:
 
 def withdraw(call: Call) -> Answer:
     """Give a request up."""
-    return _moved(call, register.withdraw)
+    return _moved(call, partial(register.withdraw, cool=call.desk.cool))
 
 
 def deadline(call: Call) -> Answer:
@@ -181,8 +190,18 @@ def told(call: Call) -> Answer:
 
 def confirm(call: Call) -> Answer:
     """A winner takes the place."""
+    try:
+        return _placed(call, _confirmed(call, None))
+    except NeedsSupervisor:
+        looked = agreement(call, Override.AFTER_ABSENCES, _procedure_of(call))
+        if looked is None:
+            raise
+        return _placed(call, _confirmed(call, looked))
+
+
+def _confirmed(call: Call, looked: Agreement | None) -> Booked:
     desk = call.desk
-    booked = winners.confirm(
+    return winners.confirm(
         call.values.text("reference"),
         by=call.by,
         begin=desk.begin,
@@ -191,8 +210,20 @@ def confirm(call: Call) -> Answer:
         new_id=desk.new_id,
         printer=desk.printer,
         is_here=not call.values.is_set("by_phone"),
+        agreement=looked,
     )
-    return _placed(call, booked)
+
+
+def _procedure_of(call: Call) -> str:
+    desk = call.desk
+    found = register.show(
+        call.values.text("reference"),
+        by=call.by,
+        read=desk.read,
+        clock=desk.clock,
+        holidays=desk.holidays,
+    )
+    return found.request.procedure
 
 
 def paper(call: Call) -> Answer:

@@ -36,6 +36,7 @@ class Override(enum.StrEnum):
     HOMONYM = "homonym"  # two people of one name, birth date and nationality (AT-01)
     VOID_DRAW = "void_draw"  # a draw given up whose secrets were committed to (AT-14)
     OTHER_DOCUMENT = "other_document"  # the holder came with another document (AT-10)
+    URGENT_PLACE = "urgent_place"  # a seat of the share kept for emergencies (A-06)
 
 
 OF_TICKETS = frozenset({Override.OUT_OF_ORDER, Override.RECTIFICATION, Override.LATE_ACCEPTANCE})
@@ -44,7 +45,9 @@ OF_APPOINTMENTS = frozenset(
     {Override.RECTIFICATION, Override.LATE_ACCEPTANCE, Override.OTHER_DOCUMENT}
 )
 """Exceptions whose subject may be the reference of an appointment."""
-OF_SUPERVISORS = frozenset({Override.AFTER_ABSENCES, Override.OTHER_DOCUMENT})
+OF_SUPERVISORS = frozenset(
+    {Override.AFTER_ABSENCES, Override.OTHER_DOCUMENT, Override.URGENT_PLACE}
+)
 """What a supervisor alone agrees to; it is no favour, so the quota of the day is not for it."""
 
 
@@ -64,12 +67,17 @@ class Cause(enum.StrEnum):
     AS_PRINTED = "as_printed"  # the document says so, and two people have seen it
     RENEWED = "renewed"  # the document was given anew since
     DEMAND = "demand"  # more people ask than there are places
+    RIGHTS_END = "rights_end"  # a permit or receipt ends within seven days, or has ended
+    PROTECTION = "protection"  # somebody is in danger; from whom is nobody's business here (L-05)
 
 
 _OF_IDENTITY = (Cause.MISREAD, Cause.SPELLING, Cause.OUR_MISTAKE)
 _OF_DOCUMENTS = frozenset({Cause.MISREAD, Cause.SPELLING, Cause.AS_PRINTED, Cause.RENEWED})
+_OF_URGENCY = (Cause.RIGHTS_END, Cause.PROTECTION)
 _OF_PEOPLE = tuple(
-    cause for cause in Cause if cause not in _OF_DOCUMENTS and cause is not Cause.DEMAND
+    cause
+    for cause in Cause
+    if cause not in {*_OF_DOCUMENTS, *_OF_URGENCY} and cause is not Cause.DEMAND
 )
 _CAUSES = {
     Override.MANUAL_SLOT: (Cause.DEMAND, Cause.DEADLINE, Cause.OUR_MISTAKE, Cause.COURT),
@@ -79,6 +87,7 @@ _CAUSES = {
     Override.REAL_NAME: (Cause.AS_PRINTED, Cause.OUR_MISTAKE),
     Override.HOMONYM: (Cause.AS_PRINTED, Cause.OUR_MISTAKE),
     Override.OTHER_DOCUMENT: (Cause.RENEWED, Cause.MISREAD, Cause.OUR_MISTAKE),
+    Override.URGENT_PLACE: (*_OF_URGENCY, Cause.COURT, Cause.OUR_MISTAKE),
 }
 
 

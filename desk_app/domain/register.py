@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 
 from desk_app.domain.appointments import Reference
+from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.draw import ANY_TIME, Constraints, Entry, Stratum
 from desk_app.domain.draw_errors import RequestSettled
 from desk_app.domain.person_keys import PersonKey
@@ -50,7 +51,8 @@ class Request:
     counts once a supervisor has seen the document. *seen_on* is the last sign of life.
     *settled_on* is the day of the win or of the end, *held_until* the last day to confirm.
     *told_on* is the day the winner was told; *is_paper_due* while who confirmed by phone has no
-    convocation yet: it is printed when they come back.
+    convocation yet: it is printed when they come back. *reason* codes why the online way was
+    impossible, *helper* who spoke for the person, as an appointment has them (AT-19).
     """
 
     reference: Reference
@@ -71,6 +73,8 @@ class Request:
     held_until: dt.date | None = None
     told_on: dt.date | None = None
     is_paper_due: bool = False
+    reason: OnlineObstacle = OnlineObstacle.NO_PLACE
+    helper: Relation | None = None
 
     def won(self, on: dt.date, *, held_until: dt.date) -> Request:
         """Return it with a seat held until *held_until*, included. Raises RequestSettled."""

@@ -10,6 +10,7 @@ import dataclasses
 from typing import ClassVar
 
 from desk_app.domain.appointments import Reference
+from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.changes import Topic
 from desk_app.domain.draw_mode import Mode
 from desk_app.domain.facts import Fact
@@ -23,6 +24,7 @@ _REGISTER: frozenset[Topic] = frozenset({Topic.REGISTER})
 class RequestMade(Fact):
     """Somebody asked; *request_no* counts those of the family, and nobody chooses it.
 
+    *reason* codes why the online way was impossible, *helper* who spoke for the person (AT-19);
     *has_priority* where the agent claimed a priority of the law for the person (AT-18).
     """
 
@@ -31,6 +33,8 @@ class RequestMade(Fact):
     family: FamilyCode
     procedure: ProcedureCode
     request_no: int
+    reason: OnlineObstacle
+    helper: Relation | None
     has_priority: bool = False
 
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from desk_app.domain.series import Shares, Use
 
-RESERVE_FLOWS = dt.timedelta(hours=1)
-"""How long before a slot its unused reserve goes to walk-ins (A-06)."""
+FLOWS = dt.timedelta(hours=1)
+"""How long before a slot what is left of it for emergencies and as a reserve goes to walk-ins."""
+FLOWING = frozenset({Use.URGENT, Use.RESERVE})
+"""The uses that go to walk-ins where nobody took them (A-06)."""
 
 _ORDER = tuple(Use)
 
@@ -32,8 +34,8 @@ def split(
 
 
 def use_now(use: Use, starts_at: dt.datetime, now: dt.datetime) -> Use:
-    """Return what a free seat of *use* is for at *now*: reserve flows to walk-ins (A-06)."""
-    if use is Use.RESERVE and now >= starts_at - RESERVE_FLOWS:
+    """Return what a free seat of *use* is for at *now*: what is left flows to walk-ins (A-06)."""
+    if use in FLOWING and now >= starts_at - FLOWS:
         return Use.WALK_IN
     return use
 

@@ -28,6 +28,7 @@ from desk_app.services.booking import TOUCHED, Booked, place_of, placed, take
 from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.free_days import FreeDays
+from desk_app.services.freed import let_go_unclaimed
 from desk_app.services.handing import Printer
 from desk_app.services.interests import refuse_interest_in
 from desk_app.services.leaves import convene, withdraw
@@ -163,6 +164,7 @@ def give_up(appointment: Appointment, act: Act, cool: Cool) -> Appointment:
     withdraw(ended, act)
     act.record(ended_fact(ended))
     _end_win(ended, act)
+    let_go_unclaimed(act, ended.family, cool)
     return ended
 
 

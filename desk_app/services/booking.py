@@ -37,6 +37,7 @@ from desk_app.services.people_rules import note_people, require_people
 from desk_app.services.ports import Begin, Clock, Hashes, Holidays, NewCode, NewId
 from desk_app.services.questions import Agreement
 from desk_app.services.same_place import AGAIN, retake, same_place
+from desk_app.services.urgent import choose_urgent
 
 TOUCHED = (Topic.APPOINTMENTS, Topic.PRINTS)
 
@@ -88,9 +89,10 @@ def book(
         given = _Given(AppointmentId(new_id()), Reference(grouped(new_code())), act.now)
         try:
             person = _person(booking, procedure, act, hashes, agreement=agreement, seen=seen)
-            wish = (booking.slot, procedure.code, act, days, for_a_place(agreement))
-            chosen = same_place(booking, person.person, act) or choose(*wish)
-            chosen = late_only(chosen, procedure, act, agreement, holidays)
+            chosen = same_place(booking, person.person, act)
+            chosen = chosen or _choose(booking, procedure, act, days, for_a_place(agreement))
+            if not booking.is_urgent:
+                chosen = late_only(chosen, procedure, act, agreement, holidays)
             made = _appointment(booking, procedure, chosen, person.person, given)
             _keep(made, booking, chosen, days, act)
         except Refused as refused:
@@ -113,10 +115,26 @@ def placed(operation: str, appointment: Appointment, chosen: Chosen, paper: Conv
 
 
 def _way(booking: Booking, act: Act, agreement: Agreement | None, holidays: Holidays) -> Procedure:
-    """Return the procedure if its places may be given here. Raises NotByAppointment, DrawnByLot."""
+    """Return the procedure if its places may be given here. Raises NotByAppointment, DrawnByLot.
+
+    Urgent places are in no draw (A-06).
+    """
     procedure = by_appointment(act.site, booking.procedure)
-    require_way(procedure, act, for_a_place(agreement), holidays)
+    if not booking.is_urgent:
+        require_way(procedure, act, for_a_place(agreement), holidays)
     return procedure
+
+
+def _choose(
+    booking: Booking,
+    procedure: Procedure,
+    act: Act,
+    days: tuple[FreeDay, ...],
+    agreement: Agreement | None,
+) -> Chosen:
+    """Return the place that is asked for, of the share it is asked of (A-06)."""
+    way = choose_urgent if booking.is_urgent else choose
+    return way(booking.slot, procedure.code, act, days, agreement)
 
 
 def _keep(

@@ -15,7 +15,8 @@ class Booking:
     """What is asked for: a place for *applicant*. *slot* is the first one of an offer.
 
     *obstacle* codes why the online way was impossible, *helper* who speaks for the applicant.
-    *again* is the reference of the booking taken back in this visit, "" for none.
+    *again* is the reference of the booking taken back in this visit, "" for none. One that
+    *is_urgent* takes a seat of the urgent share, with a supervisor (A-06).
     """
 
     procedure: str
@@ -24,6 +25,7 @@ class Booking:
     obstacle: OnlineObstacle
     helper: Representative | None = None
     again: str = ""
+    is_urgent: bool = False
 
 
 def for_a_place(agreement: Agreement | None) -> Agreement | None:
@@ -34,3 +36,8 @@ def for_a_place(agreement: Agreement | None) -> Agreement | None:
 def is_about_absences(agreement: Agreement | None) -> bool:
     """True for a supervisor's word that absences bar nobody (A-04)."""
     return agreement is not None and agreement.kind is Override.AFTER_ABSENCES
+
+
+def is_about_urgency(agreement: Agreement | None) -> bool:
+    """True for a supervisor's word that somebody cannot wait (A-06)."""
+    return agreement is not None and agreement.kind is Override.URGENT_PLACE

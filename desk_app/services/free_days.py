@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from desk_app.domain import impact
 from desk_app.domain.appointments import Appointment, AppointmentStatus
@@ -20,6 +21,8 @@ from desk_app.services.booking_ports import SeatState
 from desk_app.services.ports import UnitOfWork
 
 _DAY = dt.timedelta(days=1)
+_STEPS = (1, 2, 4, 7)
+"""How many days are read at a time, as far as somebody looks: the first ones mostly do."""
 _TO_COME = frozenset({AppointmentStatus.HELD, AppointmentStatus.BOOKED})
 
 
@@ -64,6 +67,8 @@ class FreeDays:
     def __init__(self) -> None:
         self._version: tuple[int, int] = (-1, -1)
         self._days: dict[dt.date, FreeDay] = {}
+        self._calendar: Calendar | None = None
+        self._whole_on: dt.date | None = None  # every seat kept had its slot on that day
 
     def of(self, work: UnitOfWork, now: dt.datetime, holidays: Holidays) -> tuple[FreeDay, ...]:
         """Return what anybody may be offered: the days of the horizon from *now* on, without what
@@ -71,30 +76,62 @@ class FreeDays:
         laid = self.laid(work, now, holidays)
         return laid.but(laid.kept_for(laid.displaced, now)) if laid.displaced else laid.days
 
+    def ahead(self, work: UnitOfWork, now: dt.datetime, holidays: Holidays) -> Iterable[FreeDay]:
+        """Return the days of `of` one by one, read as far as somebody looks at them.
+
+        Where a closure may have taken somebody's time every day is looked at first (A-09). The
+        days are to be looked at within the transaction of *work*.
+        """
+        today = now.astimezone(work.site.time_zone).date()
+        self._keep_fresh(work, today)
+        if self._whole_on != today or _narrowed(work):
+            return self.of(work, now, holidays)
+        return self._read_on(work, now, holidays)
+
+    def _read_on(self, work: UnitOfWork, now: dt.datetime, holidays: Holidays) -> Iterator[FreeDay]:
+        zone = work.site.time_zone
+        day, last = horizon(now.astimezone(zone).date(), work.site.rules.booking_weeks)
+        steps = itertools.chain(_STEPS, itertools.repeat(_STEPS[-1]))
+        while day <= last:
+            until = min(last, day + _DAY * (next(steps) - 1))
+            rows = work.seats.away(*_hours(day, until, zone), now=now)
+            away = [Seat(SlotId(slot), number) for slot, number in rows]
+            while day <= until:
+                yield self._whole(work, day, holidays).without(away)
+                day += _DAY
+
     def laid(self, work: UnitOfWork, now: dt.datetime, holidays: Holidays) -> Laid:
         """Return the days of the horizon and whom they do not hold."""
         site = work.site
         today = now.astimezone(site.time_zone).date()
         first, last = horizon(today, site.rules.booking_weeks)
         self._keep_fresh(work, today)
-        calendar: Calendar | None = None
         found: list[FreeDay] = []
         doubtful: list[FreeDay] = []
+        is_whole = True
         rows = self._rows(work, first, last, now)
         narrowed = _narrowed(work)
         for ahead in range((last - first).days + 1):
             day = first + _DAY * ahead
-            if day not in self._days:
-                calendar = calendar or calendar_now(work)
-                laid_out = slots_on(calendar, day, holidays, site.time_zone)
-                self._days[day] = free_day(calendar, day, laid_out, site.time_zone)
-            whole, here = self._days[day], rows.get(day, ())
-            if any(_is_out(row, whole) for row in here) or any(
+            whole, here = self._whole(work, day, holidays), rows.get(day, ())
+            out = [row for row in here if _is_out(row, whole)]
+            is_whole = is_whole and not out
+            if any(row.state is SeatState.TAKEN for row in out) or any(
                 since <= day <= until for since, until in narrowed
             ):
                 doubtful.append(whole)
             found.append(whole.without(Seat(SlotId(row.slot), row.seat) for row in here))
+        self._whole_on = today if is_whole else None
         return Laid(days=tuple(found), displaced=_displaced(work, doubtful, rows, now))
+
+    def _whole(self, work: UnitOfWork, day: dt.date, holidays: Holidays) -> FreeDay:
+        """Return *day* as if nobody had taken anything, laid out when first asked for."""
+        if day not in self._days:
+            self._calendar = self._calendar or calendar_now(work)
+            zone = work.site.time_zone
+            laid_out = slots_on(self._calendar, day, holidays, zone)
+            self._days[day] = free_day(self._calendar, day, laid_out, zone)
+        return self._days[day]
 
     def has_lost(
         self, one: Appointment, work: UnitOfWork, now: dt.datetime, holidays: Holidays
@@ -107,6 +144,7 @@ class FreeDays:
         version = (work.revision, work.calendar.version)
         if version != self._version:
             self._version, self._days = version, {}
+            self._calendar = self._whole_on = None
         for day in [day for day in self._days if day < today]:
             del self._days[day]
 
@@ -182,9 +220,7 @@ def _narrowed(work: UnitOfWork) -> list[tuple[dt.date, dt.date]]:
 
 
 def _is_out(row: Row, day: FreeDay) -> bool:
-    """True where somebody sits in a seat that the calendar does not have."""
-    if row.state is not SeatState.TAKEN:
-        return False
+    """True for a seat that the calendar does not have, taken or cooling."""
     place = day.at.get(SlotId(row.slot))
     if place is None:
         return True

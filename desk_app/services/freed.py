@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+
 from desk_app.domain.booking_facts import PlaceFreed
+from desk_app.domain.procedures import FamilyCode
 from desk_app.services.day import Act
+from desk_app.services.modes import is_unclaimed
 
 
 def free_cooled(act: Act) -> int:
@@ -16,3 +21,13 @@ def free_cooled(act: Act) -> int:
             at=act.now,
         )
     return len(freed)
+
+
+def let_go_unclaimed(act: Act, family: FamilyCode, cool: Callable[[], dt.timedelta]) -> int:
+    """Let the places kept for a draw of *family* cool out where no draw is to come; say how many.
+
+    Without this what was cancelled while somebody waited would be nobody's for ever (AT-03).
+    """
+    if not is_unclaimed(act.work, family):
+        return 0
+    return act.work.seats.let_go(family, until=act.now + cool())

@@ -47,6 +47,7 @@ from desk_app.services.ports import (
     UnitOfWork,
 )
 from desk_app.services.questions import Agreement
+from desk_app.services.quotas import Quotas
 
 PARTY_AT_MOST = 20
 _TOUCHED = (Topic.TICKETS, Topic.PROCEDURES, Topic.PRINTS)
@@ -146,8 +147,8 @@ def may_issue(
     if not gives_tickets(site, procedure, today.now, holidays):
         closes = open_until(site, today.now, holidays)
         raise LastTicketPassed(code, reopens, by_appointment, closes)
-    quota = procedure.quota if state.quota is None else state.quota
-    if quota is not None and state.issued >= quota:
+    quota = Quotas(work, today, holidays).reached(procedure, state)
+    if quota is not None:
         next_day = _tomorrow(site, procedure, today, holidays)
         raise QuotaReached(code, next_day, by_appointment, quota)
     return procedure

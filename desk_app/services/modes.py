@@ -42,6 +42,14 @@ def waits_for_draw(work: UnitOfWork, family: FamilyCode) -> bool:
     return mode_of(work, family) is Mode.BATCH or work.register.anybody_waits(family)
 
 
+def is_unclaimed(work: UnitOfWork, family: FamilyCode) -> bool:
+    """True where no draw will give what was given back: nobody waits, nothing is drawn.
+
+    A family that the site no longer has is drawn no more, whatever it was.
+    """
+    return family not in work.site.families or not waits_for_draw(work, family)
+
+
 def next_draw(site: Site, now: dt.datetime, holidays: Days) -> dt.datetime | None:
     """Return the next hour of draws after *now* on an open day, None if it is far away."""
     today = business_day(now, site.time_zone)

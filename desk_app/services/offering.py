@@ -18,6 +18,7 @@ from desk_app.domain.overrides import Override
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import Channel, Procedure, ProcedureCode
 from desk_app.domain.roles import Power
+from desk_app.domain.series import Use
 from desk_app.domain.site import Site
 from desk_app.domain.text import clean
 from desk_app.services.day import Act, allow
@@ -58,7 +59,7 @@ def offer(
         allow(work, now, by, Power.BOOK)
         wanted = by_appointment(work.site, procedure)
         require_immediate(work, wanted.family, now, holidays(work.site))
-        return offers(wanted.code, free_days.of(work, now, holidays(work.site)), now=now)
+        return offers(wanted.code, free_days.ahead(work, now, holidays(work.site)), now=now)
 
 
 def by_appointment(site: Site, code: str) -> Procedure:
@@ -97,15 +98,19 @@ def choose_freely(
 
     Raises UnknownSlot, SlotTaken, SlotNotOffered, or what `services.overrides.use` does.
     """
-    place = _free_at(SlotId(slot), procedure, days, act.now)
+    place = free_at(SlotId(slot), procedure, days, act.now)
     if agreement is None:
         raise SlotNotOffered(slot)
     use(agreement, Override.FREE_SLOT, procedure, act, about=slot)
     return Chosen(place=place, how=FREE_CHOICE)
 
 
-def _free_at(
-    slot: SlotId, procedure: ProcedureCode, days: Sequence[FreeDay], now: dt.datetime
+def free_at(
+    slot: SlotId,
+    procedure: ProcedureCode,
+    days: Sequence[FreeDay],
+    now: dt.datetime,
+    uses: frozenset[Use] = FOR_APPOINTMENTS,
 ) -> Place:
     """Return the free place of *procedure* at *slot*. Raises UnknownSlot or SlotTaken."""
     for day in days:
@@ -115,7 +120,7 @@ def _free_at(
         strip = day.strips[rank]
         if strip.starts[bit] <= now or procedure not in strip.serves:
             break
-        for number, fits in enumerate(strip.free(procedure, FOR_APPOINTMENTS, bit), start=1):
+        for number, fits in enumerate(strip.free(procedure, uses, bit), start=1):
             if fits >> bit & 1:
                 return strip.place(bit, number, procedure)
         raise SlotTaken(slot)

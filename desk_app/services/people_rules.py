@@ -8,9 +8,11 @@ from desk_app.domain.assistance import Representative, check_representative
 from desk_app.domain.booking_errors import NeedsSupervisor
 from desk_app.domain.limits import NoShowVerdict, no_show_verdict
 from desk_app.domain.overrides import Override
+from desk_app.domain.person_keys import PersonKey
+from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.roles import Power, may
 from desk_app.services.applicants import Hashed
-from desk_app.services.booking_people import Booking, is_about_absences
+from desk_app.services.booking_people import Booking, is_about_absences, is_about_urgency
 from desk_app.services.booking_ports import Trace, TraceKind
 from desk_app.services.contacts import note_contacts
 from desk_app.services.day import Act
@@ -32,29 +34,52 @@ def require_people(
 ) -> None:
     """Say what is against the people of a booking, before any place is looked at.
 
-    The second absence within a year asks for a supervisor, at the desk or from theirs: never a
-    ban, and who books as a supervisor has looked (A-04). Raises OwnInterest (AT-15),
-    NeedsSupervisor, HelperUnknown or HelperCapReached (AT-19).
+    Raises OwnInterest (AT-15), NeedsSupervisor (A-04), HelperUnknown or HelperCapReached (AT-19).
     """
-    helper = booking.helper
+    require_asker(person, booking.helper, act, hashes)
+    if booking.is_urgent and is_about_urgency(agreement):
+        return  # a supervisor has looked: the agreement is used where the place is chosen
+    procedure = find_procedure(act.site, booking.procedure)
+    require_presence(person.person, procedure.code, act, agreement)
+
+
+def require_asker(person: Hashed, helper: Representative | None, act: Act, hashes: Hashes) -> None:
+    """Say what is against who asks and who speaks for them, whatever they ask for.
+
+    Raises OwnInterest (AT-15), HelperUnknown or HelperCapReached (AT-19).
+    """
     document = helper.document.canonical if helper and helper.document else b""
     theirs = hashes(document) if document else ()
     require_no_interest({*person.every, person.person, *theirs}, act)
-    absences = act.work.traces.of(TraceKind.ABSENCE, person.person, act.day - _YEAR)
-    verdict = no_show_verdict((each.day for each in absences), today=act.day)
-    if verdict is NoShowVerdict.SUPERVISOR and not _is_supervisor(act):
-        if not is_about_absences(agreement):
-            raise NeedsSupervisor(len(absences))
-        procedure = find_procedure(act.site, booking.procedure)
-        use(agreement, Override.AFTER_ABSENCES, procedure.code, act)
     if helper is not None:
         spoken = _spoken_for(theirs[-1], act) if theirs else set[str]()
         check_representative(helper, others_today=len(spoken - {person.person}))
 
 
+def require_presence(
+    person: PersonKey, procedure: ProcedureCode, act: Act, agreement: Agreement | None
+) -> None:
+    """Ask for a supervisor after the second absence within a year, at the desk or from theirs.
+
+    Never a ban, and who gives a place as a supervisor has looked. Raises NeedsSupervisor (A-04),
+    or what `services.overrides.use` does.
+    """
+    absences = act.work.traces.of(TraceKind.ABSENCE, person, act.day - _YEAR)
+    verdict = no_show_verdict((each.day for each in absences), today=act.day)
+    if verdict is NoShowVerdict.SUPERVISOR and not _is_supervisor(act):
+        if not is_about_absences(agreement):
+            raise NeedsSupervisor(len(absences))
+        use(agreement, Override.AFTER_ABSENCES, procedure, act)
+
+
 def note_people(person: Hashed, helper: Representative | None, act: Act, hashes: Hashes) -> None:
     """Note the contacts, and who spoke for the person: dated lines without a name (AT-19)."""
     note_contacts(person, act)
+    note_helper(person, helper, act, hashes)
+
+
+def note_helper(person: Hashed, helper: Representative | None, act: Act, hashes: Hashes) -> None:
+    """Note who spoke for the person today, if somebody who showed a document did (AT-19)."""
     if helper is not None and helper.document is not None:
         subject = hashes(helper.document.canonical)[-1]
         act.work.traces.add(

@@ -20,6 +20,7 @@ from desk_app.services.day import Today, today
 from desk_app.services.holders import before, held_ticket
 from desk_app.services.issuing import find_procedure
 from desk_app.services.ports import Clock, Holidays, KeyedHash, ProcedureDay, Read, UnitOfWork
+from desk_app.services.quotas import Quotas
 from desk_app.services.waits import Hall, hall
 
 LAST_TICKETS = 12
@@ -42,7 +43,8 @@ class Gate(enum.StrEnum):
 class ProcedureLine:
     """A procedure on Accueil. *wait* is in minutes; *reopens_at* is local to the site.
 
-    *closes_at* is until when counters work once the hour of the last ticket has passed.
+    *closes_at* is until when counters work once the hour of the last ticket has passed. *spare*
+    are those of *quota* that seats nobody took by appointment give (A-06).
     """
 
     code: ProcedureCode
@@ -61,6 +63,7 @@ class ProcedureLine:
     counters: tuple[CounterId, ...]
     closes_at: dt.datetime | None = None
     by_appointment: bool = False
+    spare: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +103,10 @@ def reception(*, language: str, read: Read, clock: Clock, holidays: Holidays) ->
         now = today(work, clock())
         ahead = hall(work, now)
         states = work.procedures.today(now.day)
-        hours = _Hours(now, holidays(work.site), is_closed=work.days.is_closed(now.day))
+        days = holidays(work.site)
+        hours = _Hours(
+            now, days, is_closed=work.days.is_closed(now.day), quotas=Quotas(work, now, days)
+        )
         lines = tuple(
             _line(procedure, _state(procedure, states), ahead, hours, language)
             for procedure in work.site.procedures.values()
@@ -148,11 +154,12 @@ def find_ticket(number: str, *, read: Read, clock: Clock) -> Ticket:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Hours:
-    """Now, the holidays and whether the day was closed: what decides whether doors are open."""
+    """Now, the holidays, whether the day was closed and the quotas: whether doors are open."""
 
     today: Today
     holidays: HolidayDays
     is_closed: bool
+    quotas: Quotas
 
 
 def _line(
@@ -174,7 +181,8 @@ def _line(
         before=ahead.before(code),
         wait=ahead.wait(code).minutes,
         issued=state.issued,
-        quota=_quota(procedure, state),
+        quota=hours.quotas.of(procedure, state),
+        spare=hours.quotas.spare(procedure, state),
         counters=tuple(
             number
             for number, counter in sorted(site.counters.items())
@@ -200,8 +208,7 @@ def _gate(procedure: Procedure, state: ProcedureDay, hours: _Hours) -> Gate:
         return Gate.CLOSED
     if not gives_tickets(today.site, procedure, today.now, hours.holidays):
         return Gate.LAST_TICKET
-    quota = _quota(procedure, state)
-    return Gate.QUOTA if quota is not None and state.issued >= quota else Gate.OPEN
+    return Gate.OPEN if hours.quotas.reached(procedure, state) is None else Gate.QUOTA
 
 
 def _reopens(procedure: Procedure, gate: Gate, hours: _Hours) -> dt.datetime | None:
@@ -222,10 +229,6 @@ def _closes(gate: Gate, hours: _Hours) -> dt.datetime | None:
         return None
     closes = open_until(hours.today.site, hours.today.now, hours.holidays)
     return closes.astimezone(hours.today.site.time_zone) if closes else None
-
-
-def _quota(procedure: Procedure, state: ProcedureDay) -> int | None:
-    return procedure.quota if state.quota is None else state.quota
 
 
 def _first_channel(procedure: Procedure) -> Channel:

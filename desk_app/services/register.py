@@ -6,14 +6,11 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from desk_app.domain.applicants import Applicant
 from desk_app.domain.appointments import Reference
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.crockford import grouped, read_reference
-from desk_app.domain.draw import ANY_TIME, Constraints
-from desk_app.domain.draw_errors import NeverPossible, RequestSettled, RequestUnknown, UnknownFamily
+from desk_app.domain.draw_errors import RequestSettled, RequestUnknown, UnknownFamily
 from desk_app.domain.hours import Holidays as Days
-from desk_app.domain.identity_errors import ActiveAlready
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.prints import JobId
@@ -23,19 +20,19 @@ from desk_app.domain.register_facts import DeadlineSeen, RequestChanged, Request
 from desk_app.domain.roles import Power
 from desk_app.domain.site import Site
 from desk_app.domain.text import clean
-from desk_app.services.applicants import Hashed, last_four, read_back, written
-from desk_app.services.appointments import ended_fact
+from desk_app.services.applicants import last_four, read_back, written
+from desk_app.services.appointments import Cool, ended_fact
+from desk_app.services.asking import Wish, who_asks
 from desk_app.services.code_ports import Codes
-from desk_app.services.contacts import note_contacts
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.draw_openings import Opens
 from desk_app.services.draw_turns import turn_of
+from desk_app.services.freed import let_go_unclaimed
 from desk_app.services.handing import Printer
-from desk_app.services.interests import refuse_interest
-from desk_app.services.known import known, require_real_name, require_told_apart
 from desk_app.services.leaves import put_paper
 from desk_app.services.modes import asked
 from desk_app.services.offering import by_appointment
+from desk_app.services.people_rules import note_helper, note_people
 from desk_app.services.ports import Begin, Clock, Hashes, Holidays, NewCode, Read
 from desk_app.services.questions import Agreement
 from desk_app.services.register_leaves import request_leaf
@@ -43,17 +40,6 @@ from desk_app.services.register_leaves import request_leaf
 LISTED = 500
 """Requests shown at most: each is unsealed for its last four signs."""
 TOUCHED = (Topic.REGISTER, Topic.PRINTS)
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What somebody asks for. *constraints* say when they can come, *deadline* when rights end."""
-
-    procedure: str
-    applicant: Applicant
-    constraints: Constraints = ANY_TIME
-    has_legal_priority: bool = False
-    deadline: dt.date | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,33 +82,29 @@ def add(
     """Enter a request (L-01), or go on with one that waits; its paper is kept with it.
 
     *seen* is what a second person saw of the document. Raises SigningKeyMissing, NeverPossible,
-    ActiveAlready, OwnInterest (AT-15), UnknownProcedure, NotByAppointment or what `known` raises.
+    ActiveAlready, UnknownProcedure, NotByAppointment or what known.py and people_rules.py do.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         procedure = by_appointment(act.site, wish.procedure)
-        person = _person(wish, procedure, act, hashes, seen)
+        person = who_asks(wish, procedure, act, hashes, seen)
         if (earlier := work.register.active(person.person, procedure.family)) is not None:
             made = earlier.seen(act.day).due_by(wish.deadline)
             work.register.put(made, appointment=work.register.won(made))
+            note_helper(person, wish.helper, act, hashes)
         else:
             made = _request(wish, procedure, person.person, new_code(), act)
             _enter(made, wish, act, opens, holidays(act.site))
-            note_contacts(person, act)
+            note_people(person, wish.helper, act, hashes)
         due = turn_of(made, work, act.now, holidays(act.site))
-        paper = request_leaf(made, due, wish.applicant, act, codes=codes)
-        job = put_paper(paper, act, job=JobId(opens.new_id()), printer=printer())
-    return Entered(
-        changes=changes("register", *TOUCHED, subject=made.reference),
-        request=made,
-        is_new=earlier is None,
-        next_draw=due,
-        job=job.id,
-    )
+        leaf = request_leaf(made, due, wish.applicant, act, codes=codes)
+        job = put_paper(leaf, act, job=JobId(opens.new_id()), printer=printer())
+    touched, is_new = changes("register", *TOUCHED, subject=made.reference), earlier is None
+    return Entered(changes=touched, request=made, is_new=is_new, next_draw=due, job=job.id)
 
 
-def withdraw(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Entered:
-    """The person gives the request up; a seat it won waits for the next draw.
+def withdraw(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, cool: Cool) -> Entered:
+    """The person gives the request up; a seat it won waits for the next draw if there is one.
 
     Raises RequestUnknown or RequestSettled.
     """
@@ -138,6 +120,7 @@ def withdraw(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> E
             work.seats.give_back(ended.id, until=None)
             act.record(ended_fact(ended))
         act.record(changed(gone))
+        let_go_unclaimed(act, gone.family, cool)
     return Entered(changes=changes("withdraw", *TOUCHED, subject=gone.reference), request=gone)
 
 
@@ -240,27 +223,6 @@ def changed(request: Request) -> RequestChanged:
     )
 
 
-def _person(
-    wish: Wish, procedure: Procedure, act: Act, hashes: Hashes, seen: Sequence[Agreement]
-) -> Hashed:
-    """Return under which keys who asks is known, once the rules have nothing against it."""
-    if not wish.constraints.can_suit(act.day):
-        raise NeverPossible
-    require_real_name(wish.applicant, procedure.code, act, seen)
-    person = known(wish.applicant, hashes, act)
-    refuse_interest({*person.every, person.person}, procedure.family, act)
-    _require_none(person, procedure, act)
-    return require_told_apart(person, procedure.code, act, seen)
-
-
-def _require_none(person: Hashed, procedure: Procedure, act: Act) -> None:
-    for each in act.work.appointments.of_person(person.person):
-        if each.is_active and each.family == procedure.family:
-            request = act.work.register.won_by(each.reference)
-            if request is None or request.state is not RequestState.WON:
-                raise ActiveAlready(each.family, each.reference, each.starts_at)
-
-
 def _enter(made: Request, wish: Wish, act: Act, opens: Opens, days: Days) -> None:
     """Keep a new request; the secret of its draw is committed to before it."""
     opens.current(act, made.family, days)
@@ -281,6 +243,8 @@ def _request(wish: Wish, procedure: Procedure, person: PersonKey, code: str, act
         constraints=wish.constraints,
         deadline=wish.deadline,
         has_legal_priority=wish.has_legal_priority,
+        reason=wish.obstacle,
+        helper=wish.helper.relation if wish.helper else None,
     )
 
 
@@ -290,6 +254,8 @@ def _made(request: Request) -> RequestMade:
         family=request.family,
         procedure=request.procedure,
         request_no=request.number,
+        reason=request.reason,
+        helper=request.helper,
         has_priority=request.has_legal_priority,
     )
 

@@ -18,7 +18,9 @@ from desk_app.services.ports import Clock, Read, UnitOfWork
 from desk_app.services.questions import subject_of
 from desk_app.services.waits import hall, lanes_before
 
-_OF_BOOKINGS = frozenset({Override.AFTER_ABSENCES, Override.REAL_NAME, Override.HOMONYM})
+_OF_BOOKINGS = frozenset(
+    {Override.AFTER_ABSENCES, Override.REAL_NAME, Override.HOMONYM, Override.URGENT_PLACE}
+)
 """Exceptions of a booking to come: of the person the sheet says nothing (L-05)."""
 
 

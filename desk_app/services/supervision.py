@@ -21,6 +21,7 @@ from desk_app.services.alerts import (
 )
 from desk_app.services.day import Today, today
 from desk_app.services.ports import Clock, Holidays, ProcedureDay, Read, UnitOfWork, Waiting
+from desk_app.services.quotas import Quotas
 from desk_app.services.waits import Hall, hall
 
 __all__ = ["Alert", "AlertKind", "CounterLine", "Supervision", "WaitingLine", "supervision"]
@@ -66,7 +67,8 @@ def supervision(*, language: str, read: Read, clock: Clock, holidays: Holidays) 
         now = today(work, clock())
         tickets = work.tickets.of_day(now.day)
         ahead = hall(work, now)
-        lines = _lines(work, now, tickets, ahead, language)
+        quotas = Quotas(work, now, holidays(now.site))
+        lines = _lines(work, now, tickets, ahead, language=language, quotas=quotas)
         counters = counter_lines(work, now, tickets, ahead.waiting)
         heads = work.tickets.heads(now.day, now.site.procedures)
         promises = _promises(work, now.day)
@@ -122,7 +124,13 @@ def counter_lines(
 
 
 def _lines(
-    work: UnitOfWork, now: Today, tickets: Sequence[Ticket], ahead: Hall, language: str
+    work: UnitOfWork,
+    now: Today,
+    tickets: Sequence[Ticket],
+    ahead: Hall,
+    *,
+    language: str,
+    quotas: Quotas,
 ) -> tuple[WaitingLine, ...]:
     states = work.procedures.today(now.day)
     seen = {ticket.procedure for ticket in tickets} | set(states)
@@ -144,7 +152,7 @@ def _lines(
                 wait=ahead.wait(code).minutes,
                 served=len(_in(mine, TicketStatus.COMPLETED)),
                 issued=state.issued,
-                quota=procedure.quota if state.quota is None else state.quota,
+                quota=quotas.of(procedure, state),
                 site_quota=procedure.quota,
                 is_quota_set=state.quota is not None,
                 counters=tuple(

@@ -13,8 +13,8 @@ from desk_app.domain.appointments import (
     Place,
     Reference,
 )
-from desk_app.domain.assistance import OnlineObstacle
-from desk_app.domain.booking_facts import AppointmentBooked
+from desk_app.domain.booking_errors import NeedsSupervisor
+from desk_app.domain.booking_facts import AppointmentBooked, BookingRefused
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.crockford import grouped
 from desk_app.domain.draw import Win
@@ -32,7 +32,9 @@ from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.draw_pool import Pool
 from desk_app.services.handing import Printer
 from desk_app.services.leaves import convene
+from desk_app.services.people_rules import require_presence
 from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read, UnitOfWork
+from desk_app.services.questions import Agreement
 from desk_app.services.register import changed, family_of, request_reference
 
 DRAWN = "draw"
@@ -135,7 +137,8 @@ class Gives:
             booked_at=self.act.now,
             status=AppointmentStatus.HELD,
             language=language,
-            reason=OnlineObstacle.NO_PLACE,
+            reason=request.reason,
+            helper=request.helper,
             hold_until=over.astimezone(dt.UTC),
         )
 
@@ -181,19 +184,21 @@ def confirm(
     new_id: NewId,
     printer: Callable[[], Printer],
     is_here: bool = True,
+    agreement: Agreement | None = None,
 ) -> Booked:
     """A winner takes the place, known by the reference of the request; its paper is printed.
 
     By phone, where nobody *is_here* to take it, the paper is due: `answers.paper` prints it.
 
-    Raises RequestUnknown, RequestSettled where nothing was won or it has lapsed, and
-    SigningKeyMissing.
+    Raises RequestUnknown, RequestSettled where nothing was won or it has lapsed, SigningKeyMissing,
+    and after absences NeedsSupervisor without a supervisor's *agreement* (A-04).
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         lapse(act, work.register.get(request_reference(reference)).family)
         request = work.register.get(request_reference(reference))
         placed = request.confirmed(act.day, has_paper=is_here)
+        _require_presence(request, act, agreement)
         won = work.register.won(request)
         appointment = work.appointments.get(won or request.reference).accept()
         work.appointments.put(appointment)
@@ -203,6 +208,16 @@ def confirm(
         if not is_here:
             return Booked(changes=touched, appointment=appointment, choice=DRAWN)
         return printed(appointment, act, touched, codes=codes, new_id=new_id, printer=printer())
+
+
+def _require_presence(request: Request, act: Act, agreement: Agreement | None) -> None:
+    """Do as for a booking: who was absent twice is looked at by a supervisor (A-04)."""
+    try:
+        require_presence(request.person, request.procedure, act, agreement)
+    except NeedsSupervisor as refused:
+        fact = BookingRefused(family=request.family, rule=type(refused).__name__)
+        act.work.deny(fact, by=act.by, at=act.now)
+        raise
 
 
 def printed(
@@ -263,7 +278,7 @@ def _booked(made: Appointment) -> AppointmentBooked:
         slot=made.place.slots[0],
         person=made.person,
         reason=made.reason,
-        helper=None,
+        helper=made.helper,
         choice=DRAWN,
         seat=made.place.seats[0],
         slots=len(made.place.slots),

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
 from desk_app.domain.appointments import Reference
+from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.draw import Constraints, Half
 from desk_app.domain.draw_errors import RequestUnknown
 from desk_app.domain.person_keys import PersonKey
@@ -156,6 +157,8 @@ def _row(request: Request) -> dict[str, object]:
         "not_after": wish.not_after,
         "half": wish.half.value if wish.half else None,
         "state": request.state.value,
+        "reason": request.reason.value,
+        "helper": request.helper.value if request.helper else "",
     }
 
 
@@ -183,4 +186,6 @@ def _request(row: Row[Any]) -> Request:
         held_until=row.held_until,
         told_on=row.told_on,
         is_paper_due=row.is_paper_due,
+        reason=OnlineObstacle(row.reason),
+        helper=Relation(row.helper) if row.helper else None,
     )

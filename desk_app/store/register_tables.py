@@ -19,6 +19,7 @@ from sqlalchemy import (
     text,
 )
 
+from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.draw_mode import Mode
 from desk_app.domain.register import RequestState
 from desk_app.services.register_ports import DrawState
@@ -50,6 +51,8 @@ register_entries = Table(
     Column("holder", LargeBinary, nullable=False),
     Column("told_on", Date),
     Column("is_paper_due", Boolean, nullable=False, server_default=false()),
+    Column("reason", String(24), nullable=False, server_default=OnlineObstacle.NO_PLACE.value),
+    Column("helper", String(24), nullable=False, server_default=""),
     UniqueConstraint("family", "number", name="uq_register_entries_number"),
     one_of("state", RequestState),
 )

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Row, Select, delete, select, update
+from sqlalchemy import Connection, Row, Select, delete, or_, select, update
 
 from desk_app.domain.appointments import AppointmentId
 from desk_app.domain.booking_errors import SlotTaken
@@ -45,6 +45,16 @@ class SqlSeats:
     def between(self, first: dt.datetime, last: dt.datetime) -> Sequence[Seat]:
         """Return the seats not free of the slots that begin from *first* on and before *last*."""
         return self._all(select(s).where(s.c.starts_at >= first, s.c.starts_at < last))
+
+    def away(
+        self, first: dt.datetime, last: dt.datetime, *, now: dt.datetime
+    ) -> Sequence[tuple[str, int]]:
+        """Return the slot and the number of the seats that are not free at *now*: few columns."""
+        has_not_cooled = or_(s.c.until.is_(None), s.c.until > now)
+        query = select(s.c.slot, s.c.seat).where(
+            s.c.starts_at >= first, s.c.starts_at < last, has_not_cooled
+        )
+        return [(slot, number) for slot, number in self._connection.execute(query)]
 
     def of_slots(self, slots: Sequence[str]) -> Sequence[Seat]:
         """Return the seats not free of *slots*."""
@@ -85,6 +95,12 @@ class SqlSeats:
                 s.c.family == family, is_cooling, s.c.until.is_(None), s.c.starts_at > now
             )
         )
+
+    def kept_back(self, now: dt.datetime) -> Sequence[FamilyCode]:
+        """Return the families of which seats to come wait for a draw, in their order."""
+        waits = (s.c.state == SeatState.COOLING.value, s.c.until.is_(None), s.c.starts_at > now)
+        query = select(s.c.family).where(*waits).distinct().order_by(s.c.family)
+        return [FamilyCode(code) for code in self._connection.scalars(query)]
 
     def unpool(self, seats: Sequence[tuple[str, int]]) -> int:
         """Free those of *seats* that wait for a draw: it gives them to somebody now."""

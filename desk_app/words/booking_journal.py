@@ -181,6 +181,7 @@ _REFUSALS: Mapping[str, Callable[[], str]] = {
 _OTHERWISE: Mapping[str, Callable[[], str]] = {
     "free": lambda: pgettext("offer", "Chosen, with a second person"),
     "draw": lambda: pgettext("offer", "Drawn by lot"),
+    "urgent": lambda: pgettext("offer", "Urgent, with a supervisor"),
     "again": lambda: pgettext("offer", "The same, taken back and given again"),
 }
-"""How a place came about that no rule offered: services/offering.py and winners.py name them."""
+"""How a place came about that no rule offered: services name them where they give one."""

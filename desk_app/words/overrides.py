@@ -23,6 +23,7 @@ _KINDS: Mapping[Override, Callable[[], str]] = {
     Override.HOMONYM: lambda: _("Two people of one name and birth date"),
     Override.VOID_DRAW: lambda: _("Draw given up"),
     Override.OTHER_DOCUMENT: lambda: _("Holder with another document"),
+    Override.URGENT_PLACE: lambda: _("Urgent appointment"),
 }
 _OF_PROCEDURES = frozenset({Override.LOCAL_PRIORITY, Override.AFTER_ABSENCES})
 _CAUSES: Mapping[Cause, Callable[[], str]] = {
@@ -39,6 +40,8 @@ _CAUSES: Mapping[Cause, Callable[[], str]] = {
     Cause.AS_PRINTED: lambda: _("The document says so, seen by two people"),
     Cause.RENEWED: lambda: _("Document given anew since"),
     Cause.DEMAND: lambda: _("More people ask than there are places"),
+    Cause.RIGHTS_END: lambda: _("Permit or receipt that ends within seven days"),
+    Cause.PROTECTION: lambda: _("Somebody is in danger"),
 }
 _STATES: Mapping[OverrideState, Callable[[], str]] = {
     OverrideState.ASKED: lambda: pgettext("exception", "asked"),

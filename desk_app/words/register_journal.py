@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from desk_app.domain.assistance import OnlineObstacle, Relation
 from desk_app.domain.draw_mode import Mode
+from desk_app.words.appointments import obstacle_name, relation_name
 from desk_app.words.catalogue import _, pgettext
 from desk_app.words.draw_errors import request_state
 
@@ -53,6 +55,8 @@ FIELDS: Mapping[str, Callable[[], str]] = {
     "capacity": lambda: pgettext("field", "Opened in seven days"),
 }
 OF_KIND: Mapping[tuple[str, str], Callable[[str], str]] = {
+    ("RequestMade", "reason"): lambda value: obstacle_name(OnlineObstacle(value)),
+    ("RequestMade", "helper"): lambda value: relation_name(Relation(value)),
     ("RequestChanged", "request_state"): request_state,
     ("ModeChanged", "mode"): lambda value: mode_name(Mode(value)),
 }

@@ -53,7 +53,7 @@ def as_it_is(change: Change) -> str:
             said = _("{ticket}: appointment at {time}")
         case Override.RECTIFICATION if change.is_appointment:
             said = _("{ticket}: given to {hint}")
-        case Override.REAL_NAME | Override.HOMONYM:
+        case Override.REAL_NAME | Override.HOMONYM | Override.URGENT_PLACE:
             return change.name
         case Override.MANUAL_SLOT:
             return slot_or_code(change.subject)
@@ -127,6 +127,7 @@ _PLAIN: Mapping[Override, Callable[[], str]] = {
     ),
     Override.MANUAL_SLOT: lambda: _("Places open there that the calendar does not have"),
     Override.VOID_DRAW: lambda: _("Not held: another draw takes its place, with new secrets"),
+    Override.URGENT_PLACE: lambda: _("A place kept for emergencies, before who waits or is drawn"),
     Override.REAL_NAME: lambda: _("Entered under the name that is printed on the document"),
     Override.HOMONYM: lambda: _("Entered as another person than who holds a place already"),
 }

@@ -183,6 +183,21 @@ def test_a_time_that_was_not_offered_needs_a_second_person(room: DeskRoom) -> No
     assert given["status"] == "booked"
 
 
+def test_an_urgent_time_is_given_with_a_supervisor(room: DeskRoom) -> None:
+    offered = room.json("appointment", "offer", "--procedure", "RNV_DEPOT", "--urgent")
+    assert isinstance(offered, dict)
+    slot = str(offered["slots"][0]["id"])
+    words = ("appointment", "book", "--urgent", "--slot", slot, "--person", "-")
+    words += ("--reason", "no_device")
+
+    refused = _refused(room, *words, lines=_person())
+    given = _agrees(room, *words, why="rights_end", lines=_person())
+
+    assert refused["error"] == "SecondPersonNeeded"
+    assert isinstance(given, dict)
+    assert given["status"] == "booked"
+
+
 def test_the_holder_is_let_in_with_a_ticket(room: DeskRoom) -> None:
     booked = _book(room)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from contextlib import closing
 from functools import partial
@@ -15,12 +16,13 @@ from desk_app.domain.procedures import FamilyCode
 from desk_app.domain.sitefile import parse_site
 from desk_app.security.convocations import SiteCodes, code_key_file
 from desk_app.security.keyplaces import FileKeys
+from desk_app.services.booking_ports import Trace, TraceKind
 from desk_app.services.register_ports import FamilyMode
 from desk_app.store.setup import open_store
 from tests.cli.desks import MONDAY, DeskRoom
 
 FAMILY = "DEPOT"
-ADD = ("register", "add", "--procedure", "RNV_DEPOT", "--person")
+ADD = ("register", "add", "--procedure", "RNV_DEPOT", "--reason", "no_contact", "--person")
 DRAW = ("draw", "run", "--family", FAMILY)
 
 
@@ -62,6 +64,26 @@ def test_a_request_is_entered_drawn_confirmed_and_let_nobody_be_first(
     assert confirmed["status"] == "booked"
     assert confirmed["code"]
     assert room.json("register", "show", added["reference"])["state"] == "placed"
+
+
+def test_who_was_absent_twice_is_confirmed_by_a_supervisor(
+    room: DeskRoom, tmp_path: Path
+) -> None:
+    SiteCodes(FileKeys(code_key_file(room.folder / "desk.sqlite"))).make(MONDAY.date())
+    added = room.json(*ADD, person(tmp_path))
+    store = open_store(room.url, parse_site=partial(parse_site, file="site"), new_id=uuid4)
+    with closing(store), store.begin() as work:
+        who = work.register.get(added["reference"]).person
+        for days in (10, 20):
+            day = MONDAY.date() - dt.timedelta(days=days)
+            work.traces.add(Trace(kind=TraceKind.ABSENCE, subject=who, day=day, family=FAMILY))
+    room.json(*DRAW)
+    confirm = ("--agent", "smarchand", "register", "confirm", added["reference"])
+    alone = refused(room, *confirm)
+    together = room.json(*confirm, "--approver", "hgarnier", "--why", "travel")
+
+    assert alone == "NeedsSupervisor"
+    assert together["status"] == "booked"
 
 
 def test_the_export_is_replayed_from_the_file_and_from_the_screen(

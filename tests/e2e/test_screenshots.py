@@ -22,7 +22,7 @@ STATES = (
     "second-same-person", "second-colleague", "second-asked", "second-out-of-turn",
     "counter-identity", "supervision-question",
     "booking-empty", "booking-filled", "booking-doubtful", "booking-shared", "booking-booked",
-    "booking-taken-back", "booking-elsewhere",
+    "booking-taken-back", "booking-elsewhere", "booking-urgent",
     "booking-already", "booking-moving", "booking-no-key",
     "booking-drawn", "booking-register", "booking-registered",
     "register-opening", "register-replayed", "register-gives-up", "register-secret",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import itertools
 
+from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.draw import ANY_TIME
 from desk_app.domain.draw_mode import Mode
 from desk_app.domain.procedures import FamilyCode
 from desk_app.security.codes import new_code, new_draw_secret, new_id
 from desk_app.services import draw_secrets, draws, register, winners
+from desk_app.services.asking import Wish
 from desk_app.services.draw_openings import Opens
 from desk_app.services.handing import Printer
 from desk_app.services.register_ports import FamilyMode
@@ -40,12 +42,13 @@ class RegisterDesk(BookingDesk):
 
     def asks(
         self, who=None, procedure=DEPOSIT, *, by=SYLVIE, constraints=ANY_TIME, seen=(),
-        hashes=HASHES, **fields,
+        hashes=HASHES, obstacle=OnlineObstacle.NO_CONTACT, **fields,
     ):  # fmt: skip
         """A request of *who*, else of somebody new."""
-        wish = register.Wish(
+        wish = Wish(
             procedure=procedure,
             applicant=who or applicant(str(next(self.numbers))),
+            obstacle=obstacle,
             constraints=constraints,
             **fields,
         )
@@ -53,6 +56,10 @@ class RegisterDesk(BookingDesk):
             wish, by=by, new_code=new_code, hashes=hashes, seen=seen, holidays=nobody_is_away,
             opens=OPENS, codes=self.codes, printer=self.printer, **self.writing,
         )  # fmt: skip
+
+    def withdraws(self, reference, *, by=SYLVIE):
+        """Who asked gives the request up."""
+        return register.withdraw(reference, by=by, cool=lambda: self.cooling, **self.writing)
 
     def commits(self, by=CHIEF, family=FAMILY):
         """Somebody commits to a secret."""
@@ -82,10 +89,10 @@ class RegisterDesk(BookingDesk):
         self.closes(family)
         return self.draws(*told, family=family)
 
-    def confirms(self, request, *, by=SYLVIE):
+    def confirms(self, request, *, by=SYLVIE, agreement=None):
         """A winner takes the place."""
         return winners.confirm(
-            request.reference, by=by, codes=CODES, new_id=new_id,
+            request.reference, by=by, agreement=agreement, codes=CODES, new_id=new_id,
             printer=lambda: Printer(address="file:///dev/null", profile="epson-tm-t20iii"),
             **self.writing,
         )  # fmt: skip

@@ -111,7 +111,7 @@ def _do(desk: RegisterDesk, what: str, who, wish) -> None:
     }
     request = waiting.get(who.document.number[-4:])
     if what == "withdraw" and request:
-        register.withdraw(request.reference, by=SYLVIE, **desk.writing)
+        desk.withdraws(request.reference)
     can_ask = what == "ask" and wish.can_suit(desk.clock().date())
     if can_ask and not any(each.is_active for each in _of(desk, who)):
         desk.asks(who, constraints=wish)

@@ -71,6 +71,7 @@ from desk_app.services import (
     ties,
     undo,
     unmet,
+    urgent,
     week,
     winners,
 )
@@ -326,6 +327,12 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
             identities.Correction(number="A001", hint="N. B."), keyed_hash=HASHED, **act.both
         ),
     ),
+    "urgent.offer_urgent": (
+        Power.BOOK,
+        lambda act: urgent.offer_urgent(
+            "RNV_DEPOT", by=WHO, **act.desk.ports, **act.booking.laid_out
+        ),
+    ),
     "offering.offer": (Power.BOOK, lambda act: act.booking.offers(by=WHO)),
     "booking.book": (Power.BOOK, lambda act: act.booking.books(slot="nowhere", by=WHO)),
     "anomalies.anomalies": (
@@ -516,7 +523,10 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.BOOK,
         lambda act: register.show(NO_REFERENCE, by=WHO, holidays=nobody_is_away, **act.desk.ports),
     ),
-    "register.withdraw": (Power.BOOK, lambda act: register.withdraw(NO_REFERENCE, **act.writes)),
+    "register.withdraw": (
+        Power.BOOK,
+        lambda act: register.withdraw(NO_REFERENCE, cool=dt.timedelta, **act.writes),
+    ),
     "unmet.before": (
         Power.BOOK,
         lambda act: unmet.before(

@@ -155,12 +155,12 @@ def test_the_list_shows_the_last_four_signs_and_no_name(real_desk):
 def test_a_request_is_withdrawn_once_and_made_anew_at_once(real_desk):
     made = real_desk.asks(applicant()).request
 
-    gone = register.withdraw(made.reference, by=SYLVIE, **real_desk.writing).request
+    gone = real_desk.withdraws(made.reference).request
 
     assert gone.state is RequestState.WITHDRAWN
     assert real_desk.asks(applicant()).request.number == 2
     with pytest.raises(RequestSettled):
-        register.withdraw(made.reference, by=SYLVIE, **real_desk.writing)
+        real_desk.withdraws(made.reference)
 
 
 def test_coming_to_ask_keeps_a_request_alive(desk):
@@ -326,7 +326,7 @@ def test_who_withdrew_after_closing_gets_nothing_and_the_draw_stays_as_it_was_pu
     kept, gone = desk.asks(), desk.asks()
     told = desk.commits().secret
     desk.closes()
-    register.withdraw(gone.request.reference, by=SYLVIE, **desk.writing)
+    desk.withdraws(gone.request.reference)
 
     drawn = desk.draws(told)
 
@@ -457,7 +457,7 @@ def test_who_withdraws_after_a_secret_was_committed_to_and_asks_again_waits_one_
     kept, gone = real_desk.asks(), real_desk.asks(applicant())
     told = real_desk.commits().secret
     real_desk.clock.passes(minutes=1)
-    register.withdraw(gone.request.reference, by=SYLVIE, **real_desk.writing)
+    real_desk.withdraws(gone.request.reference)
     again, new = real_desk.asks(applicant()), real_desk.asks()
     real_desk.closes()
 
@@ -481,7 +481,7 @@ def test_who_withdraws_after_a_secret_was_committed_to_and_asks_again_waits_one_
 
 def test_who_withdrew_before_any_secret_takes_part(desk):
     gone = desk.asks(applicant()).request
-    register.withdraw(gone.reference, by=SYLVIE, **desk.writing)
+    desk.withdraws(gone.reference)
     again = desk.asks(applicant())
     desk.clock.passes(days=1)
     told = desk.commits().secret
@@ -572,7 +572,7 @@ def test_a_winner_who_gives_up_frees_the_seat_for_the_next_draw_alone(desk, how)
     won = desk.draws().given[0]
 
     if how == "request":
-        register.withdraw(made.request.reference, by=SYLVIE, **desk.writing)
+        desk.withdraws(made.request.reference)
     else:
         desk.cancels_appointment(won)
 
@@ -724,7 +724,7 @@ def test_a_request_that_goes_on_takes_the_deadline_told_now_but_one_seen_on_pape
 
 def test_a_request_that_was_withdrawn_lives_on_no_longer(desk):
     made = desk.asks()
-    register.withdraw(made.request.reference, by=SYLVIE, **desk.writing)
+    desk.withdraws(made.request.reference)
 
     with pytest.raises(RequestSettled):
         register.seen(made.request.reference, by=SYLVIE, **desk.writing)

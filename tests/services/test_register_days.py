@@ -10,12 +10,12 @@ from desk_app.domain.appointments import AppointmentStatus
 from desk_app.domain.draw_errors import RequestSettled
 from desk_app.domain.draw_mode import Mode
 from desk_app.domain.register import RequestState
-from desk_app.services import modes, register
+from desk_app.services import modes
 from desk_app.services.booking_ports import SeatState
 from desk_app.services.direction import close_past_days
 from desk_app.services.register_days import begin_day
+from desk_app.services.register_ports import FamilyMode
 from tests.services.booking_desk import DAY
-from tests.services.desk import SYLVIE
 from tests.services.register_desk import FAMILY, RegisterDesk, nobody_is_away
 
 
@@ -32,7 +32,9 @@ def fake_desk(memory, clock) -> RegisterDesk:
 
 
 def begins(desk):
-    return begin_day(read=desk.store.read, holidays=nobody_is_away, **desk.writing)
+    return begin_day(
+        read=desk.store.read, holidays=nobody_is_away, cool=lambda: desk.cooling, **desk.writing
+    )
 
 
 def facts(desk) -> list[str]:
@@ -128,7 +130,7 @@ def test_a_desk_off_over_the_day_of_a_held_seat_lets_its_winner_wait_again(desk,
 
     assert desk.stands(made).state is RequestState.WAITING
     assert desk.stands(made).lapses == 1
-    register.withdraw(other.request.reference, by=SYLVIE, **desk.writing)
+    desk.withdraws(other.request.reference)
     with pytest.raises(RequestSettled):
         desk.confirms(made.request)
     assert [each.person for each in desk.draws().given] == [made.request.person]
@@ -165,7 +167,7 @@ def test_a_winner_whose_appointment_is_over_can_withdraw_and_confirms_nothing(fa
 
     with pytest.raises(RequestSettled):
         fake_desk.confirms(made.request)
-    gone = register.withdraw(made.request.reference, by=SYLVIE, **fake_desk.writing).request
+    gone = fake_desk.withdraws(made.request.reference).request
 
     assert gone.state is RequestState.WITHDRAWN
 
@@ -181,3 +183,55 @@ def test_a_held_place_of_a_request_that_was_forgotten_lapses_with_its_day(fake_d
 
     with fake_desk.store.read() as work:
         assert work.appointments.get(won.reference).status is AppointmentStatus.LAPSED
+
+
+def seats_of(desk, appointment):
+    with desk.store.read() as work:
+        return [(seat.state, seat.until) for seat in work.seats.of_slots(appointment.place.slots)]
+
+
+def test_a_place_kept_for_a_draw_cools_out_once_its_family_is_booked_at_once_again(desk):
+    booked = desk.books(slot=desk.offers()[-1].place.slots[0])
+    desk.is_drawn()
+    desk.cancels_appointment(booked)
+    kept = seats_of(desk, booked)
+    desk.clock.passes(hours=1)
+    with desk.store.begin() as work:
+        work.draws.put_mode(FAMILY, FamilyMode(mode=Mode.IMMEDIATE, measured_on=None))
+    changed = begins(desk)
+    again = begins(desk)
+
+    assert kept == [(SeatState.COOLING, None)]
+    assert seats_of(desk, booked) == [(SeatState.COOLING, desk.clock() + desk.cooling)]
+    assert (bool(changed.topics), bool(again.topics)) == (True, False)
+
+
+def test_a_place_kept_for_a_draw_to_come_stays_kept(fake_desk):
+    booked = fake_desk.books()
+    fake_desk.is_drawn()
+    fake_desk.cancels_appointment(booked)
+    fake_desk.asks()
+    begins(fake_desk)
+
+    assert seats_of(fake_desk, booked) == [(SeatState.COOLING, None)]
+
+
+def test_what_was_kept_for_the_last_who_waited_cools_out_when_they_withdraw(fake_desk):
+    booked = fake_desk.books()
+    waiting = fake_desk.asks()
+    fake_desk.cancels_appointment(booked)
+    kept = seats_of(fake_desk, booked)
+    fake_desk.withdraws(waiting.request.reference)
+
+    assert kept == [(SeatState.COOLING, None)]
+    assert seats_of(fake_desk, booked) == [
+        (SeatState.COOLING, fake_desk.clock() + fake_desk.cooling)
+    ]
+
+
+def test_the_place_of_a_winner_who_withdraws_cools_out_where_nobody_waits(fake_desk):
+    made = fake_desk.asks()
+    won = fake_desk.draws().given[0]
+    fake_desk.withdraws(made.request.reference)
+
+    assert seats_of(fake_desk, won) == [(SeatState.COOLING, fake_desk.clock() + fake_desk.cooling)]

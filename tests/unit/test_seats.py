@@ -71,11 +71,14 @@ def test_the_same_day_always_has_the_same_split(given: Shares, stretches: list[i
     assert one == other
 
 
-def test_the_unused_reserve_goes_to_walk_ins_an_hour_before() -> None:
+def test_what_nobody_took_of_the_reserve_and_of_emergencies_goes_to_walk_ins_an_hour_before() -> (
+    None
+):
     starts = at(MONDAY, "10:00")
     hour = dt.timedelta(hours=1)
     second = dt.timedelta(seconds=1)
 
-    assert use_now(Use.RESERVE, starts, starts - hour - second) is Use.RESERVE
-    assert use_now(Use.RESERVE, starts, starts - hour) is Use.WALK_IN
-    assert use_now(Use.URGENT, starts, starts) is Use.URGENT
+    for use in (Use.RESERVE, Use.URGENT):
+        assert use_now(use, starts, starts - hour - second) is use
+        assert use_now(use, starts, starts - hour) is Use.WALK_IN
+    assert use_now(Use.APPOINTMENT, starts, starts) is Use.APPOINTMENT

@@ -35,6 +35,7 @@ from desk_app.domain.tickets import Priority
 from desk_app.words.catalogue import _
 
 _REFERENCE = positional("reference", lambda: _("the reference on the paper"))
+_URGENT = switch("--urgent", lambda: _("out of the share kept for emergencies, with a supervisor"))
 _SLOT = needed("--slot", lambda: _("one of the times that were offered"), metavar="ID")
 
 
@@ -44,7 +45,10 @@ COMMANDS = (
         help=lambda: _("At most three times for a procedure, chosen by rule."),
         run=offer,
         keys=("mode", "slots"),
-        options=(needed("--procedure", lambda: _("the procedure’s code"), metavar="CODE"),),
+        options=(
+            needed("--procedure", lambda: _("the procedure’s code"), metavar="CODE"),
+            _URGENT,
+        ),
     ),
     Command(
         name="book",
@@ -69,6 +73,7 @@ COMMANDS = (
                 lambda: _("the reference just taken back, for the same person"),
                 metavar="REFERENCE",
             ),
+            _URGENT,
             *seen_options(),
             *approval(),
             no_wait(),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from desk_app.cli import registers as acts
-from desk_app.cli.appointments import seen_options
+from desk_app.cli.appointments import helper_options, seen_options
 from desk_app.cli.approval import approval
 from desk_app.cli.command import Command, Option, flag, needed, positional, switch
 from desk_app.cli.paper import no_wait, with_paper
+from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.draw import Half
 from desk_app.domain.register import RequestState
 from desk_app.words.catalogue import _
@@ -40,6 +41,12 @@ COMMANDS = (
                 lambda: _("the person’s JSON file, - for the standard input"),
                 metavar="FILE",
             ),
+            needed(
+                "--reason",
+                lambda: _("why the online way was impossible"),
+                choices=tuple(obstacle.value for obstacle in OnlineObstacle),
+            ),
+            *helper_options(),
             _day("--not-before", "not_before"),
             _day("--not-after", "not_after"),
             flag(
@@ -134,6 +141,7 @@ COMMANDS = (
         options=(
             _REFERENCE,
             switch("--by-phone", lambda: _("nobody is here to take the paper: it is due")),
+            *approval(),
             no_wait(),
         ),
         changes=True,

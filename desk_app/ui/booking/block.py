@@ -50,7 +50,7 @@ class Block(Card):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(padding=14, gap=7, name=f"{number} {title}", parent=parent)
-        row = QHBoxLayout()
+        row = self.head = QHBoxLayout()
         row.setSpacing(px(10))
         row.addWidget(Number(number, self))
         row.addWidget(Label(title, style="lead", weight=600, parent=self))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from desk_app.ui.booking.absences import SUPERVISOR_KEY
+from desk_app.ui.booking.confirming import SUPERVISOR_KEY
 from desk_app.ui.booking.guiding import Guiding
 from desk_app.ui.booking.held import CANCEL_KEY, MOVE_KEY, PRINT_KEY, Held
 from desk_app.ui.booking.paper import PHONE_KEY
 from desk_app.ui.booking.presenter import BookingPresenter
-from desk_app.ui.booking.slots import GUIDE_KEY, OFFERED, PROOF_KEY, REGISTER_KEY
+from desk_app.ui.booking.slots import GUIDE_KEY, OFFERED, PROOF_KEY, REGISTER_KEY, URGENT_KEY
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.commands import Command
 from desk_app.words.catalogue import _
@@ -55,11 +55,12 @@ def booking_commands(
 
 def _afterwards(presenter: BookingPresenter) -> tuple[Command, ...]:
     """Return what follows a booking, or what stands in its way."""
+    confirming = presenter.making.confirming
     return (
         Command(
             id="booking.supervisor", text=_("Have a booking after absences confirmed"),
-            shortcut=SUPERVISOR_KEY, callback=presenter.making.absences.ask, where=PLACE,
-            is_enabled=presenter.making.absences.can_ask,
+            shortcut=SUPERVISOR_KEY, callback=confirming.ask_supervisor, where=PLACE,
+            is_enabled=confirming.can_ask,
         ),
         Command(
             id="booking.phone", text=_("The phone of who was just booked rang here"),
@@ -73,6 +74,11 @@ def _otherwise(presenter: BookingPresenter, guiding: Guiding) -> tuple[Command, 
     """Return where it goes on if no date suits: no request ends without a paper (L-01)."""
     times = presenter.times
     return (
+        Command(
+            id="booking.urgent", text=_("Places kept for emergencies, or the usual ones"),
+            shortcut=URGENT_KEY, callback=times.turn_urgent, where=PLACE,
+            is_enabled=presenter.making.is_booking,
+        ),
         Command(
             id="booking.register", text=_("None suits: enter in the register"),
             shortcut=REGISTER_KEY, callback=times.to_register, where=PLACE,

@@ -12,11 +12,12 @@ from desk_app.domain.appointments import Appointment
 from desk_app.domain.booking_errors import NeedsSupervisor
 from desk_app.domain.errors import BadDocument, DeskError, Unavailable
 from desk_app.domain.identity_errors import ActiveAlready, BadPerson, PerhapsKnown
+from desk_app.domain.overrides import Override
 from desk_app.services.booking import Booked
 from desk_app.services.booking_people import Booking
 from desk_app.services.questions import Agreement
-from desk_app.ui.booking.absences import Absences, Attempt
 from desk_app.ui.booking.again import Given, Kept
+from desk_app.ui.booking.confirming import Confirming
 from desk_app.ui.booking.model import Draft, Spot, has_gone, spot_of
 from desk_app.ui.booking.operations import BookingOperations, Done
 from desk_app.ui.booking.seen import Seen
@@ -38,6 +39,7 @@ class Making(QObject):
     request_wanted = Signal()  # the dates are drawn: the filled button enters the request
     barred = Signal(object)  # Appointment
     slot_gone = Signal()
+    usual_wanted = Signal()  # what is moved goes to no place kept for emergencies
     person_refused = Signal(object)  # BadPerson, BadDocument
 
     def __init__(
@@ -56,10 +58,8 @@ class Making(QObject):
         super().__init__(parent)
         self._view, self._do, self._seen = view, operations, seen
         self._session, self._tasks, self._signals = session, tasks, signals
-        self._kept = kept
-        self._is_busy = self._is_drawn = False
-        self._attempt: Attempt | None = None
-        self.absences = Absences(view, then=self._on_confirmed, ask_second=ask_second)
+        self._kept, self._is_busy, self._is_drawn = kept, False, False
+        self.confirming = Confirming(view, ask_second=ask_second, book=self._book, parent=self)
         self.moving: Appointment | None = None
         self.given: Given | None = None
         self.bars: Callable[[], Appointment | None] = _nothing
@@ -85,14 +85,28 @@ class Making(QObject):
             self._run(move)
         elif self._is_whole(draft):
             self._seen.begin(self.book)
-            is_seen, again = self._seen.is_name_seen, self._kept.reference
-            booking = draft.booking(slot, today=self.today, again=again, is_name_seen=is_seen)
-            self._attempt = Attempt(booking=booking, draft=draft)
+            self._try(slot, draft)
+
+    def _try(self, slot: str, draft: Draft) -> None:
+        """Book what is typed; an urgent place is agreed to first (A-06)."""
+        booking = draft.booking(
+            slot,
+            today=self.today,
+            again=self._kept.reference,
+            is_name_seen=self._seen.is_name_seen,
+            is_urgent=self._view.slots.is_urgent,
+        )
+        self.confirming.attempt = (booking, draft)
+        if booking.is_urgent and not booking.again:
+            self.confirming.ask(Override.URGENT_PLACE)
+        else:
             self._book(booking)
 
     def begin_move(self, appointment: Appointment) -> None:
-        """From now on the filled button moves *appointment*."""
+        """From now on the filled button moves *appointment*, to a usual time."""
         self.moving = appointment
+        self._view.slots.urgent.setEnabled(False)
+        self.usual_wanted.emit()
         text = _("Moving the appointment of {when} ({reference}).").format(
             when=when(appointment.starts_at), reference=appointment.reference
         )
@@ -104,6 +118,7 @@ class Making(QObject):
     def leave_move(self) -> None:
         """Book again; the appointment stays where it is."""
         self.moving = None
+        self._view.slots.urgent.setEnabled(True)
         self._view.withdraw(Spot.ACT)
         self._word()
 
@@ -147,7 +162,7 @@ class Making(QObject):
             show = partial(self._do.show, error.reference, by=self._session.login)
             self._tasks.run(show, then=self.barred.emit, failed=self.person_refused.emit)
         elif isinstance(error, NeedsSupervisor):
-            self.absences.refuse(error, self._attempt)
+            self.confirming.offer(error)
         elif isinstance(error, PerhapsKnown):
             self._seen.refuse_perhaps(error)
         elif isinstance(error, BadPerson | BadDocument):
@@ -159,37 +174,35 @@ class Making(QObject):
                 self.slot_gone.emit()
             self._view.refuse(spot_of(error), sentence(error), level=level)
 
+    def is_booking(self) -> bool:
+        """True while the filled button books, and moves nothing."""
+        return self.moving is None
+
     def _word(self) -> None:
         if self._is_drawn:
             self._view.paper.primary.set_words(_("Enter in the register"), icon="list-ordered")
         else:
             self._view.paper.primary.set_words(_("Book and print"), icon="calendar-check")
 
-    def _on_confirmed(self, asked: Attempt, agreement: Agreement) -> None:
-        """An answer that comes once another person is typed books nobody."""
-        if asked is self._attempt and asked.draft == self._view.draft():
-            self._book(asked.booking, agreement)
-
     def _book(self, booking: Booking, agreement: Agreement | None = None) -> None:
         by, seen = self._session.login, self._seen.agreements
         self._run(partial(self._do.book, booking, by=by, agreement=agreement, seen=seen))
 
     def _run(self, work: Callable[[], Booked]) -> None:
-        self._is_busy = True
-        self.absences.forget()
+        self._is_busy, self.confirming.is_refused = True, False
         self._view.withdraw(Spot.SLOT, Spot.ACT)
         self._tasks.run(work, then=self._on_booked, failed=self.refuse)
 
     def _on_booked(self, booked: Booked) -> None:
         self._is_busy = False
-        self.given = None
-        if self.moving is None and self._attempt is not None:
+        self.given, attempt = None, self.confirming.attempt
+        if self.moving is None and attempt is not None:
             self.given = Given(
                 reference=booked.appointment.reference,
-                draft=self._attempt.draft,
+                draft=attempt[1],
                 face=self._view.slots.chosen_face(),
             )
-        self._attempt = None
+        self.confirming.attempt = None
         self.leave_move()
         self.booked.emit(booked)
 

@@ -140,7 +140,13 @@ class Draft:
         )
 
     def booking(
-        self, slot: str, *, today: dt.date, again: str = "", is_name_seen: bool = False
+        self,
+        slot: str,
+        *,
+        today: dt.date,
+        again: str = "",
+        is_name_seen: bool = False,
+        is_urgent: bool = False,
     ) -> Booking:
         """Return what is asked for at *slot*; an obstacle is chosen by then.
 
@@ -153,6 +159,7 @@ class Draft:
             obstacle=OnlineObstacle(self.obstacle),
             helper=self.representative(),
             again=again,
+            is_urgent=is_urgent,
         )
 
     def checked(self, field: str, *, today: dt.date) -> None:

@@ -13,12 +13,13 @@ from desk_app.domain.changes import Changes
 from desk_app.domain.offers import Offer
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.procedures import Procedure
+from desk_app.services.asking import Wish
 from desk_app.services.booking import Booked
 from desk_app.services.booking_people import Booking
 from desk_app.services.contacts import Shared
 from desk_app.services.joining import Joined
 from desk_app.services.questions import Agreement
-from desk_app.services.register import Entered, Wish
+from desk_app.services.register import Entered
 from desk_app.services.unmet import Demand, Line, Recorded
 
 
@@ -130,6 +131,7 @@ class BookingOperations:
 
     look: Look
     offer: AskOffers
+    offer_urgent: AskOffers
     book: Book
     take_back: Change
     verify_phone: Change

@@ -164,6 +164,7 @@ class BookingPresenter(QObject):
         self.again.taken_back.connect(self._on_taken_back)
         making.booked.connect(self._on_booked)
         making.slot_gone.connect(self.times.strike)
+        making.usual_wanted.connect(self.times.leave_urgent)
         making.person_refused.connect(self._on_person_refused)
         self.seen.ready.connect(making.book)
         self.seen.refused.connect(making.refuse)
@@ -215,6 +216,7 @@ class BookingPresenter(QObject):
         self._view.withdraw()
         self._view.person.clear()
         self._view.slots.forget()
+        self.times.leave_urgent()
         self._view.paper.show_language(self._view.person.text("language"))
         self._view.focus_field("kind")
 

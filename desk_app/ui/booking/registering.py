@@ -9,10 +9,12 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desk_app.domain.applicants import Applicant
+from desk_app.domain.assistance import OnlineObstacle
 from desk_app.domain.draw import ANY_TIME
 from desk_app.domain.errors import BadDocument, DeskError
 from desk_app.domain.identity_errors import BadPerson
-from desk_app.services.register import Entered, Wish
+from desk_app.services.asking import Wish
+from desk_app.services.register import Entered
 from desk_app.ui.booking.making import Making
 from desk_app.ui.booking.model import Spot
 from desk_app.ui.booking.operations import BookingOperations
@@ -78,12 +80,14 @@ class Registering(QObject):
     def enter(self, asked: Asked = ANYWHEN) -> None:
         """Enter the person of the page in the register and print the request's paper."""
         self._seen.begin(partial(self.enter, asked))
-        applicant = self._applicant()
+        applicant, draft = self._applicant(), self._view.draft()
         if applicant is None or self._is_busy:
             return
         wish = Wish(
-            procedure=self._view.draft().procedure,
+            procedure=draft.procedure,
             applicant=applicant,
+            obstacle=OnlineObstacle(draft.obstacle),
+            helper=draft.representative(),
             constraints=asked.constraints,
             has_legal_priority=asked.has_legal_priority,
             deadline=asked.deadline,
@@ -115,10 +119,17 @@ class Registering(QObject):
             self._view.procedure.choice.setFocus()
             return None
         try:
-            return draft.applicant(today=self.today, is_name_seen=self._seen.is_name_seen)
+            draft.representative()
+            applicant = draft.applicant(today=self.today, is_name_seen=self._seen.is_name_seen)
         except (BadPerson, BadDocument) as error:
             self.person_refused.emit(error)
             return None
+        if not draft.obstacle:
+            said = Said(_("Choose why it was not possible online: its digit."))
+            self._view.refuse(Spot.HELP, said, level="warn")
+            self._view.focus_field("obstacle")
+            return None
+        return applicant
 
     @Slot(object)
     def _on_drawn(self, next_draw: dt.datetime | None) -> None:

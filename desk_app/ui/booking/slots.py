@@ -18,7 +18,7 @@ from desk_app.ui.widgets.refusal import RefusalBox
 from desk_app.words.catalogue import _, pgettext
 
 OFFERED = 3
-REGISTER_KEY, PROOF_KEY, GUIDE_KEY = "Alt+G", "Alt+P", "Alt+O"
+REGISTER_KEY, PROOF_KEY, GUIDE_KEY, URGENT_KEY = "Alt+G", "Alt+P", "Alt+O", "Alt+U"
 
 
 class SlotsBlock(Block):
@@ -33,6 +33,9 @@ class SlotsBlock(Block):
             note=_("Three dates, chosen by the rule"),
             parent=parent,
         )
+        self.is_urgent = False
+        self.urgent = LinkButton(pgettext("booking", "Urgent"), shortcut=URGENT_KEY, parent=self)
+        self.head.addWidget(self.urgent)
         self.gone = SlotCard(parent=self)
         self.refusal = RefusalBox(self)
         self.cards = tuple(SlotCard(f"Alt+{n}", self) for n in range(1, OFFERED + 1))
@@ -73,6 +76,14 @@ class SlotsBlock(Block):
             card.show_face(faces[place] if place < len(faces) else SlotFace())
         known = [face.slot for face in faces]
         self.cards[known.index(before) if before in known else 0].setChecked(True)
+
+    def show_urgent(self, *, is_urgent: bool) -> None:
+        """Say of which share the times are: the usual one, or that of emergencies (A-06)."""
+        self.is_urgent = is_urgent
+        usual, kept = _("Three dates, chosen by the rule"), _("Urgent ones, with a supervisor")
+        self.note.setText(kept if is_urgent else usual)
+        words = pgettext("booking", "Not urgent") if is_urgent else pgettext("booking", "Urgent")
+        self.urgent.set_words(words)
 
     def show_nothing(self, title: str, support: str) -> None:
         """Show no time, and say why."""

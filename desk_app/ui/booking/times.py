@@ -14,7 +14,7 @@ from desk_app.domain.errors import DeskError
 from desk_app.domain.offers import Offer as Offered
 from desk_app.ui.booking.again import Kept
 from desk_app.ui.booking.model import SlotFace, Spot, slot_face
-from desk_app.ui.booking.operations import BookingOperations
+from desk_app.ui.booking.operations import AskOffers, BookingOperations
 from desk_app.ui.booking.slots import OFFERED
 from desk_app.ui.booking.view import BookingView
 from desk_app.ui.session import Session
@@ -52,10 +52,12 @@ class Times(QObject):
         self.today = dt.date.min
         view.slots.register.on_press(self.to_register)
         view.slots.proof.on_press(prove)
+        view.slots.urgent.on_press(self.turn_urgent)
 
     def begin(self, code: str) -> None:
         """Take another procedure, "" for none."""
         searching = _("Looking for times…") if code else _("Choose the procedure first")
+        self._view.slots.show_urgent(is_urgent=False)
         self._view.slots.show_nothing(searching, "")
         self.ask()
 
@@ -64,10 +66,33 @@ class Times(QObject):
         code = self._view.draft().procedure
         if code and self._session.agent is not None:
             self._tasks.run(
-                partial(self._do.offer, code, by=self._session.login),
+                partial(self._offer, code, by=self._session.login),
                 then=partial(self._show, code),
                 failed=partial(self._on_failed, code),
             )
+
+    @Slot()
+    def turn_urgent(self) -> None:
+        """Offer what is kept for emergencies, or the usual times again (A-06)."""
+        if self._session.agent is not None and self._view.draft().procedure:
+            self._turn(is_urgent=not self._view.slots.is_urgent)
+
+    @Slot()
+    def leave_urgent(self) -> None:
+        """Offer the usual times again."""
+        if self._view.slots.is_urgent:
+            self._turn(is_urgent=False)
+
+    def _turn(self, *, is_urgent: bool) -> None:
+        slots = self._view.slots
+        slots.show_urgent(is_urgent=is_urgent)
+        self._view.withdraw(Spot.SLOT, Spot.ACT)
+        slots.show_nothing(_("Looking for times…"), "")
+        self.ask()
+
+    @property
+    def _offer(self) -> AskOffers:
+        return self._do.offer_urgent if self._view.slots.is_urgent else self._do.offer
 
     def strike(self) -> None:
         """The chosen time has gone: strike it through, and ask for others."""
@@ -87,7 +112,8 @@ class Times(QObject):
         self.given.emit()
         slots, before = self._view.slots, self._view.slots.chosen_face()
         faces = self._with_kept([slot_face(each, today=self.today) for each in offered])
-        self.offered = unmet.Offered.DATES if faces else unmet.Offered.NOTHING
+        if not slots.is_urgent:
+            self.offered = unmet.Offered.DATES if faces else unmet.Offered.NOTHING
         if not faces:
             self._show_none()
             return
@@ -114,8 +140,11 @@ class Times(QObject):
         return [kept, *(each for each in faces if each.slot != kept.slot)][:OFFERED]
 
     def _show_none(self) -> None:
+        is_urgent = self._view.slots.is_urgent
         self._view.slots.show_nothing(
-            _("No date is free in the weeks to come."),
+            _("Nothing is left of what is kept for emergencies.")
+            if is_urgent
+            else _("No date is free in the weeks to come."),
             _("The request is not lost: it can be entered in the register."),
         )
         register = Offer(

@@ -37,6 +37,10 @@ def calendar_commands(presenter: CalendarPresenter) -> tuple[Command, ...]:
             id="calendar.tell", text=_("Note who knows their new time"), shortcut="V",
             callback=presenter.telling.ask, where=PLACE,
         ),
+        Command(
+            id="calendar.agenda", text=_("Write the agenda of the week to a file"), shortcut="E",
+            callback=presenter.exporting.export, where=PLACE,
+        ),
         *_weeks(presenter),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -17,6 +17,7 @@ from desk_app.services.ports import Clock
 from desk_app.services.week import Week
 from desk_app.ui.calendar import deciding
 from desk_app.ui.calendar.deciding import Deciding
+from desk_app.ui.calendar.exporting import AgendaOperations, Exporting
 from desk_app.ui.calendar.model import HourCell
 from desk_app.ui.calendar.operations import CalendarOperations
 from desk_app.ui.calendar.placing import Placing
@@ -27,6 +28,7 @@ from desk_app.ui.second.asking import Ask
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
+from desk_app.ui.widgets.refusal import Level, Offer
 from desk_app.words.booking_errors import appointment_status
 from desk_app.words.catalogue import _
 from desk_app.words.dates import clock as hour
@@ -42,7 +44,20 @@ class Window(deciding.Window, Protocol):
 
     def set_title(self, title: str, sub: str = "") -> None: ...
     def show_undo(self, text: str, callback: Callable[[], object]) -> None: ...
-    def refuse(self, text: str, *, why: str = "") -> None: ...
+    def refuse(
+        self, text: str, *, why: str = "", offers: Sequence[Offer] = (), level: Level = "danger"
+    ) -> None: ...
+
+
+class _Around(TypedDict):
+    """What every part of the page is given."""
+
+    session: Session
+    tasks: Tasks
+    signals: AppSignals
+    window: Window
+    clock: Clock
+    parent: QObject
 
 
 class CalendarPresenter(QObject):
@@ -59,6 +74,7 @@ class CalendarPresenter(QObject):
         window: Window,
         clock: Clock,
         ask_second: Ask,
+        agendas: AgendaOperations,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,21 +85,24 @@ class CalendarPresenter(QObject):
         self._only = ""
         self._side: int | None = None
         self._week: Week | None = None
-        self.deciding = Deciding(
-            view, operations, session=session, tasks=tasks, signals=signals, window=window,
-            clock=clock, ask_second=ask_second, parent=self,
-        )  # fmt: skip
-        self.placing = Placing(
-            view, operations, session=session, tasks=tasks, signals=signals, window=window,
-            clock=clock, parent=self,
-        )  # fmt: skip
-        self.telling = Telling(
-            view.tell_sheet, operations, session=session, tasks=tasks, signals=signals,
-            window=window, clock=clock, parent=self,
-        )  # fmt: skip
+        around: _Around = {
+            "session": session, "tasks": tasks, "signals": signals, "window": window,
+            "clock": clock, "parent": self,
+        }  # fmt: skip
+        self.deciding = Deciding(view, operations, ask_second=ask_second, **around)
+        self.placing = Placing(view, operations, **around)
+        self.telling = Telling(view.tell_sheet, operations, **around)
         view.waiting.tell.on_press(self.telling.ask)
+        self.exporting = Exporting(
+            agendas, session=session, tasks=tasks, window=window, clock=clock, week=self.week,
+            parent=self,
+        )  # fmt: skip
         self._rereading = Rereading(self._look, show=self._show, failed=self._fail, tasks=tasks)
         self._listen()
+
+    def week(self) -> Week | None:
+        """Return the week in sight, None before it was read."""
+        return self._week
 
     @Slot()
     def reread(self) -> None:
@@ -140,6 +159,7 @@ class CalendarPresenter(QObject):
         view.stepped.connect(self.step)
         view.walked.connect(self.walk_into)
         view.series_picked.connect(self._on_series)
+        view.agenda.on_press(self.exporting.export)
         view.grid.acted.connect(self.look_into)
         self._signals.changed.connect(self._on_changed)
         self._session.changed.connect(self._on_session)

@@ -206,8 +206,12 @@ def _counters(numbers: Sequence[int]) -> str:
 
 def _issued(line: ProcedureLine) -> str:
     if line.quota is not None:
-        said = _("{count} of {quota} handed out")
-        return said.format(count=line.issued, quota=line.quota)
+        said = (
+            _("{count} of {quota} handed out (+{spare})")
+            if line.spare
+            else _("{count} of {quota} handed out")
+        )
+        return said.format(count=line.issued, quota=line.quota, spare=line.spare)
     said = ngettext("{count} handed out", "{count} handed out", line.issued)
     return said.format(count=line.issued)
 

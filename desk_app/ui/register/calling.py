@@ -6,13 +6,18 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from desk_app.domain.booking_errors import NeedsSupervisor
 from desk_app.domain.errors import DeskError, Unavailable
+from desk_app.domain.overrides import Override
 from desk_app.services.booking import Booked
 from desk_app.services.ports import Clock
+from desk_app.services.questions import Agreement
 from desk_app.services.register import Entered
 from desk_app.services.winners import Call
 from desk_app.ui.register.operations import RegisterOperations
 from desk_app.ui.register.view import RegisterView
+from desk_app.ui.second.asking import Ask
+from desk_app.ui.second.model import Case
 from desk_app.ui.session import Session
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
@@ -34,12 +39,13 @@ class Calling(QObject):
         tasks: Tasks,
         signals: AppSignals,
         clock: Clock,
+        ask_second: Ask,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._view, self._do = view, operations
         self._session, self._tasks, self._signals = session, tasks, signals
-        self._clock = clock
+        self._clock, self._ask_second = clock, ask_second
 
     def can_tell(self) -> bool:
         """Return whether a winner who has not answered is chosen."""
@@ -91,11 +97,39 @@ class Calling(QObject):
     def _confirm(self, *, is_here: bool) -> None:
         call = self._view.calls.chosen()
         if call is not None and self.can_tell():
-            self._view.withdraw()
-            by, reference = self._session.login, call.request.reference
-            work = partial(self._do.confirm, reference, by=by, is_here=is_here)
-            then = self._on_printed if is_here else self._on_confirmed
-            self._tasks.run(work, then=then, failed=self._on_failed)
+            self._place(call, is_here, None)
+
+    def _place(self, call: Call, is_here: bool, agreement: Agreement | None) -> None:
+        self._view.withdraw()
+        by, reference = self._session.login, call.request.reference
+        work = partial(self._do.confirm, reference, by=by, is_here=is_here, agreement=agreement)
+        then = self._on_printed if is_here else self._on_confirmed
+        failed = partial(self._on_not_placed, call, is_here)
+        self._tasks.run(work, then=then, failed=failed)
+
+    def _on_not_placed(self, call: Call, is_here: bool, error: DeskError) -> None:
+        """After absences a supervisor confirms, here or from their desk (A-04)."""
+        if not isinstance(error, NeedsSupervisor):
+            self._on_failed(error)
+            return
+        ask = Offer(
+            text=_("Have it confirmed"),
+            callback=partial(self._ask_supervisor, call, is_here),
+            icon="user-check",
+        )
+        why = _("An absence bars nobody: a supervisor confirms, here or from their desk.")
+        self._view.calls.say(Said(sentence(error).text, why), level="warn", offers=(ask,))
+
+    def _ask_supervisor(self, call: Call, is_here: bool) -> None:
+        self._ask_second(
+            Case(
+                kind=Override.AFTER_ABSENCES,
+                subject=call.request.procedure,
+                act=_("Confirm the place"),
+                icon="calendar-check",
+                then=partial(self._place, call, is_here),
+            )
+        )
 
     def _withdraw(self, call: Call) -> None:
         self._view.withdraw()

@@ -62,7 +62,15 @@ class Tell(Protocol):
 class Confirm(Protocol):
     """`services.winners.confirm` with its ports filled."""
 
-    def __call__(self, reference: str, /, *, by: AgentLogin, is_here: bool) -> Booked: ...
+    def __call__(
+        self,
+        reference: str,
+        /,
+        *,
+        by: AgentLogin,
+        is_here: bool,
+        agreement: Agreement | None = None,
+    ) -> Booked: ...
 
 
 class Hand(Protocol):

@@ -65,7 +65,7 @@ class RegisterPresenter(QObject):
         )  # fmt: skip
         self.calling = Calling(
             view, operations, session=session, tasks=tasks, signals=signals, clock=clock,
-            parent=self,
+            ask_second=ask_second, parent=self,
         )  # fmt: skip
         self._rereading = Rereading(self._look, show=self._show, failed=self._fail, tasks=tasks)
         self._listen()

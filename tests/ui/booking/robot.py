@@ -21,6 +21,7 @@ from desk_app.services import (
     reconfirmation,
     register,
     unmet,
+    urgent,
 )
 from desk_app.services.contacts import shared_contacts
 from desk_app.ui.booking.commands import PLACE, booking_commands
@@ -173,6 +174,7 @@ class Robot(Hands):
         return BookingOperations(
             look=self._look,
             offer=partial(offering.offer, **desk.ports, **desk.laid_out),
+            offer_urgent=partial(urgent.offer_urgent, **desk.ports, **desk.laid_out),
             book=partial(
                 booking.book, new_id=new_id, new_code=new_code, hashes=HASHES, codes=CODES,
                 printer=desk.printer, **desk.writing, **desk.laid_out,

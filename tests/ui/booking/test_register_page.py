@@ -45,7 +45,7 @@ def test_where_dates_are_drawn_the_filled_button_enters_the_request(sit, desk): 
     robot = sit()
     robot.picks()
     said, button = robot.sees(), robot.view.paper.primary.words()
-    robot.fills(obstacle="")
+    robot.fills()
     robot.presses_ctrl_enter()
 
     (request,) = waiting(desk)
@@ -57,12 +57,24 @@ def test_where_dates_are_drawn_the_filled_button_enters_the_request(sit, desk): 
     assert robot.kept() == []
 
 
+def test_the_register_asks_why_not_online_as_a_booking_does(sit, desk):
+    desk.is_drawn()
+    robot = sit()
+    robot.picks()
+    robot.fills(obstacle="")
+    robot.presses_ctrl_enter()
+
+    assert waiting(desk) == []
+    assert "Choisissez pourquoi ce n’était pas possible en ligne" in robot.sees()
+
+
 def test_who_asked_before_gets_the_paper_of_the_same_request(sit, desk):
     desk.is_drawn()
     robot = sit()
     robot.picks()
     for _ in range(2):
         robot.fills(obstacle="")
+        robot.view.person.controls["obstacle"].setCurrentIndex(1)
         robot.presses_ctrl_enter()
 
     assert len(waiting(desk)) == 1
@@ -138,7 +150,7 @@ def test_who_has_an_appointment_of_the_family_is_shown_it_instead(sit, desk):
     desk.is_drawn()
     robot = sit()
     robot.picks()
-    robot.fills(obstacle="")
+    robot.fills()
     robot.presses_ctrl_enter()
 
     assert booked.reference in robot.refused()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from desk_app.domain.agenda import Wanted
 from desk_app.domain.people import Agent, Role
 from desk_app.security.codes import new_code, new_id
-from desk_app.services import appointments, calling, closures, openings, replacing
+from desk_app.services import agenda_export, appointments, calling, closures, openings, replacing
 from desk_app.services.week import week
 from desk_app.ui.calendar.commands import PLACE, calendar_commands
+from desk_app.ui.calendar.exporting import AgendaOperations
 from desk_app.ui.calendar.operations import CalendarOperations
 from desk_app.ui.calendar.presenter import CalendarPresenter
 from desk_app.ui.calendar.view import CalendarView
@@ -35,6 +38,9 @@ class Robot(Hands):
     def __init__(self, app: QApplication, qtbot, desk: CalendarDesk) -> None:
         super().__init__(qtbot)
         self.desk = desk
+        self.file: Path | None = None
+        self.proposed: list[str] = []
+        self.written: list[tuple[Wanted, Path, int]] = []
         with desk.store.read() as work:
             show_times_in(work.site.time_zone)
         self.tasks = Tasks(database=AtOnce(), world=AtOnce())
@@ -57,6 +63,7 @@ class Robot(Hands):
             window=self.shell,
             clock=desk.clock,
             ask_second=self.cases.append,
+            agendas=AgendaOperations(pick=self._pick, write=self._write),
             parent=self.view,
         )
         self.shell.add_place("elsewhere", "ticket", "Accueil", "F2", QLineEdit())
@@ -96,6 +103,15 @@ class Robot(Hands):
         assert isinstance(field, QLineEdit)
         field.setText(text)
         self.settle()
+
+    def _pick(self, name: str) -> Path | None:
+        self.proposed.append(name)
+        return self.file
+
+    def _write(self, wanted: Wanted, file: Path, *, by) -> int:
+        lines = agenda_export.export(wanted, by=by, **self.desk.writing).lines
+        self.written.append((wanted, file, len(lines)))
+        return len(lines)
 
     def _operations(self) -> CalendarOperations:
         desk, reads, writes = self.desk, self.desk.ports, self.desk.writing

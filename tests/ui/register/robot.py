@@ -127,7 +127,9 @@ class Robot(Hands):
             told=partial(answers.told, **desk.writing),
             confirm=partial(winners.confirm, **papers, **desk.writing),
             paper=partial(answers.paper, **papers, **desk.writing),
-            withdraw=partial(register.withdraw, **desk.writing),
+            withdraw=partial(
+                register.withdraw, cool=lambda: desk.cooling, **desk.writing
+            ),
             replay=self._replay,
             export=self._export,
         )  # fmt: skip

@@ -10,6 +10,7 @@ from desk_app.domain.register import RequestState
 from tests.services.booking_desk import DAY, applicant
 from tests.services.desk import CHIEF, SYLVIE
 from tests.services.register_desk import RegisterDesk
+from tests.services.test_asking import was_absent
 from tests.ui.register.robot import Robot
 
 
@@ -146,6 +147,24 @@ def test_a_winner_is_told_confirms_by_phone_and_gets_the_paper_when_they_come(si
     assert [what for what in papers if what.startswith("convocation")] == []
     assert [what for what in _papers(desk) if what.startswith("convocation")] != []
     assert robot.rows("register.calls") == []
+
+
+def test_after_absences_a_supervisor_confirms_what_was_won(sit, desk):
+    was_absent(desk, applicant(), 10, 20)
+    made = desk.asks(applicant())
+    desk.draws()
+    robot = sit(SYLVIE)
+    robot.types("i")
+    asked = robot.refused()
+    robot.clicks_words("Faire confirmer")
+    (case,) = robot.cases
+    held = desk.stands(made).state
+    case.then(desk.agreed(case.kind, case.subject))
+    robot.settle()
+
+    assert "Une absence n’exclut personne" in asked
+    assert (case.kind, held) == (Override.AFTER_ABSENCES, RequestState.WON)
+    assert desk.stands(made).state is RequestState.PLACED
 
 
 def test_a_winner_gives_the_place_up_once_it_was_asked_again(sit, desk):
