@@ -68,12 +68,23 @@ def code_of(appointment, *, copy=None, on=None, site="93008") -> str:
     )
 
 
-def applicant(number="9304218765", **fields) -> Applicant:
+NADIA = "9304218765"
+"""The number of the person most tests are about."""
+
+
+def born_as(number: str) -> str:
+    """The birth date of who has *number*: another number is another person (AT-01)."""
+    if number == NADIA or not number.isdigit():
+        return "1988-04-17"
+    return str(dt.date(1950, 1, 1) + dt.timedelta(days=int(number) % 16_000))
+
+
+def applicant(number=NADIA, **fields) -> Applicant:
     """Somebody with a foreigner's number."""
     known = {
         "family_name": "Benali",
         "given_names": "Nadia",
-        "birth_date": "1988-04-17",
+        "birth_date": born_as(number),
         "nationality": "DZA",
         "document": {"kind": "foreigner_number", "number": number},
     }
