@@ -7,6 +7,7 @@ sentence. No person and no place is given twice, nobody is left out.
 from __future__ import annotations
 
 import collections
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -24,6 +25,8 @@ from desk_app.domain.errors import Refused
 from desk_app.words.errors import sentence
 
 PROCESSES, PERSONS = 4, 350
+BORN = dt.date(1950, 1, 1)
+"""The first person; each of the others is born a day later, or they would be one (AT-01)."""
 
 
 def main() -> int:
@@ -92,8 +95,8 @@ def _is_beaten(house: House, place: int, number: int, done: dict[str, list[objec
     started = time.perf_counter()
     who = parse_applicant(
         {
-            "family_name": "Benali", "given_names": "Nadia", "birth_date": "1988-04-17",
-            "nationality": "DZA",
+            "family_name": "Benali", "given_names": "Nadia", "nationality": "DZA",
+            "birth_date": str(BORN + dt.timedelta(days=number % 20_000)),
             "document": {"kind": "foreigner_number", "number": str(9304200100 + number)},
         },
         today=house.clock().date(),

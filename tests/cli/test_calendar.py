@@ -12,6 +12,7 @@ from desk_app.cli.calendar_calls import as_csv
 from desk_app.domain.prints import LeafKind
 from tests.cli.desks import DeskRoom
 from tests.printing.fakes import leaf
+from tests.services.booking_desk import born_as
 
 TUESDAY = "2026-03-03"
 CLOSE = ("calendar", "close", "--on", TUESDAY, "--reason", "works")
@@ -29,7 +30,7 @@ def _books(room: DeskRoom, folder: Path, number: str = "9304218765") -> str:
     fields = {
         "family_name": "Benali",
         "given_names": "Nadia",
-        "birth_date": "1988-04-17",
+        "birth_date": born_as(number),
         "nationality": "DZA",
         "document": {"kind": "foreigner_number", "number": number},
         "phone": "06 70 14 92 35",

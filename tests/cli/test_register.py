@@ -18,6 +18,7 @@ from desk_app.security.keyplaces import FileKeys
 from desk_app.services.register_ports import FamilyMode
 from desk_app.store.setup import open_store
 from tests.cli.desks import MONDAY, DeskRoom
+from tests.services.booking_desk import born_as
 
 FAMILY = "DEPOT"
 ADD = ("register", "add", "--procedure", "RNV_DEPOT", "--person")
@@ -30,7 +31,7 @@ def person(folder: Path, number: str = "9304218765") -> str:
     fields = {
         "family_name": "Benali",
         "given_names": "Nadia",
-        "birth_date": "1988-04-17",
+        "birth_date": born_as(number),
         "nationality": "DZA",
         "document": {"kind": "foreigner_number", "number": number},
         "phone": "06 70 14 92 35",

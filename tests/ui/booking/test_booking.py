@@ -182,7 +182,7 @@ def test_it_is_said_too_where_only_the_booking_finds_it(robot, desk):
     desk.books(applicant(document=card))
     robot.picks()
     robot.fills(number="9304218765")  # not known under this number
-    robot.view.person.fill({"kind": "card", "country": "FRA", "number": "98ZY76543"})
+    robot.view.person.fill({"kind": "card", "country": "FRA", "number": "12AB34567"})
     robot.presses_ctrl_enter()
 
     assert "Rendez-vous actif" in robot.refused()
