@@ -119,6 +119,7 @@ def replace(call: Call) -> Answer:
     desk, values = call.desk, call.values
     ways = replacing.Ways(
         cool=desk.cool,
+        hashes=desk.hashes,
         holidays=desk.holidays,
         free_days=desk.free_days,
         codes=desk.codes(),

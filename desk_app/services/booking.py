@@ -90,7 +90,7 @@ def book(
             person = _person(booking, procedure, act, hashes, agreement=agreement, seen=seen)
             wish = (booking.slot, procedure.code, act, days, for_a_place(agreement))
             chosen = same_place(booking, person.person, act) or choose(*wish)
-            chosen = late_only(chosen, procedure, act, agreement, holidays)
+            chosen = late_only(chosen, procedure, act, agreement, holidays(act.site))
             made = _appointment(booking, procedure, chosen, person.person, given)
             _keep(made, booking, chosen, days, act)
         except Refused as refused:
@@ -115,7 +115,7 @@ def placed(operation: str, appointment: Appointment, chosen: Chosen, paper: Conv
 def _way(booking: Booking, act: Act, agreement: Agreement | None, holidays: Holidays) -> Procedure:
     """Return the procedure if its places may be given here. Raises NotByAppointment, DrawnByLot."""
     procedure = by_appointment(act.site, booking.procedure)
-    require_way(procedure, act, for_a_place(agreement), holidays)
+    require_way(procedure.family, act, for_a_place(agreement), holidays(act.site))
     return procedure
 
 

@@ -144,13 +144,17 @@ class BookingDesk(Desk):
         ).appointment
 
     def moves_appointment(self, appointment, slot="", *, by=SYLVIE, agreement=None):
-        """To the earliest place, or to *slot*."""
-        wanted = slot or self.offers(appointment.procedure)[0].place.slots[0]
+        """To the earliest place of another hour, or to *slot*."""
+        wanted = slot or self._other_hour(appointment)
         return appointments.move(
             appointment.reference, wanted, by=by, cool=lambda: self.cooling,
             agreement=agreement, codes=CODES, new_id=new_id, printer=self.printer, hashes=HASHES,
             **self.writing, **self.laid_out,
         ).appointment  # fmt: skip
+
+    def _other_hour(self, appointment) -> str:
+        places = (each.place for each in self.offers(appointment.procedure))
+        return next(e.slots[0] for e in places if e.starts_at != appointment.starts_at)
 
     def lets_in(self, code, last4="8765", *, by=SYLVIE, agreement=None, **how):
         """The holder comes."""
