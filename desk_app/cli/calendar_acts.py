@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desk_app.cli.appointments import appointment_data
+from desk_app.cli.approval import agreement
 from desk_app.cli.calendar_calls import PAGE, TABLE, calls_said, write_calls
 from desk_app.cli.calendars import (
     closure_of,
@@ -22,8 +23,10 @@ from desk_app.cli.output import table
 from desk_app.domain.appointments import Appointment
 from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import BadValue
+from desk_app.domain.overrides import Override
 from desk_app.domain.text import clean
-from desk_app.services import calling, closures, openings, replacing
+from desk_app.services import appointments, calling, closures, openings, replacing
+from desk_app.services.questions import Agreement
 from desk_app.services.week import week
 from desk_app.words.calendar import closure_line, conflict_line, placed_line, to_place_line
 from desk_app.words.catalogue import _
@@ -130,7 +133,13 @@ def replace(call: Call) -> Answer:
     left: int | None
     if reference:
         one = replacing.replace(
-            reference, slot, by=call.by, begin=desk.begin, clock=desk.clock, ways=ways
+            reference,
+            slot,
+            by=call.by,
+            begin=desk.begin,
+            clock=desk.clock,
+            ways=ways,
+            agreement=_agreed_place(call, reference) if slot else None,
         )
         placed: tuple[Appointment, ...] = (one.appointment,)
         left = None
@@ -150,6 +159,13 @@ def replace(call: Call) -> Answer:
         appointment_data(each, zone) | {"was_at": iso(each.was_at, zone)} for each in placed
     ]
     return Answer(data={"placed": placed_data, "left": left}, lines=tuple(lines) or (nobody(),))
+
+
+def _agreed_place(call: Call, reference: str) -> Agreement | None:
+    """Return what a second person agreed to: a time that the rule does not offer (AT-16)."""
+    desk = call.desk
+    found = appointments.show(reference, by=call.by, read=desk.read, clock=desk.clock)
+    return agreement(call, Override.FREE_SLOT, found.procedure)
 
 
 def waiting(call: Call) -> Answer:

@@ -130,6 +130,13 @@ def test_one_person_is_placed_on_a_slot_of_their_choice(room: DeskRoom, tmp_path
     assert (len(one["placed"]), one["left"]) == (1, None)
     assert (chosen.exit, len(room.json("calendar", "waiting"))) == (3, 1)
 
+    together = room.json(
+        "calendar", "replace", "--reference", first, "--slot", "DEPOT_MATIN/2026-03-20T1115",
+        "--approver", "hgarnier", "--why", "travel",
+    )  # fmt: skip
+
+    assert together["placed"][0]["starts_at"] == "2026-03-20T11:15:00+01:00"
+
 
 def test_the_calls_come_out_on_paper_and_in_files(room: DeskRoom, tmp_path: Path) -> None:
     _books(room, tmp_path)

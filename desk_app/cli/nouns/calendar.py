@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from desk_app.cli import calendar_acts as acts
+from desk_app.cli.approval import approval
 from desk_app.cli.calendars import hour, week_day
 from desk_app.cli.command import Command, Option, flag, needed, positional, switch
 from desk_app.domain.series import ClosureReason
@@ -116,6 +117,7 @@ COMMANDS = (
         options=(
             flag("--reference", lambda: _("one of them alone"), metavar="REFERENCE"),
             flag("--slot", lambda: _("the slot that this person chose"), metavar="SLOT"),
+            *approval(),
         ),
         changes=True,
     ),
