@@ -26,7 +26,6 @@ from desk_app.domain.errors import BadValue
 from desk_app.domain.overrides import Override
 from desk_app.domain.text import clean
 from desk_app.services import appointments, calling, closures, openings, replacing
-from desk_app.services.questions import Agreement
 from desk_app.services.week import week
 from desk_app.words.calendar import closure_line, conflict_line, placed_line, to_place_line
 from desk_app.words.catalogue import _
@@ -132,16 +131,7 @@ def replace(call: Call) -> Answer:
     reference, slot = values.text("reference"), values.text("slot")
     left: int | None
     if reference:
-        one = replacing.replace(
-            reference,
-            slot,
-            by=call.by,
-            begin=desk.begin,
-            clock=desk.clock,
-            ways=ways,
-            agreement=_agreed_place(call, reference) if slot else None,
-        )
-        placed: tuple[Appointment, ...] = (one.appointment,)
+        placed: tuple[Appointment, ...] = (_replace_one(call, reference, slot, ways),)
         left = None
     elif slot:
         raise BadValue("slot", clean(slot, at_most=60), "--reference")
@@ -161,11 +151,21 @@ def replace(call: Call) -> Answer:
     return Answer(data={"placed": placed_data, "left": left}, lines=tuple(lines) or (nobody(),))
 
 
-def _agreed_place(call: Call, reference: str) -> Agreement | None:
-    """Return what a second person agreed to: a time that the rule does not offer (AT-16)."""
-    desk = call.desk
-    found = appointments.show(reference, by=call.by, read=desk.read, clock=desk.clock)
-    return agreement(call, Override.FREE_SLOT, found.procedure)
+def _replace_one(call: Call, reference: str, slot: str, ways: replacing.Ways) -> Appointment:
+    """Give one of them a time; one that the rule does not offer takes a second person (AT-16)."""
+    desk, agreed = call.desk, None
+    if slot:
+        found = appointments.show(reference, by=call.by, read=desk.read, clock=desk.clock)
+        agreed = agreement(call, Override.FREE_SLOT, found.procedure)
+    return replacing.replace(
+        reference,
+        slot,
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        ways=ways,
+        agreement=agreed,
+    ).appointment
 
 
 def waiting(call: Call) -> Answer:
@@ -207,7 +207,11 @@ def calls(call: Call) -> Answer:
     desk, values = call.desk, call.values
     if values.text("told"):
         done = calling.told(
-            values.text("told"), by=call.by, begin=desk.begin, clock=desk.clock
+            values.text("told"),
+            by=call.by,
+            begin=desk.begin,
+            clock=desk.clock,
+            hashes=desk.hashes,
         ).appointment
         said = placed_line(done.reference, done.starts_at)
         return Answer(data={"told": done.reference, "calls": []}, lines=(said,))

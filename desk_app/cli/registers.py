@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from typing import Protocol
 
 from desk_app.cli.appointments import applicant_of, appointment_data, seen_of
@@ -14,7 +15,7 @@ from desk_app.domain.draw import Constraints, Half
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import JobId, PrintState
 from desk_app.domain.register import Request, RequestState
-from desk_app.services import answers, register, winners
+from desk_app.services import answers, deadlines, register, winners
 from desk_app.services.booking import Booked
 from desk_app.services.draw_openings import Opens
 from desk_app.services.ports import Begin, Clock
@@ -95,18 +96,19 @@ def seen(call: Call) -> Answer:
 
 def withdraw(call: Call) -> Answer:
     """Give a request up."""
-    return _moved(call, register.withdraw)
+    return _moved(call, partial(register.withdraw, hashes=call.desk.hashes))
 
 
 def deadline(call: Call) -> Answer:
     """Note that a supervisor saw when rights end."""
     desk, day = call.desk, call.values.day("on")
-    entered = register.see_deadline(
+    entered = deadlines.see_deadline(
         call.values.text("reference"),
         day or dt.date.max,
         by=call.by,
         begin=desk.begin,
         clock=desk.clock,
+        hashes=desk.hashes,
     )
     return _said(call, entered)
 
@@ -176,7 +178,7 @@ def calls(call: Call) -> Answer:
 
 def told(call: Call) -> Answer:
     """Note that a winner was told."""
-    return _moved(call, answers.told)
+    return _moved(call, partial(answers.told, hashes=call.desk.hashes))
 
 
 def confirm(call: Call) -> Answer:
@@ -190,6 +192,7 @@ def confirm(call: Call) -> Answer:
         codes=desk.codes(),
         new_id=desk.new_id,
         printer=desk.printer,
+        hashes=desk.hashes,
         is_here=not call.values.is_set("by_phone"),
     )
     return _placed(call, booked)

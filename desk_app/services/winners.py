@@ -31,8 +31,9 @@ from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.draw_pool import Pool
 from desk_app.services.handing import Printer
+from desk_app.services.interests import refuse_interest_in_request
 from desk_app.services.leaves import convene
-from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read, UnitOfWork
+from desk_app.services.ports import Begin, Clock, Hashes, NewCode, NewId, Read, UnitOfWork
 from desk_app.services.register import changed, family_of, request_reference
 
 DRAWN = "draw"
@@ -180,19 +181,21 @@ def confirm(
     codes: Codes,
     new_id: NewId,
     printer: Callable[[], Printer],
+    hashes: Hashes,
     is_here: bool = True,
 ) -> Booked:
     """A winner takes the place, known by the reference of the request; its paper is printed.
 
     By phone, where nobody *is_here* to take it, the paper is due: `answers.paper` prints it.
 
-    Raises RequestUnknown, RequestSettled where nothing was won or it has lapsed, and
-    SigningKeyMissing.
+    Raises RequestUnknown, OwnInterest (AT-15), RequestSettled where nothing was won or it has
+    lapsed, and SigningKeyMissing.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         lapse(act, work.register.get(request_reference(reference)).family)
         request = work.register.get(request_reference(reference))
+        refuse_interest_in_request(request, hashes, act)
         placed = request.confirmed(act.day, has_paper=is_here)
         won = work.register.won(request)
         appointment = work.appointments.get(won or request.reference).accept()

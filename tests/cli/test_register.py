@@ -123,8 +123,9 @@ def test_where_places_are_drawn_an_offer_leads_to_the_register(room: DeskRoom) -
 
 def test_requests_are_listed_kept_alive_and_withdrawn(room: DeskRoom, tmp_path: Path) -> None:
     file = person(tmp_path)
-    reference = room.json(*ADD, file, "--not-before", "2026-04-01")["reference"]
-    assert room.json(*ADD, file)["reference"] == reference
+    clerk = ("--agent", "smarchand")
+    reference = room.json(*clerk, *ADD, file, "--not-before", "2026-04-01")["reference"]
+    assert room.json(*clerk, *ADD, file)["reference"] == reference
 
     (line,) = room.json("register", "list", "--family", FAMILY, "--state", "waiting")
     room.json("register", "seen", reference)

@@ -117,7 +117,7 @@ class CalendarDesk(BookingDesk):
 
     def tells(self, appointment, *, by=CHIEF):
         """The holder knows the new time."""
-        return calling.told(appointment.reference, by=by, **self.writing).appointment
+        return calling.told(appointment.reference, by=by, hashes=HASHES, **self.writing).appointment
 
     def books_on(self, day, count=1, *, first="9304218700"):
         """*count* people get the first places of *day*, with a second person."""

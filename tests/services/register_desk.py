@@ -81,7 +81,7 @@ class RegisterDesk(BookingDesk):
     def confirms(self, request, *, by=SYLVIE):
         """A winner takes the place."""
         return winners.confirm(
-            request.reference, by=by, codes=CODES, new_id=new_id,
+            request.reference, by=by, codes=CODES, hashes=HASHES, new_id=new_id,
             printer=lambda: Printer(address="file:///dev/null", profile="epson-tm-t20iii"),
             **self.writing,
         )  # fmt: skip

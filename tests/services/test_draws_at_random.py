@@ -15,7 +15,7 @@ from desk_app.domain.sitefile import parse_site
 from desk_app.services import register
 from tests.conftest import DEMONSTRATION, MONDAY
 from tests.fakes import FakeClock, InMemoryStore
-from tests.services.booking_desk import DAY, applicant
+from tests.services.booking_desk import DAY, HASHES, applicant
 from tests.services.desk import SYLVIE
 from tests.services.register_desk import FAMILY, RegisterDesk
 
@@ -80,7 +80,7 @@ def _do(desk: RegisterDesk, what: str, who, wish) -> None:
     }
     request = waiting.get(who.document.number[-4:])
     if what == "withdraw" and request:
-        register.withdraw(request.reference, by=SYLVIE, **desk.writing)
+        register.withdraw(request.reference, by=SYLVIE, hashes=HASHES, **desk.writing)
     if what == "ask" and not any(each.is_active for each in _of(desk, who)):
         desk.asks(who, constraints=wish)
 

@@ -43,6 +43,7 @@ from desk_app.services import (
     contacts,
     convocations,
     copies,
+    deadlines,
     demand,
     direction,
     door,
@@ -470,6 +471,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
             CallOutcome.CONFIRMED,
             cool=dt.timedelta,
             keyed_hash=HASHED,
+            hashes=HASHES,
             **act.writes,
         ),
     ),
@@ -502,16 +504,21 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
             parse_document(DOCUMENT), by=WHO, hashes=HASHES, **act.desk.ports
         ),
     ),
-    "register.see_deadline": (
+    "deadlines.see_deadline": (
         Power.PLAN,
-        lambda act: register.see_deadline(NO_REFERENCE, MONDAY.date(), **act.writes),
+        lambda act: deadlines.see_deadline(
+            NO_REFERENCE, MONDAY.date(), hashes=HASHES, **act.writes
+        ),
     ),
     "register.seen": (Power.BOOK, lambda act: register.seen(NO_REFERENCE, **act.writes)),
     "register.show": (
         Power.BOOK,
         lambda act: register.show(NO_REFERENCE, by=WHO, holidays=nobody_is_away, **act.desk.ports),
     ),
-    "register.withdraw": (Power.BOOK, lambda act: register.withdraw(NO_REFERENCE, **act.writes)),
+    "register.withdraw": (
+        Power.BOOK,
+        lambda act: register.withdraw(NO_REFERENCE, hashes=HASHES, **act.writes),
+    ),
     "unmet.before": (
         Power.BOOK,
         lambda act: unmet.before(
@@ -532,7 +539,10 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.BOOK,
         lambda act: unmet.show(NO_REFERENCE, by=WHO, **act.desk.ports),
     ),
-    "answers.told": (Power.BOOK, lambda act: answers.told(NO_REFERENCE, **act.writes)),
+    "answers.told": (
+        Power.BOOK,
+        lambda act: answers.told(NO_REFERENCE, hashes=HASHES, **act.writes),
+    ),
     "answers.paper": (
         Power.BOOK,
         lambda act: answers.paper(NO_REFERENCE, codes=CODES, **act.prints),
@@ -543,7 +553,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "winners.confirm": (
         Power.BOOK,
-        lambda act: winners.confirm(NO_REFERENCE, codes=CODES, **act.prints),
+        lambda act: winners.confirm(NO_REFERENCE, hashes=HASHES, codes=CODES, **act.prints),
     ),
     "closures.impact": (Power.PLAN, lambda act: act.calendar.impact(closing(), by=WHO)),
     "closures.close": (Power.PLAN, lambda act: act.calendar.closes(closing(), seen="", by=WHO)),
@@ -575,7 +585,10 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "calling.call_list": (Power.PLAN, lambda act: act.calendar.calls(by=WHO)),
     "calling.print_calls": (Power.PLAN, lambda act: act.calendar.prints_calls(by=WHO)),
-    "calling.told": (Power.PLAN, lambda act: calling.told(NO_REFERENCE, **act.writes)),
+    "calling.told": (
+        Power.PLAN,
+        lambda act: calling.told(NO_REFERENCE, hashes=HASHES, **act.writes),
+    ),
     "week.week": (
         Power.PLAN,
         lambda act: week.week(None, by=WHO, **act.desk.ports, **act.calendar.laid_out),

@@ -33,7 +33,7 @@ from desk_app.domain.identity_errors import ActiveAlready, OwnInterest
 from desk_app.domain.people import parse_document
 from desk_app.domain.register import RequestState
 from desk_app.domain.series import Closure, ClosureId, ClosureReason
-from desk_app.services import draws, modes, register
+from desk_app.services import deadlines, draws, modes, register
 from desk_app.services.booking_ports import SeatState, Wanted
 from desk_app.services.register_ports import DrawState, FamilyMode
 from tests.services.booking_desk import DAY, DEPOSIT, HASHED, HASHES, applicant
@@ -141,12 +141,12 @@ def test_the_list_shows_the_last_four_signs_and_no_name(real_desk):
 def test_a_request_is_withdrawn_once_and_made_anew_at_once(real_desk):
     made = real_desk.asks(applicant()).request
 
-    gone = register.withdraw(made.reference, by=SYLVIE, **real_desk.writing).request
+    gone = register.withdraw(made.reference, by=SYLVIE, hashes=HASHES, **real_desk.writing).request
 
     assert gone.state is RequestState.WITHDRAWN
     assert real_desk.asks(applicant()).request.number == 2
     with pytest.raises(RequestSettled):
-        register.withdraw(made.reference, by=SYLVIE, **real_desk.writing)
+        register.withdraw(made.reference, by=SYLVIE, hashes=HASHES, **real_desk.writing)
 
 
 def test_coming_to_ask_keeps_a_request_alive(desk):
@@ -163,8 +163,10 @@ def test_only_a_supervisor_says_that_a_deadline_was_seen(real_desk):
     soon = DAY + dt.timedelta(days=9)
 
     with pytest.raises(NotAllowed):
-        register.see_deadline(made.reference, soon, by=SYLVIE, **real_desk.writing)
-    seen = register.see_deadline(made.reference, soon, by=CHIEF, **real_desk.writing).request
+        deadlines.see_deadline(made.reference, soon, by=SYLVIE, hashes=HASHES, **real_desk.writing)
+    seen = deadlines.see_deadline(
+        made.reference, soon, by=CHIEF, hashes=HASHES, **real_desk.writing
+    ).request
 
     assert (seen.deadline, seen.is_deadline_checked) == (soon, True)
 
@@ -311,7 +313,7 @@ def test_who_withdrew_after_closing_gets_nothing_and_the_draw_stays_as_it_was_pu
     kept, gone = desk.asks(), desk.asks()
     told = desk.commits().secret
     desk.closes()
-    register.withdraw(gone.request.reference, by=SYLVIE, **desk.writing)
+    register.withdraw(gone.request.reference, by=SYLVIE, hashes=HASHES, **desk.writing)
 
     drawn = desk.draws(told)
 
@@ -457,7 +459,7 @@ def test_a_winner_who_gives_up_frees_the_seat_for_the_next_draw_alone(desk, how)
     won = desk.draws().given[0]
 
     if how == "request":
-        register.withdraw(made.request.reference, by=SYLVIE, **desk.writing)
+        register.withdraw(made.request.reference, by=SYLVIE, hashes=HASHES, **desk.writing)
     else:
         desk.cancels_appointment(won)
 
@@ -600,7 +602,7 @@ def test_a_request_that_goes_on_takes_the_deadline_told_now_but_one_seen_on_pape
     soon, later = DAY + dt.timedelta(days=9), DAY + dt.timedelta(days=90)
     made = desk.asks(applicant())
     told = desk.asks(applicant(), deadline=soon)
-    register.see_deadline(made.request.reference, soon, by=CHIEF, **desk.writing)
+    deadlines.see_deadline(made.request.reference, soon, by=CHIEF, hashes=HASHES, **desk.writing)
     after = desk.asks(applicant(), deadline=later)
 
     assert (told.is_new, desk.stands(told).deadline) == (False, soon)
@@ -609,7 +611,7 @@ def test_a_request_that_goes_on_takes_the_deadline_told_now_but_one_seen_on_pape
 
 def test_a_request_that_was_withdrawn_lives_on_no_longer(desk):
     made = desk.asks()
-    register.withdraw(made.request.reference, by=SYLVIE, **desk.writing)
+    register.withdraw(made.request.reference, by=SYLVIE, hashes=HASHES, **desk.writing)
 
     with pytest.raises(RequestSettled):
         register.seen(made.request.reference, by=SYLVIE, **desk.writing)
