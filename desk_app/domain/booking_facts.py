@@ -87,6 +87,7 @@ class PlaceFreed(Fact):
     """A place that was given back has cooled: from *due* on anybody could have it (AT-03, AT-25).
 
     It is written when the place is looked for next, not before: nobody reads a release to come.
+    A seat out of which the site put its holder, the hour being kept, cools not: it is free then.
     """
 
     TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS
