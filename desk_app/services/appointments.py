@@ -133,7 +133,7 @@ def move(
         give_back(before, act, cool)
         take(chosen.place, days, moved, act)
         work.appointments.put_holder(moved, work.appointments.holder(before) or "")
-        act.record(moved_fact(before, moved, by_site=is_by_site))
+        act.record(moved_fact(before, moved, by_site=is_by_site, choice=chosen.how))
         who = holder_of(moved, work, act.day)
         paper = convene(moved, who, act, codes=codes, new_id=new_id, printer=printer())
     return placed("move", moved, chosen, paper)
@@ -175,7 +175,9 @@ def give_back(ended: Appointment, act: Act, cool: Cool) -> None:
     act.work.seats.give_back(ended.id, until=until)
 
 
-def moved_fact(before: Appointment, moved: Appointment, *, by_site: bool) -> AppointmentMoved:
+def moved_fact(
+    before: Appointment, moved: Appointment, *, by_site: bool, choice: str = ""
+) -> AppointmentMoved:
     """Return what the journal says of an appointment that went to another place."""
     return AppointmentMoved(
         appointment=moved.reference,
@@ -185,6 +187,7 @@ def moved_fact(before: Appointment, moved: Appointment, *, by_site: bool) -> App
         by_site=by_site,
         seat=moved.place.seats[0],
         slots=len(moved.place.slots),
+        choice=choice,
     )
 
 

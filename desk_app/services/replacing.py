@@ -216,7 +216,7 @@ def _placed(before: Appointment, chosen: tuple[Chosen, Laid], act: Act, ways: Wa
     give_back(before, act, ways.cool)
     take(choice.place, laid.days, after, act)
     work.appointments.put_holder(after, work.appointments.holder(before) or "")
-    act.record(moved_fact(before, after, by_site=True))
+    act.record(moved_fact(before, after, by_site=True, choice=choice.how))
     if after.status is AppointmentStatus.HELD:
         touched = changes("replace", Topic.APPOINTMENTS, subject=after.reference)
         return Booked(changes=touched, appointment=after, choice=choice.how)

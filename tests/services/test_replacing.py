@@ -44,6 +44,12 @@ def _kinds(desk) -> list[str]:
         return [entry.kind for entry in work.journal.after(0, 1000)]
 
 
+def _choices(desk) -> list[str]:
+    with desk.store.read() as work:
+        moved = [one for one in work.journal.after(0, 1000) if one.kind == "AppointmentMoved"]
+    return [one.header["choice"] for one in moved]
+
+
 def _kept(desk, appointment):
     with desk.store.read() as work:
         return work.appointments.get(appointment.reference)
@@ -78,7 +84,7 @@ def test_everybody_gets_another_time_in_the_order_of_the_old_ones(real_desk):
     times = [one.starts_at for one in done.placed]
     assert times == sorted(times)
     assert (done.left, real_desk.waiting()) == (0, ())
-    assert _kinds(real_desk).count("AppointmentMoved") == 3
+    assert _choices(real_desk) == ["site"] * 3, "nobody chose (AT-18)"
 
 
 def test_it_counts_as_no_change_and_kills_the_paper(desk):
@@ -109,6 +115,7 @@ def test_one_of_them_may_choose_among_three_behind_the_others(desk):
     done = desk.replaces(second, offered[-1].place.slots[0])
 
     assert 1 <= len(offered) <= 3
+    assert _choices(desk) == [offered[-1].rule]
     assert done.appointment.place.slots == offered[-1].place.slots
     assert all(one.place is not None for one in desk.waiting())
     with pytest.raises(SlotNotOffered):
