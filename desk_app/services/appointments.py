@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from desk_app.domain.applicants import Applicant
 from desk_app.domain.appointments import Appointment, parse_reference
-from desk_app.domain.booking_errors import SameTime, SlotTaken
+from desk_app.domain.booking_errors import NotToBeConfirmed, SameTime, SlotTaken
 from desk_app.domain.booking_facts import (
     AppointmentEnded,
     AppointmentMoved,
@@ -21,6 +21,7 @@ from desk_app.domain.hours import Holidays as Days
 from desk_app.domain.offers import FreeDay
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.person_keys import PersonKey
+from desk_app.domain.reconfirmation import is_to_be_confirmed
 from desk_app.domain.register import RequestState
 from desk_app.domain.register_facts import RequestChanged
 from desk_app.domain.roles import Power
@@ -140,10 +141,16 @@ def move(
 
 
 def reconfirm(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Booked:
-    """The holder, or a relative, says they will come (A-03)."""
+    """The holder, or a relative, says they will come: ten to three days before (A-03).
+
+    Raises UnknownAppointment, ImpossibleAppointmentMove or NotToBeConfirmed.
+    """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
-        sure = work.appointments.get(parse_reference(reference)).reconfirm(now=act.now)
+        before = work.appointments.get(parse_reference(reference))
+        sure = before.reconfirm(now=act.now)
+        if not is_to_be_confirmed(before, act.day, act.site.time_zone):
+            raise NotToBeConfirmed(before.reference)
         work.appointments.put(sure)
         act.record(AppointmentReconfirmed(appointment=sure.reference))
     return Booked(changes=changes("reconfirm", *TOUCHED, subject=sure.reference), appointment=sure)

@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from desk_app.domain.appointments import AppointmentStatus
 from desk_app.domain.changes import Topic, changes
 from desk_app.domain.overrides import Override
-from desk_app.services.appointments import reconfirm
 from desk_app.services.booking_ports import Trace, TraceKind
 from desk_app.ui.booking.model import Spot
 from desk_app.words.errors import Said
@@ -478,7 +477,7 @@ def test_a_booking_somebody_touched_is_not_taken_back(robot, desk):
     robot.fills()
     robot.presses_ctrl_enter()
     (first,) = robot.kept()
-    reconfirm(first.reference, by=KARIM, **desk.writing)
+    desk.moves_appointment(first, by=KARIM)
     _undoes(robot)
 
     assert robot.kept()[0].is_active
