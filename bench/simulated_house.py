@@ -175,7 +175,7 @@ class House:
         """Whoever has the paper of the request takes the place."""
         return winners.confirm(
             request.reference, by=by, begin=self.store.begin, clock=self.clock, codes=self.codes,
-            new_id=new_id, printer=_printer,
+            new_id=new_id, printer=_printer, hashes=_hashes,
         ).appointment  # fmt: skip
 
     def books(

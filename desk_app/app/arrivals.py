@@ -98,6 +98,7 @@ def call_operations(desk: Desk) -> CallOperations:
             clock=desk.clock,
             cool=cooling,
             keyed_hash=desk.keyed_hash,
+            hashes=desk.hashes,
         ),
         printed=partial(
             call_lists.print_list,

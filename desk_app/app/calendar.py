@@ -72,6 +72,7 @@ def ways_of(desk: Desk) -> replacing.Ways:
     """Return what giving another time needs of *desk*; the key of the codes is read when used."""
     return replacing.Ways(
         cool=cooling,
+        hashes=desk.hashes,
         holidays=desk.holidays,
         free_days=desk.free_days,
         codes=desk.codes,

@@ -70,7 +70,7 @@ def _applicant(number: int, today: dt.date) -> Applicant:
     fields = {
         "family_name": _NAMES[number % len(_NAMES)],
         "given_names": "Sam",
-        "birth_date": "1990",
+        "birth_date": str(1990 - number // len(_NAMES)),
         "nationality": "COM",
         "phone": _PHONES[number % len(_PHONES)],
         "document": {"kind": "foreigner_number", "number": f"76{40371289 + 7193 * number:08d}"},

@@ -59,10 +59,14 @@ def register_operations(desk: Desk) -> RegisterOperations:
             draws.run, begin=begin, clock=clock, new_code=new_code, laid=laid, opens=OPENS,
             cool=cooling,
         ),
-        told=partial(answers.told, begin=begin, clock=clock),
-        confirm=partial(winners.confirm, begin=begin, clock=clock, **papers),
+        told=partial(answers.told, begin=begin, clock=clock, hashes=desk.hashes),
+        confirm=partial(
+            winners.confirm, begin=begin, clock=clock, hashes=desk.hashes, **papers
+        ),
         paper=partial(answers.paper, begin=begin, clock=clock, **papers),
-        withdraw=partial(register.withdraw, begin=begin, clock=clock, cool=cooling),
+        withdraw=partial(
+            register.withdraw, begin=begin, clock=clock, cool=cooling, hashes=desk.hashes
+        ),
         replay=partial(_replay, desk),
         export=partial(_export, desk),
     )  # fmt: skip

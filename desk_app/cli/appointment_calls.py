@@ -62,6 +62,7 @@ def called(call: Call) -> Answer:
         clock=desk.clock,
         cool=desk.cool,
         keyed_hash=desk.keyed_hash,
+        hashes=desk.hashes,
     )
     return said(call, done.appointment)
 

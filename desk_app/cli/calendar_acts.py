@@ -25,7 +25,7 @@ from desk_app.domain.counters import CounterId
 from desk_app.domain.errors import BadValue
 from desk_app.domain.overrides import Override
 from desk_app.domain.text import clean
-from desk_app.services import calling, closures, openings, replacing
+from desk_app.services import appointments, calling, closures, openings, replacing
 from desk_app.services.week import week
 from desk_app.words.calendar import closure_line, conflict_line, placed_line, to_place_line
 from desk_app.words.catalogue import _
@@ -125,6 +125,7 @@ def replace(call: Call) -> Answer:
     desk, values = call.desk, call.values
     ways = replacing.Ways(
         cool=desk.cool,
+        hashes=desk.hashes,
         holidays=desk.holidays,
         free_days=desk.free_days,
         codes=desk.codes(),
@@ -134,10 +135,7 @@ def replace(call: Call) -> Answer:
     reference, slot = values.text("reference"), values.text("slot")
     left: int | None
     if reference:
-        one = replacing.replace(
-            reference, slot, by=call.by, begin=desk.begin, clock=desk.clock, ways=ways
-        )
-        placed: tuple[Appointment, ...] = (one.appointment,)
+        placed: tuple[Appointment, ...] = (_replace_one(call, reference, slot, ways),)
         left = None
     elif slot:
         raise BadValue("slot", clean(slot, at_most=60), "--reference")
@@ -155,6 +153,23 @@ def replace(call: Call) -> Answer:
         appointment_data(each, zone) | {"was_at": iso(each.was_at, zone)} for each in placed
     ]
     return Answer(data={"placed": placed_data, "left": left}, lines=tuple(lines) or (nobody(),))
+
+
+def _replace_one(call: Call, reference: str, slot: str, ways: replacing.Ways) -> Appointment:
+    """Give one of them a time; one that the rule does not offer takes a second person (AT-16)."""
+    desk, agreed = call.desk, None
+    if slot:
+        found = appointments.show(reference, by=call.by, read=desk.read, clock=desk.clock)
+        agreed = agreement(call, Override.FREE_SLOT, found.procedure)
+    return replacing.replace(
+        reference,
+        slot,
+        by=call.by,
+        begin=desk.begin,
+        clock=desk.clock,
+        ways=ways,
+        agreement=agreed,
+    ).appointment
 
 
 def waiting(call: Call) -> Answer:
@@ -196,7 +211,11 @@ def calls(call: Call) -> Answer:
     desk, values = call.desk, call.values
     if values.text("told"):
         done = calling.told(
-            values.text("told"), by=call.by, begin=desk.begin, clock=desk.clock
+            values.text("told"),
+            by=call.by,
+            begin=desk.begin,
+            clock=desk.clock,
+            hashes=desk.hashes,
         ).appointment
         said = placed_line(done.reference, done.starts_at)
         return Answer(data={"told": done.reference, "calls": []}, lines=(said,))

@@ -19,7 +19,7 @@ from desk_app.domain.overrides import Override
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.prints import JobId, PrintState
 from desk_app.domain.register import Request, RequestState
-from desk_app.services import answers, register, winners
+from desk_app.services import answers, deadlines, register, winners
 from desk_app.services.asking import Wish
 from desk_app.services.booking import Booked
 from desk_app.services.draw_openings import Opens
@@ -104,18 +104,20 @@ def seen(call: Call) -> Answer:
 
 def withdraw(call: Call) -> Answer:
     """Give a request up."""
-    return _moved(call, partial(register.withdraw, cool=call.desk.cool))
+    desk = call.desk
+    return _moved(call, partial(register.withdraw, cool=desk.cool, hashes=desk.hashes))
 
 
 def deadline(call: Call) -> Answer:
     """Note that a supervisor saw when rights end."""
     desk, day = call.desk, call.values.day("on")
-    entered = register.see_deadline(
+    entered = deadlines.see_deadline(
         call.values.text("reference"),
         day or dt.date.max,
         by=call.by,
         begin=desk.begin,
         clock=desk.clock,
+        hashes=desk.hashes,
     )
     return _said(call, entered)
 
@@ -185,7 +187,7 @@ def calls(call: Call) -> Answer:
 
 def told(call: Call) -> Answer:
     """Note that a winner was told."""
-    return _moved(call, answers.told)
+    return _moved(call, partial(answers.told, hashes=call.desk.hashes))
 
 
 def confirm(call: Call) -> Answer:
@@ -209,6 +211,7 @@ def _confirmed(call: Call, looked: Agreement | None) -> Booked:
         codes=desk.codes(),
         new_id=desk.new_id,
         printer=desk.printer,
+        hashes=desk.hashes,
         is_here=not call.values.is_set("by_phone"),
         agreement=looked,
     )

@@ -40,6 +40,12 @@ class Pattern(enum.StrEnum):
     PRIORITY = "priority"  # a priority of the law claimed in the register
     DENIED = "denied"  # something that a rule or a role refused
     POSTPONED = "postponed"  # a called visitor put off
+    UNDONE = "undone"  # a booking taken back just after it was given
+    SITE_ACT = "site_act"  # what few may do: a time chosen for who lost theirs, a deadline, a list
+
+
+OF_FEW = frozenset({Pattern.SITE_ACT})
+"""Compared among those who do it: the others may not, and their none would be no measure."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +62,8 @@ class Tally:
 class Finding:
     """One pattern of one agent: *expected* is what the site's others do in as many acts.
 
-    *score* is the distance in standard deviations; 0 where it is not above the others.
+    *score* is the distance in standard deviations; 0 where it is not above the others, or where
+    those who do it are too few to be compared.
     """
 
     agent: AgentLogin
@@ -64,6 +71,7 @@ class Finding:
     count: int
     expected: float
     score: float
+    is_compared: bool = True
 
     @property
     def is_alert(self) -> bool:
@@ -118,9 +126,11 @@ def _finding(
     The mean speaks where most agents have none of a rare pattern and the median is nothing.
     """
     own, count = acts[agent], counts.get(agent, 0)
-    others = [one for one in acts if one != agent]
+    others = [one for one in acts if one != agent and (pattern not in OF_FEW or counts.get(one))]
     if len(others) < LEAST_OTHERS:
-        return Finding(agent=agent, pattern=pattern, count=count, expected=count, score=0.0)
+        return Finding(
+            agent=agent, pattern=pattern, count=count, expected=count, score=0.0, is_compared=False
+        )
     rates = [counts.get(one, 0) / acts[one] for one in others]
     expected = _usual(rates, sum(counts.get(one, 0) for one in others),
                       sum(acts[one] for one in others)) * own  # fmt: skip

@@ -101,6 +101,13 @@ class NotToBeCalled(Refused):
 
 
 @dataclasses.dataclass(eq=False)
+class NotToBeConfirmed(Refused):
+    """It is not 10 to 3 days before: a word given earlier tells nothing of the day (A-03)."""
+
+    reference: str
+
+
+@dataclasses.dataclass(eq=False)
 class NoPhone(Refused):
     """No phone stands beside this appointment: its place is kept without a call (A-03)."""
 

@@ -49,7 +49,10 @@ class AppointmentBooked(Fact):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentMoved(Fact):
-    """It went to another place. *by_site* when the site closed the first one (A-09)."""
+    """It went to another place. *by_site* when the site closed the first one (A-09).
+
+    *choice* says which offer was taken, or how else it came about; empty in older entries.
+    """
 
     TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS | {Topic.PRINTS}
     appointment: Reference
@@ -59,6 +62,7 @@ class AppointmentMoved(Fact):
     by_site: bool
     seat: int = 0
     slots: int = 1
+    choice: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,7 @@ class PlaceFreed(Fact):
     """A place that was given back has cooled: from *due* on anybody could have it (AT-03, AT-25).
 
     It is written when the place is looked for next, not before: nobody reads a release to come.
+    A seat out of which the site put its holder, the hour being kept, cools not: it is free then.
     """
 
     TOPICS: ClassVar[frozenset[Topic]] = _APPOINTMENTS

@@ -44,6 +44,7 @@ class LineFault(enum.StrEnum):
     BAD_DOCUMENT = "bad_document"
     OURS = "ours"  # the reference is one of our own
     OTHER_PLATFORM = "other_platform"  # another platform's list has brought this reference
+    OTHER_HOLDER = "other_holder"  # an earlier list gave this reference to somebody else (AT-02)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ from desk_app.domain.offers import FOR_APPOINTMENTS, FreeDay, Place, earliest
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.series import Closure, Use
 
+_INSTANT = dt.timedelta(microseconds=1)
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
@@ -108,18 +110,24 @@ def replacements(
     """Return a place for everyone who needs another time, whoever was to come first served first.
 
     *days* are those after the closure, without what is taken or cooling. Each gets the first
-    place from their own time on, else the first after *now*; no two the same. Nobody new may be
-    offered these places before (held_back).
+    place from their own time on, never an earlier one: to be closed is no favour (AT-18). No two
+    get the same. Nobody new may be offered these places before (held_back).
     """
     free: dict[dt.date, FreeDay] = {day.day: day for day in days}
     moved = [hit.taken for hit in affected if hit.seat is None]
     found = []
     for taken in sorted(moved, key=lambda one: (one.starts_at, one.seat, one.reference)):
-        place = _place(taken, tuple(free.values()), now, uses)
+        since = _since(taken, now)
+        place = earliest(taken.procedure, tuple(free.values()), after=since, uses=uses)
         if place is not None:
             free = {day: one.without(place.seats) for day, one in free.items()}
         found.append(Replacement(taken=taken, place=place))
     return tuple(found)
+
+
+def own_time(starts_at: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """Return behind which instant somebody whose time was *starts_at* is given another."""
+    return max(now, starts_at - _INSTANT)
 
 
 def held_back(proposed: Iterable[Replacement]) -> frozenset[Seat]:
@@ -127,14 +135,9 @@ def held_back(proposed: Iterable[Replacement]) -> frozenset[Seat]:
     return frozenset(seat for one in proposed if one.place for seat in one.place.seats)
 
 
-def _place(
-    taken: Taken, days: Sequence[FreeDay], now: dt.datetime, uses: frozenset[Use]
-) -> Place | None:
-    if taken.not_before is not None:
-        now = max(now, taken.not_before - dt.timedelta(microseconds=1))
-    own_time = max(now, taken.starts_at - dt.timedelta(microseconds=1))
-    place = earliest(taken.procedure, days, after=own_time, uses=uses)
-    return place or earliest(taken.procedure, days, after=now, uses=uses)
+def _since(taken: Taken, now: dt.datetime) -> dt.datetime:
+    since = own_time(taken.starts_at, now)
+    return since if taken.not_before is None else max(since, taken.not_before - _INSTANT)
 
 
 def _fits(taken: Taken, seat: int, left: Mapping[SlotId, Slot]) -> bool:

@@ -17,6 +17,7 @@ from uuid import UUID
 from desk_app.domain.appointments import AppointmentMove, AppointmentStatus, Reference
 from desk_app.domain.booking_errors import AlreadyArrived, ImpossibleAppointmentMove
 from desk_app.domain.crockford import as_meant
+from desk_app.domain.names import Likeness, likeness
 from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.tickets import TicketId, TicketNumber
 
@@ -120,6 +121,19 @@ class OnlineHolder:
         """What the counter compares with the document (AT-12): `D. …8765`."""
         initial = f"{self.last_name[:1].upper()}." if self.last_name else ""
         return " ".join(filter(None, (initial, f"…{self.last4}" if self.last4 else "")))
+
+    def is_other(self, newer: OnlineHolder) -> bool:
+        """True where *newer* is another person, or could be anybody (AT-02).
+
+        The same name may be written otherwise, or be left out beside the same document; the end
+        of a document may be added, and never changed or left out.
+        """
+        if self.last4 and newer.last4 != self.last4:
+            return True
+        if not newer.last_name and self.last4:
+            return False
+        is_named = bool(self.last_name)
+        return is_named and likeness(self.last_name, newer.last_name) is Likeness.OTHER
 
 
 def bare_reference(text: str) -> str:

@@ -52,6 +52,12 @@ class PartialDate:
         month = self.month or 12
         return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
+    @property
+    def looser(self) -> tuple[PartialDate, ...]:
+        """The same date as documents give it that say less: the year, then the month with it."""
+        month = PartialDate(year=self.year, month=self.month)
+        return (PartialDate(year=self.year), month)[: self.precision - 1]
+
     def may_be(self, other: PartialDate) -> bool:
         """True if both can be one day, as far as the less precise of them says."""
         shared = min(self.precision, other.precision)

@@ -91,6 +91,38 @@ def named_bytes(names: tuple[str, str], birth_date: PartialDate, nationality: st
     return f"person|{sounding}|{birth_date.text}|{nationality}".encode()
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Bytes under which one of the same names is looked for whose document dates a birth otherwise.
+
+    *looser* are the provisional bytes with less of the date; under *within*, one for each of them,
+    stands who was born then; *own* is the last of these for the date itself.
+    """
+
+    looser: tuple[bytes, ...]
+    within: tuple[bytes, ...]
+    own: bytes
+
+    @property
+    def every(self) -> tuple[bytes, ...]:
+        """All of them."""
+        return (*self.looser, *self.within, self.own)
+
+
+def alike(applicant: Applicant) -> Alike:
+    """Return where somebody is looked for who may be *applicant* by a year, or a month, of birth.
+
+    A document that gives only the year may be of who is known by the day, and the other way round.
+    """
+    names, birth_date, nationality = applicant.names, applicant.birth_date, applicant.nationality
+    looser = birth_date.looser
+    return Alike(
+        looser=tuple(named_bytes(names, each, nationality) for each in looser),
+        within=tuple(b"within|" + named_bytes(names, each, nationality) for each in looser),
+        own=b"within|" + named_bytes(names, birth_date, nationality),
+    )
+
+
 def contact_bytes(applicant: Applicant) -> tuple[bytes, ...]:
     """Return what is hashed to see contacts used again: phone, e-mail, or neither (AT-05)."""
     kept = (("phone", applicant.phone), ("email", applicant.email))

@@ -73,6 +73,11 @@ def is_to_be_called(appointment: Appointment, day: dt.date, zone: dt.tzinfo) -> 
     return LAST_DAYS <= days_before(appointment, day, zone) <= FIRST_DAYS < given
 
 
+def is_to_be_confirmed(appointment: Appointment, day: dt.date, zone: dt.tzinfo) -> bool:
+    """True if on *day* the holder may say that they come, whoever asked (A-03)."""
+    return LAST_DAYS <= days_before(appointment, day, zone) <= FIRST_DAYS
+
+
 def in_vain(attempts: Iterable[Attempt]) -> int:
     """Return on how many days a verified phone was called in vain; none after a wrong number."""
     made = tuple(attempts)

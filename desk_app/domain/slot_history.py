@@ -100,7 +100,8 @@ class _Story:
         if reference in self._held:
             what = Happened.REASSIGNED if entry.header.get("by_site") else Happened.MOVED_OUT
             self._leave(entry, what, str(entry.header["slot"]))
-            self._tell(entry, Happened.COOLING, self.events[-1].seat)
+            if not _is_reseated(entry):  # that one is let go at once
+                self._tell(entry, Happened.COOLING, self.events[-1].seat)
         if self._is_here(entry):
             self._take(entry, Happened.MOVED_IN, str(entry.header["before"]))
 
@@ -141,6 +142,11 @@ class _Story:
             Event(at=entry.at, what=what, seat=seat, appointment=reference, agent=agent,
                   detail=detail)
         )  # fmt: skip
+
+
+def _is_reseated(entry: Entry) -> bool:
+    """True where the site gave the holder another seat of the same hour (A-09)."""
+    return bool(entry.header.get("by_site")) and entry.header["slot"] == entry.header["before"]
 
 
 def _whole(entry: Entry, name: str) -> int:

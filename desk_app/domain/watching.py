@@ -41,6 +41,10 @@ ACTS = BOOKINGS | {
     "ActDenied",
     "IdentityMismatch",
     "DrawVoided",
+    "BookingTakenBack",
+    "DeadlineSeen",
+    "OpeningHeld",
+    "DayListImported",
 }
 """The kinds of entries that are looked at; moves of tickets only where a visitor is put off."""
 _COUNTED = frozenset(
@@ -54,6 +58,11 @@ _COUNTED = frozenset(
     }
 )
 """What an agent does for one person: the acts that shares are of."""
+_OF_SITE = frozenset({"DeadlineSeen", "OpeningHeld", "DayListImported"})
+"""What few may do. It is counted too, at whatever hour: a list is taken in before the doors open.
+"""
+_BY_RULE = frozenset({"", "site"})
+"""How the site places anew whoever is on its list: nobody chose that."""
 _DENIED = frozenset({"OverrideDenied", "ActDenied"})
 
 
@@ -129,12 +138,13 @@ class _Sight:
         """Take one more entry into account."""
         self._absence(entry)
         agent = entry.agent
-        if agent is None or _is_drawn(entry) or entry.header.get("by_site"):
+        if agent is None or _is_drawn(entry) or _is_reseated(entry):
             self._remember_drawn(entry)
             return
-        if entry.at >= self._since and entry.kind in _COUNTED:
+        if entry.at >= self._since and entry.kind in _COUNTED | _OF_SITE:
             self._counted.append((agent, entry.at))
-            if not self._is_open(entry.at):
+            is_for_person = entry.kind in _COUNTED and not entry.header.get("by_site")
+            if is_for_person and not self._is_open(entry.at):
                 self._note(agent, Pattern.OUT_OF_HOURS, entry)
         look = self._looks.get(entry.kind)
         if look is not None:
@@ -175,6 +185,11 @@ class _Sight:
         person = self._persons.get(reference, reference)
         self._renewed.add((reference, entry.at))
         self._filled(entry, _text(entry, "slot"), person, agent)
+        choice = _text(entry, "choice")
+        if choice == FREE:
+            self._note(agent, Pattern.FREE_CHOICE, entry)
+        if entry.header.get("by_site") and choice not in _BY_RULE:
+            self._note(agent, Pattern.SITE_ACT, entry)
         self._back[_text(entry, "before")] = _GivenBack(agent, person, entry.at)
 
     def _ended(self, entry: Entry, agent: AgentLogin) -> None:
@@ -221,6 +236,10 @@ class _Sight:
             self._note(agent, Pattern.DUPLICATE, entry)
         elif entry.kind in _DENIED:
             self._note(agent, Pattern.DENIED, entry)
+        elif entry.kind == "BookingTakenBack":
+            self._note(agent, Pattern.UNDONE, entry)
+        elif entry.kind in _OF_SITE:
+            self._note(agent, Pattern.SITE_ACT, entry)
         elif entry.kind == "TicketMoved" and entry.header.get("move") == Move.POSTPONE:
             self._note(agent, Pattern.POSTPONED, entry)
 
@@ -253,7 +272,9 @@ class _Sight:
 
 _LAPSED = frozenset({RequestState.WAITING, RequestState.ENDED})
 """What a request becomes when its seat lapses: it waits again, or it has ended."""
-_SUBJECTS = ("appointment", "reference", "number", "subject", "rule", "power", "family")
+_SUBJECTS = (
+    "appointment", "reference", "number", "subject", "rule", "power", "family", "platform"
+)  # fmt: skip
 
 
 def _subject(entry: Entry) -> str:
@@ -268,6 +289,11 @@ def _is_drawn(entry: Entry) -> bool:
 def _is_alone(entry: Entry) -> bool:
     """True for an exception made where nobody else works who could have agreed."""
     return entry.kind == "DrawVoided" and bool(entry.header.get("is_alone"))
+
+
+def _is_reseated(entry: Entry) -> bool:
+    """True where the site gave another seat of the same hour: nobody has anything by it."""
+    return bool(entry.header.get("by_site")) and entry.header["slot"] == entry.header["before"]
 
 
 def _text(entry: Entry, name: str) -> str:

@@ -12,20 +12,23 @@ from desk_app.services.booking import TOUCHED, Booked
 from desk_app.services.code_ports import Codes
 from desk_app.services.day import locked
 from desk_app.services.handing import Printer
-from desk_app.services.ports import Begin, Clock, NewId
+from desk_app.services.interests import refuse_interest_in_request
+from desk_app.services.ports import Begin, Clock, Hashes, NewId
 from desk_app.services.register import Entered, request_reference
 from desk_app.services.winners import lapse, printed
 
 
-def told(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Entered:
+def told(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, hashes: Hashes) -> Entered:
     """Note that a winner was told; the place stays held until the day it was before.
 
-    Raises RequestUnknown, or RequestSettled where nothing was won or it has lapsed.
+    Raises RequestUnknown, OwnInterest (AT-15), or RequestSettled where nothing was won or it has
+    lapsed.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         lapse(act, work.register.get(request_reference(reference)).family)
         before = work.register.get(request_reference(reference))
+        refuse_interest_in_request(before, hashes, act)
         request = before.told(act.day)
         work.register.put(request, appointment=work.register.won(before))
         act.record(WinnerTold(reference=request.reference, family=request.family))

@@ -13,6 +13,7 @@ from desk_app.domain.booking_errors import LastFourNeeded
 from desk_app.domain.person_keys import (
     KeyStrength,
     PersonKey,
+    alike,
     canonical_persons,
     contact_bytes,
     every_key,
@@ -24,7 +25,8 @@ from desk_app.services.ports import Hashes
 class Hashed:
     """What is kept of an applicant beside the sealed text, under the key of hashes in force.
 
-    *provisional* is the key without any number, the same as *person* where that is no surer.
+    *provisional* is the key without any number, the same as *person* where that is no surer;
+    *document* is the hash of what was shown. *looser*, *within* and *born* are domain's `Alike`.
     *earlier* pairs what each was under a key of past years with what it is now (R-05), *every* is
     all that the person, the document and the contacts are known by, under any key.
     """
@@ -32,6 +34,10 @@ class Hashed:
     person: PersonKey
     strength: KeyStrength
     provisional: PersonKey
+    document: PersonKey
+    looser: tuple[PersonKey, ...]
+    within: tuple[PersonKey, ...]
+    born: PersonKey
     contacts: tuple[str, ...]
     earlier: tuple[tuple[str, str], ...]
     every: frozenset[str]
@@ -39,14 +45,20 @@ class Hashed:
 
 def hashed(applicant: Applicant, hashes: Hashes) -> Hashed:
     """Return the keyed hashes of *applicant* (AT-01, AT-05)."""
+    dated = alike(applicant)
     known = {each: tuple(hashes(each)) for each in every_key(applicant)}
+    whole = known | {each: tuple(hashes(each)) for each in dated.every}
     persons = canonical_persons(applicant)
     return Hashed(
         person=PersonKey(known[persons[0].canonical][-1]),
         strength=persons[0].strength,
         provisional=PersonKey(known[persons[-1].canonical][-1]),
+        document=PersonKey(known[applicant.document.canonical][-1]),
+        looser=tuple(PersonKey(whole[each][-1]) for each in dated.looser),
+        within=tuple(PersonKey(whole[each][-1]) for each in dated.within),
+        born=PersonKey(whole[dated.own][-1]),
         contacts=tuple(known[each][-1] for each in contact_bytes(applicant)),
-        earlier=tuple((old, each[-1]) for each in known.values() for old in each[:-1]),
+        earlier=tuple((old, each[-1]) for each in whole.values() for old in each[:-1]),
         every=frozenset(key for each in known.values() for key in each),
     )
 

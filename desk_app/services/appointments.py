@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from desk_app.domain.applicants import Applicant
 from desk_app.domain.appointments import Appointment, parse_reference
-from desk_app.domain.booking_errors import SameTime, SlotTaken
+from desk_app.domain.booking_errors import NotToBeConfirmed, SameTime, SlotTaken
 from desk_app.domain.booking_facts import (
     AppointmentEnded,
     AppointmentMoved,
@@ -20,6 +21,7 @@ from desk_app.domain.hours import Holidays as Days
 from desk_app.domain.offers import FreeDay
 from desk_app.domain.people import AgentLogin, Document
 from desk_app.domain.person_keys import PersonKey
+from desk_app.domain.reconfirmation import is_to_be_confirmed
 from desk_app.domain.register import RequestState
 from desk_app.domain.register_facts import RequestChanged
 from desk_app.domain.roles import Power
@@ -31,8 +33,9 @@ from desk_app.services.free_days import FreeDays
 from desk_app.services.freed import let_go_unclaimed
 from desk_app.services.handing import Printer
 from desk_app.services.interests import refuse_interest_in
+from desk_app.services.late_seats import is_late, require_way
 from desk_app.services.leaves import convene, withdraw
-from desk_app.services.modes import mode_of, require_immediate, waits_for_draw
+from desk_app.services.modes import mode_of, waits_for_draw
 from desk_app.services.offering import Chosen, choose, choose_freely
 from desk_app.services.ports import Begin, Clock, Hashes, Holidays, NewId, Read, UnitOfWork
 from desk_app.services.questions import Agreement
@@ -115,8 +118,8 @@ def move(
     """Go to another offered place, twice at most; the paper that was printed is good no more.
 
     Whose time the site closed goes once more for nothing (A-09). The new paper is kept with it.
-    Raises ChangesUsedUp (AT-06), what `booking.book` does, and where places are drawn DrawnByLot
-    without an *agreement* (AT-14).
+    Raises ChangesUsedUp (AT-06), SameTime, what `booking.book` does, and where places are drawn
+    DrawnByLot, but for a late seat or who lost their time, with an *agreement* (AT-14).
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
@@ -124,24 +127,31 @@ def move(
         refuse_interest_in(before, hashes, act)
         away = holidays(act.site)
         days = free_days.of(work, act.now, away)
-        chosen = _choose(slot, before, act, (days, away), agreement)
         is_by_site = free_days.has_lost(before, work, act.now, away)
+        wanted = _Wanted(slot=slot, before=before, is_by_site=is_by_site)
+        chosen = _choose(wanted, act, days, away, agreement)
         place = place_of(chosen.place)
         moved = before.replaced(place).told() if is_by_site else before.move(place)
         give_back(before, act, cool)
         take(chosen.place, days, moved, act)
         work.appointments.put_holder(moved, work.appointments.holder(before) or "")
-        act.record(moved_fact(before, moved, by_site=is_by_site))
+        act.record(moved_fact(before, moved, by_site=is_by_site, choice=chosen.how))
         who = holder_of(moved, work, act.day)
         paper = convene(moved, who, act, codes=codes, new_id=new_id, printer=printer())
     return placed("move", moved, chosen, paper)
 
 
 def reconfirm(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Booked:
-    """The holder, or a relative, says they will come (A-03)."""
+    """The holder, or a relative, says they will come: ten to three days before (A-03).
+
+    Raises UnknownAppointment, ImpossibleAppointmentMove or NotToBeConfirmed.
+    """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
-        sure = work.appointments.get(parse_reference(reference)).reconfirm(now=act.now)
+        before = work.appointments.get(parse_reference(reference))
+        sure = before.reconfirm(now=act.now)
+        if not is_to_be_confirmed(before, act.day, act.site.time_zone):
+            raise NotToBeConfirmed(before.reference)
         work.appointments.put(sure)
         act.record(AppointmentReconfirmed(appointment=sure.reference))
     return Booked(changes=changes("reconfirm", *TOUCHED, subject=sure.reference), appointment=sure)
@@ -174,7 +184,9 @@ def give_back(ended: Appointment, act: Act, cool: Cool) -> None:
     act.work.seats.give_back(ended.id, until=until)
 
 
-def moved_fact(before: Appointment, moved: Appointment, *, by_site: bool) -> AppointmentMoved:
+def moved_fact(
+    before: Appointment, moved: Appointment, *, by_site: bool, choice: str = ""
+) -> AppointmentMoved:
     """Return what the journal says of an appointment that went to another place."""
     return AppointmentMoved(
         appointment=moved.reference,
@@ -184,6 +196,7 @@ def moved_fact(before: Appointment, moved: Appointment, *, by_site: bool) -> App
         by_site=by_site,
         seat=moved.place.seats[0],
         slots=len(moved.place.slots),
+        choice=choice,
     )
 
 
@@ -194,25 +207,55 @@ def ended_fact(ended: Appointment) -> AppointmentEnded:
     )
 
 
+class _Wanted(NamedTuple):
+    """The place an appointment is to go to; *is_by_site* where the site closed its own."""
+
+    slot: str
+    before: Appointment
+    is_by_site: bool
+
+
 def _choose(
-    slot: str,
-    before: Appointment,
+    wanted: _Wanted,
     act: Act,
-    laid: tuple[Sequence[FreeDay], Days],
+    days: Sequence[FreeDay],
+    holidays: Days,
     agreement: Agreement | None,
 ) -> Chosen:
-    """Return the place to go to; where places are drawn it is nobody's to choose alone (AT-14)."""
-    days, holidays = laid
+    """Return the place to go to. Another seat of the same hour is none: it costs no change."""
+    before = wanted.before
     try:
         if mode_of(act.work, before.family) is Mode.IMMEDIATE:
-            return choose(slot, before.procedure, act, days, agreement)
-        if agreement is None:
-            require_immediate(act.work, before.family, act.now, holidays)
-        return choose_freely(slot, before.procedure, act, days, agreement)
+            chosen = choose(wanted.slot, before.procedure, act, days, agreement)
+        else:
+            chosen = _choose_of_drawn(wanted, act, days, holidays, agreement)
     except SlotTaken as taken:
-        if slot != before.place.slots[0]:
+        if wanted.slot != before.place.slots[0]:
             raise
         raise SameTime(before.reference) from taken
+    if chosen.place.starts_at == before.starts_at and not wanted.is_by_site:
+        raise SameTime(before.reference)
+    return chosen
+
+
+def _choose_of_drawn(
+    wanted: _Wanted,
+    act: Act,
+    days: Sequence[FreeDay],
+    holidays: Days,
+    agreement: Agreement | None,
+) -> Chosen:
+    """Return a place of a drawn family: one that no draw can give, and two people give it (AT-14).
+
+    Whoever moved to any other one would have it without a draw; who lost their own has had one.
+    Raises DrawnByLot, and what `offering.choose_freely` does.
+    """
+    before = wanted.before
+    drawn = require_way(before.family, act, agreement, holidays)
+    chosen = choose_freely(wanted.slot, before.procedure, act, days, agreement)
+    if drawn is not None and not wanted.is_by_site and not is_late(chosen.place, act, holidays):
+        raise drawn
+    return chosen
 
 
 def _end_win(ended: Appointment, act: Act) -> None:

@@ -92,7 +92,7 @@ def book(
             chosen = same_place(booking, person.person, act)
             chosen = chosen or _choose(booking, procedure, act, days, for_a_place(agreement))
             if not booking.is_urgent:
-                chosen = late_only(chosen, procedure, act, agreement, holidays)
+                chosen = late_only(chosen, procedure, act, agreement, holidays(act.site))
             made = _appointment(booking, procedure, chosen, person.person, given)
             _keep(made, booking, chosen, days, act)
         except Refused as refused:
@@ -121,7 +121,7 @@ def _way(booking: Booking, act: Act, agreement: Agreement | None, holidays: Holi
     """
     procedure = by_appointment(act.site, booking.procedure)
     if not booking.is_urgent:
-        require_way(procedure, act, for_a_place(agreement), holidays)
+        require_way(procedure.family, act, for_a_place(agreement), holidays(act.site))
     return procedure
 
 

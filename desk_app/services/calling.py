@@ -21,8 +21,9 @@ from desk_app.services.appointments import holder_of
 from desk_app.services.day import Act, locked
 from desk_app.services.free_days import FreeDays, to_come
 from desk_app.services.handing import Printer
+from desk_app.services.interests import refuse_interest_in
 from desk_app.services.leaves import put_paper
-from desk_app.services.ports import Begin, Clock, Holidays, NewId
+from desk_app.services.ports import Begin, Clock, Hashes, Holidays, NewId
 from desk_app.services.replacing import moving
 
 
@@ -79,11 +80,17 @@ def print_calls(
         return dataclasses.replace(made, job=job.id)
 
 
-def told(reference: str, *, by: AgentLogin | None, begin: Begin, clock: Clock) -> Told:
-    """Note that the holder knows the new time. Raises UnknownAppointment or NotAffected."""
+def told(
+    reference: str, *, by: AgentLogin | None, begin: Begin, clock: Clock, hashes: Hashes
+) -> Told:
+    """Note that the holder knows the new time.
+
+    Raises UnknownAppointment, OwnInterest (AT-15) or NotAffected.
+    """
     with begin() as work:
         act = locked(work, clock(), by, Power.PLAN)
         before = work.appointments.get(parse_reference(reference))
+        refuse_interest_in(before, hashes, act)
         if before.was_at is None:
             raise NotAffected(before.reference)
         after = before.told()

@@ -33,7 +33,7 @@ from desk_app.domain.online import OnlineAppointment, OnlineId, canonical_refere
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.roles import Power
 from desk_app.services.day import Today, allow, locked, today
-from desk_app.services.holders_at_door import written
+from desk_app.services.holders_at_door import online_holder, written
 from desk_app.services.ports import (
     Begin,
     Clock,
@@ -92,6 +92,7 @@ def import_day(
 ) -> Imported:
     """Take *file* in: new lines are awaited, known ones are as it says, the cancelled are not.
 
+    A line that would hand a known place on to somebody else is refused (AT-02).
     All of it or nothing. Raises DayListUnread, DayListJunk where more lines are refused than
     understood, and what `day.allow` does.
     """
@@ -193,6 +194,8 @@ class _Sorting:
             self.given_up += [] if is_given_up else [known]
         elif self._is_same(entry, known):
             self.unchanged += 1
+        elif self._is_others(entry, known):
+            self._refuse(entry, LineFault.OTHER_HOLDER)
         else:
             self.changed.append((known, entry))
 
@@ -228,6 +231,11 @@ class _Sorting:
         holder = self.holders.get(known.id)
         is_awaited = known.status is AppointmentStatus.BOOKED
         return is_awaited and says == (known.procedure, known.starts_at, known.people, holder)
+
+    def _is_others(self, entry: Entry, known: OnlineAppointment) -> bool:
+        """A place is not handed on by a newer list, given up in between or not (AT-02)."""
+        holder = online_holder(known, self.work)
+        return holder is not None and holder.is_other(entry.holder)
 
     def _refuse(self, entry: Entry | GivenUp, fault: LineFault) -> None:
         self.refused.append(Refusal(line=entry.line, fault=fault, value=entry.reference))

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from desk_app.domain import calendar_errors as e
 from desk_app.domain.appointments import Appointment, Place
+from desk_app.domain.booking_facts import PlaceFreed
 from desk_app.domain.calendar import Calendar, Slot, slots
 from desk_app.domain.hours import Holidays
 from desk_app.domain.impact import Hit, hits
@@ -22,6 +23,7 @@ from desk_app.services.appointments import holder_of, moved_fact
 from desk_app.services.booking_ports import Wanted
 from desk_app.services.day import Act, Today
 from desk_app.services.free_days import cooling, taken_of, to_come
+from desk_app.services.freed import free_cooled
 from desk_app.services.ports import UnitOfWork
 
 _MARK = 12
@@ -111,18 +113,21 @@ def difference(
 def reseat(found: Impact, act: Act) -> None:
     """Let those who keep their hour sit in the seats that are left; their papers stay good.
 
-    Their old seats, which the calendar no longer has, are let go first, all of them.
+    Their old seats, which the calendar no longer has, are let go first, all of them; that, and
+    what has cooled meanwhile, is told in the history of the slot (AT-25).
     """
     moving = [(one.appointment, one.seat) for one in found.struck if one.seat is not None]
     for before, _seat in moving:
         act.work.seats.release(before.id)
-    act.work.seats.cooled(act.now)
+    free_cooled(act)
     for before, seat in moving:
         seats = (seat,) * len(before.place.slots)
         after = before.reseated(dataclasses.replace(before.place, seats=seats))
         act.work.seats.take(_wanted(after.place), family=after.family, by=after.id)
         act.work.appointments.put(after)
         act.record(moved_fact(before, after, by_site=True))
+        for slot, left in zip(before.place.slots, before.place.seats, strict=True):
+            act.record(PlaceFreed(slot=slot, seat=left, due=act.now))
 
 
 def last4_of(appointment: Appointment, work: UnitOfWork, day: dt.date) -> str:

@@ -10,6 +10,7 @@ from desk_app.domain.identity_errors import OwnInterest
 from desk_app.domain.limits import check_interest
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.procedures import FamilyCode
+from desk_app.domain.register import Request
 from desk_app.services.applicants import hashed, read_back
 from desk_app.services.day import Act
 from desk_app.services.ports import Hashes, UnitOfWork
@@ -36,9 +37,18 @@ def refuse_interest(keys: Collection[str], family: FamilyCode, act: Act) -> None
 
 def refuse_interest_in(appointment: Appointment, hashes: Hashes, act: Act) -> None:
     """Refuse an act on an appointment whose holder or contact who acts has declared (AT-15)."""
-    text = act.work.appointments.holder(appointment)
-    known = hashed(read_back(text, act.day), hashes).every if text else frozenset[str]()
-    refuse_interest(known | {appointment.person}, appointment.family, act)
+    refuse_interest(keys_of(appointment, hashes, act), appointment.family, act)
+
+
+def refuse_interest_in_request(request: Request, hashes: Hashes, act: Act) -> None:
+    """Refuse an act on a request whose person or contact who acts has declared (AT-15)."""
+    known = _known(act.work.register.holder(request), hashes, act)
+    refuse_interest(known | {request.person}, request.family, act)
+
+
+def keys_of(appointment: Appointment, hashes: Hashes, act: Act) -> frozenset[str]:
+    """Return all that the holder of *appointment* and their contacts are known by."""
+    return _known(act.work.appointments.holder(appointment), hashes, act) | {appointment.person}
 
 
 def ties_of(login: AgentLogin, work: UnitOfWork) -> frozenset[str]:
@@ -46,3 +56,8 @@ def ties_of(login: AgentLogin, work: UnitOfWork) -> frozenset[str]:
     person = work.accounts.get(login).person
     mine = (each.login for each in work.accounts.all() if each.person == person)
     return frozenset(tie for each in mine for tie in work.ties.of(each))
+
+
+def _known(holder: str | None, hashes: Hashes, act: Act) -> frozenset[str]:
+    """Return the keys of *holder*, none once that is forgotten (R-01)."""
+    return hashed(read_back(holder, act.day), hashes).every if holder else frozenset()

@@ -5,17 +5,19 @@ from __future__ import annotations
 import dataclasses
 
 from desk_app.domain.applicants import Applicant
-from desk_app.domain.appointments import parse_reference
+from desk_app.domain.appointments import Appointment, parse_reference
 from desk_app.domain.booking_errors import UnknownAppointment
 from desk_app.domain.booking_facts import PersonsJoined
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.identity_errors import JoinRefused, NotAlike
 from desk_app.domain.people import AgentLogin
 from desk_app.domain.person_keys import Held, PersonKey, merge
+from desk_app.domain.procedures import FamilyCode
 from desk_app.domain.register import Request, RequestState
 from desk_app.domain.roles import Power
 from desk_app.services.applicants import Hashed
 from desk_app.services.day import Act, locked
+from desk_app.services.interests import refuse_interest
 from desk_app.services.known import held_under, join, known, others, strength_of
 from desk_app.services.ports import Begin, Clock, Hashes
 
@@ -42,12 +44,14 @@ def join_persons(
     An agent has seen that they are one person. The surer key is kept: from then on a document
     without a number finds it too. Where together they would hold more than one may, nothing
     changes and JoinRefused names what a person first has to cancel: the later ones. Raises
-    UnknownAppointment, NotAlike where names, birth date or nationality are another's.
+    UnknownAppointment, OwnInterest (AT-15), NotAlike where names, birth date or nationality are
+    another's.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         person = known(applicant, hashes, act)
-        other = _key_of(reference, act)
+        other, family = _key_of(reference, act)
+        refuse_interest({*person.every, person.person, other}, family, act)
         if other not in others(person, act):
             raise NotAlike(reference)
         old, new = _direction(other, person, act)
@@ -59,13 +63,15 @@ def join_persons(
     return Joined(changes=joined, references=held)
 
 
-def _key_of(reference: str, act: Act) -> PersonKey:
-    """Return under which key an appointment, else a request, lies."""
+def _key_of(reference: str, act: Act) -> tuple[PersonKey, FamilyCode]:
+    """Return under which key an appointment, else a request, lies, and of which family it is."""
     wanted = parse_reference(reference)
+    found: Appointment | Request
     try:
-        return act.work.appointments.get(wanted).person
+        found = act.work.appointments.get(wanted)
     except UnknownAppointment:
-        return act.work.register.get(wanted).person
+        found = act.work.register.get(wanted)
+    return found.person, found.family
 
 
 def _direction(other: PersonKey, person: Hashed, act: Act) -> tuple[PersonKey, PersonKey]:

@@ -27,7 +27,10 @@ from desk_app.services.questions import Agreement
 
 MERGED, APART = "merged", "apart"
 """What was seen of two keys; else a line about them says how sure the second one is."""
+SHOWN = "shown"
+"""The second is the document that the first, a key without a number, was made of."""
 _KEPT = dt.timedelta(days=YEAR)
+_STRENGTHS = {each.name.lower(): each for each in KeyStrength}
 
 
 def known(applicant: Applicant, hashes: Hashes, act: Act) -> Hashed:
@@ -38,7 +41,7 @@ def known(applicant: Applicant, hashes: Hashes, act: Act) -> Hashed:
     person = hashed(applicant, hashes)
     for old, new in person.earlier:
         act.work.persons.rekey(old, new)
-    return dataclasses.replace(person, person=_joined(person.person, act))
+    return dataclasses.replace(person, person=_joined(_own(person, act), act))
 
 
 def require_told_apart(
@@ -46,14 +49,15 @@ def require_told_apart(
 ) -> Hashed:
     """Refuse somebody who may be one who holds a place under another document (AT-01).
 
-    Two foreigner's numbers are two people, for one is given once in a life. Else two people agree
-    that they are two; that is kept and asked once. Notes which keys may be one person's.
+    Two numbers, two passports, two cards, a birth date given in part: the same person may have
+    them, or two of one name. Two people agree that they are two; that is kept and asked once.
+    Notes which keys may be one person's.
     Raises PerhapsKnown, or what `services.overrides.use` does.
     """
     agreement = agreed(Override.HOMONYM, seen)
     if agreement is not None:
         use(agreement, Override.HOMONYM, procedure, act)
-        own = hashed_alone(person)
+        own = dataclasses.replace(person, person=_own(person, act))
         for other in others(own, act):
             _note(own.person, other, APART, act)
         person = own
@@ -65,9 +69,13 @@ def require_told_apart(
 
 
 def note_alike(person: Hashed, act: Act) -> None:
-    """Note that who is known without a number may be this person."""
-    if person.strength is not KeyStrength.PROVISIONAL:
-        _note(person.provisional, person.person, person.strength.name.lower(), act)
+    """Note that who is known without a number, or by less of a date, may be this person."""
+    strength = person.strength.name.lower()
+    _note_shown(person, act)
+    if person.person != person.provisional:
+        _note(person.provisional, person.person, strength, act)
+    for each in person.within:
+        _note(each, person.person, strength, act)
 
 
 def require_real_name(
@@ -86,32 +94,18 @@ def agreed(kind: Override, seen: Sequence[Agreement]) -> Agreement | None:
     return next((each for each in seen if each.kind is kind), None)
 
 
-def hashed_alone(person: Hashed) -> Hashed:
-    """Return *person* under no other's key: one who was joined to another by their names."""
-    is_provisional = person.strength is KeyStrength.PROVISIONAL
-    return dataclasses.replace(person, person=person.provisional) if is_provisional else person
-
-
 def others(person: Hashed, act: Act) -> tuple[PersonKey, ...]:
-    """Return the keys that may be this person's too, for they share the provisional one."""
-    keys = (person.provisional, *(PersonKey(e.of) for e in _aliases(person.provisional, act)))
+    """Return the keys that may be this person's too, for they share what is known without one."""
     return tuple(
         key
-        for key in dict.fromkeys(keys)
-        if key != person.person
-        and not _are_two_numbers(person, key, act)
-        and not _are_apart(person.person, key, act)
+        for key in _alike(person, act)
+        if key != person.person and not _are_apart(person.person, key, act)
     )
 
 
 def strength_of(key: PersonKey, person: Hashed, act: Act) -> KeyStrength:
     """Return how sure *key*, one of `others`, is."""
-    found = [each.note for each in _aliases(person.provisional, act) if each.of == key]
-    names = [each.name.lower() for each in KeyStrength]
-    return max(
-        (KeyStrength[note.upper()] for note in found if note in names),
-        default=KeyStrength.PROVISIONAL,
-    )
+    return _alike(person, act).get(key, KeyStrength.PROVISIONAL)
 
 
 def held_under(key: PersonKey, act: Act) -> tuple[str, ...]:
@@ -128,6 +122,7 @@ def held_under(key: PersonKey, act: Act) -> tuple[str, ...]:
 def join(old: PersonKey, new: PersonKey, person: Hashed, act: Act) -> None:
     """Put what lies under *old* under *new*, from now on too. Nothing may be in the way."""
     strength = strength_of(new, person, act) if new != person.person else person.strength
+    _note_shown(person, act)
     kept = _aliases(old, act)
     act.work.persons.rekey(old, new)
     for each in kept:  # the provisional key may be somebody else's as well
@@ -136,9 +131,37 @@ def join(old: PersonKey, new: PersonKey, person: Hashed, act: Act) -> None:
     _note(old, new, MERGED, act)
 
 
-def _are_two_numbers(person: Hashed, key: PersonKey, act: Act) -> bool:
-    is_number = person.strength is KeyStrength.NUMBER
-    return is_number and strength_of(key, person, act) is KeyStrength.NUMBER
+def _own(person: Hashed, act: Act) -> PersonKey:
+    """Return the key of *person* alone, joined to nobody's.
+
+    The key without a number is of the document it was made of; of another card or visa it is
+    asked whose that is, so until then it has a key of its own.
+    """
+    if person.strength is not KeyStrength.PROVISIONAL:
+        return person.document
+    shown = {each.of for each in _aliases(person.provisional, act) if each.note == SHOWN}
+    return person.document if shown and person.document not in shown else person.provisional
+
+
+def _note_shown(person: Hashed, act: Act) -> None:
+    """Note of which document a key without a number is."""
+    is_provisional = person.strength is KeyStrength.PROVISIONAL
+    if is_provisional and _own(person, act) == person.provisional:
+        _note(person.provisional, person.document, SHOWN, act)
+
+
+def _alike(person: Hashed, act: Act) -> dict[PersonKey, KeyStrength]:
+    """Return the keys known by these names and a birth date that may be this one, how sure each."""
+    found: dict[PersonKey, KeyStrength] = {}
+    for named in (person.provisional, *person.looser):
+        found[named] = KeyStrength.PROVISIONAL
+    for named in (*found, person.born):
+        for each in _aliases(named, act):
+            if each.note in {APART, SHOWN}:
+                continue
+            key, strength = PersonKey(each.of), _STRENGTHS.get(each.note, KeyStrength.PROVISIONAL)
+            found[key] = max(strength, found.get(key, strength))
+    return found
 
 
 def _joined(key: PersonKey, act: Act) -> PersonKey:

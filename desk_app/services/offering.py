@@ -76,12 +76,15 @@ def choose(
     act: Act,
     days: Sequence[FreeDay],
     agreement: Agreement | None,
+    *,
+    after: dt.datetime | None = None,
 ) -> Chosen:
     """Return the place that begins with *slot*: one of those offered, else with a second person.
 
-    Raises UnknownSlot, SlotTaken, SlotNotOffered, or what `services.overrides.use` does.
+    What is offered begins behind now, or behind *after*. Raises UnknownSlot, SlotTaken,
+    SlotNotOffered, or what `services.overrides.use` does.
     """
-    for each in offers(procedure, days, now=act.now):
+    for each in offers(procedure, days, now=after or act.now):
         if each.place.slots[0] == slot:
             return Chosen(place=each.place, how=each.rule.value)
     return choose_freely(slot, procedure, act, days, agreement)

@@ -27,9 +27,10 @@ from desk_app.domain.roles import Power
 from desk_app.services.appointments import Cool, ended_fact, give_back, give_up, holder_of
 from desk_app.services.booking import TOUCHED, Booked
 from desk_app.services.day import Act, Today, locked, today
+from desk_app.services.interests import refuse_interest_in
 from desk_app.services.leaves import withdraw
 from desk_app.services.phones import ahead, attempts, is_verified_for, note_call, phone_of, say
-from desk_app.services.ports import Begin, Clock, KeyedHash, Read, UnitOfWork
+from desk_app.services.ports import Begin, Clock, Hashes, KeyedHash, Read, UnitOfWork
 
 
 def called(
@@ -41,14 +42,16 @@ def called(
     clock: Clock,
     cool: Cool,
     keyed_hash: KeyedHash,
+    hashes: Hashes,
 ) -> Booked:
     """Keep what came of a call: confirmed, in vain, given up as by `appointments.cancel`, wrong.
 
-    Raises UnknownAppointment, NotToBeCalled, NoPhone.
+    Raises UnknownAppointment, OwnInterest (AT-15), NotToBeCalled, NoPhone.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         before = work.appointments.get(parse_reference(reference))
+        refuse_interest_in(before, hashes, act)
         if not is_to_be_called(before, act.day, act.site.time_zone):
             raise NotToBeCalled(before.reference)
         phone = phone_of(_holder(before, act), before, keyed_hash)

@@ -16,7 +16,7 @@ from desk_app.domain.person_keys import PersonKey
 from desk_app.domain.prints import JobId
 from desk_app.domain.procedures import FamilyCode, Procedure
 from desk_app.domain.register import Request, RequestState
-from desk_app.domain.register_facts import DeadlineSeen, RequestChanged, RequestMade
+from desk_app.domain.register_facts import RequestChanged, RequestMade
 from desk_app.domain.roles import Power
 from desk_app.domain.site import Site
 from desk_app.domain.text import clean
@@ -29,6 +29,7 @@ from desk_app.services.draw_openings import Opens
 from desk_app.services.draw_turns import turn_of
 from desk_app.services.freed import let_go_unclaimed
 from desk_app.services.handing import Printer
+from desk_app.services.interests import refuse_interest_in_request
 from desk_app.services.leaves import put_paper
 from desk_app.services.modes import asked
 from desk_app.services.offering import by_appointment
@@ -103,14 +104,23 @@ def add(
     return Entered(changes=touched, request=made, is_new=is_new, next_draw=due, job=job.id)
 
 
-def withdraw(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock, cool: Cool) -> Entered:
+def withdraw(
+    reference: str,
+    *,
+    by: AgentLogin,
+    begin: Begin,
+    clock: Clock,
+    cool: Cool,
+    hashes: Hashes,
+) -> Entered:
     """The person gives the request up; a seat it won waits for the next draw if there is one.
 
-    Raises RequestUnknown or RequestSettled.
+    Raises RequestUnknown, OwnInterest (AT-15) or RequestSettled.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         request = work.register.get(request_reference(reference))
+        refuse_interest_in_request(request, hashes, act)
         won = work.register.won(request) if request.state is RequestState.WON else None
         gone = request.withdrawn(act.day)
         work.register.put(gone, appointment=won)
@@ -137,22 +147,6 @@ def seen(reference: str, *, by: AgentLogin, begin: Begin, clock: Clock) -> Enter
         request = before.seen(act.day)
         work.register.put(request, appointment=work.register.won(request))
     return Entered(changes=changes("seen", *TOUCHED, subject=request.reference), request=request)
-
-
-def see_deadline(
-    reference: str, deadline: dt.date, *, by: AgentLogin, begin: Begin, clock: Clock
-) -> Entered:
-    """A supervisor has seen on paper when rights end: the request may be drawn in S1.
-
-    Raises RequestUnknown or NotAllowed.
-    """
-    with begin() as work:
-        act = locked(work, clock(), by, Power.PLAN)
-        before = work.register.get(request_reference(reference))
-        request = dataclasses.replace(before, deadline=deadline, is_deadline_checked=True)
-        work.register.put(request, appointment=work.register.won(request))
-        act.record(DeadlineSeen(reference=request.reference, family=request.family))
-    return Entered(changes=changes("deadline", *TOUCHED, subject=before.reference), request=request)
 
 
 def show(

@@ -1,7 +1,7 @@
 """Another time for those whose own was closed, before anybody new is served (A-09).
 
-It counts as none of their changes; the paper they hold is good no more. Whom nothing fits stays
-on the list.
+It counts as none of their changes; the paper they hold is good no more. It is a time from their
+own on: an earlier one two people give (AT-16). Whom nothing fits stays on the list.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from desk_app.domain.booking_errors import SlotTaken
 from desk_app.domain.calendar_errors import NoPlaceLeft, NotAffected
 from desk_app.domain.changes import Changes, Topic, changes
 from desk_app.domain.hours import Holidays as Days
-from desk_app.domain.impact import Hit
+from desk_app.domain.identity_errors import OwnInterest
+from desk_app.domain.impact import Hit, own_time
 from desk_app.domain.offers import FreeDay, Offer, offers
 from desk_app.domain.offers import Place as Offered
 from desk_app.domain.people import AgentLogin
@@ -33,9 +34,11 @@ from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.free_days import FreeDays, Laid
 from desk_app.services.handing import Printer
 from desk_app.services.impacts import last4_of
+from desk_app.services.interests import keys_of, refuse_interest_in, require_no_interest
 from desk_app.services.leaves import convene
 from desk_app.services.offering import Chosen, choose
-from desk_app.services.ports import Begin, Clock, Holidays, NewId, Read, UnitOfWork
+from desk_app.services.ports import Begin, Clock, Hashes, Holidays, NewId, Read, UnitOfWork
+from desk_app.services.questions import Agreement
 
 BY_SITE = "site"
 """How a place came about that the site gave for one it closed."""
@@ -64,6 +67,7 @@ class Ways:
     """What giving another time needs of the desk."""
 
     cool: Cool
+    hashes: Hashes
     holidays: Holidays
     free_days: FreeDays
     codes: Codes
@@ -100,14 +104,14 @@ def places_for(
 ) -> tuple[Offer, ...]:
     """Return at most three places for one of them, behind what the others will be given (AT-07).
 
-    Raises UnknownAppointment or NotAffected.
+    They are from the person's own time on. Raises UnknownAppointment or NotAffected.
     """
     with read() as work:
         now = clock()
         allow(work, now, by, Power.PLAN)
         found = work.appointments.get(parse_reference(reference))
         days = _days_of(found, work, free_days, holidays(work.site), now)
-        return offers(found.procedure, days, now=now)
+        return offers(found.procedure, days, now=own_time(found.starts_at, now))
 
 
 def replace(
@@ -118,15 +122,19 @@ def replace(
     begin: Begin,
     clock: Clock,
     ways: Ways,
+    agreement: Agreement | None = None,
 ) -> Booked:
     """Give one of them the place that is proposed, or the one of *slot* among `places_for`.
 
-    Raises UnknownAppointment, NotAffected, NoPlaceLeft, SlotNotOffered, SlotTaken or KeyMissing.
+    Any other free place, an earlier one too, takes the *agreement* of a second person (AT-16).
+    Raises UnknownAppointment, OwnInterest (AT-15), NotAffected, NoPlaceLeft, SlotNotOffered,
+    SlotTaken, KeyMissing, or what `services.overrides.use` does.
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.PLAN)
         before = work.appointments.get(parse_reference(reference))
-        chosen = _chosen(before, slot, act, ways)
+        refuse_interest_in(before, ways.hashes, act)
+        chosen = _chosen(before, slot, agreement, act, ways)
         return _placed(before, chosen, act, ways)
 
 
@@ -139,19 +147,21 @@ def replace_affected(
     ways: Ways,
     at_most: int | None = None,
 ) -> Replaced:
-    """Give everybody on the list the earliest place that fits, each in a transaction of its own.
+    """Give everybody on the list the place that is proposed, each in a transaction of its own.
 
-    *at_most* ends the run early, so that who asked can say how far it is. Raises KeyMissing.
+    *at_most* ends the run early, so that who asked can say how far it is. Whom who acts has
+    declared a colleague places (AT-15). Raises KeyMissing.
     """
     found = waiting(by=by, read=read, clock=clock, holidays=ways.holidays, free_days=ways.free_days)
     fitting = [one.appointment for one in found if one.place is not None]
     done: list[Appointment] = []
-    for appointment in fitting[:at_most]:
+    for appointment in fitting:
+        if len(done) == at_most:
+            break
         try:
-            made = replace(appointment.reference, by=by, begin=begin, clock=clock, ways=ways)
-        except (NoPlaceLeft, NotAffected, SlotTaken):
-            continue  # somebody was quicker: the list tells who is left
-        done.append(made.appointment)
+            done.append(_proposed_to(appointment.reference, by, begin, clock, ways))
+        except (NoPlaceLeft, NotAffected, OwnInterest, SlotTaken):
+            continue  # somebody was quicker, or has to: the list tells who is left
     return Replaced(
         changes=changes("replace", Topic.APPOINTMENTS, Topic.PRINTS, subject=str(len(done))),
         placed=tuple(done),
@@ -164,13 +174,26 @@ def moving(laid: Laid) -> list[Hit]:
     return [hit for hit in laid.displaced if hit.seat is None]
 
 
+def _proposed_to(
+    reference: Reference, by: AgentLogin | None, begin: Begin, clock: Clock, ways: Ways
+) -> Appointment:
+    """Give one of them what is proposed. Raises OwnInterest, which is no incident: nobody chose."""
+    with begin() as work:
+        act = locked(work, clock(), by, Power.PLAN)
+        before = work.appointments.get(reference)
+        require_no_interest(keys_of(before, ways.hashes, act), act)
+        return _placed(before, _chosen(before, "", None, act, ways), act, ways).appointment
+
+
 def _proposed(
     laid: Laid, displaced: Sequence[Hit], now: dt.datetime
 ) -> tuple[impact.Replacement, ...]:
     return impact.replacements(displaced, laid.but(laid.own_seats), now=now)
 
 
-def _chosen(before: Appointment, slot: str, act: Act, ways: Ways) -> tuple[Chosen, Laid]:
+def _chosen(
+    before: Appointment, slot: str, agreement: Agreement | None, act: Act, ways: Ways
+) -> tuple[Chosen, Laid]:
     """Return the place of *before*, and the days it is on. Raises NotAffected, NoPlaceLeft."""
     days = ways.holidays(act.site)
     laid = ways.free_days.laid(act.work, act.now, days)
@@ -178,7 +201,8 @@ def _chosen(before: Appointment, slot: str, act: Act, ways: Ways) -> tuple[Chose
     rank = _rank(before, displaced)
     if slot:
         free = _free_for(rank, laid, act.now)
-        return choose(slot, before.procedure, act, free, None), laid
+        since = own_time(before.starts_at, act.now)
+        return choose(slot, before.procedure, act, free, agreement, after=since), laid
     place = _proposed(laid, displaced[: rank + 1], act.now)[rank].place
     if place is None:
         raise NoPlaceLeft(before.reference)
@@ -192,7 +216,7 @@ def _placed(before: Appointment, chosen: tuple[Chosen, Laid], act: Act, ways: Wa
     give_back(before, act, ways.cool)
     take(choice.place, laid.days, after, act)
     work.appointments.put_holder(after, work.appointments.holder(before) or "")
-    act.record(moved_fact(before, after, by_site=True))
+    act.record(moved_fact(before, after, by_site=True, choice=choice.how))
     if after.status is AppointmentStatus.HELD:
         touched = changes("replace", Topic.APPOINTMENTS, subject=after.reference)
         return Booked(changes=touched, appointment=after, choice=choice.how)

@@ -31,9 +31,10 @@ from desk_app.services.code_ports import Codes
 from desk_app.services.day import Act, allow, locked, today
 from desk_app.services.draw_pool import Pool
 from desk_app.services.handing import Printer
+from desk_app.services.interests import refuse_interest_in_request
 from desk_app.services.leaves import convene
 from desk_app.services.people_rules import require_presence
-from desk_app.services.ports import Begin, Clock, NewCode, NewId, Read, UnitOfWork
+from desk_app.services.ports import Begin, Clock, Hashes, NewCode, NewId, Read, UnitOfWork
 from desk_app.services.questions import Agreement
 from desk_app.services.register import changed, family_of, request_reference
 
@@ -183,6 +184,7 @@ def confirm(
     codes: Codes,
     new_id: NewId,
     printer: Callable[[], Printer],
+    hashes: Hashes,
     is_here: bool = True,
     agreement: Agreement | None = None,
 ) -> Booked:
@@ -190,13 +192,15 @@ def confirm(
 
     By phone, where nobody *is_here* to take it, the paper is due: `answers.paper` prints it.
 
-    Raises RequestUnknown, RequestSettled where nothing was won or it has lapsed, SigningKeyMissing,
-    and after absences NeedsSupervisor without a supervisor's *agreement* (A-04).
+    Raises RequestUnknown, OwnInterest (AT-15), RequestSettled where nothing was won or it has
+    lapsed, SigningKeyMissing, and after absences NeedsSupervisor without a supervisor's
+    *agreement* (A-04).
     """
     with begin() as work:
         act = locked(work, clock(), by, Power.BOOK)
         lapse(act, work.register.get(request_reference(reference)).family)
         request = work.register.get(request_reference(reference))
+        refuse_interest_in_request(request, hashes, act)
         placed = request.confirmed(act.day, has_paper=is_here)
         _require_presence(request, act, agreement)
         won = work.register.won(request)

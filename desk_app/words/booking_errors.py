@@ -53,6 +53,10 @@ SAID: Mapping[type[DeskError], Callable[[], tuple[str, str]]] = {
         _("The holder of {reference} is not to be called now."),
         _("Calls are made from ten to three days before, until the holder has confirmed."),
     ),
+    e.NotToBeConfirmed: lambda: (
+        _("The appointment {reference} is not confirmed on this day."),
+        _("A holder says from ten to three days before that they will come."),
+    ),
     e.NoPhone: lambda: (
         _("No phone stands beside the appointment {reference}."),
         _("Its place is kept: nobody loses one for having no phone."),

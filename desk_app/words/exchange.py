@@ -102,4 +102,5 @@ _FAULTS: Mapping[LineFault, Callable[[], str]] = {
     LineFault.BAD_DOCUMENT: lambda: _("the document has fewer than four signs"),
     LineFault.OURS: lambda: _("{value} is the reference of an appointment given here"),
     LineFault.OTHER_PLATFORM: lambda: _("{value} was in the list of another platform"),
+    LineFault.OTHER_HOLDER: lambda: _("{value} was given to somebody else: a new one is needed"),
 }

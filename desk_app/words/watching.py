@@ -100,6 +100,8 @@ _PATTERNS: Mapping[Pattern, Callable[[], str]] = {
     Pattern.PRIORITY: lambda: pgettext("pattern", "Priorities"),
     Pattern.DENIED: lambda: pgettext("pattern", "Refused"),
     Pattern.POSTPONED: lambda: pgettext("pattern", "Put off"),
+    Pattern.UNDONE: lambda: pgettext("pattern", "Taken back"),
+    Pattern.SITE_ACT: lambda: pgettext("pattern", "Acts of the site"),
 }
 _ACTS: Mapping[str, Callable[[], str]] = {
     "AppointmentBooked": lambda: pgettext("act seen", "Appointment given"),
@@ -118,6 +120,10 @@ _ACTS: Mapping[str, Callable[[], str]] = {
     "HolderArrived": lambda: pgettext("act seen", "Holder let in"),
     "DemandUnmet": lambda: pgettext("act seen", "Request without a place"),
     "DrawVoided": lambda: pgettext("act seen", "Draw given up alone"),
+    "BookingTakenBack": lambda: pgettext("act seen", "Appointment taken back"),
+    "DeadlineSeen": lambda: pgettext("act seen", "Deadline seen"),
+    "OpeningHeld": lambda: pgettext("act seen", "Opening draw held"),
+    "DayListImported": lambda: pgettext("act seen", "List taken in"),
 }
 _WHYS: Mapping[Pattern, Callable[[], str]] = {
     Pattern.CANCEL_REBOOK: lambda: _("A place given back, another person in it by the same agent."),
@@ -130,6 +136,11 @@ _WHYS: Mapping[Pattern, Callable[[], str]] = {
     Pattern.PRIORITY: lambda: _("A priority of the law claimed in the register."),
     Pattern.DENIED: lambda: _("Tried, and refused by a rule or a role."),
     Pattern.POSTPONED: lambda: _("Called visitors put off."),
+    Pattern.UNDONE: lambda: _("An appointment taken back just after it was given."),
+    Pattern.SITE_ACT: lambda: _(
+        "A time chosen for who lost theirs, a deadline seen, an opening draw, a list taken in: "
+        "compared among those who do it."
+    ),
 }
 _HAPPENED: Mapping[Happened, Callable[[], str]] = {
     Happened.OPENED: lambda: _("Opened for booking"),

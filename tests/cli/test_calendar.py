@@ -12,6 +12,7 @@ from desk_app.cli.calendar_calls import as_csv
 from desk_app.domain.prints import LeafKind
 from tests.cli.desks import DeskRoom
 from tests.printing.fakes import leaf
+from tests.services.booking_desk import born_as
 
 TUESDAY = "2026-03-03"
 SECOND = ("--approver", "hgarnier", "--why", "our_mistake")
@@ -30,7 +31,7 @@ def _books(room: DeskRoom, folder: Path, number: str = "9304218765") -> str:
     fields = {
         "family_name": "Benali",
         "given_names": "Nadia",
-        "birth_date": "1988-04-17",
+        "birth_date": born_as(number),
         "nationality": "DZA",
         "document": {"kind": "foreigner_number", "number": number},
         "phone": "06 70 14 92 35",
@@ -133,6 +134,13 @@ def test_one_person_is_placed_on_a_slot_of_their_choice(room: DeskRoom, tmp_path
 
     assert (len(one["placed"]), one["left"]) == (1, None)
     assert (chosen.exit, len(room.json("calendar", "waiting"))) == (3, 1)
+
+    together = room.json(
+        "calendar", "replace", "--reference", first, "--slot", "DEPOT_MATIN/2026-03-20T1115",
+        "--approver", "hgarnier", "--why", "travel",
+    )  # fmt: skip
+
+    assert together["placed"][0]["starts_at"] == "2026-03-20T11:15:00+01:00"
 
 
 def test_the_calls_come_out_on_paper_and_in_files(room: DeskRoom, tmp_path: Path) -> None:

@@ -146,7 +146,11 @@ def test_on_another_machine_the_codes_printed_before_are_good_and_new_ones_are_s
     assert other.json("code", "verify", code)["valid"]
     assert codes(other).stat().st_mode & 0o077 == 0
     assert "codes" not in ill(other)
-    moved = {**PERSON, "document": {"kind": "foreigner_number", "number": "9304218766"}}
+    moved = {
+        **PERSON,
+        "birth_date": "1990-05-06",
+        "document": {"kind": "foreigner_number", "number": "9304218766"},
+    }
     person = other.folder / "other.json"
     person.write_text(json.dumps(moved), encoding="utf-8")
     wanted = list(booking(other))

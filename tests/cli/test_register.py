@@ -20,6 +20,7 @@ from desk_app.services.booking_ports import Trace, TraceKind
 from desk_app.services.register_ports import FamilyMode
 from desk_app.store.setup import open_store
 from tests.cli.desks import MONDAY, DeskRoom
+from tests.services.booking_desk import born_as
 
 FAMILY = "DEPOT"
 ADD = ("register", "add", "--procedure", "RNV_DEPOT", "--reason", "no_contact", "--person")
@@ -32,7 +33,7 @@ def person(folder: Path, number: str = "9304218765") -> str:
     fields = {
         "family_name": "Benali",
         "given_names": "Nadia",
-        "birth_date": "1988-04-17",
+        "birth_date": born_as(number),
         "nationality": "DZA",
         "document": {"kind": "foreigner_number", "number": number},
         "phone": "06 70 14 92 35",
@@ -147,8 +148,9 @@ def test_where_places_are_drawn_an_offer_leads_to_the_register(room: DeskRoom) -
 
 def test_requests_are_listed_kept_alive_and_withdrawn(room: DeskRoom, tmp_path: Path) -> None:
     file = person(tmp_path)
-    reference = room.json(*ADD, file, "--not-before", "2026-04-01")["reference"]
-    assert room.json(*ADD, file)["reference"] == reference
+    clerk = ("--agent", "smarchand")
+    reference = room.json(*clerk, *ADD, file, "--not-before", "2026-04-01")["reference"]
+    assert room.json(*clerk, *ADD, file)["reference"] == reference
 
     (line,) = room.json("register", "list", "--family", FAMILY, "--state", "waiting")
     room.json("register", "seen", reference)

@@ -186,7 +186,8 @@ def test_at_06_the_third_change_is_refused_and_the_place_given_up_goes_to_the_po
     desk.cancels_appointment(booked)
 
     with desk.store.read() as work:
-        (seat, *_others) = work.seats.of_slots(booked.place.slots)
+        of_slot = work.seats.of_slots(booked.place.slots)
+        seat = next(each for each in of_slot if each.seat == booked.place.seats[0])
         pooled = [each.slot for each in work.seats.pooled(FamilyCode("DEPOT"), desk.clock())]
     assert (seat.state, seat.until) == (SeatState.COOLING, None)
     assert booked.place.slots[0] in pooled

@@ -68,12 +68,23 @@ def code_of(appointment, *, copy=None, on=None, site="93008") -> str:
     )
 
 
-def applicant(number="9304218765", **fields) -> Applicant:
+NADIA = "9304218765"
+"""The number of the person most tests are about."""
+
+
+def born_as(number: str) -> str:
+    """The birth date of who has *number*: another number is another person (AT-01)."""
+    if number == NADIA or not number.isdigit():
+        return "1988-04-17"
+    return str(dt.date(1950, 1, 1) + dt.timedelta(days=int(number) % 16_000))
+
+
+def applicant(number=NADIA, **fields) -> Applicant:
     """Somebody with a foreigner's number."""
     known = {
         "family_name": "Benali",
         "given_names": "Nadia",
-        "birth_date": "1988-04-17",
+        "birth_date": born_as(number),
         "nationality": "DZA",
         "document": {"kind": "foreigner_number", "number": number},
     }
@@ -133,13 +144,17 @@ class BookingDesk(Desk):
         ).appointment
 
     def moves_appointment(self, appointment, slot="", *, by=SYLVIE, agreement=None):
-        """To the earliest place, or to *slot*."""
-        wanted = slot or self.offers(appointment.procedure)[0].place.slots[0]
+        """To the earliest place of another hour, or to *slot*."""
+        wanted = slot or self._other_hour(appointment)
         return appointments.move(
             appointment.reference, wanted, by=by, cool=lambda: self.cooling,
             agreement=agreement, codes=CODES, new_id=new_id, printer=self.printer, hashes=HASHES,
             **self.writing, **self.laid_out,
         ).appointment  # fmt: skip
+
+    def _other_hour(self, appointment) -> str:
+        places = (each.place for each in self.offers(appointment.procedure))
+        return next(e.slots[0] for e in places if e.starts_at != appointment.starts_at)
 
     def lets_in(self, code, last4="8765", *, by=SYLVIE, agreement=None, hashes=HASHES, **how):
         """The holder comes."""

@@ -14,7 +14,7 @@ from desk_app.domain.procedures import ProcedureCode
 from desk_app.domain.series import Closure, ClosureId, ClosureReason, SeriesId
 from desk_app.security.codes import new_code, new_id
 from desk_app.services import calling, closures, openings, replacing
-from tests.services.booking_desk import CODES, DAY, DEPOSIT, BookingDesk, applicant
+from tests.services.booking_desk import CODES, DAY, DEPOSIT, HASHES, BookingDesk, applicant
 from tests.services.desk import CHIEF
 
 TUESDAY, SATURDAY = DAY + dt.timedelta(days=1), DAY + dt.timedelta(days=5)
@@ -52,8 +52,8 @@ class CalendarDesk(BookingDesk):
     def ways(self) -> replacing.Ways:
         """What giving another time needs."""
         return replacing.Ways(
-            cool=lambda: self.cooling, codes=CODES, new_id=new_id, printer=self.printer,
-            **self.laid_out,
+            cool=lambda: self.cooling, hashes=HASHES, codes=CODES, new_id=new_id,
+            printer=self.printer, **self.laid_out,
         )  # fmt: skip
 
     def impact(self, closure, *, by=CHIEF):
@@ -102,9 +102,11 @@ class CalendarDesk(BookingDesk):
         """What one of them may choose among."""
         return replacing.places_for(appointment.reference, by=by, **self.ports, **self.laid_out)
 
-    def replaces(self, appointment, slot="", *, by=CHIEF):
+    def replaces(self, appointment, slot="", *, by=CHIEF, agreement=None):
         """One of them gets another time."""
-        return replacing.replace(appointment.reference, slot, by=by, ways=self.ways, **self.writing)
+        return replacing.replace(
+            appointment.reference, slot, by=by, ways=self.ways, agreement=agreement, **self.writing
+        )
 
     def replaces_all(self, *, at_most=None, by=CHIEF):
         """Everybody gets another time."""
@@ -124,7 +126,7 @@ class CalendarDesk(BookingDesk):
 
     def tells(self, appointment, *, by=CHIEF):
         """The holder knows the new time."""
-        return calling.told(appointment.reference, by=by, **self.writing).appointment
+        return calling.told(appointment.reference, by=by, hashes=HASHES, **self.writing).appointment
 
     def books_on(self, day, count=1, *, first="9304218700"):
         """*count* people get the first places of *day*, with a second person."""

@@ -59,7 +59,9 @@ class RegisterDesk(BookingDesk):
 
     def withdraws(self, reference, *, by=SYLVIE):
         """Who asked gives the request up."""
-        return register.withdraw(reference, by=by, cool=lambda: self.cooling, **self.writing)
+        return register.withdraw(
+            reference, by=by, cool=lambda: self.cooling, hashes=HASHES, **self.writing
+        )
 
     def commits(self, by=CHIEF, family=FAMILY):
         """Somebody commits to a secret."""
@@ -92,8 +94,8 @@ class RegisterDesk(BookingDesk):
     def confirms(self, request, *, by=SYLVIE, agreement=None):
         """A winner takes the place."""
         return winners.confirm(
-            request.reference, by=by, agreement=agreement, codes=CODES, new_id=new_id,
-            printer=lambda: Printer(address="file:///dev/null", profile="epson-tm-t20iii"),
+            request.reference, by=by, agreement=agreement, codes=CODES, hashes=HASHES,
+            new_id=new_id, printer=lambda: Printer(address="file:///dev/null", profile="epson-tm-t20iii"),
             **self.writing,
         )  # fmt: skip
 

@@ -18,7 +18,7 @@ from desk_app.security.codes import new_code, new_id
 from desk_app.services import answers, draws, overrides, unmet, winners
 from desk_app.services import site as sites
 from desk_app.services.register_page import register_page
-from tests.services.booking_desk import CODES, DAY, applicant
+from tests.services.booking_desk import CODES, DAY, HASHES, applicant
 from tests.services.desk import CHIEF, KARIM, SYLVIE
 from tests.services.register_desk import FAMILY, OPENS, RegisterDesk
 
@@ -36,13 +36,13 @@ def real_desk(store, clock) -> RegisterDesk:
 
 
 def tells(desk, made):
-    return answers.told(made.request.reference, by=SYLVIE, **desk.writing).request
+    return answers.told(made.request.reference, by=SYLVIE, hashes=HASHES, **desk.writing).request
 
 
 def by_phone(desk, made):
     return winners.confirm(
         made.request.reference, by=SYLVIE, codes=CODES, new_id=new_id, printer=desk.printer,
-        is_here=False, **desk.writing,
+        is_here=False, hashes=HASHES, **desk.writing,
     )  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def test_a_paper_is_printed_once_and_only_for_who_confirmed_by_phone(desk):
     with pytest.raises(RequestSettled):
         comes(desk, made)
     with pytest.raises(RequestUnknown):
-        answers.told("0000-0000", by=SYLVIE, **desk.writing)
+        answers.told("0000-0000", by=SYLVIE, hashes=HASHES, **desk.writing)
 
 
 def test_who_waits_still_is_not_told_of_anything(desk):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import itertools
 
@@ -12,6 +13,7 @@ from desk_app.domain.assistance import Relation, Representative
 from desk_app.domain.booking_errors import (
     NeedsSupervisor,
     NotByAppointment,
+    NotToBeConfirmed,
     SameTime,
     SlotNotOffered,
     SlotTaken,
@@ -306,12 +308,18 @@ def test_the_list_of_a_day_shows_the_end_of_the_document_and_no_name(real_desk):
     assert agenda(None, by=SYLVIE, **real_desk.ports) == lines
 
 
-def test_the_holder_s_word_is_noted(desk):
-    booked = desk.books()
+def test_the_holder_s_word_is_noted_from_ten_to_three_days_before(desk):
+    slot = f"DEPOT_MATIN/{DAY + dt.timedelta(days=15)}T0930"
+    booked = desk.books(slot=slot, agreement=desk.agreed(Override.FREE_SLOT, DEPOSIT))
+    said = []
+    for _ in range(16):
+        with contextlib.suppress(NotToBeConfirmed):
+            sure = reconfirm(booked.reference, by=SYLVIE, **desk.writing).appointment
+            assert sure.reconfirmed_at == desk.clock()
+            said.append((booked.starts_at.date() - desk.clock().date()).days)
+        desk.clock.passes(days=1)
 
-    sure = reconfirm(booked.reference, by=SYLVIE, **desk.writing).appointment
-
-    assert sure.reconfirmed_at == desk.clock()
+    assert said == list(range(10, 2, -1))
 
 
 def test_a_move_to_the_time_it_has_is_nobody_else_s_doing(desk):

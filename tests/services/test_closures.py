@@ -17,9 +17,11 @@ from desk_app.domain.errors import (
 )
 from desk_app.domain.overrides import Override
 from desk_app.domain.series import ClosureReason
+from desk_app.domain.slot_history import Happened
 from desk_app.security.codes import new_code
 from desk_app.services import openings
 from desk_app.services.closures import impact_of_taking_back
+from desk_app.services.slot_history import slot_history
 from tests.services.booking_desk import DAY, DEPOSIT, applicant
 from tests.services.calendar_desk import SATURDAY, TUESDAY, CalendarDesk, closing
 from tests.services.desk import CHIEF, SYLVIE
@@ -134,6 +136,23 @@ def test_whoever_keeps_the_hour_in_another_seat_keeps_the_paper(real_desk):
     assert [row.seat for row in rows] == [1] * len(rows)
     (fact,) = _facts(real_desk, "AppointmentMoved")
     assert fact["by_site"]
+
+
+def test_the_history_tells_of_a_seat_left_and_of_one_that_cooled(real_desk):  # AT-25
+    first, second = real_desk.books_on(TUESDAY, 2)
+    real_desk.cancels_appointment(first)
+    real_desk.clock.now += real_desk.cooling
+
+    real_desk.closes(closing(counters=(6,)))
+
+    slot = second.place.slots[0]
+    assert {fact["seat"] for fact in _facts(real_desk, "PlaceFreed")} == {1, 2}
+    told = slot_history(slot, by=CHIEF, holidays=lambda _: frozenset(), **real_desk.ports)
+    of_second = [event.what for event in told.events if event.seat == 2]
+    assert of_second == [Happened.BOOKED, Happened.REASSIGNED, Happened.FREED]
+    assert [event.what for event in told.events if event.seat == 1][-2:] == [
+        Happened.FREED, Happened.MOVED_IN,
+    ]  # fmt: skip
 
 
 def test_a_series_closes_alone(desk):

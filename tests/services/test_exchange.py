@@ -64,7 +64,7 @@ def test_the_same_list_twice_doubles_nothing(real_desk):
 
 def test_a_newer_list_moves_changes_and_cancels(real_desk):
     real_desk.imports(line("RDV-1"), line("RDV-2"), line("RDV-3"))
-    newer = (line("RDV-1", start="03/03/2026 09:00"), line("RDV-2", name="BA"),
+    newer = (line("RDV-1", start="03/03/2026 09:00"), line("RDV-2", name="DIALO"),
              line("RDV-3", state="Annulé"))  # fmt: skip
 
     report = real_desk.imports(*newer)
@@ -74,7 +74,7 @@ def test_a_newer_list_moves_changes_and_cancels(real_desk):
     with real_desk.store.read() as work:
         holders = {online_holder(each, work).reference: online_holder(each, work)
                    for each in real_desk.online()}  # fmt: skip
-    assert holders["RDV-2"].last_name == "BA"
+    assert holders["RDV-2"].last_name == "DIALO"
     assert holders["RDV-1"].last4 == "8765"
 
 
@@ -126,6 +126,57 @@ def test_a_reference_of_another_platform_or_of_ours_is_refused(desk):
         (2, LineFault.OTHER_PLATFORM), (3, LineFault.OURS)
     ]  # fmt: skip
     assert report.added == 2
+
+
+OTHERS = [
+    {"name": "BA"},
+    {"document": "9304211111"},
+    {"document": ""},
+    {"name": "", "document": ""},
+    {"name": "BA", "document": "9304211111", "start": "03/03/2026 09:00"},
+]
+
+
+@pytest.mark.parametrize("other", OTHERS)
+@pytest.mark.parametrize("is_given_up", [False, True])
+def test_no_list_hands_a_place_on_to_somebody_else(desk, other, is_given_up):  # AT-02
+    desk.imports(line("RDV-1"), line("RDV-2"))
+    if is_given_up:
+        desk.imports(line("RDV-1", state="Annulé"), line("RDV-2"))
+    before = desk.online()
+
+    report = desk.imports(line("RDV-1", **other), line("RDV-2"))
+
+    assert [(one.line, one.fault) for one in report.refused] == [(2, LineFault.OTHER_HOLDER)]
+    assert desk.online() == before
+    assert desk.journal()[-1].header["refused"] == 1
+
+
+@pytest.mark.parametrize("same", [{"name": "DIALO"}, {"name": "Diallo"}, {"name": ""}])
+def test_the_same_holder_may_be_written_otherwise(desk, same):
+    desk.imports(line("RDV-1"), line("RDV-2"))
+
+    assert desk.imports(line("RDV-1", **same), line("RDV-2")).refused == ()
+
+
+def test_a_holder_that_no_list_has_told_of_may_be_told(real_desk):
+    real_desk.imports(line("RDV-1", document=""), line("RDV-2", name="", document=""))
+
+    report = real_desk.imports(line("RDV-1"), line("RDV-2"))
+
+    assert (report.updated, report.refused) == (2, ())
+
+
+def test_two_holders_do_not_exchange_their_places(real_desk):  # AT-02
+    one, other = {"document": "9304211111"}, {"name": "BA", "document": "9304212222"}
+    early, late = {"start": "02/03/2026 10:30"}, {"start": "30/03/2026 10:30"}
+    real_desk.imports(line("RDV-1", **one, **early), line("RDV-2", **other, **late), line("RDV-3"))
+
+    report = real_desk.imports(
+        line("RDV-1", **other, **early), line("RDV-2", **one, **late), line("RDV-3")
+    )
+
+    assert [each.fault for each in report.refused] == [LineFault.OTHER_HOLDER] * 2
 
 
 def test_junk_writes_nothing_at_all(real_desk):

@@ -67,6 +67,16 @@ def test_what_a_supervisor_said_of_absences_gives_none(desk):
         _gives(desk, "03", agreement=desk.agreed(Override.AFTER_ABSENCES, DEPOSIT))
 
 
+def test_a_late_seat_taken_back_is_given_again_in_the_same_visit(desk):  # AT-03
+    before = _gives(desk, "03", agreement=_agreed(desk))
+    desk.takes_back(before)
+
+    again = desk.books(slot=before.place.slots[0], again=before.reference, agreement=_agreed(desk))
+
+    assert again.place == before.place
+    assert [e.kind for e in desk.journal()].count("OverrideUsed") == 2
+
+
 def test_who_waits_in_the_register_and_gets_a_late_seat_waits_no_more(desk):
     asked = desk.asks(applicant()).request
     _gives(desk, "03", agreement=_agreed(desk))

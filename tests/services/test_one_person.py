@@ -310,10 +310,133 @@ def test_only_who_may_be_one_is_joined(desk):
 # --- two people of one name ------------------------------------------------------------------
 
 
-def test_two_numbers_are_two_people(desk):
-    desk.books()
+def namesake(**fields):
+    """Of the same names, birth date and nationality, under another number."""
+    return applicant("9304218766", **({"birth_date": "1988-04-17"} | fields))
 
-    assert desk.books(applicant("9304218766")).is_active
+
+def test_another_number_under_the_same_names_and_birth_date_is_questioned(real_desk):  # AT-01
+    first = real_desk.books()
+
+    with pytest.raises(PerhapsKnown) as refused:
+        real_desk.books(namesake(), HANDOVER)
+
+    assert refused.value.references == (first.reference,)
+
+
+def test_twenty_invented_numbers_of_one_person_are_one_request(desk):  # AT-01, AT-14
+    numbers = [f"93042187{number:02}" for number in range(20)]
+    desk.asks(applicant(numbers[0], birth_date="1988-04-17"))
+
+    for number in numbers[1:]:
+        with pytest.raises(PerhapsKnown):
+            desk.asks(applicant(number, birth_date="1988-04-17"))
+
+
+def test_two_real_numbers_of_one_person_are_joined(real_desk):  # AT-01
+    first = real_desk.books()
+
+    joins(real_desk, first.reference, namesake())
+
+    for who in (applicant(), namesake()):
+        with pytest.raises(ActiveAlready):
+            real_desk.books(who)
+    assert real_desk.books(applicant(), HANDOVER).is_active
+
+
+def test_two_numbers_are_two_people_where_two_have_seen_both(real_desk):  # AT-01, AT-16
+    first = real_desk.books()
+
+    second = real_desk.books(namesake(), seen=(real_desk.agreed(Override.HOMONYM, DEPOSIT),))
+
+    assert first.person != second.person
+    assert real_desk.books(namesake(), HANDOVER).person == second.person, "asked once"
+
+
+def test_numbers_that_were_joined_may_be_told_apart(desk):
+    joins(desk, desk.books().reference, namesake())
+
+    other = desk.books(applicant(), seen=(desk.agreed(Override.HOMONYM, DEPOSIT),))
+
+    assert other.person == HASHED(applicant().document.canonical)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("1988-04-17", "1988"),
+        ("1988", "1988-04-17"),
+        ("1988-04", "1988"),
+        ("1988-04-17", "1988-04"),
+    ],
+)
+@pytest.mark.parametrize("other", [{"kind": "passport", "number": "99ZZ34567", "country": "DZA"},
+                                   {"kind": "card", "number": "X0A1B2C3E"}])  # fmt: skip
+def test_a_birth_date_given_in_part_is_questioned(desk, first, second, other):  # AT-01
+    booked = desk.books(known(PASSPORT, birth_date=first))
+
+    with pytest.raises(PerhapsKnown) as refused:
+        desk.books(known(other, birth_date=second), HANDOVER)
+
+    assert refused.value.references == (booked.reference,)
+
+
+@pytest.mark.parametrize(("first", "second"), [("1988-04-17", "1988-05"), ("1988", "1989-04-17")])
+def test_a_birth_date_that_cannot_be_the_same_is_of_another(desk, first, second):
+    desk.books(known(PASSPORT, birth_date=first))
+
+    assert desk.books(known(CARD, birth_date=second)).is_active
+
+
+def test_who_gave_the_year_alone_is_joined_by_the_day(real_desk):  # AT-01
+    first = real_desk.books(known(PASSPORT, birth_date="1988"))
+
+    joins(real_desk, first.reference, applicant())
+
+    for who in (applicant(), known(PASSPORT, birth_date="1988")):
+        with pytest.raises(ActiveAlready):
+            real_desk.books(who)
+
+
+OTHER_CARD = {"kind": "card", "number": "X0A1B2C3E"}
+
+
+def test_another_card_under_the_same_names_is_questioned(real_desk):  # AT-01
+    first = real_desk.books(known(CARD))
+
+    with pytest.raises(PerhapsKnown) as refused:
+        real_desk.books(known(OTHER_CARD))
+
+    assert refused.value.references == (first.reference,)
+
+
+def test_two_people_with_a_card_each_have_a_key_each(real_desk):  # AT-01, AT-16
+    first = real_desk.books(known(CARD))
+
+    second = real_desk.books(known(OTHER_CARD), seen=(real_desk.agreed(Override.HOMONYM, DEPOSIT),))
+
+    assert first.person != second.person
+    for who in (known(CARD), known(OTHER_CARD)):
+        with pytest.raises(ActiveAlready):
+            real_desk.books(who)
+
+
+def test_a_second_card_is_not_taken_for_the_one_that_was_joined_to_a_number(desk):  # AT-01
+    booked = desk.books()
+    joins(desk, booked.reference, known(CARD))
+
+    with pytest.raises(PerhapsKnown):
+        desk.books(known(OTHER_CARD), HANDOVER)
+
+
+def test_a_card_given_anew_is_joined_to_the_one_before(real_desk):  # AT-01
+    first = real_desk.books(known(CARD))
+
+    joins(real_desk, first.reference, known(OTHER_CARD))
+
+    for who in (known(CARD), known(OTHER_CARD)):
+        with pytest.raises(ActiveAlready):
+            real_desk.books(who)
 
 
 def test_two_people_of_one_name_take_two_people_to_say_so(real_desk):  # AT-01, AT-16
@@ -365,4 +488,4 @@ def test_an_alias_is_forgotten_with_the_traces(real_desk):  # R-05b
     with real_desk.store.begin() as work:
         gone = work.traces.forget(HASHED(applicant().document.canonical))
 
-    assert gone == 1
+    assert gone == 3, "by the day, by the month and by the year of birth"

@@ -43,6 +43,7 @@ from desk_app.services import (
     contacts,
     convocations,
     copies,
+    deadlines,
     demand,
     direction,
     door,
@@ -482,6 +483,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
             CallOutcome.CONFIRMED,
             cool=dt.timedelta,
             keyed_hash=HASHED,
+            hashes=HASHES,
             **act.writes,
         ),
     ),
@@ -514,9 +516,11 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
             parse_document(DOCUMENT), by=WHO, hashes=HASHES, **act.desk.ports
         ),
     ),
-    "register.see_deadline": (
+    "deadlines.see_deadline": (
         Power.PLAN,
-        lambda act: register.see_deadline(NO_REFERENCE, MONDAY.date(), **act.writes),
+        lambda act: deadlines.see_deadline(
+            NO_REFERENCE, MONDAY.date(), hashes=HASHES, **act.writes
+        ),
     ),
     "register.seen": (Power.BOOK, lambda act: register.seen(NO_REFERENCE, **act.writes)),
     "register.show": (
@@ -525,7 +529,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "register.withdraw": (
         Power.BOOK,
-        lambda act: register.withdraw(NO_REFERENCE, cool=dt.timedelta, **act.writes),
+        lambda act: register.withdraw(NO_REFERENCE, cool=dt.timedelta, hashes=HASHES, **act.writes),
     ),
     "unmet.before": (
         Power.BOOK,
@@ -548,7 +552,10 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
         Power.BOOK,
         lambda act: unmet.show(NO_REFERENCE, by=WHO, **act.desk.ports),
     ),
-    "answers.told": (Power.BOOK, lambda act: answers.told(NO_REFERENCE, **act.writes)),
+    "answers.told": (
+        Power.BOOK,
+        lambda act: answers.told(NO_REFERENCE, hashes=HASHES, **act.writes),
+    ),
     "answers.paper": (
         Power.BOOK,
         lambda act: answers.paper(NO_REFERENCE, codes=CODES, **act.prints),
@@ -559,7 +566,7 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "winners.confirm": (
         Power.BOOK,
-        lambda act: winners.confirm(NO_REFERENCE, codes=CODES, **act.prints),
+        lambda act: winners.confirm(NO_REFERENCE, hashes=HASHES, codes=CODES, **act.prints),
     ),
     "closures.impact": (Power.PLAN, lambda act: act.calendar.impact(closing(), by=WHO)),
     "closures.close": (Power.PLAN, lambda act: act.calendar.closes(closing(), seen="", by=WHO)),
@@ -591,7 +598,10 @@ ACTS: dict[str, tuple[Power | tuple[Power, ...], Callable[[Acting], object]]] = 
     ),
     "calling.call_list": (Power.PLAN, lambda act: act.calendar.calls(by=WHO)),
     "calling.print_calls": (Power.PLAN, lambda act: act.calendar.prints_calls(by=WHO)),
-    "calling.told": (Power.PLAN, lambda act: calling.told(NO_REFERENCE, **act.writes)),
+    "calling.told": (
+        Power.PLAN,
+        lambda act: calling.told(NO_REFERENCE, hashes=HASHES, **act.writes),
+    ),
     "week.week": (
         Power.PLAN,
         lambda act: week.week(None, by=WHO, **act.desk.ports, **act.calendar.laid_out),

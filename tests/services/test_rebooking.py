@@ -13,7 +13,6 @@ from desk_app.domain.identity_errors import ActiveAlready
 from desk_app.domain.overrides import Override
 from desk_app.domain.prints import PrintState
 from desk_app.domain.register import RequestState
-from desk_app.services import appointments
 from desk_app.services.booking_ports import SeatState
 from tests.services.booking_desk import DEPOSIT, HANDOVER, BookingDesk, applicant, code_of
 from tests.services.desk import KARIM
@@ -172,7 +171,7 @@ def test_after_the_visit_a_booking_is_cancelled_and_not_taken_back(desk):
 
 def test_what_somebody_has_touched_since_is_not_taken_back(desk):
     booked = desk.books()
-    appointments.reconfirm(booked.reference, by=KARIM, **desk.writing)
+    desk.moves_appointment(booked, by=KARIM)
 
     with pytest.raises(NothingToUndo):
         desk.takes_back(booked)

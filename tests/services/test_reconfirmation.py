@@ -16,7 +16,7 @@ from desk_app.domain.reconfirmation import CallOutcome
 from desk_app.security.codes import new_id
 from desk_app.services import call_lists, reconfirmation
 from desk_app.services.booking_ports import SeatState
-from tests.services.booking_desk import DEPOSIT, HASHED, PARIS, BookingDesk, applicant
+from tests.services.booking_desk import DEPOSIT, HASHED, HASHES, PARIS, BookingDesk, applicant
 from tests.services.desk import CHIEF, KARIM, SYLVIE
 
 S, O = AppointmentStatus, CallOutcome  # noqa: E741 - as they are read in the tests
@@ -37,7 +37,7 @@ class CallingDesk(BookingDesk):
         """What came of a call."""
         return reconfirmation.called(
             booked.reference, outcome, by=by, cool=lambda: self.cooling, keyed_hash=HASHED,
-            **self.writing,
+            hashes=HASHES,             **self.writing,
         ).appointment  # fmt: skip
 
     def rings(self, booked):

@@ -37,7 +37,7 @@ from desk_app.domain.overrides import Override
 from desk_app.domain.people import parse_document
 from desk_app.domain.register import RequestState
 from desk_app.domain.series import Closure, ClosureId, ClosureReason
-from desk_app.services import draws, modes, register
+from desk_app.services import deadlines, draws, modes, register
 from desk_app.services.booking_ports import SeatState, Wanted
 from desk_app.services.register_ports import DrawState, FamilyMode
 from tests.services.booking_desk import DAY, DEPOSIT, HASHED, HASHES, applicant
@@ -177,8 +177,10 @@ def test_only_a_supervisor_says_that_a_deadline_was_seen(real_desk):
     soon = DAY + dt.timedelta(days=9)
 
     with pytest.raises(NotAllowed):
-        register.see_deadline(made.reference, soon, by=SYLVIE, **real_desk.writing)
-    seen = register.see_deadline(made.reference, soon, by=CHIEF, **real_desk.writing).request
+        deadlines.see_deadline(made.reference, soon, by=SYLVIE, hashes=HASHES, **real_desk.writing)
+    seen = deadlines.see_deadline(
+        made.reference, soon, by=CHIEF, hashes=HASHES, **real_desk.writing
+    ).request
 
     assert (seen.deadline, seen.is_deadline_checked) == (soon, True)
 
@@ -715,7 +717,7 @@ def test_a_request_that_goes_on_takes_the_deadline_told_now_but_one_seen_on_pape
     soon, later = DAY + dt.timedelta(days=9), DAY + dt.timedelta(days=90)
     made = desk.asks(applicant())
     told = desk.asks(applicant(), deadline=soon)
-    register.see_deadline(made.request.reference, soon, by=CHIEF, **desk.writing)
+    deadlines.see_deadline(made.request.reference, soon, by=CHIEF, hashes=HASHES, **desk.writing)
     after = desk.asks(applicant(), deadline=later)
 
     assert (told.is_new, desk.stands(told).deadline) == (False, soon)

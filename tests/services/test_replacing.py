@@ -11,6 +11,7 @@ from desk_app.domain.appointments import AppointmentStatus
 from desk_app.domain.booking_errors import SlotNotOffered, UnknownAppointment
 from desk_app.domain.calendar_errors import NobodyToCall, NoPlaceLeft, NotAffected
 from desk_app.domain.errors import NotAllowed
+from desk_app.domain.identity_errors import OwnInterest
 from desk_app.domain.overrides import Override
 from desk_app.domain.prints import Leaf, LeafKind
 from desk_app.domain.roles import Power
@@ -18,7 +19,7 @@ from desk_app.services import replacing
 from desk_app.services.booking_ports import SeatState
 from desk_app.services.day import locked
 from desk_app.services.draw_pool import pool_of
-from tests.services.booking_desk import DAY, applicant
+from tests.services.booking_desk import DAY, DEPOSIT, applicant
 from tests.services.calendar_desk import TUESDAY, CalendarDesk, closing
 from tests.services.desk import CHIEF, SYLVIE
 from tests.services.register_desk import RegisterDesk
@@ -42,6 +43,12 @@ def real_desk(store, clock) -> CalendarDesk:
 def _kinds(desk) -> list[str]:
     with desk.store.read() as work:
         return [entry.kind for entry in work.journal.after(0, 1000)]
+
+
+def _choices(desk) -> list[str]:
+    with desk.store.read() as work:
+        moved = [one for one in work.journal.after(0, 1000) if one.kind == "AppointmentMoved"]
+    return [one.header["choice"] for one in moved]
 
 
 def _kept(desk, appointment):
@@ -78,7 +85,7 @@ def test_everybody_gets_another_time_in_the_order_of_the_old_ones(real_desk):
     times = [one.starts_at for one in done.placed]
     assert times == sorted(times)
     assert (done.left, real_desk.waiting()) == (0, ())
-    assert _kinds(real_desk).count("AppointmentMoved") == 3
+    assert _choices(real_desk) == ["site"] * 3, "nobody chose (AT-18)"
 
 
 def test_it_counts_as_no_change_and_kills_the_paper(desk):
@@ -109,6 +116,7 @@ def test_one_of_them_may_choose_among_three_behind_the_others(desk):
     done = desk.replaces(second, offered[-1].place.slots[0])
 
     assert 1 <= len(offered) <= 3
+    assert _choices(desk) == [offered[-1].rule]
     assert done.appointment.place.slots == offered[-1].place.slots
     assert all(one.place is not None for one in desk.waiting())
     with pytest.raises(SlotNotOffered):
@@ -126,6 +134,65 @@ def test_whom_nothing_fits_stays_on_the_list(desk):
     with pytest.raises(NoPlaceLeft):
         desk.replaces(booked)
     assert desk.choices(booked) == ()
+
+
+def test_to_be_closed_brings_nobody_an_earlier_time(real_desk):  # AT-18
+    day = DAY + dt.timedelta(days=24)
+    (booked,) = real_desk.books_on(day)
+    earlier = real_desk.offers()[0].place.slots[0]
+    real_desk.closes(closing(booked.starts_at.date()))
+
+    assert all(one.place.starts_at > booked.starts_at for one in real_desk.choices(booked))
+    with pytest.raises(SlotNotOffered):
+        real_desk.replaces(booked, earlier)
+    assert real_desk.replaces(booked).appointment.starts_at > booked.starts_at
+
+
+def test_an_earlier_time_takes_a_second_person(real_desk):  # AT-16
+    (booked,) = real_desk.books_on(DAY + dt.timedelta(days=24))
+    earlier = real_desk.offers()[0].place.slots[0]
+    real_desk.closes(closing(booked.starts_at.date()))
+    agreement = real_desk.agreed(Override.FREE_SLOT, DEPOSIT, asker=CHIEF)
+
+    done = real_desk.replaces(booked, earlier, agreement=agreement)
+
+    assert (done.choice, done.appointment.place.slots[0]) == ("free", earlier)
+    assert _kinds(real_desk).count("OverrideUsed") == 2  # the booking of the test is one
+
+
+def test_whom_nothing_later_fits_stays_on_the_list_rather_than_come_sooner(desk):
+    last = DAY + dt.timedelta(weeks=12)
+    while not (days := _days_with_places(desk, last)):
+        last -= dt.timedelta(days=1)
+    (booked,) = desk.books_on(days[-1])
+    desk.closes(closing(days[-1], FAR))
+
+    assert [one.place for one in desk.waiting()] == [None]
+    with pytest.raises(NoPlaceLeft):
+        desk.replaces(booked)
+
+
+def _days_with_places(desk, day):
+    with desk.store.read() as work:
+        found = desk.free_days.of(work, desk.clock(), frozenset())
+    serving = [each for each in found if any(DEPOSIT in strip.serves for strip in each.strips)]
+    return [each.day for each in serving if each.day <= day]
+
+
+def test_whom_the_agent_has_declared_a_colleague_places(real_desk):  # AT-15
+    first, own, third = _closed(real_desk)
+    with real_desk.store.begin() as work:
+        work.ties.add(CHIEF, own.person, on=DAY)
+
+    done = real_desk.replaces_all(at_most=2)
+    again = real_desk.replaces_all()
+
+    assert [one.reference for one in done.placed] == [first.reference, third.reference]
+    assert ((done.left, again.left), again.placed) == ((1, 1), ())
+    assert "BookingRefused" not in _kinds(real_desk), "nobody chose anything"
+    with pytest.raises(OwnInterest):
+        real_desk.replaces(own)
+    assert _kinds(real_desk)[-1] == "BookingRefused"
 
 
 def test_who_was_quicker_leaves_the_others_their_turn(desk):
@@ -214,9 +281,9 @@ def test_who_was_told_is_no_longer_on_the_list(desk):
 
 def test_who_then_chooses_another_date_needs_no_call(desk):
     (booked,) = _closed(desk, 1)
-    desk.replaces(booked)
+    replaced = desk.replaces(booked).appointment
 
-    moved = desk.moves_appointment(booked, desk.offers()[-1].place.slots[0])
+    moved = desk.moves_appointment(replaced)
 
     assert moved.was_at is None
     with pytest.raises(NobodyToCall):

@@ -77,3 +77,16 @@ def test_too_few_agents_are_not_compared(agents):
     few = [_tally(agent, override=90 * agent, absent=90) for agent in range(agents)]
 
     assert [one.alerts for one in standings(few, FRIDAY)] == [()] * agents
+
+
+def test_what_few_may_do_is_compared_among_those_who_do_it():
+    agents = [_tally(agent) for agent in range(10, 20)]
+    two = [_tally(0, site_act=9), _tally(1, site_act=2), *agents]
+    three = [*two, _tally(2, site_act=1)]
+
+    def figure(tallies):
+        found = next(one for one in standings(tallies, FRIDAY) if one.agent == "agent-00")
+        return next(one for one in found.findings if one.pattern is Pattern.SITE_ACT)
+
+    assert (figure(two).count, figure(two).is_compared, figure(two).is_alert) == (9, False, False)
+    assert (figure(three).is_compared, figure(three).is_alert) == (True, True)

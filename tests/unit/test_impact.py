@@ -116,15 +116,14 @@ def test_each_goes_to_the_first_place_from_their_own_time_on() -> None:
     assert [one.place.seat for one in found if one.place] == [1, 2]
 
 
-def test_without_a_later_place_the_first_one_after_now_is_proposed() -> None:
+def test_without_a_later_place_nothing_is_proposed_though_an_earlier_one_is_free() -> None:
     friday = MONDAY + DAY * 4
     gone = taken("09:00", day=friday)
     days = free_days(CALENDAR, MONDAY, 4)
 
     (found,) = replacements(hit(closure(friday), gone), days, now=at(MONDAY, "10:00"))
 
-    assert found.place is not None
-    assert found.place.starts_at == at(MONDAY, "10:15")
+    assert found.place is None
 
 
 def test_a_place_at_the_very_same_time_elsewhere_is_taken() -> None:

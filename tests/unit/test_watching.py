@@ -21,6 +21,9 @@ SYLVIE, KARIM = AgentLogin("smarchand"), AgentLogin("kbelhadj")
 RUNS = 2 * int(os.environ.get("DESK_APP_EXAMPLES", "10"))
 
 
+MOVED = {"appointment": "AAAA-AAAA", "slot": "T", "before": "S", "by_site": True}
+
+
 def entry(kind, *, agent=SYLVIE, minutes=0, seq=1, **header):
     return Entry(
         seq=seq, id=new_id(), kind=kind, v=1, at=NOON + dt.timedelta(minutes=minutes),
@@ -71,6 +74,12 @@ def test_honest_agents_are_seldom_alerted():  # AT-18
         ("BookingRefused", {"rule": "OwnInterest"}, Pattern.DENIED),
         ("TicketMoved", {"number": "A001", "move": "postpone"}, Pattern.POSTPONED),
         ("RequestMade", {"reference": "AAAA-AAAA", "has_priority": True}, Pattern.PRIORITY),
+        ("BookingTakenBack", {"appointment": "AAAA-AAAA"}, Pattern.UNDONE),
+        ("DeadlineSeen", {"reference": "AAAA-AAAA"}, Pattern.SITE_ACT),
+        ("OpeningHeld", {"cards": 9}, Pattern.SITE_ACT),
+        ("DayListImported", {"platform": "rdv", "updated": 3}, Pattern.SITE_ACT),
+        ("AppointmentMoved", MOVED | {"choice": "next_morning"}, Pattern.SITE_ACT),
+        ("AppointmentMoved", MOVED | {"by_site": False, "choice": "free"}, Pattern.FREE_CHOICE),
     ],
 )
 def test_an_act_that_tells_something(kind, header, pattern):
@@ -88,6 +97,8 @@ def test_an_act_that_tells_something(kind, header, pattern):
         ("RequestMade", {"reference": "AAAA-AAAA"}),
         ("AppointmentEnded", {"appointment": "AAAA-AAAA", "slot": "S", "status": "honoured"}),
         ("RequestChanged", {"reference": "AAAA-AAAA", "request_state": "withdrawn"}),
+        ("AppointmentMoved", MOVED | {"choice": "site"}),
+        ("AppointmentMoved", MOVED | {"by_site": False, "choice": "earliest"}),
     ],
 )
 def test_an_act_that_tells_nothing(kind, header):
@@ -106,11 +117,30 @@ def test_the_paper_after_a_correction_is_no_copy():
 def test_what_the_program_and_the_draw_did_is_nobody_s_act():
     drawn = entry("AppointmentBooked", appointment="AAAA-AAAA", person="p", choice="draw", slot="S")
     away = entry(
-        "AppointmentMoved", appointment="AAAA-AAAA", slot="T", before="S", by_site=True, seq=2
+        "AppointmentMoved", appointment="AAAA-AAAA", slot="S", before="S", by_site=True, seq=2
     )
     left = entry("SignedOut", agent=None, seq=3)
 
     assert seen(drawn, away, left).tallies == ()
+
+
+def test_a_closure_is_no_way_to_put_another_person_into_a_place():
+    away = entry("AppointmentMoved", **MOVED, choice="site")
+    other = entry(
+        "AppointmentBooked", appointment="BBBB-BBBB", slot="S", person="q", choice="earliest",
+        minutes=2,
+    )  # fmt: skip
+
+    assert patterns(away, other) == [Pattern.CANCEL_REBOOK]
+
+
+def test_what_the_site_does_before_the_doors_open_is_an_act_at_its_hour():
+    acts = [entry("AppointmentMoved", **MOVED, choice="site"), entry("DayListImported")]
+
+    found = seen(*acts, is_open=False)
+
+    assert [pattern for _agent, pattern in found.acts] == [Pattern.SITE_ACT]
+    assert [tally.acts for tally in found.tallies] == [2]
 
 
 def test_a_drawn_place_given_back_and_filled_with_its_own_holder_is_no_swap():

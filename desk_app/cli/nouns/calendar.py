@@ -118,6 +118,7 @@ COMMANDS = (
         options=(
             flag("--reference", lambda: _("one of them alone"), metavar="REFERENCE"),
             flag("--slot", lambda: _("the slot that this person chose"), metavar="SLOT"),
+            *approval(),
         ),
         changes=True,
     ),

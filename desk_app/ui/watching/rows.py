@@ -130,6 +130,6 @@ def _figure(finding: Finding, *, is_compared: bool) -> FigureRow:
         pattern=finding.pattern,
         name=pattern_name(finding.pattern),
         count=finding.count,
-        expected=figure(finding.expected) if is_compared else "",
+        expected=figure(finding.expected) if is_compared and finding.is_compared else "",
         is_alert=finding.is_alert,
     )

@@ -157,7 +157,7 @@ class Robot(Hands):
         kept = {"keyed_hash": HASHED, **desk.writing}
         return CallOperations(
             look=partial(call_lists.call_list, read=desk.store.read, **kept),
-            called=partial(reconfirmation.called, cool=lambda: desk.cooling, **kept),
+            called=partial(reconfirmation.called, cool=lambda: desk.cooling, hashes=HASHES, **kept),
             printed=partial(
                 call_lists.print_list, new_id=new_id, printer=lambda: PRINTER, **desk.writing
             ),

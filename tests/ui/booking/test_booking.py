@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from desk_app.domain.appointments import AppointmentStatus
 from desk_app.domain.changes import Topic, changes
 from desk_app.domain.overrides import Override
-from desk_app.services.appointments import reconfirm
 from desk_app.services.booking_ports import Trace, TraceKind
 from desk_app.ui.booking.model import Spot
 from desk_app.words.errors import Said
@@ -182,7 +181,7 @@ def test_it_is_said_too_where_only_the_booking_finds_it(robot, desk):
     desk.books(applicant(document=card))
     robot.picks()
     robot.fills(number="9304218765")  # not known under this number
-    robot.view.person.fill({"kind": "card", "country": "FRA", "number": "98ZY76543"})
+    robot.view.person.fill({"kind": "card", "country": "FRA", "number": "12AB34567"})
     robot.presses_ctrl_enter()
 
     assert "Rendez-vous actif" in robot.refused()
@@ -467,7 +466,7 @@ def test_a_booking_somebody_touched_is_not_taken_back(robot, desk):
     robot.fills()
     robot.presses_ctrl_enter()
     (first,) = robot.kept()
-    reconfirm(first.reference, by=KARIM, **desk.writing)
+    desk.moves_appointment(first, by=KARIM)
     _undoes(robot)
 
     assert robot.kept()[0].is_active

@@ -23,7 +23,7 @@ from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.words.dates import show_times_in
-from tests.services.booking_desk import CODES, PARIS
+from tests.services.booking_desk import CODES, HASHES, PARIS
 from tests.services.desk import CHIEF, SYLVIE
 from tests.services.register_desk import OPENS, RegisterDesk, nobody_is_away
 from tests.ui.hands import AtOnce, Clockwork, Hands, show_window
@@ -124,11 +124,11 @@ class Robot(Hands):
                 draws.run, new_code=new_code, laid=desk.laid, opens=OPENS,
                 cool=lambda: desk.cooling, **desk.writing,
             ),
-            told=partial(answers.told, **desk.writing),
-            confirm=partial(winners.confirm, **papers, **desk.writing),
+            told=partial(answers.told, hashes=HASHES, **desk.writing),
+            confirm=partial(winners.confirm, hashes=HASHES, **papers, **desk.writing),
             paper=partial(answers.paper, **papers, **desk.writing),
             withdraw=partial(
-                register.withdraw, cool=lambda: desk.cooling, **desk.writing
+                register.withdraw, cool=lambda: desk.cooling, hashes=HASHES, **desk.writing
             ),
             replay=self._replay,
             export=self._export,
