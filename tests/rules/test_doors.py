@@ -180,7 +180,6 @@ def test_at_14_a_cancelled_place_appears_only_in_the_next_draw(desk):
     won = desk.with_two_people().given[0]
     desk.asks(applicant("9304218888"))
     desk.cancels_appointment(won)
-    desk.clock.passes(hours=4)
     with desk.store.read() as work:
         pooled = [(seat.slot, seat.seat) for seat in work.seats.pooled(FAMILY, desk.clock())]
 

@@ -101,7 +101,7 @@ def called_in_vain(desk, *, phone, is_verified=True):
         if phone and days > 3:
             reconfirmation.called(
                 booked.reference, CallOutcome.NO_ANSWER, by=SYLVIE, cool=lambda: desk.cooling,
-                keyed_hash=HASHED, **desk.writing,
+                keyed_hash=HASHED, hashes=HASHES, **desk.writing,
             )  # fmt: skip
     return booked
 

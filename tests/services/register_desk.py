@@ -13,7 +13,6 @@ from desk_app.security.codes import new_code, new_draw_secret, new_id
 from desk_app.services import draw_secrets, draws, register, winners
 from desk_app.services.asking import Wish
 from desk_app.services.draw_openings import Opens
-from desk_app.services.handing import Printer
 from desk_app.services.register_ports import FamilyMode
 from tests.services.booking_desk import CODES, DEPOSIT, HASHES, BookingDesk, applicant
 from tests.services.desk import CHIEF, KARIM, SYLVIE
@@ -95,8 +94,7 @@ class RegisterDesk(BookingDesk):
         """A winner takes the place."""
         return winners.confirm(
             request.reference, by=by, agreement=agreement, codes=CODES, hashes=HASHES,
-            new_id=new_id, printer=lambda: Printer(address="file:///dev/null", profile="epson-tm-t20iii"),
-            **self.writing,
+            new_id=new_id, printer=self.printer, **self.writing,
         )  # fmt: skip
 
     def calls(self, family=FAMILY):

@@ -69,7 +69,9 @@ def _starts(desk: RegisterDesk, *, days_first: bool) -> None:
     """The desk starts after days without it; a command may close the days before all else."""
     if days_first:
         close_past_days(read=desk.store.read, **desk.writing)
-    begin_day(read=desk.store.read, holidays=nobody_is_away, **desk.writing)
+    begin_day(
+        read=desk.store.read, holidays=nobody_is_away, cool=lambda: desk.cooling, **desk.writing
+    )
     close_past_days(read=desk.store.read, **desk.writing)
 
 

@@ -9,7 +9,7 @@ import pytest
 from desk_app.domain.errors import SamePerson
 from desk_app.domain.identity_errors import OwnInterest
 from desk_app.domain.reconfirmation import CallOutcome
-from desk_app.services import answers, deadlines, joining, reconfirmation, register
+from desk_app.services import answers, deadlines, joining, reconfirmation
 from tests.services.booking_desk import DAY, HASHED, HASHES, applicant
 from tests.services.calendar_desk import TUESDAY, CalendarDesk, closing
 from tests.services.desk import CHIEF, SYLVIE
@@ -45,9 +45,7 @@ def sees(desk, made, *, by=CHIEF):
 
 
 ACTS = {
-    "withdraw": lambda desk, made: register.withdraw(
-        made.request.reference, by=SYLVIE, hashes=HASHES, **desk.writing
-    ),
+    "withdraw": lambda desk, made: desk.withdraws(made.request.reference),
     "told": lambda desk, made: answers.told(
         made.request.reference, by=SYLVIE, hashes=HASHES, **desk.writing
     ),

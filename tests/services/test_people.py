@@ -13,7 +13,6 @@ from desk_app.security.keys import keyed_hash
 from desk_app.services import moves
 from desk_app.services.booking_ports import TraceKind
 from desk_app.services.people import erased, shown
-from desk_app.services.register import withdraw
 from tests.services.booking_desk import BookingDesk, applicant
 from tests.services.desk import CHIEF, DOCUMENT, PERMIT, SYLVIE, Desk
 from tests.services.register_desk import RegisterDesk
@@ -153,7 +152,7 @@ def test_a_request_is_held_until_it_is_given_up(any_store, clock):  # R-07, R-03
 
     (held,) = shows(desk)
     waits = erases(desk).subject
-    withdraw(asked.reference, by=SYLVIE, **desk.writing)
+    desk.withdraws(asked.reference)
     count = erases(desk).subject
 
     assert (held.number, held.status) == (asked.reference, RequestState.WAITING)

@@ -44,6 +44,7 @@ TEXTS = {
     },
     ("AppointmentMoved", "before"): "a series and an hour of the calendar",
     ("AppointmentBooked", "choice"): "the rule that offered it, or free",
+    ("AppointmentMoved", "choice"): "the rule that offered it, or free",
     ("IdentityCorrected", "before"): "a keyed hash",
     ("IdentityCorrected", "after"): "a keyed hash",
     ("HolderCorrected", "field"): "names of fields",
