@@ -64,7 +64,7 @@ def calendar_operations(desk: Desk) -> CalendarOperations:
         calls=partial(
             calling.call_list, begin=begin, clock=clock, holidays=holidays, free_days=free_days
         ),
-        told=partial(calling.told, begin=begin, clock=clock),
+        told=partial(calling.told, begin=begin, clock=clock, hashes=desk.hashes),
     )  # fmt: skip
 
 

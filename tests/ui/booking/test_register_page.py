@@ -65,7 +65,7 @@ def test_the_register_asks_why_not_online_as_a_booking_does(sit, desk):
     robot.presses_ctrl_enter()
 
     assert waiting(desk) == []
-    assert "Choisissez pourquoi ce n’était pas possible en ligne" in robot.sees()
+    assert "la réservation en ligne n’était pas possible" in robot.refused()
 
 
 def test_who_asked_before_gets_the_paper_of_the_same_request(sit, desk):
@@ -190,7 +190,7 @@ def test_who_may_be_known_enters_a_request_as_that_person(sit, desk):
     desk.is_drawn()
     robot = sit()
     robot.picks()
-    robot.fills(obstacle="")
+    robot.fills()
     robot.presses_ctrl_enter()
     refused = (first.reference in robot.sees(), waiting(desk))
 

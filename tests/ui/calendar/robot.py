@@ -25,6 +25,7 @@ from desk_app.ui.shell.window import Shell
 from desk_app.ui.signals import AppSignals
 from desk_app.ui.tasks import Tasks
 from desk_app.words.dates import show_times_in
+from tests.services.booking_desk import HASHES
 from tests.services.calendar_desk import CalendarDesk
 from tests.services.desk import CHIEF
 from tests.ui.hands import AtOnce, Clockwork, Hands, show_window
@@ -135,5 +136,5 @@ class Robot(Hands):
                 calling.print_calls, new_id=new_id, printer=desk.printer, **writes, **laid
             ),
             calls=partial(calling.call_list, **writes, **laid),
-            told=partial(calling.told, **writes),
+            told=partial(calling.told, hashes=HASHES, **writes),
         )
