@@ -76,6 +76,7 @@ class Times(QObject):
         """Offer what is kept for emergencies, or the usual times again (A-06)."""
         if self._session.agent is not None and self._view.draft().procedure:
             self._turn(is_urgent=not self._view.slots.is_urgent)
+            self._view.bring_in_sight(self._view.slots)
 
     @Slot()
     def leave_urgent(self) -> None:
